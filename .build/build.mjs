@@ -1,0 +1,41 @@
+// Bundles the command (dist/cli, one chunk per heavy part) and the library (dist/index.js), and collects the licences
+// of everything that went in.
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+rmSync('dist', { recursive: true, force: true });
+
+const shared = { bundle: true, format: 'esm', target: 'node20', metafile: true, legalComments: 'none' };
+
+// Some libraries are CommonJS and `require` parts of Node, which an ES module has to be told how to do.
+const banner =
+  "import{createRequire as flywheelRequire}from'node:module';const require=flywheelRequire(import.meta.url);";
+
+const command = await build({
+  ...shared,
+  entryPoints: ['src/cli/main.ts'],
+  outdir: 'dist/cli',
+  platform: 'node',
+  splitting: true,
+  minify: true,
+  banner: { js: banner },
+});
+
+// The library runs in browsers too: nothing of Node may be in it, and the build fails if something is.
+const library = await build({
+  ...shared,
+  entryPoints: ['src/index.ts'],
+  outfile: 'dist/index.js',
+  platform: 'browser',
+});
+
+const inputs = [command, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
+const packages = new Set(inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean));
+const licences = [...packages].sort().map((name) => {
+  const folder = join('node_modules', name);
+  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+});
+writeFileSync('dist/LICENSES.txt', `This package contains parts of:\n\n${licences.join('\n---\n\n')}`);

@@ -1,0 +1,72 @@
+import { COMPARISONS, type Comparison, metricIds } from '../model/assertions.ts';
+import { type Metric, type MetricIds, readMetric } from '../model/metric.ts';
+import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
+import { readScalar } from '../model/scalar.ts';
+import type { Bound, Expectation, Scenario } from '../model/scenario.ts';
+import { metricValue } from './metrics.ts';
+
+/** What `is` without `within` allows, relative. */
+const SAME = 1e-9;
+
+/**
+ * Judges the assertions of a scenario.
+ * @param run the run that they are about, and the right side of each
+ * @param runWith gives the run with these levers on as well, for the left side
+ */
+export function judge(scenario: Scenario, run: Run, runWith: (levers: readonly string[]) => Run): AssertionResult[] {
+  const ids = metricIds(scenario);
+  return (scenario.expect ?? []).map((expectation) => {
+    const levers = expectation.with ?? [];
+    const actual = metricValue(levers.length > 0 ? runWith(levers) : run, metricOf(expectation.metric, ids));
+    const right = rightSide(expectation, run, ids);
+    const evaluated = actual !== undefined && right !== undefined;
+    return {
+      metric: expectation.metric,
+      with: levers,
+      expected: describe(expectation),
+      actual: actual ?? null,
+      passed: evaluated ? holds(expectation, actual, right) : null,
+    };
+  });
+}
+
+/** The words of an assertion's right side: "is 47 within 0.5". */
+function describe(expectation: Expectation): string {
+  const comparison = comparisonOf(expectation);
+  const words = { is: 'is', above: 'above', below: 'below', atLeast: 'at least', atMost: 'at most' }[comparison];
+  const within = expectation.within === undefined ? '' : ` within ${expectation.within}`;
+  const times = expectation.times === undefined ? '' : ` times ${expectation.times}`;
+  return `${words} ${String(expectation[comparison])}${times}${within}`;
+}
+
+function comparisonOf(expectation: Expectation): Comparison {
+  const comparison = COMPARISONS.find((candidate) => expectation[candidate] !== undefined);
+  if (!comparison) throw new Error('an assertion without a comparison passed validation');
+  return comparison;
+}
+
+function metricOf(text: string, ids: MetricIds): Metric {
+  const metric = readMetric(text, ids);
+  if ('fault' in metric) throw new Error(`a metric passed validation but ${metric.fault}`);
+  return metric;
+}
+
+/** The value that the left side is held against; undefined when it names a rotation that was not run. */
+function rightSide(expectation: Expectation, run: Run, ids: MetricIds): MetricValue | undefined {
+  const bound = expectation[comparisonOf(expectation)] as Bound;
+  if (typeof bound !== 'string' || metricOf(expectation.metric, ids).type === 'stage') return bound;
+  const scalar = readScalar(bound);
+  if ('value' in scalar) return scalar.value;
+  const value = metricValue(run, metricOf(bound, ids));
+  return typeof value === 'number' ? value * (expectation.times ?? 1) : value;
+}
+
+function holds(expectation: Expectation, actual: MetricValue, right: MetricValue): boolean {
+  const comparison = comparisonOf(expectation);
+  if (typeof actual !== 'number' || typeof right !== 'number') return comparison === 'is' && actual === right;
+  if (comparison === 'above') return actual > right;
+  if (comparison === 'below') return actual < right;
+  if (comparison === 'atLeast') return actual >= right;
+  if (comparison === 'atMost') return actual <= right;
+  return Math.abs(actual - right) <= (expectation.within ?? SAME * Math.max(Math.abs(actual), Math.abs(right)));
+}

@@ -1,0 +1,56 @@
+import type { Metric } from '../model/metric.ts';
+import type { MetricValue, RotationResult, Run } from '../model/result.ts';
+
+/** The value of a metric in a run; null where it is undefined. A rotation that was not run gives undefined. */
+export function metricValue(run: Run, metric: Metric): MetricValue | undefined {
+  const { subject, when } = metric;
+  const ofRun = figureOf(run, metric);
+  if (ofRun !== undefined) return ofRun;
+  if (when === 'total') {
+    return run.rotations.reduce<number | null>((total, row) => {
+      const value = seriesOf(row, subject);
+      return total === null || value === null ? null : total + value;
+    }, 0);
+  }
+  const row = when === 'last' ? run.rotations.at(-1) : run.rotations[when - 1];
+  return row && seriesOf(row, subject);
+}
+
+/** A figure of the whole run; undefined for those that every rotation has. */
+function figureOf({ summary, journey, breakEvenStage }: Run, { subject }: Metric): MetricValue | undefined {
+  switch (subject.kind) {
+    case 'figure':
+      return summary[subject.key];
+    case 'ltvOf':
+      return summary.ltvByOrigin?.[subject.origin] ?? null;
+    case 'journey':
+      return journey?.find((step) => step.stage === subject.stage)?.[subject.key] ?? null;
+    case 'breakEvenStage':
+      return breakEvenStage;
+    case 'rule':
+      return summary.rules[subject.key]?.holds ?? null;
+    case 'weakest':
+      return summary.rules.smooth.weakest;
+    case 'onePointAdds':
+      return summary.rules.smooth.onePointAdds;
+    default:
+      return undefined;
+  }
+}
+
+function seriesOf(row: RotationResult, subject: Metric['subject']): number | null {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const stage = row.stages[subject.stage];
+      return subject.origin === null ? stage.arrivals : stage.origins[subject.origin];
+    }
+    case 'returning':
+      return row.stages[subject.stage].returning;
+    case 'active':
+      return row.active[subject.stage];
+    case 'series':
+      return row[subject.key];
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,88 @@
+import { turn } from '../engine/expected.ts';
+import type { Flow } from '../engine/flow.ts';
+import { RunawayError } from '../model/errors.ts';
+import type { Switch } from '../model/lever.ts';
+import { compile, type Plan } from '../model/plan.ts';
+import type { Simulation, Summary } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { lastFresh } from './lineage.ts';
+import { rotationResults } from './rotations.ts';
+import { linkRates } from './rules.ts';
+
+/** Where a wheel is heading after the rotations that were run; what the sentence under the table is about. */
+export type Outlook =
+  | { readonly kind: 'no referral' }
+  | { readonly kind: 'reaches'; readonly people: number; readonly market: number }
+  | { readonly kind: 'proof' }
+  | { readonly kind: 'settles'; readonly arrivals: number; readonly varying: boolean }
+  | { readonly kind: 'multiplies'; readonly kFactor: number; readonly growth: number | null }
+  | {
+      readonly kind: 'never leave';
+      readonly pools: readonly string[];
+      readonly retention: number;
+      readonly gain: number | null;
+    };
+
+/** What the sentences under a table say beyond the figures of the run itself. */
+export interface Insight {
+  readonly outlook: Outlook;
+  /** Share that went on over the weakest link in the last rotation. */
+  readonly weakestRate: number;
+}
+
+/** The retention that a wheel whose members never leave is compared with. */
+const EXAMPLE_RETENTION = 0.9;
+
+/** Looks beyond the run of a simulated scenario, by the numbers of its last rotation. */
+export function insightInto(scenario: Scenario, switches: readonly Switch[], { summary }: Simulation): Insight {
+  const plan = compile(scenario, switches);
+  const flow = turn(plan);
+  const weakest = plan.stages.indexOf(summary.rules.smooth.weakest);
+  return { outlook: outlookOf(plan, flow, summary), weakestRate: linkRates(plan, flow)[weakest - 1] };
+}
+
+function outlookOf(plan: Plan, flow: Flow, summary: Summary): Outlook {
+  const { kFactor, intrinsicGrowth, steadyState } = summary;
+  const bringing = plan.origins.map((_, o) => o).filter((o) => o >= plan.channels && lastFresh(plan, o) > 0);
+  if (plan.market !== Infinity) return { kind: 'reaches', people: reached(plan, flow), market: plan.market };
+  if (plan.proofs.length > 0) return { kind: 'proof' };
+  if (bringing.length === 0) return { kind: 'no referral' };
+  if (steadyState !== null) return { kind: 'settles', arrivals: steadyState, varying: varies(plan) };
+  if (kFactor !== null && kFactor >= 1) return { kind: 'multiplies', kFactor, growth: intrinsicGrowth };
+  const pools = [...new Set(bringing.map((o) => plan.driver[o]))].filter((pool) => neverLeaves(plan, pool));
+  return {
+    kind: 'never leave',
+    pools: pools.map((pool) => plan.stages[plan.pools[pool]]),
+    retention: EXAMPLE_RETENTION,
+    gain: gainIfLeaving(plan, pools),
+  };
+}
+
+function reached(plan: Plan, { came }: Flow): number {
+  return [...plan.initial, ...came].reduce((all, people) => all + people, 0);
+}
+
+const varies = (plan: Plan): boolean =>
+  [plan.fresh, plan.conversion, plan.optional, plan.wait, plan.retention].some((table) => table.step > 0);
+
+const isOfPool = (plan: Plan, cell: number, pool: number): boolean => cell % plan.pools.length === pool;
+
+function neverLeaves(plan: Plan, pool: number): boolean {
+  const { values, step } = plan.retention;
+  const row = values.slice((plan.rotations - 1) * step);
+  return plan.activeFor[pool] === 0 && row.some((retention, i) => isOfPool(plan, i, pool) && retention === 1);
+}
+
+/** The gain of the last rotation if the members of these pools left as in the example; null if it still runs away. */
+function gainIfLeaving(plan: Plan, pools: readonly number[]): number | null {
+  const values = plan.retention.values.map((retention, i) =>
+    pools.some((pool) => isOfPool(plan, i, pool)) ? Math.min(retention, EXAMPLE_RETENTION) : retention,
+  );
+  const leaving = { ...plan, retention: { values, step: plan.retention.step } };
+  try {
+    return rotationResults(leaving, turn(leaving)).at(-1)?.gain ?? null;
+  } catch (error) {
+    if (error instanceof RunawayError) return null;
+    throw error;
+  }
+}

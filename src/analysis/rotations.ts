@@ -1,0 +1,74 @@
+import { turn } from '../engine/expected.ts';
+import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
+import type { Plan } from '../model/plan.ts';
+import type { RotationResult, StageResult } from '../model/result.ts';
+
+const NO_MONEY = {
+  revenue: null,
+  cost: null,
+  spend: null,
+  profit: null,
+  cash: null,
+  cac: null,
+  mediaCac: null,
+  keepCost: null,
+} as const;
+
+/** What every rotation of a run came to. Without money in the scenario every amount is null. */
+export function rotationResults(plan: Plan, flow: Flow): RotationResult[] {
+  const baseline = bareArrivals(plan);
+  return Array.from({ length: plan.rotations }, (_, t) => {
+    const stages = stageResults(plan, flow, t);
+    const arrivals = stages[plan.stages[0]].arrivals;
+    const referred = referredAt(plan, flow, t);
+    return {
+      rotation: t + 1,
+      stages,
+      active: Object.fromEntries([...plan.pools].map((s, p) => [plan.stages[s], membersAfter(plan, flow, t + 1, p)])),
+      referred,
+      gain: baseline ? arrivals - baseline[t] : referred,
+      referredShare: arrivals > 0 ? referred / arrivals : null,
+      ...NO_MONEY,
+    };
+  });
+}
+
+function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {
+  return Object.fromEntries(
+    plan.stages.map((id, s) => {
+      const counts = plan.origins.map((_, o) => arrivalsAt(plan, flow, t, o, s));
+      const origins = Object.fromEntries(plan.origins.map((origin, o) => [origin, counts[o]]));
+      const arrivals = counts.reduce((all, people) => all + people, 0);
+      return [id, { arrivals, returning: returningAt(plan, flow, t, s), origins }];
+    }),
+  );
+}
+
+function returningAt(plan: Plan, flow: Flow, t: number, stage: number): number {
+  const visits = plan.repeats.map((loop, l) =>
+    loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0,
+  );
+  return visits.reduce((all, people) => all + people, 0);
+}
+
+/** Arrivals at the first stage by referral loops. */
+function referredAt(plan: Plan, flow: Flow, t: number): number {
+  let people = 0;
+  for (let o = plan.channels; o < plan.origins.length; o++) people += arrivalsAt(plan, flow, t, o, 0);
+  return people;
+}
+
+/**
+ * Arrivals at the first stage by rotation, had the scenario no loops. Null where that differs from the run by just the
+ * people referred: without market and proof nobody is in anybody's way.
+ */
+function bareArrivals(plan: Plan): number[] | null {
+  if (plan.market === Infinity && plan.proofs.length === 0) return null;
+  const { values, step } = plan.fresh;
+  const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
+  const bare = { ...plan, fresh: { values: bought, step }, proofs: [], repeats: [] };
+  const flow = turn(bare);
+  return Array.from({ length: plan.rotations }, (_, t) =>
+    plan.origins.reduce((all, _id, o) => all + arrivalsAt(bare, flow, t, o, 0), 0),
+  );
+}

@@ -1,0 +1,21 @@
+import type { Command } from 'commander';
+import type { Io } from '../io.ts';
+
+export const help = `
+Example:
+  flywheel schema > scenario.schema.json
+      then put "$schema": "./scenario.schema.json" into a scenario, and your
+      editor completes keys and explains them`;
+
+/** Adds the command to the program. */
+export function addSchema(program: Command, io: Io): void {
+  program
+    .command('schema')
+    .summary('the JSON Schema of a scenario, for editors')
+    .description('Prints the JSON Schema (draft 2020-12) of a scenario file.')
+    .addHelpText('after', help)
+    .action(async () => {
+      const { scenarioJsonSchema } = await import('../../model/json-schema.ts');
+      io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    });
+}

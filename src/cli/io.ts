@@ -1,0 +1,96 @@
+import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** The world as the command line sees it; tests bring their own. Text in, text out; nothing else touches the system. */
+export interface Io {
+  readonly out: (text: string) => void;
+  readonly err: (text: string) => void;
+  /** Width of the terminal behind `out` and `err`, null where there is none. */
+  readonly outColumns: number | null;
+  readonly errColumns: number | null;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The first `most` bytes of a file, or of standard input for null. Throws what Node throws. */
+  readonly read: (path: string | null, most: number) => Uint8Array;
+  /** Writes a file whole or not at all. */
+  readonly write: (path: string, text: string) => void;
+  /** Writes a new file; throws EEXIST where there is one. */
+  readonly create: (path: string, text: string) => void;
+  /** True when both paths lead to the same existing file. */
+  readonly same: (a: string, b: string) => boolean;
+}
+
+const STANDARD_INPUT = 0;
+
+/** The io of a real process. */
+export function processIo(): Io {
+  return {
+    out: (text) => void process.stdout.write(text),
+    err: (text) => void process.stderr.write(text),
+    outColumns: process.stdout.isTTY ? process.stdout.columns : null,
+    errColumns: process.stderr.isTTY ? process.stderr.columns : null,
+    env: process.env,
+    read: readUpTo,
+    write: writeWhole,
+    create: (path, text) => writeFileSync(path, text, { flag: 'wx' }),
+    same: isSameFile,
+  };
+}
+
+/** Reads no more than asked for, so that an endless or huge input does no harm. */
+function readUpTo(path: string | null, most: number): Uint8Array {
+  const file = path === null ? STANDARD_INPUT : openSync(path, 'r');
+  const chunks: Buffer[] = [];
+  try {
+    for (let left = most; left > 0; ) {
+      const chunk = Buffer.alloc(Math.min(left, CHUNK));
+      const length = readSome(file, chunk);
+      if (length === 0) break;
+      chunks.push(chunk.subarray(0, length));
+      left -= length;
+    }
+  } finally {
+    if (path !== null) closeSync(file);
+  }
+  return Buffer.concat(chunks);
+}
+
+const CHUNK = 65_536;
+
+/** Reads from a pipe that has nothing yet as from one that blocks. */
+function readSome(file: number, chunk: Buffer): number {
+  for (;;) {
+    try {
+      return readSync(file, chunk);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
+    }
+  }
+}
+
+/** Writes beside the target and renames, so that the old file or the new one is there, never half of it. */
+function writeWhole(path: string, text: string): void {
+  if (isSpecial(path)) {
+    writeFileSync(path, text);
+    return;
+  }
+  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  try {
+    writeFileSync(draft, text, { flag: 'wx' });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
+}
+
+/** A device or pipe, such as /dev/stdout, is written to and not replaced. */
+function isSpecial(path: string): boolean {
+  const stats = statSync(path, { throwIfNoEntry: false });
+  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+}
+
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
+  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+}

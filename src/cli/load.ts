@@ -1,0 +1,81 @@
+import type { Change } from '../model/change.ts';
+import type { Document } from '../model/document.ts';
+import { InputError } from '../model/errors.ts';
+import { parseJson } from '../model/json.ts';
+import { suggestion } from '../model/names.ts';
+import { formatOf } from '../model/read.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { validate } from '../model/validate.ts';
+import { bundledNames, bundledText } from './bundled.ts';
+import type { Io } from './io.ts';
+
+/** A scenario is a page of text; anything beyond this is not one. */
+const MOST_BYTES = 5_000_000;
+
+/** What messages call standard input. */
+const STDIN = 'stdin';
+
+/**
+ * Reads the scenario that an argument names: a path, `-` for standard input, or the name of a bundled one.
+ * @throws InputError saying what is wrong with the file or its content
+ */
+export async function loadScenario(name: string, io: Io, changes: readonly Change[] = []): Promise<Scenario> {
+  const { text, source } = readNamed(name, io);
+  return validate(await parse(text, source), changes);
+}
+
+/** YAML is a big library: it is loaded for those who write it. */
+async function parse(text: string, source: string): Promise<Document> {
+  if (formatOf(text, source) === 'json') return parseJson(text, source);
+  const { parseYaml } = await import('../model/yaml.ts');
+  return parseYaml(text, source);
+}
+
+function readNamed(name: string, io: Io): { text: string; source: string } {
+  if (name === '-') return { text: decode(read(null, STDIN, io), STDIN), source: STDIN };
+  try {
+    return { text: decode(io.read(name, MOST_BYTES + 1), name), source: name };
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw readError(error, name);
+    if (!bundledNames().includes(name)) throw notFound(name);
+    return { text: bundledText(name), source: `${name}.json` };
+  }
+}
+
+function read(path: string | null, source: string, io: Io): Uint8Array {
+  try {
+    return io.read(path, MOST_BYTES + 1);
+  } catch (error) {
+    throw readError(error, source);
+  }
+}
+
+function decode(bytes: Uint8Array, source: string): string {
+  if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: a scenario is a page of text`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw InputError.of(`${source} is not text in UTF-8: save it as UTF-8 in your editor`);
+  }
+}
+
+const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
+
+const REASONS: Readonly<Record<string, string>> = {
+  EISDIR: 'is a folder: name a file in it',
+  EACCES: 'may not be read: check its permissions',
+  EPERM: 'may not be read: check its permissions',
+  ENOTDIR: 'cannot be found: a part of the path is a file, not a folder',
+  ENAMETOOLONG: 'cannot be found: the name is too long',
+};
+
+function readError(error: unknown, source: string): unknown {
+  const code = errorCode(error);
+  if (code === undefined || error instanceof InputError) return error;
+  return InputError.of(`${source} ${REASONS[code] ?? `cannot be read (${code})`}`);
+}
+
+function notFound(name: string): InputError {
+  const known = bundledNames();
+  return InputError.of(`there is no file or bundled scenario ${JSON.stringify(name)}${suggestion(name, known)}`);
+}

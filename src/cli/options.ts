@@ -1,0 +1,92 @@
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { Change, Knob } from '../model/change.ts';
+import type { Switch } from '../model/lever.ts';
+
+/** What the change flags of one command line come to, in the order written. */
+export interface ChangeOptions {
+  readonly changes: Change[];
+  readonly switches: Switch[];
+}
+
+const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
+  { knob: 'rotations', takes: '<n>', help: 'how many times the wheel turns' },
+  {
+    knob: 'referral-rate',
+    takes: '<[loop=]rate>',
+    help: 'new prospects that each active member brings per rotation (0.5: one for every two members); not the share of sales that come by referral',
+  },
+  { knob: 'volume', takes: '<[channel=]people>', help: 'prospects that a channel seeks per rotation' },
+  {
+    knob: 'conversion',
+    takes: '<stage=share>',
+    help: 'share of the stage before that goes on to this one: 0.3 or 30%',
+  },
+  { knob: 'retention', takes: '<[stage=]share>', help: 'share of the active members still there a rotation later' },
+];
+
+/** Adds the change flags to a command. They fill `into` in the order in which they are written. */
+export function addChangeFlags(command: Command, into: ChangeOptions): Command {
+  for (const { knob, takes, help } of KNOBS) {
+    command.addOption(
+      new Option(`--${knob} ${takes}`, help).argParser((text) => {
+        into.changes.push(readKnob(knob, text));
+        return text;
+      }),
+    );
+  }
+  const set = new Option('--set <path=value>', 'any number of the scenario, such as stages.acquire.conversion=0.35');
+  const levers = new Option('--with <lever[@rotation],...>', 'switch levers on, from a rotation or from the start');
+  command.addOption(set.argParser((text) => keep(text, into.changes, readSet)));
+  return command.addOption(levers.argParser((text) => keep(text, into.switches, readSwitches)));
+}
+
+function keep<T>(text: string, into: T[], read: (text: string) => T[]): string {
+  into.push(...read(text));
+  return text;
+}
+
+function readKnob(knob: Knob, text: string): Change {
+  const at = text.indexOf('=');
+  const of = at === -1 ? null : text.slice(0, at);
+  if (knob === 'rotations' && of !== null) throw new InvalidArgumentError('It takes a number alone.');
+  return { flag: `--${knob} ${text}`, knob, of, value: readValue(text.slice(at + 1)) };
+}
+
+function readSet(text: string): Change[] {
+  const at = text.indexOf('=');
+  if (at < 1) throw new InvalidArgumentError('Write it as path=value, such as stages.acquire.conversion=0.35.');
+  return [{ flag: `--set ${text}`, set: text.slice(0, at), value: readValue(text.slice(at + 1)) }];
+}
+
+/** JSON where it is JSON; anything else is a text, as `30%` or a name would be. */
+function readValue(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function readSwitches(text: string): Switch[] {
+  return text.split(',').map((item) => {
+    const [, lever, from] = /^([^@\s]+)(?:@(\d+))?$/.exec(item.trim()) ?? [];
+    if (!lever || from === '0')
+      throw new InvalidArgumentError('Write it as lever or lever@rotation, with commas between.');
+    return { lever, from: Number(from ?? 1) };
+  });
+}
+
+/** The formats that a result can be printed in. */
+export const FORMATS = ['table', 'csv', 'markdown', 'json'] as const;
+export type Format = (typeof FORMATS)[number];
+
+/** Adds the output flags to a command. */
+export function addOutputFlags(command: Command): Command {
+  command.addOption(choice('--format <format>', 'how to print it', FORMATS));
+  return command.option('--output <file>', 'write it to a file instead: whole or not at all');
+}
+
+/** An option with a few values to choose from, the first by default. */
+export function choice(flags: string, description: string, values: readonly string[]): Option {
+  return new Option(flags, description).choices(values).default(values[0]);
+}

@@ -1,0 +1,42 @@
+import { Command } from 'commander';
+import manifest from '../../package.json' with { type: 'json' };
+import { addInit } from './commands/init.ts';
+import { addScenarios } from './commands/scenarios.ts';
+import { addSchema } from './commands/schema.ts';
+import { addSimulate } from './commands/simulate.ts';
+import { addValidate } from './commands/validate.ts';
+import type { Io } from './io.ts';
+
+const help = `
+Examples:
+  flywheel simulate hundred-per-cycle
+  flywheel simulate hundred-per-cycle --referral-rate 0.5
+  flywheel init mine.yaml
+
+<scenario> is a file, - for standard input, or the name of a bundled scenario.
+Exit codes: 0 done, 2 bad usage or bad input, 70 a fault of the program.
+Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
+and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people.`;
+
+/** The command line, built fresh, so that a test can run it with streams of its own. */
+export function makeProgram(io: Io): Command {
+  const program = new Command('flywheel')
+    .description(
+      'Turns a customer lifecycle rotation by rotation, with advocates bringing new prospects back to the start.',
+    )
+    .version(manifest.version)
+    .addHelpText('after', help)
+    .configureOutput({
+      writeOut: io.out,
+      writeErr: io.err,
+      getOutHelpWidth: () => io.outColumns ?? 80,
+      getErrHelpWidth: () => io.errColumns ?? 80,
+    })
+    .exitOverride();
+  addSimulate(program, io);
+  addValidate(program, io);
+  addSchema(program, io);
+  addInit(program, io);
+  addScenarios(program, io);
+  return program;
+}

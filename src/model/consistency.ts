@@ -1,0 +1,257 @@
+import { poolIds } from './change.ts';
+import { isMapping } from './document.ts';
+import type { Path } from './errors.ts';
+import { keysAt, numberSpecAt } from './fields.ts';
+import { RESERVED } from './metric.ts';
+import { suggestion } from './names.ts';
+import { resolvePath, valueAt } from './path.ts';
+import { startFault } from './period.ts';
+import { quantityFaults, seriesOf } from './quantity.ts';
+import { AMOUNT } from './range.ts';
+import type { Period, Quantity } from './scenario.ts';
+import { ID } from './schema.ts';
+
+/** Something that is wrong although every part has its right form; `key` points at the key instead of the value. */
+export interface Inconsistency {
+  readonly path: Path;
+  readonly message: string;
+  readonly at?: 'key' | 'value';
+}
+
+type Mapping = Record<string, unknown>;
+type Member = { readonly index: number; readonly raw: Mapping; readonly id: string };
+
+/** The members of a list, of whatever else is wrong with the file: only mappings, ids as texts. */
+export function members(root: unknown, list: string): Member[] {
+  const items = isMapping(root) && Array.isArray(root[list]) ? (root[list] as unknown[]) : [];
+  return items.flatMap((raw, index) => (isMapping(raw) ? [{ index, raw, id: String(raw.id) }] : []));
+}
+
+const ids = (root: unknown, list: string): string[] => members(root, list).map((member) => member.id);
+
+const MOST_MEMBERS = 200;
+const MOST_CELLS = 10_000_000;
+
+/** Checks what refers to what, in a file whose parts may still be wrong one by one. `rotations` may be a guess. */
+export function inconsistencies(root: unknown, rotations: number): Inconsistency[] {
+  return [
+    ...sizes(root, rotations),
+    ...repeatedIds(root),
+    ...reservedIds(root),
+    ...labels(root),
+    ...members(root, 'stages').flatMap((stage) => stageFaults(root, stage)),
+    ...members(root, 'channels').flatMap((channel) => channelFaults(root, channel, rotations)),
+    ...members(root, 'loops').flatMap((loop) => loopFaults(root, loop)),
+    ...members(root, 'levers').flatMap((lever) => leverFaults(root, lever, rotations)),
+  ];
+}
+
+function sizes(root: unknown, rotations: number): Inconsistency[] {
+  const lists = ['stages', 'channels', 'loops', 'levers'];
+  const long = lists.filter((list) => members(root, list).length > MOST_MEMBERS);
+  if (long.length > 0) return long.map((list) => ({ path: [list], message: `has more than ${MOST_MEMBERS} ${list}` }));
+  const cells = rotations * members(root, 'stages').length * (ids(root, 'channels').length + ids(root, 'loops').length);
+  if (cells <= MOST_CELLS) return [];
+  return [{ path: ['rotations'], message: 'times stages times channels and loops is more than 10,000,000: run fewer' }];
+}
+
+function repeatedIds(root: unknown): Inconsistency[] {
+  const groups = [['stages'], ['channels', 'loops'], ['levers']];
+  return groups.flatMap((lists) => {
+    const seen = new Map<string, string>();
+    return lists.flatMap((list) =>
+      members(root, list).flatMap(({ id, index, raw }): Inconsistency[] => {
+        const before = seen.get(id);
+        seen.set(id, list);
+        if (before === undefined || typeof raw.id !== 'string') return [];
+        const where = before === list ? 'twice' : `by ${before} too: channels and loops share their ids`;
+        return [{ path: [list, index, 'id'], message: `"${id}" is used ${where}` }];
+      }),
+    );
+  });
+}
+
+function reservedIds(root: unknown): Inconsistency[] {
+  return ['stages', 'channels', 'loops', 'levers'].flatMap((list) =>
+    members(root, list).flatMap(({ id, index, raw }): Inconsistency[] => {
+      const path = [list, index, 'id'];
+      if (typeof raw.id !== 'string') return [];
+      if (RESERVED.includes(id)) return [{ path, message: `"${id}" is a word that metrics use: choose another` }];
+      if (ID.test(id)) return [];
+      const slug = id
+        .toLowerCase()
+        .replace(/[^a-z0-9]+/g, '-')
+        .replace(/^[^a-z]+|-+$/g, '');
+      const example = slug === '' ? '' : ` (did you mean "${slug.slice(0, 40)}"?)`;
+      return [{ path, message: `must be lower-case letters, digits and dashes, a letter first${example}` }];
+    }),
+  );
+}
+
+function labels(root: unknown): Inconsistency[] {
+  if (!isMapping(root)) return [];
+  const faults: Inconsistency[] = [];
+  if (typeof root.start === 'string') {
+    const fault = startFault(root.start, root.period as Period | undefined);
+    if (fault !== null) faults.push({ path: ['start'], message: fault });
+  }
+  if (typeof root.currency === 'string' && !/^[A-Z]{3}$/.test(root.currency)) {
+    faults.push({ path: ['currency'], message: 'must be an ISO 4217 code in capitals, such as EUR' });
+  }
+  return [...faults, ...reference(root, ['customer'], ids(root, 'stages'), 'stage')];
+}
+
+/** A text at `path` that has to be one of `known`. */
+function reference(root: unknown, path: Path, known: readonly string[], noun: string): Inconsistency[] {
+  const name = valueAt(root, path);
+  if (typeof name !== 'string' || known.includes(name)) return [];
+  return [{ path, message: `names no ${noun}: there is no "${name}"${suggestion(name, known)}` }];
+}
+
+/** Keys that make no sense on the first or last stage, and what to say about them. */
+function misplaced(key: string, index: number, last: number): string | null {
+  if (index === 0 && key === 'conversion') {
+    return 'has no place on the first stage: people arrive there by channels and loops, so remove it';
+  }
+  if (index === 0 && key === 'delay') return 'has no place on the first stage: no stage comes before it';
+  if (key === 'optional' && (index === 0 || index === last)) return 'has no place on the first or last stage';
+  if (key === 'wait' && index === last) return 'has no place on the last stage: nobody goes on from there';
+  return null;
+}
+
+function stageFaults(root: unknown, { index, raw, id }: Member): Inconsistency[] {
+  const path = ['stages', index];
+  const last = members(root, 'stages').length - 1;
+  const faults = Object.keys(raw).flatMap((key): Inconsistency[] => {
+    const message = misplaced(key, index, last);
+    return message === null ? [] : [{ path: [...path, key], message, at: 'key' }];
+  });
+  if (index > 0 && raw.conversion === undefined) {
+    faults.push({ path, message: 'needs a conversion: the share of the stage before that goes on to this one' });
+  }
+  if (raw.initial !== undefined && !poolIds(root).includes(id)) {
+    const message = 'needs a pool: no loop leaves this stage and it has no memberRevenue or memberCost';
+    faults.push({ path: [...path, 'initial'], message, at: 'key' });
+  }
+  return raw.activeFor === undefined ? faults : [...faults, ...retentionBeside(root, id, path)];
+}
+
+function retentionBeside(root: unknown, id: string, path: Path): Inconsistency[] {
+  const paths = [
+    [...path, 'retention'],
+    ...['channels', 'loops'].flatMap((list) => members(root, list).map(({ index }) => [list, index, 'retention', id])),
+  ];
+  return paths
+    .filter((retention) => valueAt(root, retention) !== undefined)
+    .map((retention) => ({
+      path: retention,
+      message: `and activeFor of ${id} exclude each other: members lapse by a rate or after a fixed time`,
+      at: 'key',
+    }));
+}
+
+function channelFaults(root: unknown, { index, raw }: Member, rotations: number): Inconsistency[] {
+  const path = ['channels', index];
+  const faults = [...reference(root, [...path, 'to'], ids(root, 'stages'), 'stage'), ...mapFaults(root, path, raw)];
+  if (raw.volume === undefined && raw.budget === undefined) {
+    faults.push({ path, message: 'needs a volume (prospects per rotation) or a budget (money per rotation)' });
+  }
+  if (raw.budget === undefined) return faults;
+  if (raw.volume !== undefined) {
+    faults.push({ path: [...path, 'volume'], message: 'and budget exclude each other: keep one of them', at: 'key' });
+  }
+  const costs = quantityFaults(raw.cost ?? 0, AMOUNT, rotations);
+  const series = costs.length === 0 ? seriesOf((raw.cost ?? 0) as Quantity, AMOUNT, rotations) : [];
+  const free = series.findIndex((cost: number) => cost === 0);
+  if (free === -1) return faults;
+  const when = series.length > 1 ? ` (it is 0 in rotation ${free + 1})` : '';
+  const message = `needs a cost per prospect above 0${when}: the volume is budget / cost`;
+  return [...faults, { path: [...path, 'budget'], message, at: 'key' }];
+}
+
+/** The conversion and retention maps of an origin. */
+function mapFaults(root: unknown, path: Path, raw: Mapping): Inconsistency[] {
+  const stages = ids(root, 'stages');
+  return ['conversion', 'retention'].flatMap((map) => {
+    const keys = isMapping(raw[map]) ? Object.keys(raw[map]) : [];
+    return keys.flatMap((id): Inconsistency[] => {
+      const at = { path: [...path, map, id], at: 'key' } as const;
+      if (!stages.includes(id)) return [{ ...at, message: `names no stage${suggestion(id, stages)}` }];
+      if (map === 'conversion' && id === stages[0]) {
+        return [{ ...at, message: 'has no place on the first stage: nobody converts into it' }];
+      }
+      return [];
+    });
+  });
+}
+
+function loopFaults(root: unknown, { index, raw }: Member): Inconsistency[] {
+  const path = ['loops', index];
+  const stages = ids(root, 'stages');
+  const faults = [['from'], ['to'], ['reward', 'at']].flatMap((keys) =>
+    reference(root, [...path, ...keys], stages, 'stage'),
+  );
+  if (raw.type === 'proof' && raw.to === stages[0]) {
+    const message = 'cannot be the first stage: proof raises a conversion rate, and none leads there';
+    faults.push({ path: [...path, 'to'], message });
+  }
+  return [...faults, ...mapFaults(root, path, raw)];
+}
+
+function leverFaults(root: unknown, lever: Member, rotations: number): Inconsistency[] {
+  const changes = Array.isArray(lever.raw.changes) ? lever.raw.changes : [];
+  return changes.flatMap((change, i) => {
+    const path = ['levers', lever.index, 'changes', i];
+    return isMapping(change) ? changeFaults(root, path, change, rotations) : [];
+  });
+}
+
+function changeFaults(root: unknown, path: Path, change: Mapping, rotations: number): Inconsistency[] {
+  const written = ['multiply', 'add', 'to'].filter((key) => change[key] !== undefined);
+  const faults: Inconsistency[] = [];
+  if (written.length !== 1) faults.push({ path, message: 'needs exactly one of multiply, add and to' });
+  if (typeof change.path !== 'string') return faults;
+  const target = variable(root, change.path);
+  if ('fault' in target) return [...faults, { path: [...path, 'path'], message: target.fault }];
+  if (change.to === undefined) return faults;
+  return [
+    ...faults,
+    ...quantityFaults(change.to, target.range, rotations).map((fault) => ({
+      path: [...path, 'to', ...fault.path],
+      message: fault.message,
+    })),
+  ];
+}
+
+/** Keys that have a value without being written, so that a lever may change them. */
+const DEFAULTED = [
+  'overhead',
+  'cost',
+  'revenue',
+  'margin',
+  'memberRevenue',
+  'memberCost',
+  'optional',
+  'wait',
+  'retention',
+];
+
+/** The number that a lever may change at `text`, or why it may not. */
+function variable(root: unknown, text: string) {
+  const found = resolvePath(root, text);
+  if ('fault' in found) return found;
+  const { path } = found;
+  const key = String(path.at(-1));
+  const spec = numberSpecAt(root, path);
+  const inner = path[0] === 'levers' || path[0] === 'expect';
+  if (!spec) return { fault: `names nothing: there is no ${text}${suggestion(key, keysAt(root, path.slice(0, -1)))}` };
+  if (inner || spec.form !== 'quantity') return { fault: `names ${text}, which cannot vary by rotation` };
+  const written = valueAt(root, path) !== undefined;
+  const last = members(root, 'stages').length - 1;
+  const nowhere = path[0] === 'stages' ? misplaced(key, Number(path[1]), last) : null;
+  if (nowhere !== null) return { fault: `names ${text}, which ${nowhere}` };
+  const lapses = key === 'retention' && valueAt(root, [...path.slice(0, -1), 'activeFor']) !== undefined;
+  const standsAlone = path.length <= 3 && DEFAULTED.includes(key) && !lapses;
+  if (written || standsAlone) return { range: spec.range };
+  return { fault: `names ${text}, which this scenario does not set: write its value first` };
+}

@@ -1,0 +1,63 @@
+import { toJSONSchema } from 'zod/mini';
+import { meta, type NumberSpec, scenario } from './schema.ts';
+
+type JsonSchema = Record<string, unknown>;
+
+const scalar = {
+  anyOf: [{ type: 'number' }, { type: 'string', pattern: '[%/]', description: 'such as "30%" or "86/362"' }],
+};
+
+const form = (...keys: string[]): JsonSchema => ({
+  type: 'object',
+  properties: Object.fromEntries(keys.map((key) => [key, { $ref: '#/$defs/scalar' }])),
+  required: keys,
+  additionalProperties: false,
+});
+
+const drawn = (key: string, size: number): JsonSchema => ({
+  type: 'object',
+  properties: { [key]: { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: size, maxItems: size } },
+  required: [key],
+  additionalProperties: false,
+});
+
+/** Every form that a number may take; ranges over rotations are for `flywheel validate`. */
+const number = {
+  description:
+    'a number, a text such as "30%", one value per rotation, or one of the forms of a changing or uncertain number',
+  anyOf: [
+    { $ref: '#/$defs/scalar' },
+    { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: 1 },
+    form('start', 'growth'),
+    form('start', 'step'),
+    form('exposures', 'notice', 'needed'),
+    form('got', 'of'),
+    drawn('uniform', 2),
+    drawn('pert', 3),
+    drawn('normal', 2),
+    drawn('lognormal', 2),
+    drawn('beta', 2),
+  ],
+};
+
+/** The JSON Schema (draft 2020-12) of a scenario file. */
+export function scenarioJsonSchema(): JsonSchema {
+  const schema = toJSONSchema(scenario, {
+    unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      const { description, number: spec } = meta.get(zodSchema) ?? {};
+      if (description !== undefined) jsonSchema.description = description;
+      if (spec) Object.assign(jsonSchema, numberSchema(spec));
+    },
+  });
+  return { ...schema, title: 'flywheel scenario', $defs: { scalar, number } };
+}
+
+function numberSchema({ form: kind, range }: NumberSpec): JsonSchema {
+  if (kind === 'quantity') return { $ref: '#/$defs/number' };
+  return {
+    type: kind === 'whole' ? 'integer' : 'number',
+    ...(Number.isFinite(range.min) ? { [range.open ? 'exclusiveMinimum' : 'minimum']: range.min } : {}),
+    ...(Number.isFinite(range.max) ? { maximum: range.max } : {}),
+  };
+}

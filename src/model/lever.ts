@@ -1,0 +1,81 @@
+import { InputError } from './errors.ts';
+import { suggestion } from './names.ts';
+import { seriesOf } from './quantity.ts';
+import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
+import { show } from './scalar.ts';
+import type { LeverChange, Quantity, Scenario } from './scenario.ts';
+
+/** A lever that is on from a rotation (counted from 1) to the end. */
+export interface Switch {
+  readonly lever: string;
+  readonly from: number;
+}
+
+/** Gives a number its value in every rotation, after the levers that are on. */
+export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
+
+/** The same for a number that takes over another one's values unless it is written itself. */
+export interface Numbers {
+  readonly read: NumberReader;
+  readonly inherit: (path: string, series: Float64Array, range: Range) => Float64Array;
+}
+
+interface ActiveChange {
+  readonly lever: string;
+  readonly from: number;
+  readonly change: LeverChange;
+}
+
+/**
+ * The numbers of a scenario under the levers that are on, applied in the order given.
+ * @throws InputError when a lever is unknown, or moves a number out of its range in some rotation
+ */
+export function numbersOf(scenario: Scenario, switches: readonly Switch[]): Numbers {
+  const changes = changesByPath(scenario, switches);
+  const inherit: Numbers['inherit'] = (path, series, range) =>
+    (changes.get(path) ?? []).reduce((values, change) => applied(values, change, range, scenario.rotations), series);
+  return {
+    inherit,
+    read: (path, quantity, range) => inherit(path, seriesOf(quantity, range, scenario.rotations), range),
+  };
+}
+
+function changesByPath(scenario: Scenario, switches: readonly Switch[]): Map<string, ActiveChange[]> {
+  const byPath = new Map<string, ActiveChange[]>();
+  for (const { lever, from } of switches) {
+    for (const change of leverOf(scenario, lever).changes ?? []) {
+      byPath.set(change.path, [...(byPath.get(change.path) ?? []), { lever, from, change }]);
+    }
+  }
+  return byPath;
+}
+
+function leverOf(scenario: Scenario, id: string) {
+  const levers = scenario.levers ?? [];
+  const lever = levers.find((candidate) => candidate.id === id);
+  if (lever) return lever;
+  const known = levers.map((candidate) => candidate.id);
+  const choice = known.length > 0 ? suggestion(id, known) : ' (this scenario has no levers)';
+  throw InputError.of(`there is no lever ${show(id)}${choice}`, `--with ${id}`);
+}
+
+/** The series with one change on it from its first rotation on; a share is clipped, anything else has to fit. */
+function applied(series: Float64Array, active: ActiveChange, range: Range, rotations: number): Float64Array {
+  const { change, from } = active;
+  const { multiply, add, to } = change;
+  const amount = seriesOf((multiply ?? add ?? to) as Quantity, to === undefined ? ANY : range, rotations);
+  return Float64Array.from({ length: rotations }, (_, i) => {
+    const before = series[series.length === 1 ? 0 : i] ?? 0;
+    if (i + 1 < from) return before;
+    const by = amount[amount.length === 1 ? 0 : i] ?? 0;
+    const after = multiply !== undefined ? before * by : add !== undefined ? before + by : by;
+    const fitting = range === SHARE ? clip(after, range) : after;
+    if (!inRange(fitting, range)) throw outOfRange(active, i + 1, after, range);
+    return fitting;
+  });
+}
+
+function outOfRange({ lever, change }: ActiveChange, rotation: number, value: number, range: Range): InputError {
+  const message = `lever ${lever} makes ${change.path} ${value} in rotation ${rotation}: it must be ${range.name}`;
+  return InputError.of(message, `--with ${lever}`);
+}

@@ -1,0 +1,124 @@
+import { suggestion } from './names.ts';
+
+/** Figures that a rotation has one of, besides the stages'. */
+export const COUNTS = ['referred', 'gain'] as const;
+export const AMOUNTS = ['revenue', 'cost', 'spend', 'profit', 'cash'] as const;
+export const RATIOS = ['referredShare', 'cac', 'mediaCac', 'keepCost'] as const;
+
+/** Figures of the whole run that are numbers. */
+export const FIGURES = [
+  'npv',
+  'cashBreakEven',
+  'ltv',
+  'ltvToCac',
+  'cacPayback',
+  'referralValue',
+  'kFactor',
+  'intrinsicGrowth',
+  'steadyState',
+] as const;
+
+export const RULES = ['smooth', 'easier', 'moreEfficient'] as const;
+export const JOURNEY = ['reach', 'cost', 'revenue', 'net', 'step'] as const;
+
+export type SeriesKey = (typeof COUNTS)[number] | (typeof AMOUNTS)[number] | (typeof RATIOS)[number];
+export type FigureKey = (typeof FIGURES)[number];
+export type RuleKey = (typeof RULES)[number];
+export type JourneyKey = (typeof JOURNEY)[number];
+
+/** What a metric looks at; which rotation is said beside it. */
+export type Subject =
+  | { readonly kind: 'arrivals'; readonly stage: string; readonly origin: string | null }
+  | { readonly kind: 'returning'; readonly stage: string }
+  | { readonly kind: 'active'; readonly stage: string }
+  | { readonly kind: 'series'; readonly key: SeriesKey }
+  | { readonly kind: 'figure'; readonly key: FigureKey }
+  | { readonly kind: 'ltvOf'; readonly origin: string }
+  | { readonly kind: 'journey'; readonly stage: string; readonly key: JourneyKey }
+  | { readonly kind: 'breakEvenStage' }
+  | { readonly kind: 'rule'; readonly key: RuleKey }
+  | { readonly kind: 'weakest' }
+  | { readonly kind: 'onePointAdds' };
+
+/** A metric as read: `when` is a rotation from 1, the last one, or all of them added up. */
+export interface Metric {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly when: number | 'last' | 'total';
+  readonly type: 'number' | 'stage' | 'truth';
+}
+
+/** The ids that metrics may name. */
+export interface MetricIds {
+  readonly stages: readonly string[];
+  readonly origins: readonly string[];
+  readonly pools: readonly string[];
+}
+
+/** Ids that would be mistaken for something else. */
+export const RESERVED: readonly string[] = [
+  ...['initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
+  ...COUNTS,
+  ...AMOUNTS,
+  ...RATIOS,
+  ...FIGURES,
+];
+
+/** Reads `NAME@t`, `NAME` or `total:NAME`; the fault says what there is instead. */
+export function readMetric(text: string, ids: MetricIds): Metric | { readonly fault: string } {
+  const parts = /^(total:)?([^@\s]+?)(?:@(\d+))?$/.exec(text);
+  if (!parts) return { fault: `"${text}" is not a metric: write it like gain@5, gain or total:gain` };
+  const [, total, name = '', at] = parts;
+  const subject = readSubject(name, ids);
+  if (!subject) return { fault: `there is no metric ${JSON.stringify(name)}${suggestion(name, metricNames(ids))}` };
+  if (total && at) return { fault: `"${text}" asks for a total and for one rotation: choose one` };
+  if (total && !isSummable(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
+  if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
+  if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at)))) return { fault: 'rotations count from 1' };
+  return { name: text, subject, when: total ? 'total' : at ? Number(at) : 'last', type: typeOf(subject) };
+}
+
+function readSubject(name: string, ids: MetricIds): Subject | null {
+  const direct = FIXED.get(name);
+  if (direct) return direct;
+  const [first = '', second = '', third = ''] = name.split('.');
+  const count = name.split('.').length;
+  if (ids.stages.includes(first)) return readStageSubject(first, second, count, ids);
+  if (first === 'active' && count === 2 && ids.pools.includes(second)) return { kind: 'active', stage: second };
+  if (first === 'ltv' && count === 2 && ids.origins.includes(second)) return { kind: 'ltvOf', origin: second };
+  const key = JOURNEY.find((candidate) => candidate === third);
+  if (first === 'journey' && key && count === 3 && ids.stages.includes(second))
+    return { kind: 'journey', stage: second, key };
+  return null;
+}
+
+function readStageSubject(stage: string, part: string, count: number, ids: MetricIds): Subject | null {
+  if (count === 1) return { kind: 'arrivals', stage, origin: null };
+  if (count !== 2) return null;
+  if (part === 'returning') return { kind: 'returning', stage };
+  return ids.origins.includes(part) ? { kind: 'arrivals', stage, origin: part } : null;
+}
+
+const FIXED: ReadonlyMap<string, Subject> = new Map<string, Subject>([
+  ...[...COUNTS, ...AMOUNTS, ...RATIOS].map((key): [string, Subject] => [key, { kind: 'series', key }]),
+  ...FIGURES.map((key): [string, Subject] => [key, { kind: 'figure', key }]),
+  ...RULES.map((key): [string, Subject] => [`rules.${key}`, { kind: 'rule', key }]),
+  ['rules.smooth.weakest', { kind: 'weakest' }],
+  ['rules.smooth.onePointAdds', { kind: 'onePointAdds' }],
+  ['breakEvenStage', { kind: 'breakEvenStage' }],
+]);
+
+const hasRotations = ({ kind }: Subject): boolean => ['arrivals', 'returning', 'active', 'series'].includes(kind);
+
+const isSummable = (subject: Subject): boolean =>
+  hasRotations(subject) && !(subject.kind === 'series' && (RATIOS as readonly string[]).includes(subject.key));
+
+function typeOf({ kind }: Subject): Metric['type'] {
+  if (kind === 'rule') return 'truth';
+  return kind === 'weakest' || kind === 'breakEvenStage' ? 'stage' : 'number';
+}
+
+/** The names that a scenario with these ids has metrics for, the common ones first. */
+export function metricNames(ids: MetricIds): string[] {
+  return [...ids.stages, ...ids.pools.map((stage) => `active.${stage}`), ...FIXED.keys()];
+}

@@ -1,0 +1,62 @@
+import leven from 'leven';
+import { isMapping } from './document.ts';
+import type { Path } from './errors.ts';
+
+/** What people write, and the key that means it here. */
+const SYNONYMS: Readonly<Record<string, string>> = {
+  churn: 'retention',
+  lapse: 'retention',
+  rate: 'conversion',
+  convert: 'conversion',
+  probability: 'conversion',
+  prospects: 'volume',
+  count: 'volume',
+  price: 'revenue',
+  'referral-rate': 'perMember',
+  referralRate: 'perMember',
+  referrals: 'perMember',
+  ltv: 'revenue',
+  cac: 'cost',
+  periods: 'rotations',
+  cycles: 'rotations',
+  steps: 'stages',
+  title: 'name',
+  assert: 'expect',
+  expectations: 'expect',
+};
+
+const HINTS: Readonly<Record<string, string>> = { churn: 'retention = 1 - churn', lapse: 'retention = 1 - lapse' };
+
+/** The known name that somebody probably meant, or null. Ties go to the earlier one. */
+export function nearest(name: string, known: readonly string[]): string | null {
+  const synonym = Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
+  if (synonym !== undefined && known.includes(synonym)) return synonym;
+  if (name.length > 100) return null;
+  let best: string | null = null;
+  let least = Math.max(2, Math.floor(name.length / 3)) + 1;
+  for (const candidate of known) {
+    const distance = leven(name.toLowerCase(), candidate.toLowerCase());
+    if (distance < least && distance < candidate.length) [best, least] = [candidate, distance];
+  }
+  return best;
+}
+
+/** ` (did you mean retention? retention = 1 - churn)`, or what there is to choose from. */
+export function suggestion(name: string, known: readonly string[]): string {
+  const meant = nearest(name, known);
+  const hint = Object.hasOwn(HINTS, name) && HINTS[name]?.startsWith(`${meant} `) ? ` ${HINTS[name]}` : '';
+  if (meant !== null) return ` (did you mean ${meant}?${hint})`;
+  return known.length > 0 ? ` (there is ${known.join(', ')})` : '';
+}
+
+/** A path as messages, flags and levers write it: members of arrays by their id, list positions left out. */
+export function dotted(root: unknown, path: Path): string {
+  let text = '';
+  let at = root;
+  for (const step of path) {
+    at = (at as Record<string | number, unknown> | null | undefined)?.[step];
+    if (typeof step === 'string') text += text === '' ? step : `.${step}`;
+    else if (isMapping(at)) text += typeof at.id === 'string' ? `.${at.id}` : `[${step}]`;
+  }
+  return text;
+}

@@ -1,0 +1,65 @@
+import type { Period } from './scenario.ts';
+
+/** A date of the proleptic Gregorian calendar; month and day count from 1. */
+interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const START = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+const daysIn = ({ year, month }: CivilDate): number => {
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+/** Reads "2027", "2027-01" or "2027-01-15"; null for anything that is not such a date. */
+function readDate(text: string): (CivilDate & { readonly parts: number }) | null {
+  const found = START.exec(text);
+  if (!found) return null;
+  const date = { year: Number(found[1]), month: Number(found[2] ?? 1), day: Number(found[3] ?? 1) };
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > daysIn(date)) return null;
+  return { ...date, parts: found[3] ? 3 : found[2] ? 2 : 1 };
+}
+
+const PARTS_NEEDED: Readonly<Record<Period, number>> = { day: 3, week: 3, month: 2, quarter: 2, year: 1 };
+const EXAMPLES = ['', '"2027"', '"2027-01"', '"2027-01-15"'];
+
+/** What is wrong with `start`, given the period; null when nothing is. */
+export function startFault(start: string, period: Period | undefined): string | null {
+  if (period === undefined) return 'needs a period beside it: day, week, month, quarter or year';
+  const date = readDate(start);
+  const example = EXAMPLES[PARTS_NEEDED[period]];
+  if (!date) return `must be a date such as ${example}`;
+  return date.parts < PARTS_NEEDED[period] ? `must say which ${period} is the first, such as ${example}` : null;
+}
+
+/** The name of rotation `t` (from 1) for the first column: "Jan 2027", or the number without a `start`. */
+export function rotationName(t: number, period: Period | undefined, start: string | undefined): string {
+  const date = start === undefined || period === undefined ? null : readDate(start);
+  if (!date) return String(t);
+  if (period === 'day' || period === 'week') return dayName(addDays(date, (t - 1) * (period === 'day' ? 1 : 7)));
+  const months = (date.month - 1 + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12)) | 0;
+  const year = date.year + Math.floor(months / 12);
+  const month = months % 12;
+  if (period === 'year') return String(year);
+  return period === 'quarter' ? `Q${Math.floor(month / 3) + 1} ${year}` : `${MONTHS[month]} ${year}`;
+}
+
+const dayName = ({ year, month, day }: CivilDate): string => `${day} ${MONTHS[month - 1]} ${year}`;
+
+/** Steps month by month: no calendar library without a clock or a time zone is as small as this. */
+function addDays(date: CivilDate, days: number): CivilDate {
+  let { year, month, day } = date;
+  day += days;
+  for (let length = daysIn({ year, month, day }); day > length; length = daysIn({ year, month, day })) {
+    day -= length;
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year++;
+  }
+  return { year, month, day };
+}

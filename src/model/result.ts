@@ -1,0 +1,95 @@
+/** What `simulate` finds out, as plain data: the shape of the JSON document, without its header. People are fractional. */
+
+export interface StageResult {
+  readonly arrivals: number;
+  readonly returning: number;
+  /** By channel and referral loop, in file order. */
+  readonly origins: Readonly<Record<string, number>>;
+}
+
+/** One rotation. A figure that has no value is null, never 0. */
+export interface RotationResult {
+  readonly rotation: number;
+  readonly stages: Readonly<Record<string, StageResult>>;
+  readonly active: Readonly<Record<string, number>>;
+  readonly referred: number;
+  readonly gain: number;
+  readonly referredShare: number | null;
+  readonly revenue: number | null;
+  readonly cost: number | null;
+  readonly spend: number | null;
+  readonly profit: number | null;
+  readonly cash: number | null;
+  readonly cac: number | null;
+  readonly mediaCac: number | null;
+  readonly keepCost: number | null;
+}
+
+export interface SmoothRule {
+  readonly holds: boolean;
+  /** The stage that the weakest link leads to. */
+  readonly weakest: string;
+  readonly onePointAdds: number | null;
+}
+
+/** A rule about a figure that should never move the wrong way; `brokenAt` is the first rotation in which it did. */
+export interface TrendRule {
+  readonly holds: boolean;
+  readonly brokenAt: number | null;
+}
+
+export interface Rules {
+  readonly smooth: SmoothRule;
+  readonly easier: TrendRule;
+  /** Null where people cost money, which is not counted yet. */
+  readonly moreEfficient: TrendRule | null;
+}
+
+export interface Summary {
+  readonly kFactor: number | null;
+  readonly intrinsicGrowth: number | null;
+  readonly steadyState: number | null;
+  readonly npv: number | null;
+  readonly cashBreakEven: number | null;
+  readonly ltv: number | null;
+  readonly ltvByOrigin: Readonly<Record<string, number | null>> | null;
+  readonly ltvToCac: number | null;
+  readonly cacPayback: number | null;
+  readonly referralValue: number | null;
+  readonly rules: Rules;
+}
+
+export interface JourneyStep {
+  readonly stage: string;
+  readonly reach: number;
+  readonly cost: number;
+  readonly revenue: number;
+  readonly net: number;
+  readonly step: number;
+}
+
+/** A value that an assertion can look at. */
+export type MetricValue = number | string | boolean | null;
+
+export interface AssertionResult {
+  readonly metric: string;
+  readonly with: readonly string[];
+  readonly expected: string;
+  readonly actual: MetricValue;
+  /** Null when the assertion names a rotation that was not run. */
+  readonly passed: boolean | null;
+}
+
+export interface Run {
+  readonly rotations: readonly RotationResult[];
+  readonly summary: Summary;
+  readonly journey: readonly JourneyStep[] | null;
+  readonly breakEvenStage: string | null;
+}
+
+export interface Simulation extends Run {
+  readonly scenario: { readonly name: string | null; readonly rotations: number; readonly with: readonly string[] };
+  readonly method: 'expected';
+  readonly assertions: readonly AssertionResult[];
+  readonly notes: readonly string[];
+}

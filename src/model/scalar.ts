@@ -1,0 +1,45 @@
+/** A single number as written, or what is wrong with it and how to write it. */
+export type Reading = { readonly value: number } | { readonly fault: string };
+
+const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const PERCENT = new RegExp(`^(${NUMBER})\\s*%$`);
+const FRACTION = new RegExp(`^(${NUMBER})\\s*/\\s*(${NUMBER})$`);
+const PLAIN = new RegExp(`^${NUMBER}$`);
+const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
+const COMMA = /^([+-]?\d+),(\d+)\s*(%?)$/;
+const LONGEST_SHOWN = 40;
+
+/** Reads a plain number, or a text in percent (`"30%"`) or as a fraction (`"86/362"`). */
+export function readScalar(raw: unknown): Reading {
+  if (typeof raw === 'number') return finite(raw, 'got a number too large to compute with');
+  if (typeof raw === 'string') return readText(raw.trim());
+  return { fault: raw === null || raw === undefined ? 'got nothing' : `got ${show(raw)}` };
+}
+
+function finite(value: number, fault: string): Reading {
+  return Number.isFinite(value) ? { value } : { fault: Number.isNaN(value) ? 'got NaN' : fault };
+}
+
+function readText(text: string): Reading {
+  const percent = PERCENT.exec(text);
+  if (percent) return finite(Number(percent[1]) / 100, 'got a percentage too large to compute with');
+  const fraction = FRACTION.exec(text);
+  if (fraction) return finite(Number(fraction[1]) / Number(fraction[2]), `got ${show(text)}, which has no value`);
+  return { fault: `got the text ${show(text)}${hint(text)}` };
+}
+
+function hint(text: string): string {
+  if (PLAIN.test(text)) return Number.isFinite(Number(text)) ? ` (write ${text} without quotes)` : '';
+  const comma = COMMA.exec(text);
+  if (comma && (comma[2]?.length !== 3 || comma[1] === '0')) {
+    return ` (did you mean ${comma[1]}.${comma[2]}${comma[3]}? decimals have a point, not a comma)`;
+  }
+  if (THOUSANDS.test(text)) return ` (did you mean ${text.replaceAll(',', '')}? no comma for thousands)`;
+  return '';
+}
+
+/** A value as a message shows it: short, and texts in quotes. */
+export function show(value: unknown): string {
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+}

@@ -1,0 +1,150 @@
+import { safeParse } from 'zod/mini';
+import type { $ZodIssue } from 'zod/v4/core';
+import { assertionFaults } from './assertions.ts';
+import { applyChanges, type Change, type Changed } from './change.ts';
+import { type Inconsistency, inconsistencies } from './consistency.ts';
+import { type Document, isMapping, placeAt } from './document.ts';
+import { InputError, type Path, type Problem } from './errors.ts';
+import { keysAt, type NumberField, numberFields } from './fields.ts';
+import { dotted, suggestion } from './names.ts';
+import { valueAt } from './path.ts';
+import { type Fault, quantityFaults } from './quantity.ts';
+import { inRange } from './range.ts';
+import { readScalar, show } from './scalar.ts';
+import type { Scenario } from './scenario.ts';
+import { loops, scenario } from './schema.ts';
+
+/** A fault at a path of the scenario; `at` says whether the key or the value is to blame. */
+interface Finding extends Inconsistency {
+  /** False when the message already says what it is about. */
+  readonly named?: boolean;
+}
+
+/**
+ * Checks a document, with changes applied, and gives the scenario that it describes.
+ * @throws InputError with everything that is wrong, in the order of the text
+ */
+export function validate(document: Document, changes: readonly Change[] = []): Scenario {
+  const changed = applyChanges(document.root, changes);
+  const findings = findFaults(changed.root);
+  if (findings.length > 0) throw new InputError(problemsOf(document, changed, findings));
+  return changed.root as Scenario;
+}
+
+function findFaults(root: unknown): Finding[] {
+  if (!isMapping(root)) {
+    return [
+      { path: [], message: `a scenario is a mapping with rotations and stages, got ${show(root)}`, named: false },
+    ];
+  }
+  const rotations = typeof root.rotations === 'number' && inRange(root.rotations, ROTATIONS) ? root.rotations : 1;
+  const findings = [
+    ...shapeFaults(root),
+    ...numberFields(root).flatMap((field) => numberFaults(field, rotations)),
+    ...inconsistencies(root, rotations),
+    ...assertionFaults(root),
+  ];
+  return withoutRepeats(findings);
+}
+
+const ROTATIONS = { name: '', min: 1, max: 10_000, open: false };
+
+/** One complaint about one place is enough: the first, which is about its form. */
+function withoutRepeats(findings: readonly Finding[]): Finding[] {
+  const seen = new Set<string>();
+  return findings.filter((finding) => {
+    const place = JSON.stringify([finding.path, finding.at === 'key' ? finding.message : '']);
+    return !seen.has(place) && seen.add(place);
+  });
+}
+
+function numberFaults({ path, raw, spec }: NumberField, rotations: number): Finding[] {
+  if (raw === undefined) return [];
+  const faults = spec.form === 'quantity' ? quantityFaults(raw, spec.range, rotations) : plainFaults(raw, spec);
+  return faults.map((fault) => ({ path: [...path, ...fault.path], message: fault.message }));
+}
+
+function plainFaults(raw: unknown, { form, range }: NumberField['spec']): Fault[] {
+  const message = `must be ${range.name}`;
+  if (typeof raw !== 'number') {
+    const reading = readScalar(raw);
+    const why = 'fault' in reading ? reading.fault : `got the text ${show(raw)}; here a plain number is needed`;
+    return [{ path: [], message: `${message}, ${why}` }];
+  }
+  const fits = inRange(raw, range) && (form !== 'whole' || Number.isSafeInteger(raw));
+  return fits ? [] : [{ path: [], message: `${message}, got ${show(raw)}` }];
+}
+
+function shapeFaults(root: Record<string, unknown>): Finding[] {
+  const result = safeParse(scenario, root);
+  return result.success ? [] : result.error.issues.flatMap((issue) => shapeFinding(root, issue));
+}
+
+/** One complaint of the schema, in our words. */
+function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
+  const path = issue.path as Path;
+  const raw = valueAt(root, path);
+  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(root, path, key));
+  if (issue.code === 'invalid_union' && path.at(-1) === 'type') return [badType(path, raw)];
+  if (issue.code === 'invalid_format') return []; // ids: consistency.ts says it with an example
+  if (raw === undefined) return [missing(root, path)];
+  if (issue.code === 'invalid_value') return [{ path, message: `must be ${listed(issue.values)}, got ${show(raw)}` }];
+  if (issue.code === 'too_small') return [{ path, message: `needs at least ${issue.minimum} of them` }];
+  const expected =
+    issue.code === 'invalid_type' ? (KINDS[issue.expected] ?? issue.expected) : 'a number, a text or null';
+  return [{ path, message: `must be ${expected}, got ${kindOf(raw)}` }];
+}
+
+const KINDS: Readonly<Record<string, string>> = {
+  string: 'a text',
+  object: 'a mapping of keys to values',
+  record: 'a mapping of stage ids to numbers',
+  array: 'a list',
+};
+
+function kindOf(raw: unknown): string {
+  if (Array.isArray(raw)) return 'a list';
+  return isMapping(raw) ? 'a mapping' : raw === null ? 'nothing' : show(raw);
+}
+
+function listed(values: readonly unknown[]): string {
+  const texts = values.map((value) => show(value));
+  return texts.length === 1 ? `${texts[0]}` : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
+}
+
+function badType(path: Path, raw: unknown): Finding {
+  const types = Object.keys(loops);
+  const got = raw === undefined ? 'is missing' : `cannot be ${show(raw)}${suggestion(String(raw), types)}`;
+  return { path, message: `${got}: it is one of ${types.join(', ')}` };
+}
+
+function unknownKey(root: unknown, path: Path, key: string): Finding {
+  const known = keysAt(root, path).filter((name) => name !== '$schema');
+  const where = dotted(root, path);
+  const message = `unknown key ${show(key)}${where === '' ? '' : ` in ${where}`}${suggestion(key, known)}`;
+  return { path: [...path, key], message, at: 'key', named: false };
+}
+
+function missing(root: unknown, path: Path): Finding {
+  const where = dotted(root, path.slice(0, -1));
+  return {
+    path,
+    message: `${where === '' ? 'the scenario' : where} needs ${show(path.at(-1)).replaceAll('"', '')}`,
+    named: false,
+  };
+}
+
+function problemsOf(document: Document, changed: Changed, findings: readonly Finding[]): Problem[] {
+  const located = findings.map((finding) => {
+    const name = dotted(changed.root, finding.path);
+    const message = finding.named === false || name === '' ? finding.message : `${name} ${finding.message}`;
+    const flag = changed.applied.findLast((change) => isWithin(finding.path, change.path))?.flag ?? null;
+    return { flag, message, offset: document.offsetOf(finding.path, finding.at ?? 'value') };
+  });
+  located.sort((a, b) => (a.flag === null ? a.offset : -1) - (b.flag === null ? b.offset : -1));
+  return located.map(({ flag, message, offset }) => {
+    return { flag, message, place: flag === null ? placeAt(document.source, document.text, offset) : null };
+  });
+}
+
+const isWithin = (path: Path, outer: Path): boolean => outer.every((step, i) => path[i] === step);

@@ -1,0 +1,112 @@
+import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
+import { DEEPEST, type Document, emptyObject, syntaxError } from './document.ts';
+import type { InputError, Path } from './errors.ts';
+
+/** An alias may repeat parts of a file; a file that unfolds to more values than this is a bomb, not a scenario. */
+const MOST_VALUES = 500_000;
+
+/**
+ * Reads YAML 1.2 (core schema) and remembers where everything stands.
+ * @throws InputError for anything that is not one YAML document of plain values
+ */
+export function parseYaml(text: string, source: string): Document {
+  const fail = (offset: number, message: string): InputError => syntaxError(source, text, offset, message);
+  const document = parseOne(text, fail);
+  const reader = new PlainReader(document, fail);
+  const contents = document.contents as Node | null;
+  if (contents === null) throw fail(0, 'the file is empty: `flywheel init mine.yaml` writes one to start from');
+  return {
+    source,
+    text,
+    root: reader.read(contents, 0),
+    offsetOf: (path, part) => reader.offsetOf(contents, path, part),
+  };
+}
+
+type Fail = (offset: number, message: string) => InputError;
+type Parsed = ReturnType<typeof parseOne>;
+
+function parseOne(text: string, fail: Fail) {
+  const documents = parseTolerantly(text, fail);
+  const [document, second] = documents;
+  if (!document || !('contents' in document)) throw fail(0, 'the file is empty');
+  const [error] = [...document.errors, ...document.warnings];
+  if (error) throw fail(error.pos[0], `not valid YAML: ${firstSentence(error.message)}`);
+  if (second) throw fail(second.range?.[0] ?? 0, 'more than one YAML document in this file: one scenario to a file');
+  return document;
+}
+
+function parseTolerantly(text: string, fail: Fail) {
+  try {
+    return parseAllDocuments(text, { prettyErrors: false, uniqueKeys: true, stringKeys: false, logLevel: 'silent' });
+  } catch (error) {
+    if (error instanceof RangeError) throw fail(0, `nested more than ${DEEPEST} deep: a scenario never needs that`);
+    throw error;
+  }
+}
+
+const firstSentence = (message: string): string => message.split('\n')[0] ?? message;
+
+/** Turns YAML nodes into plain values, following aliases as far as a sane file would. */
+class PlainReader {
+  private values = 0;
+  private readonly document: Parsed;
+  private readonly fail: Fail;
+
+  constructor(document: Parsed, fail: Fail) {
+    this.document = document;
+    this.fail = fail;
+  }
+
+  read(node: unknown, depth: number): unknown {
+    const start = startOf(node);
+    if (depth > DEEPEST) throw this.fail(start, `nested more than ${DEEPEST} deep: a scenario never needs that`);
+    if (++this.values > MOST_VALUES) throw this.fail(start, 'the aliases in this file unfold to far too many values');
+    if (isAlias(node)) return this.read(this.resolve(node), depth + 1);
+    if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
+    if (isMap(node)) return this.readMapping(node.items, depth);
+    if (isScalar(node)) return node.value;
+    return null;
+  }
+
+  private readMapping(items: readonly Pair[], depth: number): Record<string, unknown> {
+    const mapping = emptyObject();
+    for (const pair of items) {
+      const key = keyOf(pair);
+      if (Object.hasOwn(mapping, key)) throw this.fail(startOf(pair.key), `the key "${key}" is written twice here`);
+      mapping[key] = this.read(pair.value, depth + 1);
+    }
+    return mapping;
+  }
+
+  private resolve(alias: Alias): unknown {
+    const target = alias.resolve(this.document);
+    if (target === undefined) throw this.fail(startOf(alias), `*${alias.source} is not defined in this file`);
+    return target;
+  }
+
+  offsetOf(root: unknown, path: Path, part: 'key' | 'value'): number {
+    let offset = startOf(root);
+    let node: unknown = root;
+    for (const [depth, step] of path.entries()) {
+      if (isAlias(node)) node = this.resolve(node);
+      const child = childOf(node, step);
+      if (child === undefined) break;
+      const value = isPair(child) ? child.value : child;
+      const wantsKey = isPair(child) && ((part === 'key' && depth === path.length - 1) || value === null);
+      offset = startOf(wantsKey ? child.key : value);
+      node = value;
+    }
+    return offset;
+  }
+}
+
+function childOf(node: unknown, step: string | number): unknown {
+  if (isSeq(node)) return node.items[Number(step)];
+  if (isMap(node)) return node.items.find((pair) => keyOf(pair) === step);
+  return undefined;
+}
+
+const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : String(pair.key));
+
+const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;

@@ -1,0 +1,21 @@
+import type { Grid } from './grid.ts';
+import { plain } from './plain.ts';
+
+/** Draws a grid as a Markdown table (GitHub flavour), its title in bold above and its remarks below. */
+export function renderMarkdown(grid: Grid): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map(literal).join(' | ')} |`;
+  const ruler = `| ${grid.columns.map(() => '---:').join(' | ')} |`;
+  const rows = [...grid.rows, ...(grid.total ? [grid.total] : [])];
+  const table = [line(grid.columns.map(({ header }) => header)), ruler, ...rows.map(line)];
+  const paragraphs = [`**${literal(grid.title)}**`, table.join('\n'), ...grid.remarks.map(literal)];
+  return `${paragraphs.join('\n\n')}\n`;
+}
+
+/** Text that Markdown shows as it is: no cell border, no link, no HTML. */
+function literal(text: string): string {
+  return plain(text)
+    .replace(/&/g, '&amp;')
+    .replace(/</g, '&lt;')
+    .replace(/>/g, '&gt;')
+    .replace(/[\\`*_[\]|#~!]/g, '\\$&');
+}

@@ -1,0 +1,37 @@
+/** All rounding and units of what people read: comma for thousands, point for decimals, on every machine. */
+
+/** What stands for a value that is undefined. */
+export const NOTHING = '–';
+
+/** People, rounded to whole ones: "1,234". */
+export function count(people: number | null): string {
+  return people === null ? NOTHING : rounded(people, 0);
+}
+
+/** A difference in people, always signed: "+47", "-3", "0". */
+export function change(people: number | null): string {
+  const text = count(people);
+  return people !== null && text !== '0' && people > 0 ? `+${text}` : text;
+}
+
+/** A share to a tenth of a percent: "10.1%". */
+export function share(value: number | null): string {
+  return value === null ? NOTHING : `${rounded(value * 100, 1)}%`;
+}
+
+/** The same in a sentence, where "32.0%" reads better as "32%". */
+export function shareInWords(value: number | null): string {
+  return share(value).replace('.0%', '%');
+}
+
+/** A factor or rate with as many decimals as it needs, at most three: "1.101". */
+export function factor(value: number): string {
+  return rounded(value, 3).replace(/\.?0+$/, '');
+}
+
+/** Rounds half away from zero, and never to "-0". */
+function rounded(value: number, decimals: number): string {
+  const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
+  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}

@@ -1,0 +1,34 @@
+/**
+ * Characters that move the cursor, colour the terminal, hide or reorder text: C0 and C1 controls, soft hyphen,
+ * direction marks, line and paragraph separators, zero-width and other invisible characters, tags, lone surrogates.
+ * Written out, because the engine's own classes grow with its Unicode version.
+ */
+const UNSAFE =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
+
+const escaped = (character: string): string => {
+  const code = character.codePointAt(0) ?? 0;
+  if (code === 10) return '\\n';
+  return code > 0xffff ? `\\u{${code.toString(16)}}` : `\\u${code.toString(16).padStart(4, '0')}`;
+};
+
+/** Text of a scenario or a command line as it may be shown on a terminal: one line, nothing that acts. */
+export function plain(text: string): string {
+  return text.replace(UNSAFE, escaped);
+}
+
+/** JSON text that is safe to print: its texts hold no such character raw. The value it stands for is the same. */
+export function plainJson(json: string): string {
+  return json.replace(UNSAFE, (character) => {
+    if (character === '\n') return character;
+    const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
+    return units.map((unit) => `\\u${unit}`).join('');
+  });
+}
+
+/** The same for a place where there is little room. */
+export function shortened(text: string, most: number): string {
+  const characters = [...plain(text)];
+  return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
+}
