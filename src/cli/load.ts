@@ -1,9 +1,10 @@
 import type { Change } from '../model/change.ts';
 import type { Document } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
+import { formatOf } from '../model/format.ts';
 import { parseJson } from '../model/json.ts';
 import { suggestion } from '../model/names.ts';
-import { formatOf } from '../model/read.ts';
+
 import type { Scenario } from '../model/scenario.ts';
 import { validate } from '../model/validate.ts';
 import { bundledNames, bundledText } from './bundled.ts';
@@ -24,6 +25,16 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
   return validate(await parse(text, source), changes);
 }
 
+/**
+ * A bundled scenario, whatever files there are here.
+ * @throws InputError when there is none of that name
+ */
+export function loadBundled(name: string): Scenario {
+  const text = bundledText(name);
+  if (text !== null) return validate(parseJson(text, `${name}.json`));
+  throw InputError.of(`there is no bundled scenario ${JSON.stringify(name)}${suggestion(name, bundledNames())}`);
+}
+
 /** YAML is a big library: it is loaded for those who write it. */
 async function parse(text: string, source: string): Promise<Document> {
   if (formatOf(text, source) === 'json') return parseJson(text, source);
@@ -37,8 +48,9 @@ function readNamed(name: string, io: Io): { text: string; source: string } {
     return { text: decode(io.read(name, MOST_BYTES + 1), name), source: name };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw readError(error, name);
-    if (!bundledNames().includes(name)) throw notFound(name);
-    return { text: bundledText(name), source: `${name}.json` };
+    const text = bundledText(name);
+    if (text === null) throw notFound(name);
+    return { text, source: `${name}.json` };
   }
 }
 

@@ -2,7 +2,7 @@ import { CommanderError } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { plain } from '../output/plain.ts';
 import { type Io, processIo } from './io.ts';
-import { explain } from './present.ts';
+import { explain } from './problems.ts';
 import { makeProgram } from './program.ts';
 
 /** What the program's exit tells a script; the only place where errors become codes. */

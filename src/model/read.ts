@@ -1,4 +1,5 @@
 import type { Change } from './change.ts';
+import { formatOf } from './format.ts';
 import { parseJson } from './json.ts';
 import type { Scenario } from './scenario.ts';
 import { validate } from './validate.ts';
@@ -9,13 +10,6 @@ export interface ReadOptions {
   readonly source?: string;
   /** Changes to apply before checking, as the command line's flags do. */
   readonly changes?: readonly Change[];
-}
-
-/** JSON or YAML, by the name of the file, or by its first character where the name does not say. */
-export function formatOf(text: string, source: string): 'json' | 'yaml' {
-  if (/\.ya?ml$/i.test(source)) return 'yaml';
-  if (/\.json$/i.test(source)) return 'json';
-  return /^\s*[{[]/.test(text) ? 'json' : 'yaml';
 }
 
 /**

@@ -2,6 +2,9 @@ import * as z from 'zod/mini';
 import { ABOVE_MINUS_ONE, AMOUNT, ANY, POSITIVE, type Range, SHARE } from './range.ts';
 import type { Quantity, Scenario } from './scenario.ts';
 
+// Without this, zod writes functions from text: faster for many documents, but code from strings is not for us.
+z.config({ jitless: true });
+
 /** What a number of the format may be: any form of `quantity.ts`, a plain number, or a whole one. */
 export interface NumberSpec {
   readonly form: 'quantity' | 'plain' | 'whole';

@@ -65,18 +65,18 @@ function heading(scenario: Scenario, { rotations }: Simulation, outlook: Outlook
       return '';
     case 'settles': {
       const condition = outlook.varying ? `If the numbers of ${spoken(scenario, rotations.length)} last, it` : 'It';
-      return `${condition} settles at ${count(outlook.arrivals)} a rotation at ${first}.`;
+      return `${condition} settles at ${count(outlook.arrivals)} a ${scenario.period ?? 'rotation'} at ${first}.`;
     }
     case 'multiplies':
-      return multiplying(outlook.kFactor, outlook.growth);
+      return multiplying(outlook.kFactor, outlook.growth, scenario.period ?? 'rotation');
     case 'never leave':
       return neverLeaving(scenario, rotations.at(-1)?.gain ?? 0, outlook);
   }
 }
 
-function multiplying(kFactor: number, growth: number | null): string {
+function multiplying(kFactor: number, growth: number | null, period: string): string {
   const brings = `Each person referred brings ${factor(kFactor)} more in time, so it never settles`;
-  return growth === null ? `${brings}.` : `${brings}: referrals come to multiply by ${factor(growth)} a rotation.`;
+  return growth === null ? `${brings}.` : `${brings}: referrals come to multiply by ${factor(growth)} a ${period}.`;
 }
 
 function neverLeaving(scenario: Scenario, gain: number, outlook: Outlook & { kind: 'never leave' }): string {

@@ -6,10 +6,7 @@ import type { Column, Grid } from './grid.ts';
 import { labelOf } from './label.ts';
 import { change, count, NOTHING, share } from './number.ts';
 import { remarksOn } from './remarks.ts';
-
-/** The tables that `simulate` can show. */
-export const VIEWS = ['rotations', 'origins'] as const;
-export type View = (typeof VIEWS)[number];
+import type { View } from './views.ts';
 
 /** One column of a view: what it says in a row, and in the row of totals. */
 interface Figure extends Column {

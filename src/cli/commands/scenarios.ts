@@ -1,10 +1,7 @@
 import type { Command } from 'commander';
-import { plain } from '../../output/plain.ts';
-import { bundledNames } from '../bundled.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load.ts';
 
-export const help = `
+const help = `
 Example:
   flywheel scenarios
       then: flywheel simulate NAME, or flywheel init mine.yaml --from NAME`;
@@ -17,11 +14,7 @@ export function addScenarios(program: Command, io: Io): void {
     .description('Lists the scenarios that come with the program, by the name that other commands take.')
     .addHelpText('after', help)
     .action(async () => {
-      const names = bundledNames();
-      const width = Math.max(...names.map((name) => name.length));
-      for (const name of names) {
-        const { name: title = '' } = await loadScenario(name, io);
-        io.out(`${name.padEnd(width)}  ${plain(title)}\n`);
-      }
+      const { runScenarios } = await import('../actions/index.ts');
+      runScenarios(io);
     });
 }

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import type { Io } from '../io.ts';
 
-export const help = `
+const help = `
 Example:
   flywheel schema > scenario.schema.json
       then put "$schema": "./scenario.schema.json" into a scenario, and your

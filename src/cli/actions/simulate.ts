@@ -1,0 +1,59 @@
+import { insightInto } from '../../analysis/outlook.ts';
+import { simulate } from '../../analysis/simulate.ts';
+import { InputError } from '../../model/errors.ts';
+import type { AssertionResult, Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { renderCsv } from '../../output/csv.ts';
+import { renderJson } from '../../output/json.ts';
+import { renderMarkdown } from '../../output/markdown.ts';
+import { plain } from '../../output/plain.ts';
+import { simulationColumns, simulationGrid, simulationRow } from '../../output/simulation.ts';
+import type { View } from '../../output/views.ts';
+import { deliver } from '../deliver.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load.ts';
+import type { ChangeOptions, Format } from '../options.ts';
+import { drawTable } from '../present.ts';
+
+export interface SimulateFlags {
+  readonly format: Format;
+  readonly output?: string;
+  readonly view: View;
+}
+
+/** Reads a scenario, changes it, turns the wheel and prints what comes out. */
+export async function runSimulate(name: string, changed: ChangeOptions, flags: SimulateFlags, io: Io): Promise<void> {
+  const { output, format } = flags;
+  if (output !== undefined && io.same(name, output)) {
+    throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
+  }
+  const scenario = await loadScenario(name, io, changed.changes);
+  const simulation = simulate(scenario, { with: changed.switches });
+  deliver(await render(scenario, simulation, changed, flags, io), output, io);
+  report(simulation, format, io);
+}
+
+async function render(
+  scenario: Scenario,
+  simulation: Simulation,
+  { switches }: ChangeOptions,
+  { format, output, view }: SimulateFlags,
+  io: Io,
+): Promise<string> {
+  if (format === 'json') return renderJson('simulate', simulation);
+  if (format === 'csv') return renderCsv(simulationColumns(simulation), simulation.rotations.map(simulationRow));
+  const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
+  if (format === 'markdown') return renderMarkdown(grid);
+  return drawTable(grid, io, output !== undefined);
+}
+
+/** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
+function report({ assertions, notes }: Simulation, format: Format, io: Io): void {
+  if (format !== 'json') for (const note of notes) io.err(`note: ${plain(note)}\n`);
+  for (const assertion of assertions) if (assertion.passed === false) io.err(`${failure(assertion)}\n`);
+}
+
+function failure({ metric, with: levers, expected, actual }: AssertionResult): string {
+  const under = levers.length > 0 ? ` with ${levers.join(', ')}` : '';
+  return plain(`assertion failed: ${metric}${under} ${expected}, but it is ${actual === null ? 'undefined' : actual}`);
+}

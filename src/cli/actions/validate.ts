@@ -1,0 +1,22 @@
+import { InputError, type Problem } from '../../model/errors.ts';
+import { plain } from '../../output/plain.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load.ts';
+
+/** Checks files one by one; says so of each when all are valid, and throws all problems of all of them otherwise. */
+export async function runValidate(paths: readonly string[], io: Io): Promise<void> {
+  const problems: Problem[] = [];
+  for (const path of paths) problems.push(...(await problemsOf(path, io)));
+  if (problems.length > 0) throw new InputError(problems);
+  for (const path of paths) io.out(`${plain(path)}: valid\n`);
+}
+
+async function problemsOf(path: string, io: Io): Promise<readonly Problem[]> {
+  try {
+    await loadScenario(path, io);
+    return [];
+  } catch (error) {
+    if (error instanceof InputError) return error.problems;
+    throw error;
+  }
+}

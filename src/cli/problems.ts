@@ -1,0 +1,35 @@
+import type { Problem } from '../model/errors.ts';
+import { plain } from '../output/plain.ts';
+
+const MOST_PROBLEMS = 50;
+const EXCERPT_WIDTH = 100;
+
+/** The messages for everything that is wrong with an input, like a compiler's. */
+export function explain(problems: readonly Problem[]): string {
+  const shown = problems.slice(0, MOST_PROBLEMS).map(explainOne);
+  const left = problems.length - shown.length;
+  return shown.join('') + (left > 0 ? `... and ${left} more\n` : '');
+}
+
+function explainOne({ place, flag, message }: Problem): string {
+  if (!place) return `${flag === null ? '' : `${plain(flag)}: `}${plain(message)}\n`;
+  const { source, line, column, excerpt } = place;
+  const margin = String(line).padStart(3);
+  const { text, caret } = cutOut(excerpt, column);
+  return [
+    `${plain(source)}:${line}:${column} ${plain(message)}`,
+    `${margin} | ${text}`,
+    `${' '.repeat(margin.length)} | ${' '.repeat(caret)}^`,
+    '',
+  ].join('\n');
+}
+
+/** The part of a line around a column, safe to print, and where the column is in it. */
+function cutOut(line: string, column: number): { text: string; caret: number } {
+  const from = Math.max(0, Math.min(column - 1 - EXCERPT_WIDTH / 2, line.length - EXCERPT_WIDTH));
+  const before = visible(line.slice(from, column - 1));
+  const after = visible(line.slice(column - 1, from + EXCERPT_WIDTH));
+  return { text: before + after, caret: [...before].length };
+}
+
+const visible = (text: string): string => plain(text.replaceAll('\t', ' '));

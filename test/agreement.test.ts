@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { simulate } from '../src/analysis/simulate.ts';
+import { turn } from '../src/engine/expected.ts';
+import { goneAt, waitingAt } from '../src/engine/flow.ts';
+import { compile } from '../src/model/plan.ts';
+import { readScenario } from '../src/model/read.ts';
+import type { Scenario } from '../src/model/scenario.ts';
+import { scenarios } from './arbitrary/scenario.ts';
+import { referenceRun } from './reference/wheel.ts';
+
+/**
+ * Both sides add up the same products in another order. A sum of n terms differs by about n rounding errors of 1e-16
+ * relative to its largest term, and no run here has a million terms to a count: 1e-9 leaves room.
+ */
+const TOLERANCE = 1e-9;
+
+function expectClose(actual: number, expected: number, scale: number, what: string): void {
+  const error = Math.abs(actual - expected) / Math.max(1, scale);
+  if (!(error <= TOLERANCE)) expect.fail(`${what}: ${actual} instead of ${expected}`);
+}
+
+/** Through the text, as a user's file would come. */
+const read = (scenario: Scenario): Scenario => readScenario(JSON.stringify(scenario), { source: 'random.json' });
+
+test('the engine agrees with the plain reference on 400 random scenarios that use every feature', () => {
+  fc.assert(
+    fc.property(scenarios(), (raw) => {
+      const scenario = read(raw);
+      const { rotations } = simulate(scenario);
+      for (const [t, expected] of referenceRun(raw).entries()) {
+        const row = rotations[t];
+        const scale = Math.max(...Object.values(row.stages).map((stage) => stage.arrivals));
+        for (const [stage, byOrigin] of Object.entries(expected.arrivals)) {
+          for (const [origin, people] of Object.entries(byOrigin)) {
+            expectClose(row.stages[stage].origins[origin], people, people, `${stage}.${origin}@${t + 1}`);
+          }
+          expectClose(
+            row.stages[stage].returning,
+            expected.returning[stage],
+            expected.returning[stage],
+            `${stage}.returning`,
+          );
+        }
+        expect(Object.keys(row.active).sort()).toEqual(Object.keys(expected.active).sort());
+        for (const [stage, members] of Object.entries(expected.active)) {
+          expectClose(row.active[stage], members, members, `active.${stage}@${t + 1}`);
+        }
+        expectClose(row.referred, expected.referred, expected.referred, `referred@${t + 1}`);
+        expectClose(row.gain, expected.gain, scale, `gain@${t + 1}`);
+        expect(row.referredShare === null).toBe(expected.referredShare === null);
+        expectClose(row.referredShare ?? 0, expected.referredShare ?? 0, 1, `referredShare@${t + 1}`);
+      }
+    }),
+    { numRuns: 400 },
+  );
+});
+
+test('it agrees on who goes on, who waits and who was looked for, too', () => {
+  fc.assert(
+    fc.property(scenarios(), (raw) => {
+      const plan = compile(read(raw));
+      const flow = turn(plan);
+      for (const [t, expected] of referenceRun(raw).entries()) {
+        for (const [o, origin] of plan.origins.entries()) {
+          const candidates = expected.candidates[origin];
+          expectClose(flow.candidates[t * plan.origins.length + o], candidates, candidates, `candidates of ${origin}`);
+          for (const [s, stage] of plan.stages.slice(0, -1).entries()) {
+            const gone = expected.gone[stage][origin];
+            const waiting = expected.waiting[stage][origin];
+            expectClose(goneAt(plan, flow, t, o, s), gone, gone, `gone from ${stage}@${t + 1}`);
+            expectClose(waitingAt(plan, flow, t, o, s), waiting, waiting, `waiting at ${stage}@${t + 1}`);
+          }
+        }
+      }
+    }),
+    { numRuns: 300 },
+  );
+});

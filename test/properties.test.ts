@@ -1,0 +1,176 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { stringify } from 'yaml';
+import { simulate } from '../src/analysis/simulate.ts';
+import { turn } from '../src/engine/expected.ts';
+import { arrivalsAt, goneAt, presentAt, waitingAt } from '../src/engine/flow.ts';
+import { compile } from '../src/model/plan.ts';
+import { readScenario } from '../src/model/read.ts';
+import type { RotationResult } from '../src/model/result.ts';
+import type { Quantity, Scenario } from '../src/model/scenario.ts';
+import { renderJson } from '../src/output/json.ts';
+import { scenarios } from './arbitrary/scenario.ts';
+import { valueAt } from './reference/numbers.ts';
+
+const runs = { numRuns: 200 };
+
+const read = (scenario: unknown): Scenario => readScenario(JSON.stringify(scenario), { source: 'random.json' });
+
+/** Every count of a rotation, by name. */
+function counts(row: RotationResult): Record<string, number> {
+  const stages = Object.entries(row.stages).flatMap(([id, { origins, returning }]) => [
+    [`${id}.returning`, returning],
+    ...Object.entries(origins).map(([origin, people]) => [`${id}.${origin}`, people]),
+  ]);
+  const active = Object.entries(row.active).map(([id, people]) => [`active.${id}`, people]);
+  return Object.fromEntries([...stages, ...active, ['referred', row.referred], ['gain', row.gain]]);
+}
+
+function expectSameCounts(actual: RotationResult, expected: Record<string, number>): void {
+  const found = counts(actual);
+  for (const [name, people] of Object.entries(expected)) {
+    expect(Math.abs(found[name] - people), name).toBeLessThanOrEqual(1e-9 * Math.max(1, people));
+  }
+}
+
+describe('laws of the wheel, on random scenarios that use every feature', () => {
+  test('people are conserved: whoever was present has gone on, waits or is lost, and whoever went on arrives', () => {
+    fc.assert(
+      fc.property(scenarios(), (raw) => {
+        const plan = compile(read(raw));
+        const flow = turn(plan);
+        const travelling = raw.stages.some((stage) => (stage.delay ?? 0) > 0);
+        for (const [o] of plan.origins.entries()) {
+          let arrived = 0;
+          let departed = 0;
+          let came = 0;
+          for (let t = 0; t < plan.rotations; t++) {
+            came += flow.came[t * plan.origins.length + o];
+            for (const [s] of plan.stages.entries()) {
+              arrived += arrivalsAt(plan, flow, t, o, s);
+              if (s === plan.stages.length - 1) continue;
+              const present = presentAt(plan, flow, t, o, s);
+              const gone = goneAt(plan, flow, t, o, s);
+              const lost = present - gone - waitingAt(plan, flow, t, o, s);
+              departed += gone;
+              expect(gone).toBeGreaterThanOrEqual(0);
+              expect(waitingAt(plan, flow, t, o, s)).toBeGreaterThanOrEqual(0);
+              expect(lost).toBeGreaterThanOrEqual(-1e-9 * Math.max(1, present));
+            }
+          }
+          const missing = (came + departed - arrived) / Math.max(1, came + departed);
+          expect(missing).toBeGreaterThanOrEqual(-1e-9);
+          if (!travelling) expect(missing).toBeLessThanOrEqual(1e-9);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('a longer run starts like a shorter one, to the last bit', () => {
+    fc.assert(
+      fc.property(scenarios(), (raw) => {
+        const shorter = Math.ceil(raw.rotations / 2);
+        const long = simulate(read(raw)).rotations.slice(0, shorter);
+        expect(simulate(read({ ...raw, rotations: shorter })).rotations).toEqual(long);
+      }),
+      runs,
+    );
+  });
+
+  test('twice every volume and every initial pool gives twice every count, without market and proof', () => {
+    const twice = (quantity: Quantity | undefined, raw: Scenario): number[] | undefined =>
+      quantity === undefined
+        ? undefined
+        : Array.from({ length: raw.rotations }, (_, i) => 2 * Math.max(0, valueAt(quantity, i + 1)));
+    fc.assert(
+      fc.property(scenarios({ linear: true }), (raw) => {
+        const doubled = {
+          ...raw,
+          channels: raw.channels?.map((channel) => ({
+            ...channel,
+            volume: twice(channel.volume, raw),
+            budget: twice(channel.budget, raw),
+          })),
+          stages: raw.stages.map((stage) => ({ ...stage, initial: stage.initial && 2 * stage.initial })),
+        };
+        const single = simulate(read(raw)).rotations;
+        for (const [t, row] of simulate(read(doubled)).rotations.entries()) {
+          const expected = Object.entries(counts(single[t])).map(([name, people]) => [name, 2 * people]);
+          expectSameCounts(row, Object.fromEntries(expected));
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('a loop of 0 per member changes nothing but adds its empty origin', () => {
+    fc.assert(
+      fc.property(scenarios(), (raw) => {
+        const from = raw.stages.at(-1)?.id ?? '';
+        const idle = { id: 'idle', type: 'referral', from, to: raw.stages[0].id, perMember: 0 };
+        const plain = simulate(read(raw));
+        const withIdle = simulate(read({ ...raw, loops: [...(raw.loops ?? []), idle] }));
+        for (const [t, row] of withIdle.rotations.entries()) {
+          expectSameCounts(row, counts(plain.rotations[t]));
+          for (const stage of Object.values(row.stages)) expect(stage.origins.idle).toBe(0);
+        }
+        const { kFactor, intrinsicGrowth, steadyState } = plain.summary;
+        expect(withIdle.summary).toMatchObject({ kFactor, intrinsicGrowth });
+        if (steadyState !== null) expect(withIdle.summary.steadyState).toBeCloseTo(steadyState, 6);
+      }),
+      runs,
+    );
+  });
+
+  test('without market and proof, gain and referred are what the loops add', () => {
+    fc.assert(
+      fc.property(scenarios({ linear: true }), (raw) => {
+        const [first] = raw.stages;
+        const stages = raw.stages.map(({ initial, ...stage }) => stage);
+        const bare = simulate(read({ ...raw, stages, loops: [] })).rotations;
+        for (const [t, row] of simulate(read(raw)).rotations.entries()) {
+          const { arrivals } = row.stages[first.id];
+          const added = arrivals - bare[t].stages[first.id].arrivals;
+          expect(Math.abs(row.gain - added)).toBeLessThanOrEqual(1e-9 * Math.max(1, arrivals));
+          expect(row.gain).toBe(row.referred);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('JSON and YAML give the same bytes', () => {
+    fc.assert(
+      fc.property(scenarios(), (raw) => {
+        const text = stringify(JSON.parse(JSON.stringify(raw)));
+        const fromYaml = simulate(readScenario(text, { source: 'random.yaml' }));
+        expect(renderJson('simulate', fromYaml)).toBe(renderJson('simulate', simulate(read(raw))));
+      }),
+      runs,
+    );
+  });
+
+  test('flags and an edited file give the same bytes', () => {
+    fc.assert(
+      fc.property(
+        scenarios(),
+        fc.integer({ min: 1, max: 5 }),
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        (raw, t, rate) => {
+          const last = raw.stages.at(-1);
+          const changes = [
+            { flag: '--rotations', knob: 'rotations', of: null, value: t },
+            { flag: '--conversion', knob: 'conversion', of: last?.id ?? '', value: rate },
+            { flag: '--set', set: 'name', value: 'Edited' },
+          ] as const;
+          const stages = raw.stages.map((stage) => (stage === last ? { ...stage, conversion: rate } : stage));
+          const flagged = readScenario(JSON.stringify(raw), { source: 'random.json', changes });
+          const edited = read({ ...raw, name: 'Edited', rotations: t, stages });
+          expect(renderJson('simulate', simulate(flagged))).toBe(renderJson('simulate', simulate(edited)));
+        },
+      ),
+      runs,
+    );
+  });
+});
