@@ -15,7 +15,9 @@ export function notesOn(scenario: Scenario): string[] {
   ];
   if (reasons.length > 0) {
     const what = reasons.join(' and ');
-    notes.push(`With ${what} in the scenario, the expected path shown is not exactly the mean over chance.`);
+    notes.push(
+      `With ${what}, these numbers follow from averages: close to, but not exactly, the average of all that may happen.`,
+    );
   }
   if (fields.some(({ path }) => path.some((step) => MONEY.includes(String(step))))) {
     notes.push('This scenario has money in it, which this version reads and checks but does not count yet.');

@@ -1,4 +1,14 @@
-import { closeSync, openSync, readSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  openSync,
+  readSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** The world as the command line sees it; tests bring their own. Text in, text out; nothing else touches the system. */
@@ -70,27 +80,32 @@ function readSome(file: number, chunk: Buffer): number {
 
 /** Writes beside the target and renames, so that the old file or the new one is there, never half of it. */
 function writeWhole(path: string, text: string): void {
-  if (isSpecial(path)) {
-    writeFileSync(path, text);
+  const stats = statsOf(path);
+  if (stats !== null && !stats.isFile()) {
+    writeFileSync(path, text); // a device or pipe, such as /dev/stdout; a folder refuses
     return;
   }
-  const draft = join(dirname(path), `.${basename(path)}.${process.pid}.tmp`);
+  const target = stats === null ? path : realpathSync(path);
+  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
     writeFileSync(draft, text, { flag: 'wx' });
-    renameSync(draft, path);
+    renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
 }
 
-/** A device or pipe, such as /dev/stdout, is written to and not replaced. */
-function isSpecial(path: string): boolean {
-  const stats = statSync(path, { throwIfNoEntry: false });
-  return stats !== undefined && !stats.isFile() && !stats.isDirectory();
+function isSameFile(a: string, b: string): boolean {
+  const [one, other] = [a, b].map(statsOf);
+  return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
 }
 
-function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [a, b].map((path) => statSync(path, { throwIfNoEntry: false }));
-  return one !== undefined && other !== undefined && one.ino === other.ino && one.dev === other.dev;
+/** What the system knows of a path; null where it leads nowhere, for whatever reason. */
+function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
 }

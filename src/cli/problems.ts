@@ -1,14 +1,11 @@
 import type { Problem } from '../model/errors.ts';
 import { plain } from '../output/plain.ts';
 
-const MOST_PROBLEMS = 50;
 const EXCERPT_WIDTH = 100;
 
 /** The messages for everything that is wrong with an input, like a compiler's. */
 export function explain(problems: readonly Problem[]): string {
-  const shown = problems.slice(0, MOST_PROBLEMS).map(explainOne);
-  const left = problems.length - shown.length;
-  return shown.join('') + (left > 0 ? `... and ${left} more\n` : '');
+  return problems.map(explainOne).join('');
 }
 
 function explainOne({ place, flag, message }: Problem): string {

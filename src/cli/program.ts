@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
+import { plain } from '../output/plain.ts';
 import { addInit } from './commands/init.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
@@ -28,7 +29,7 @@ export function makeProgram(io: Io): Command {
     .addHelpText('after', help)
     .configureOutput({
       writeOut: io.out,
-      writeErr: io.err,
+      writeErr: (text) => io.err(text.split('\n').map(plain).join('\n')),
       getOutHelpWidth: () => io.outColumns ?? 80,
       getErrHelpWidth: () => io.errColumns ?? 80,
     })

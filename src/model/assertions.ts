@@ -49,8 +49,8 @@ function comparisonFaults(raw: Record<string, unknown>, known: MetricIds, path: 
   if ('fault' in metric) return [{ path: [...path, 'metric'], message: metric.fault }];
   const misuse = boundFault(raw[comparison], comparison, metric, known);
   const faults: Inconsistency[] = misuse === null ? [] : [{ path: [...path, comparison], message: misuse }];
-  if (raw.within !== undefined && comparison !== 'is') {
-    faults.push({ path: [...path, 'within'], message: 'goes with is only', at: 'key' });
+  if (raw.within !== undefined && (comparison !== 'is' || metric.type !== 'number')) {
+    faults.push({ path: [...path, 'within'], message: 'goes with `is` and a number only', at: 'key' });
   }
   if (raw.times !== undefined && !isMetric(raw[comparison], known)) {
     faults.push({
@@ -83,6 +83,10 @@ function boundFault(bound: unknown, comparison: Comparison, metric: Metric, know
   if (typeof bound !== 'string') return 'must be a number, a percentage or another metric';
   if (!('fault' in readScalar(bound))) return null;
   const right = readMetric(bound, known);
-  if ('fault' in right) return `is neither a percentage nor a metric: ${right.fault}`;
+  if ('fault' in right) {
+    const scalar = readScalar(bound);
+    const plain = 'fault' in scalar && scalar.fault.endsWith('without quotes)');
+    return `is neither a percentage nor a metric: ${plain ? scalar.fault : right.fault}`;
+  }
   return right.type === 'number' ? null : `must be a number, and ${bound} is not one`;
 }

@@ -1,6 +1,8 @@
 import { DEEPEST, emptyObject, isMapping } from './document.ts';
 import { InputError, type Path, type Problem, type Step } from './errors.ts';
+import { suggestion } from './names.ts';
 import { resolvePath } from './path.ts';
+import { show } from './scalar.ts';
 
 /** The flags that change one number, in the words of the command line, and where that number stands. */
 export type Knob = 'rotations' | 'referral-rate' | 'volume' | 'conversion' | 'retention';
@@ -29,8 +31,8 @@ export function applyChanges(original: unknown, changes: readonly Change[]): Cha
     if ('fault' in resolution) {
       problems.push({ place: null, flag: change.flag, message: resolution.fault });
     } else {
-      assign(root, resolution.path, plainCopy(change.value, 0, change.flag));
-      applied.push({ path: resolution.path, flag: change.flag });
+      const outermost = assign(root, resolution.path, plainCopy(change.value, 0, change.flag));
+      applied.push({ path: outermost, flag: change.flag });
     }
   }
   if (problems.length > 0) throw new InputError(problems);
@@ -59,25 +61,32 @@ const TARGETS: Readonly<Record<Exclude<Knob, 'rotations'>, Target>> = {
     noun: 'link into a stage',
     candidates: (root) => idsOf(root, 'stages').slice(1),
   },
-  retention: { list: 'stages', key: 'retention', noun: 'pool of active members', candidates: poolIds },
+  retention: {
+    list: 'stages',
+    key: 'retention',
+    noun: 'stage with active members',
+    candidates: poolIds,
+  },
 };
 
 function locateKnob(root: unknown, knob: Knob, of: string | null): { path: Path } | { fault: string } {
   if (knob === 'rotations') return { path: ['rotations'] };
   const { list, key, noun, candidates } = TARGETS[knob];
   const ids = candidates(root);
-  if (of !== null)
-    return ids.includes(of) || knob === 'retention' ? resolvePath(root, `${list}.${of}.${key}`) : unknown();
+  if (of !== null && !ids.includes(of)) return { fault: notThat(root, of, ids, TARGETS[knob]) };
+  if (of !== null) return resolvePath(root, `${list}.${of}.${key}`);
   if (ids.length === 0) return { fault: `this scenario has no ${noun}` };
   const [only] = ids;
   if (ids.length === 1 && knob !== 'conversion') return resolvePath(root, `${list}.${only}.${key}`);
-  return { fault: `say which ${noun}: ${ids.map((id) => `--${knob} ${id}=...`).join(', ')}` };
+  const links = idsOf(root, 'stages');
+  const choices = ids.map((id, i) => (knob === 'conversion' ? `${links[i]} -> ${id}: ` : '') + `--${knob} ${id}=...`);
+  return { fault: `say which ${noun}: ${choices.join(', ')}` };
+}
 
-  function unknown(): { fault: string } {
-    return {
-      fault: `there is no ${noun} ${JSON.stringify(of)}${ids.length > 0 ? ` (there is ${ids.join(', ')})` : ''}`,
-    };
-  }
+function notThat(root: unknown, of: string, ids: readonly string[], { noun, key }: Target): string {
+  const first = key === 'conversion' && idsOf(root, 'stages')[0] === of;
+  const why = first ? `nobody converts into ${of}, the first stage` : `there is no ${noun} ${show(of)}`;
+  return `${why}${suggestion(of, ids)}`;
 }
 
 function idsOf(root: unknown, list: string, wanted = (_item: Record<string, unknown>) => true): string[] {
@@ -100,13 +109,19 @@ function leverPaths(root: unknown): Set<unknown> {
   return new Set(changes.map((change: unknown) => (isMapping(change) ? change.path : null)));
 }
 
-function assign(root: unknown, path: Path, value: unknown): void {
+/** Sets a value, with whatever has to be there to hold it. Gives the path of the outermost thing that is new. */
+function assign(root: unknown, path: Path, value: unknown): Path {
   let at = root as Record<Step, unknown>;
-  for (const step of path.slice(0, -1)) {
-    at[step] ??= emptyObject();
+  let outermost = path;
+  for (const [depth, step] of path.slice(0, -1).entries()) {
+    if (at[step] === undefined) {
+      at[step] = emptyObject();
+      if (outermost === path) outermost = path.slice(0, depth + 1);
+    }
     at = at[step] as Record<Step, unknown>;
   }
   at[path.at(-1) as Step] = value;
+  return outermost;
 }
 
 /** A copy without prototypes, so that no key of a file or a flag can reach one. */

@@ -244,7 +244,9 @@ function variable(root: unknown, text: string) {
   const key = String(path.at(-1));
   const spec = numberSpecAt(root, path);
   const inner = path[0] === 'levers' || path[0] === 'expect';
-  if (!spec) return { fault: `names nothing: there is no ${text}${suggestion(key, keysAt(root, path.slice(0, -1)))}` };
+  const known = keysAt(root, path.slice(0, -1));
+  if (!spec && known.includes(key)) return { fault: `names ${text}, which is not a number` };
+  if (!spec) return { fault: `names nothing: there is no ${text}${suggestion(key, known)}` };
   if (inner || spec.form !== 'quantity') return { fault: `names ${text}, which cannot vary by rotation` };
   const written = valueAt(root, path) !== undefined;
   const last = members(root, 'stages').length - 1;
@@ -253,5 +255,6 @@ function variable(root: unknown, text: string) {
   const lapses = key === 'retention' && valueAt(root, [...path.slice(0, -1), 'activeFor']) !== undefined;
   const standsAlone = path.length <= 3 && DEFAULTED.includes(key) && !lapses;
   if (written || standsAlone) return { range: spec.range };
+  if (lapses) return { fault: `names ${text}, but members of that stage stay for a fixed time (activeFor)` };
   return { fault: `names ${text}, which this scenario does not set: write its value first` };
 }

@@ -5,12 +5,23 @@ export interface Document {
   readonly source: string;
   readonly text: string;
   readonly root: unknown;
+  /** Keys that are written a second time in their mapping; the first one counts. */
+  readonly repeated: readonly Repeated[];
   /** Offset in the text of the value at `path`, or of its key; of the nearest thing around it where there is none. */
   offsetOf(path: Path, part: 'key' | 'value'): number;
 }
 
+export interface Repeated {
+  readonly key: string;
+  readonly offset: number;
+}
+
 /** Nesting beyond this is refused: a scenario needs 6, and both parsers are recursive. */
 export const DEEPEST = 64;
+
+/** What is said of it, and of a file with nothing in it, in either format. */
+export const TOO_DEEP = `nested more than ${DEEPEST} deep: a scenario never needs that`;
+export const EMPTY = 'the file is empty: `flywheel init mine.yaml` writes one to start from';
 
 /** The line and column of an offset in a text. Offsets past the end are taken as the end. */
 export function placeAt(source: string, text: string, offset: number): Place {

@@ -1,7 +1,7 @@
 import { InputError } from './errors.ts';
 import { suggestion } from './names.ts';
 import { seriesOf } from './quantity.ts';
-import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
+import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from './range.ts';
 import { show } from './scalar.ts';
 import type { LeverChange, Quantity, Scenario } from './scenario.ts';
 
@@ -63,7 +63,8 @@ function leverOf(scenario: Scenario, id: string) {
 function applied(series: Float64Array, active: ActiveChange, range: Range, rotations: number): Float64Array {
   const { change, from } = active;
   const { multiply, add, to } = change;
-  const amount = seriesOf((multiply ?? add ?? to) as Quantity, to === undefined ? ANY : range, rotations);
+  const amountRange = multiply !== undefined ? AMOUNT : add !== undefined ? ANY : range;
+  const amount = seriesOf((multiply ?? add ?? to) as Quantity, amountRange, rotations);
   return Float64Array.from({ length: rotations }, (_, i) => {
     const before = series[series.length === 1 ? 0 : i] ?? 0;
     if (i + 1 < from) return before;

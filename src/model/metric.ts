@@ -1,4 +1,5 @@
 import { suggestion } from './names.ts';
+import { show } from './scalar.ts';
 
 /** Figures that a rotation has one of, besides the stages'. */
 export const COUNTS = ['referred', 'gain'] as const;
@@ -70,7 +71,7 @@ export function readMetric(text: string, ids: MetricIds): Metric | { readonly fa
   if (!parts) return { fault: `"${text}" is not a metric: write it like gain@5, gain or total:gain` };
   const [, total, name = '', at] = parts;
   const subject = readSubject(name, ids);
-  if (!subject) return { fault: `there is no metric ${JSON.stringify(name)}${suggestion(name, metricNames(ids))}` };
+  if (!subject) return { fault: `there is no metric ${show(name)}${suggestion(name, namesLike(name, ids))}` };
   if (total && at) return { fault: `"${text}" asks for a total and for one rotation: choose one` };
   if (total && !isSummable(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
   if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
@@ -116,6 +117,13 @@ const isSummable = (subject: Subject): boolean =>
 function typeOf({ kind }: Subject): Metric['type'] {
   if (kind === 'rule') return 'truth';
   return kind === 'weakest' || kind === 'breakEvenStage' ? 'stage' : 'number';
+}
+
+/** What somebody may have meant: a part of the same stage, or any of the common names. */
+function namesLike(name: string, ids: MetricIds): string[] {
+  const [stage = ''] = name.split('.');
+  if (!name.includes('.') || !ids.stages.includes(stage)) return metricNames(ids);
+  return [...ids.origins, 'returning'].map((part) => `${stage}.${part}`);
 }
 
 /** The names that a scenario with these ids has metrics for, the common ones first. */

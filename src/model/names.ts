@@ -41,13 +41,20 @@ export function nearest(name: string, known: readonly string[]): string | null {
   return best;
 }
 
+const MOST_LISTED = 15;
+
 /** ` (did you mean retention? retention = 1 - churn)`, or what there is to choose from. */
 export function suggestion(name: string, known: readonly string[]): string {
   const meant = nearest(name, known);
   const hint = Object.hasOwn(HINTS, name) && HINTS[name]?.startsWith(`${meant} `) ? ` ${HINTS[name]}` : '';
   if (meant !== null) return ` (did you mean ${meant}?${hint})`;
-  return known.length > 0 ? ` (there is ${known.join(', ')})` : '';
+  if (known.length < 2) return known.length === 1 ? ` (there is only ${known[0]})` : '';
+  const more = known.length - MOST_LISTED;
+  return ` (there are ${known.slice(0, MOST_LISTED).join(', ')}${more > 0 ? ` and ${more} more` : ''})`;
 }
+
+/** Ends the path of a list whose elements are more than the values of one number. */
+const MEMBERS = /(^|\.|\])(channels|stages|loops|levers|changes|expect|with)$/;
 
 /** A path as messages, flags and levers write it: members of arrays by their id, list positions left out. */
 export function dotted(root: unknown, path: Path): string {
@@ -56,7 +63,8 @@ export function dotted(root: unknown, path: Path): string {
   for (const step of path) {
     at = (at as Record<string | number, unknown> | null | undefined)?.[step];
     if (typeof step === 'string') text += text === '' ? step : `.${step}`;
-    else if (isMapping(at)) text += typeof at.id === 'string' ? `.${at.id}` : `[${step}]`;
+    else if (isMapping(at) && typeof at.id === 'string') text += `.${at.id}`;
+    else if (MEMBERS.test(text)) text += `[${step}]`;
   }
   return text;
 }

@@ -1,6 +1,7 @@
 import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
 import { noticeProbability } from './exposures.ts';
+import { nearest } from './names.ts';
 import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
 import { readScalar, show } from './scalar.ts';
 import type { Quantity, Scalar } from './scenario.ts';
@@ -126,12 +127,12 @@ export function isUncertain(quantity: Quantity): boolean {
 
 /**
  * The values of a number in rotations 1..`rotations`; an array of length 1 when they are all the same.
- * An uncertain number stands at its mean, clipped to `range`.
+ * An uncertain number stands at its mean, clipped to `range`; of the others only rounding errors are.
  * @param quantity a number that `quantityFaults` found nothing wrong with
  */
 export function seriesOf(quantity: Quantity, range: Range, rotations: number): Float64Array {
   const series = unclippedSeries(quantity, rotations);
-  return isUncertain(quantity) ? series.map((value) => clip(value, range)) : series;
+  return series.map((value) => clip(value, range));
 }
 
 function unclippedSeries(quantity: Quantity, rotations: number): Float64Array {
@@ -165,7 +166,8 @@ function scalarFault(raw: unknown, range: Range, path: Path, when: string): Faul
   const reading = readScalar(raw);
   if ('fault' in reading) return [{ path, message: `must be ${range.name}${when}, ${reading.fault}` }];
   if (inRange(reading.value, range)) return [];
-  return [{ path, message: `must be ${range.name}${when}, got ${show(raw)}${percentHint(reading.value, range)}` }];
+  const hint = typeof raw === 'number' ? percentHint(raw, range) : '';
+  return [{ path, message: `must be ${range.name}${when}, got ${show(raw)}${hint}` }];
 }
 
 const percentHint = (value: number, range: Range): string =>
@@ -182,7 +184,7 @@ function listFaults(list: readonly unknown[], range: Range, rotations: number): 
 
 function objectFaults(raw: Record<string, unknown>, range: Range, rotations: number): Fault[] {
   const form = formOf(raw);
-  if (!form) return [{ path: [], message: `is not a form that a number can take: ${FORM_HELP}` }];
+  if (!form) return [{ path: [], message: unknownForm(raw) }];
   const scalars = scalarsOf(raw, form);
   const faults = scalars.flatMap(({ path, raw: inner }): Fault[] => {
     const reading = readScalar(inner);
@@ -195,8 +197,22 @@ function objectFaults(raw: Record<string, unknown>, range: Range, rotations: num
   return firstOutside(form.series(values, rotations), form.uncertain ? ANY : range);
 }
 
+function unknownForm(raw: Record<string, unknown>): string {
+  const known = FORMS.flatMap((form) => form.keys);
+  const [odd, ...more] = Object.keys(raw).filter((key) => !known.includes(key));
+  const meant = odd !== undefined && more.length === 0 ? nearest(odd, known) : null;
+  const hint = meant === null ? '' : ` (did you mean ${meant} for ${show(odd)}?)`;
+  return `is not a form that a number can take${hint}: ${FORM_HELP}`;
+}
+
+/** True for what adding up left outside a range by less than anybody could have meant: 0.3 - 3 x 0.1 is below 0. */
+const isRounding = (value: number, range: Range): boolean =>
+  !range.open && Math.abs(value - clip(value, range)) < ROUNDING;
+
+const ROUNDING = 1e-12;
+
 function firstOutside(series: Float64Array, range: Range): Fault[] {
-  const index = series.findIndex((value) => !inRange(value, range));
+  const index = series.findIndex((value) => !inRange(value, range) && !isRounding(value, range));
   if (index === -1) return [];
   const value = series[index] ?? 0;
   const got = Number.isFinite(value) ? `comes to ${show(value)}` : 'grows beyond all bounds';

@@ -24,7 +24,10 @@ function readText(text: string): Reading {
   const percent = PERCENT.exec(text);
   if (percent) return finite(Number(percent[1]) / 100, 'got a percentage too large to compute with');
   const fraction = FRACTION.exec(text);
-  if (fraction) return finite(Number(fraction[1]) / Number(fraction[2]), `got ${show(text)}, which has no value`);
+  if (fraction) {
+    const value = Number(fraction[1]) / Number(fraction[2]);
+    return Number.isFinite(value) ? { value } : { fault: `got ${show(text)}, which has no value` };
+  }
   return { fault: `got the text ${show(text)}${hint(text)}` };
 }
 

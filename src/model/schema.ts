@@ -44,7 +44,7 @@ const share = (description: string) => z.optional(numeric<Quantity>('quantity', 
 const amount = (description: string) => z.optional(numeric<Quantity>('quantity', AMOUNT, description));
 const plain = (range: Range, description: string) => z.optional(numeric<number>('plain', range, description));
 const whole = (min: number, max: number, description: string) => {
-  const name = `a whole number between ${min} and ${max}`;
+  const name = `a whole number between ${min} and ${String(max).replace(/\B(?=(\d{3})+$)/g, ',')}`;
   return numeric<number>('whole', { name, min, max, open: false }, description);
 };
 const text = (description: string) => z.optional(described(z.string(), description));

@@ -27,7 +27,7 @@ interface Finding extends Inconsistency {
 export function validate(document: Document, changes: readonly Change[] = []): Scenario {
   const changed = applyChanges(document.root, changes);
   const findings = findFaults(changed.root);
-  if (findings.length > 0) throw new InputError(problemsOf(document, changed, findings));
+  if (findings.length + document.repeated.length > 0) throw new InputError(problemsOf(document, changed, findings));
   return changed.root as Scenario;
 }
 
@@ -66,7 +66,7 @@ function numberFaults({ path, raw, spec }: NumberField, rotations: number): Find
 
 function plainFaults(raw: unknown, { form, range }: NumberField['spec']): Fault[] {
   const message = `must be ${range.name}`;
-  if (typeof raw !== 'number') {
+  if (typeof raw !== 'number' || !Number.isFinite(raw)) {
     const reading = readScalar(raw);
     const why = 'fault' in reading ? reading.fault : `got the text ${show(raw)}; here a plain number is needed`;
     return [{ path: [], message: `${message}, ${why}` }];
@@ -89,7 +89,7 @@ function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
   if (issue.code === 'invalid_format') return []; // ids: consistency.ts says it with an example
   if (raw === undefined) return [missing(root, path)];
   if (issue.code === 'invalid_value') return [{ path, message: `must be ${listed(issue.values)}, got ${show(raw)}` }];
-  if (issue.code === 'too_small') return [{ path, message: `needs at least ${issue.minimum} of them` }];
+  if (issue.code === 'too_small') return [{ path, message: `needs at least ${issue.minimum} ${String(path.at(-1))}` }];
   const expected =
     issue.code === 'invalid_type' ? (KINDS[issue.expected] ?? issue.expected) : 'a number, a text or null';
   return [{ path, message: `must be ${expected}, got ${kindOf(raw)}` }];
@@ -104,6 +104,7 @@ const KINDS: Readonly<Record<string, string>> = {
 
 function kindOf(raw: unknown): string {
   if (Array.isArray(raw)) return 'a list';
+  if (typeof raw === 'number' && !Number.isFinite(raw)) return 'a number too large to compute with';
   return isMapping(raw) ? 'a mapping' : raw === null ? 'nothing' : show(raw);
 }
 
@@ -134,17 +135,29 @@ function missing(root: unknown, path: Path): Finding {
   };
 }
 
+/** More than a person reads; finding the place of each takes time. */
+const MOST_PROBLEMS = 100;
+
 function problemsOf(document: Document, changed: Changed, findings: readonly Finding[]): Problem[] {
-  const located = findings.map((finding) => {
+  const flags = changed.applied.map((change) => change.flag);
+  // What no flag stands at may still come of one, when nothing was wrong without.
+  const culprit = flags.length > 0 && findFaults(document.root).length === 0 ? flags.join(' ') : null;
+  const located = findings.slice(0, MOST_PROBLEMS).map((finding) => {
     const name = dotted(changed.root, finding.path);
     const message = finding.named === false || name === '' ? finding.message : `${name} ${finding.message}`;
-    const flag = changed.applied.findLast((change) => isWithin(finding.path, change.path))?.flag ?? null;
+    const flag = changed.applied.findLast((change) => touches(finding.path, change.path))?.flag ?? culprit;
     return { flag, message, offset: document.offsetOf(finding.path, finding.at ?? 'value') };
   });
+  for (const { key, offset } of document.repeated.slice(0, MOST_PROBLEMS)) {
+    located.push({ flag: null, message: `the key ${show(key)} is written twice here: keep one of them`, offset });
+  }
   located.sort((a, b) => (a.flag === null ? a.offset : -1) - (b.flag === null ? b.offset : -1));
-  return located.map(({ flag, message, offset }) => {
+  const problems = located.map(({ flag, message, offset }) => {
     return { flag, message, place: flag === null ? placeAt(document.source, document.text, offset) : null };
   });
+  const left = findings.length + document.repeated.length - problems.length;
+  return left > 0 ? [...problems, { flag: null, place: null, message: `... and ${left} more errors` }] : problems;
 }
 
-const isWithin = (path: Path, outer: Path): boolean => outer.every((step, i) => path[i] === step);
+/** True when one of two paths leads to the other. */
+const touches = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || b[i] === step);

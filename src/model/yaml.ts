@@ -1,5 +1,16 @@
-import { type Alias, isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, parseAllDocuments } from 'yaml';
-import { DEEPEST, type Document, emptyObject, syntaxError } from './document.ts';
+import {
+  type Alias,
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  type Node,
+  type Pair,
+  parseAllDocuments,
+} from 'yaml';
+import { DEEPEST, type Document, EMPTY, emptyObject, type Repeated, syntaxError, TOO_DEEP } from './document.ts';
 import type { InputError, Path } from './errors.ts';
 
 /** An alias may repeat parts of a file; a file that unfolds to more values than this is a bomb, not a scenario. */
@@ -12,57 +23,61 @@ const MOST_VALUES = 500_000;
 export function parseYaml(text: string, source: string): Document {
   const fail = (offset: number, message: string): InputError => syntaxError(source, text, offset, message);
   const document = parseOne(text, fail);
-  const reader = new PlainReader(document, fail);
+  const reader = new PlainReader(fail);
   const contents = document.contents as Node | null;
-  if (contents === null) throw fail(0, 'the file is empty: `flywheel init mine.yaml` writes one to start from');
+  if (contents === null) throw fail(0, EMPTY);
   return {
     source,
     text,
     root: reader.read(contents, 0),
+    repeated: reader.repeated,
     offsetOf: (path, part) => reader.offsetOf(contents, path, part),
   };
 }
 
 type Fail = (offset: number, message: string) => InputError;
-type Parsed = ReturnType<typeof parseOne>;
 
 function parseOne(text: string, fail: Fail) {
   const documents = parseTolerantly(text, fail);
   const [document, second] = documents;
-  if (!document || !('contents' in document)) throw fail(0, 'the file is empty');
+  if (!document || !('contents' in document)) throw fail(0, EMPTY);
   const [error] = [...document.errors, ...document.warnings];
-  if (error) throw fail(error.pos[0], `not valid YAML: ${firstSentence(error.message)}`);
+  // The library tells of its own overflow as of any error in the text.
+  if (error?.message.includes('call stack')) throw fail(error.pos[0], TOO_DEEP);
+  if (error) throw fail(error.pos[0], `not valid YAML: ${firstLine(error.message)}`);
   if (second) throw fail(second.range?.[0] ?? 0, 'more than one YAML document in this file: one scenario to a file');
   return document;
 }
 
 function parseTolerantly(text: string, fail: Fail) {
   try {
-    return parseAllDocuments(text, { prettyErrors: false, uniqueKeys: true, stringKeys: false, logLevel: 'silent' });
+    return parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, stringKeys: false, logLevel: 'silent' });
   } catch (error) {
-    if (error instanceof RangeError) throw fail(0, `nested more than ${DEEPEST} deep: a scenario never needs that`);
+    if (error instanceof RangeError) throw fail(0, TOO_DEEP);
     throw error;
   }
 }
 
-const firstSentence = (message: string): string => message.split('\n')[0] ?? message;
+const firstLine = (message: string): string => message.split('\n')[0] ?? message;
 
 /** Turns YAML nodes into plain values, following aliases as far as a sane file would. */
 class PlainReader {
+  readonly repeated: Repeated[] = [];
   private values = 0;
-  private readonly document: Parsed;
+  private readonly anchors = new Map<string, Node>();
+  private readonly targets = new Map<Alias, Node>();
   private readonly fail: Fail;
 
-  constructor(document: Parsed, fail: Fail) {
-    this.document = document;
+  constructor(fail: Fail) {
     this.fail = fail;
   }
 
   read(node: unknown, depth: number): unknown {
     const start = startOf(node);
-    if (depth > DEEPEST) throw this.fail(start, `nested more than ${DEEPEST} deep: a scenario never needs that`);
+    if (depth > DEEPEST) throw this.fail(start, TOO_DEEP);
     if (++this.values > MOST_VALUES) throw this.fail(start, 'the aliases in this file unfold to far too many values');
     if (isAlias(node)) return this.read(this.resolve(node), depth + 1);
+    if (isNode(node) && node.anchor !== undefined) this.anchors.set(node.anchor, node);
     if (isSeq(node)) return node.items.map((item) => this.read(item, depth + 1));
     if (isMap(node)) return this.readMapping(node.items, depth);
     if (isScalar(node)) return node.value;
@@ -73,15 +88,17 @@ class PlainReader {
     const mapping = emptyObject();
     for (const pair of items) {
       const key = keyOf(pair);
-      if (Object.hasOwn(mapping, key)) throw this.fail(startOf(pair.key), `the key "${key}" is written twice here`);
-      mapping[key] = this.read(pair.value, depth + 1);
+      if (Object.hasOwn(mapping, key)) this.repeated.push({ key, offset: startOf(pair.key) });
+      else mapping[key] = this.read(pair.value, depth + 1);
     }
     return mapping;
   }
 
-  private resolve(alias: Alias): unknown {
-    const target = alias.resolve(this.document);
-    if (target === undefined) throw this.fail(startOf(alias), `*${alias.source} is not defined in this file`);
+  /** The node that an alias stands for: the latest before it. The library's own way searches the document each time. */
+  private resolve(alias: Alias): Node {
+    const target = this.targets.get(alias) ?? this.anchors.get(alias.source);
+    if (target === undefined) throw this.fail(startOf(alias), `*${alias.source} is not defined before this`);
+    this.targets.set(alias, target);
     return target;
   }
 

@@ -17,5 +17,6 @@ function literal(text: string): string {
     .replace(/&/g, '&amp;')
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
-    .replace(/[\\`*_[\]|#~!]/g, '\\$&');
+    .replace(/[\\`*_[\]|#~!]/g, '\\$&')
+    .replace(/:\/\/|www\.|@/gi, (link) => link.replace(/[:.@]/, (mark) => `&#${mark.charCodeAt(0)};`));
 }

@@ -43,7 +43,7 @@ function resultRemark(scenario: Scenario, { rotations }: Simulation): string {
   if (!last || (scenario.loops ?? []).length === 0) return '';
   const total = rotations.reduce((sum, row) => sum + row.gain, 0);
   const when = spoken(scenario, last.rotation);
-  const without = (scenario.loops ?? []).every((loop) => loop.type === 'referral') ? 'referrals' : 'loops';
+  const without = (scenario.loops ?? []).some((loop) => loop.type === 'proof') ? 'referrals and proof' : 'referrals';
   const sum = total < 0 === last.gain < 0 ? count(Math.abs(total)) : amount(total);
   const all = `${sum} over all ${NUMBERS[rotations.length] ?? count(rotations.length)}`;
   const gain = `${amount(last.gain)} in ${when} than without ${without}${rotations.length > 1 ? `, ${all}` : ''}.`;

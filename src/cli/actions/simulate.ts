@@ -55,5 +55,6 @@ function report({ assertions, notes }: Simulation, format: Format, io: Io): void
 
 function failure({ metric, with: levers, expected, actual }: AssertionResult): string {
   const under = levers.length > 0 ? ` with ${levers.join(', ')}` : '';
-  return plain(`assertion failed: ${metric}${under} ${expected}, but it is ${actual === null ? 'undefined' : actual}`);
+  const found = typeof actual === 'number' ? Number(actual.toPrecision(6)) : (actual ?? 'undefined');
+  return plain(`assertion failed: the scenario expects ${metric}${under} ${expected}, and it is ${found}`);
 }

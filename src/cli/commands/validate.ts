@@ -4,7 +4,7 @@ import type { Io } from '../io.ts';
 const help = `
 Examples:
   flywheel validate hundred-per-cycle
-  flywheel validate plan.json plan.yaml`;
+  flywheel validate hundred-per-cycle lifecycle-marketing`;
 
 /** Adds the command to the program. */
 export function addValidate(program: Command, io: Io): void {

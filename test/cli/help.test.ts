@@ -1,0 +1,69 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
+
+const COMMANDS = ['simulate', 'validate', 'schema', 'init', 'scenarios'];
+
+/** The lines of a help text that somebody may type as they stand. */
+const examplesIn = (help: string): string[] => help.split('\n').filter((line) => line.startsWith('  flywheel '));
+
+/** Runs a line as a shell would: words at spaces, and `>` for stdout into a file. */
+async function typed(line: string, folder: string): Promise<Session> {
+  const [, ...words] = line.trim().split(/\s+/);
+  const redirect = words.indexOf('>');
+  const session = await flywheel(redirect === -1 ? words : words.slice(0, redirect), { folder });
+  if (redirect === -1) return session;
+  return flywheel(['--version'], { folder, files: { [words[redirect + 1] ?? '']: session.out } }).then(() => session);
+}
+
+const helps = await Promise.all([[], ...COMMANDS.map((name) => [name])].map((args) => flywheel([...args, '--help'])));
+
+test('the help of the program lists every command', () => {
+  const [{ out }] = helps as [Session];
+  for (const name of COMMANDS) expect(out).toMatch(new RegExp(`^  ${name}\\b`, 'm'));
+});
+
+describe.each(['', ...COMMANDS].map((name, i) => [name, helps[i] as Session] as const))(
+  'flywheel %s --help',
+  (name, help) => {
+    const folder = newFolder();
+    afterAll(() => removeFolder(folder));
+
+    test('is a result like any other: on stdout, exit 0', () => {
+      expect(help.code).toBe(0);
+      expect(help.err).toBe('');
+      expect(help.out).toMatch(new RegExp(`^Usage: flywheel ${name}`));
+    });
+
+    test('is the same behind "help"', async () => {
+      expect((await flywheel(['help', name].filter(Boolean))).out).toBe(help.out);
+    });
+
+    test('has an example', () => {
+      expect(examplesIn(help.out).length).toBeGreaterThan(0);
+    });
+
+    test.each(examplesIn(help.out))('works as printed:%s', async (line) => {
+      const { code, out, err } = await typed(line, folder);
+      expect(code, err).toBe(0);
+      expect(out).not.toBe('');
+    });
+
+    test.each([80, 120])('fits a terminal of %i columns', async (outColumns) => {
+      const { out } = await flywheel([name, '--help'].filter(Boolean), { outColumns });
+      expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
+    });
+  },
+);
+
+test('says that the referral rate is not the share of sales', () => {
+  const { out } = helps[1] as Session;
+  expect(out.replace(/\s+/g, ' ')).toMatch(
+    /--referral-rate .*each active member.*per rotation.*not the share of sales/,
+  );
+});
+
+test('--version prints the version', async () => {
+  const { code, out, err } = await flywheel(['--version']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^\d+\.\d+\.\d+\n$/);
+});

@@ -1,0 +1,79 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type Io, processIo } from '../../src/cli/io.ts';
+import { run } from '../../src/cli/main.ts';
+
+/** The world of one command: a terminal or a pipe, an environment, standard input, and files in a folder of its own. */
+export interface SessionOptions {
+  /** Width of the terminal behind stdout or stderr; without it, a pipe. */
+  readonly outColumns?: number;
+  readonly errColumns?: number;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string | Uint8Array;
+  /** Files that are there before; a name that ends in / makes a folder. */
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  /** A folder to work in, which stays; without it, a new one that is removed. */
+  readonly folder?: string;
+}
+
+export interface Session {
+  readonly code: number;
+  readonly out: string;
+  readonly err: string;
+  /** Every file in the folder afterwards, by its path there. */
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** Runs one command line in this process, in a real folder, with streams that are only listened to. */
+export async function flywheel(args: readonly string[], options: SessionOptions = {}): Promise<Session> {
+  const folder = options.folder ?? newFolder();
+  try {
+    fill(folder, options.files ?? {});
+    const heard = { out: '', err: '' };
+    const code = await run(args, ioIn(folder, options, heard));
+    return { code, ...heard, files: filesIn(folder) };
+  } finally {
+    if (options.folder === undefined) removeFolder(folder);
+  }
+}
+
+export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'flywheel-'));
+
+export const removeFolder = (folder: string): void => rmSync(folder, { recursive: true, force: true });
+
+/** The io of a real process, but for its streams, its environment and the folder that it stands in. */
+function ioIn(folder: string, options: SessionOptions, heard: { out: string; err: string }): Io {
+  const real = processIo();
+  const here = (path: string): string => resolve(folder, path);
+  return {
+    out: (text) => {
+      heard.out += text;
+    },
+    err: (text) => {
+      heard.err += text;
+    },
+    outColumns: options.outColumns ?? null,
+    errColumns: options.errColumns ?? null,
+    env: options.env ?? {},
+    read: (path, most) =>
+      path === null ? Buffer.from(options.stdin ?? '').subarray(0, most) : real.read(here(path), most),
+    write: (path, text) => real.write(here(path), text),
+    create: (path, text) => real.create(here(path), text),
+    same: (a, b) => real.same(here(a), here(b)),
+  };
+}
+
+function fill(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(folder, name);
+    mkdirSync(name.endsWith('/') ? path : dirname(path), { recursive: true });
+    if (!name.endsWith('/')) writeFileSync(path, content);
+  }
+}
+
+function filesIn(folder: string): Record<string, string> {
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}

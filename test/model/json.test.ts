@@ -1,0 +1,112 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { placeAt } from '../../src/model/document.ts';
+import { parseJson } from '../../src/model/json.ts';
+import { expectAmongFaults, expectFaults, problemsOf, scenarioText } from './faults.ts';
+
+describe('a .json file is strict JSON', () => {
+  test.each([
+    ['a comma after the last value', '{\n  "rotations": 3,\n¶}', 'remove the comma before this }'],
+    ['a comma after the last stage', '{ "stages": [\n  { "id": "engage" },\n  ¶] }', 'remove the comma before this ]'],
+    ['a comment', '{\n  ¶// turns\n  "rotations": 3\n}', 'comments are not allowed'],
+    ['a block comment', '{ ¶/* turns */ "rotations": 3 }', 'comments are not allowed'],
+    ['single quotes', "{\n  ¶'rotations': 3\n}", 'double quotes'],
+    ['a key without quotes', '{\n  ¶rotations: 3\n}', 'double quotes'],
+    ['a missing comma', '{\n  "rotations": 3\n  ¶"stages": []\n}', 'a comma, colon or closing bracket is missing'],
+    ['a missing colon', '{ "rotations" ¶3 }', 'a comma, colon or closing bracket is missing'],
+    ['two commas', '{ "rotations": 3,¶, "stages": [] }', '"," is not expected'],
+    ['NaN', '{ "rotations": ¶NaN }', 'a number is expected'],
+    ['Infinity', '{ "rotations": ¶-Infinity }', 'a number is expected'],
+    ['a leading plus', '{ "rotations": ¶+3 }', 'not valid JSON'],
+    ['an underscore in a number', '{ "rotations": 3¶_000 }', 'not valid JSON'],
+    ['a line break in a text', '{ "name": "one¶\ntwo" }', 'raw line break'],
+    ['a tab in a text', '{ "name": "one¶\ttwo" }', 'control character'],
+    ['something after the end', '{}\n¶x', 'not valid JSON'],
+    ['two documents', '{}\n¶{}', 'not valid JSON'],
+    ['a text that does not end', '{ "name": "one¶', 'ends before'],
+    ['a mapping that does not end', '{ "rotations": 3¶', 'ends before'],
+    ['a list that does not end', '{ "stages": [3¶', 'ends before'],
+    ['a mapping that only begins', '{¶', 'ends before'],
+    ['an empty file', '¶', 'empty: `flywheel init'],
+    ['a file of spaces', '¶ \n', 'empty: `flywheel init'],
+  ])('%s is an error at its line and column', (_name, marked, words) => {
+    expectFaults(marked, [words]);
+  });
+
+  test.each([
+    ['top', '{\n  "rotations": 3,\n  ¶"rotations": 4\n}', 'the key "rotations" is written twice'],
+    ['stage', '{ "stages": [\n  { "id": "a", ¶"id": "b" }\n] }', 'the key "id" is written twice'],
+    ['escaped', '{ "name": "", ¶"n\\u0061me": "" }', 'the key "name" is written twice'],
+    ['inherited names', '{ "constructor": 1, ¶"constructor": 2 }', 'the key "constructor" is written twice'],
+  ])('a repeated key is an error at the second one (%s)', (_name, marked, words) => {
+    expectAmongFaults(marked, words);
+  });
+
+  test('a repeated key is reported together with everything else that is wrong', () => {
+    const acquire = '"conversion": ¶3, "label": "", ¶"label": ""';
+    expectFaults(scenarioText({ top: '\n  "name": "", ¶"name": "",', acquire }), ['twice', '3%', 'twice']);
+  });
+
+  test('nesting 10,000 deep is refused where it passes what a scenario could need', () => {
+    for (const bracket of ['[', '{"a":']) {
+      const [problem, ...more] = problemsOf(bracket.repeat(10_000));
+      expect(more).toEqual([]);
+      expect(problem).toMatchObject({
+        message: expect.stringContaining('nested more than 64 deep'),
+        place: { line: 1 },
+      });
+      expect(problem?.place?.column).toBe(64 * bracket.length + 1);
+    }
+  });
+
+  test('brackets inside a text are no nesting', () => {
+    expect(problemsOf(scenarioText({ top: `"name": "${'[{'.repeat(100)}\\"",` }))).toEqual([]);
+  });
+
+  test('accepts what JSON accepts, with the same values, and nothing else', () => {
+    const pieces = '{ } [ ] , : "a" "b" " \\ 0 1 -1 .5 1e3 true null / * \n \t \u00a0 \u0001 é'.split(/ /);
+    const noise = fc.array(fc.constantFrom(...pieces, ' '), { maxLength: 8 }).map((parts) => parts.join(''));
+    fc.assert(
+      fc.property(fc.oneof(noise, fc.json()), (text) => {
+        const wanted = readAs(() => JSON.parse(text));
+        const found = readAs(() => plainCopy(parseJson(text, 'x.json').root));
+        if (!('error' in found && /twice/.test(found.error))) expect('error' in found).toBe('error' in wanted);
+        if ('value' in found) expect(found).toEqual(wanted);
+      }),
+      { numRuns: 3000 },
+    );
+  });
+});
+
+/** Without the missing prototypes, which toEqual would mind. */
+const plainCopy = (value: unknown): unknown => JSON.parse(JSON.stringify(value));
+
+function readAs(read: () => unknown): { value: unknown } | { error: string } {
+  try {
+    return { value: read() };
+  } catch (error) {
+    return { error: (error as Error).message };
+  }
+}
+
+test('no key of a file can reach a prototype', () => {
+  const { root } = parseJson('{ "__proto__": { "rotations": 5 }, "constructor": 1 }', 'x.json');
+  expect(Object.keys(root as object)).toEqual(['__proto__', 'constructor']);
+  expect((root as { rotations?: unknown }).rotations).toBeUndefined();
+  expect(({} as { rotations?: unknown }).rotations).toBeUndefined();
+});
+
+test('remembers where keys and values stand, also in a file from Windows', () => {
+  const text = '{\r\n  "name": "é😀", "stages": [\r\n    { "id": "engage" }\r\n  ]\r\n}';
+  const document = parseJson(text, 'x.json');
+  const at = (path: (string | number)[], part: 'key' | 'value') => {
+    const { line, column, excerpt } = placeAt('x.json', text, document.offsetOf(path, part));
+    return [line, column, excerpt];
+  };
+  expect(at(['stages'], 'key')).toEqual([2, 18, '  "name": "é😀", "stages": [']);
+  expect(at(['stages', 0], 'value')).toEqual([3, 5, '    { "id": "engage" }']);
+  expect(at(['stages', 0, 'id'], 'key')).toEqual([3, 7, '    { "id": "engage" }']);
+  expect(at(['stages', 0, 'id'], 'value')).toEqual([3, 13, '    { "id": "engage" }']);
+  expect(at(['stages', 0, 'conversion'], 'value')).toEqual([3, 5, '    { "id": "engage" }']);
+  expect(at([], 'value')).toEqual([1, 1, '{']);
+});

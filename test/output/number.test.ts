@@ -1,0 +1,56 @@
+import { describe, expect, test } from 'vitest';
+import { change, count, factor, NOTHING, share, shareInWords } from '../../src/output/number.ts';
+
+describe('people are whole, with a comma for thousands', () => {
+  test.each([
+    [0, '0'],
+    [0.4, '0'],
+    [0.5, '1'],
+    [2.5, '3'],
+    [147.0766, '147'],
+    [999.5, '1,000'],
+    [1234567.4, '1,234,567'],
+    [1e15, '1,000,000,000,000,000'],
+    [-0.4, '0'],
+    [-1234.6, '-1,235'],
+  ])('%d', (people, text) => {
+    expect(count(people)).toBe(text);
+  });
+});
+
+describe('a difference is signed', () => {
+  test.each([
+    [47.08, '+47'],
+    [1234, '+1,234'],
+    [0, '0'],
+    [0.3, '0'],
+    [-0.3, '0'],
+    [-3, '-3'],
+  ])('%d', (people, text) => {
+    expect(change(people)).toBe(text);
+  });
+});
+
+describe('a share has a tenth of a percent', () => {
+  test.each([
+    [0, '0.0%', '0%'],
+    [0.101, '10.1%', '10.1%'],
+    [0.3, '30.0%', '30%'],
+    [0.32008, '32.0%', '32%'],
+    [1, '100.0%', '100%'],
+    [0.0004, '0.0%', '0%'],
+    [12.3456, '1,234.6%', '1,234.6%'],
+  ])('%d', (value, text, words) => {
+    expect(share(value)).toBe(text);
+    expect(shareInWords(value)).toBe(words);
+  });
+});
+
+test('a factor has no more decimals than it needs', () => {
+  expect([1.10125, 2, 0.5, 100, 1000, 0.2025].map(factor)).toEqual(['1.101', '2', '0.5', '100', '1,000', '0.203']);
+});
+
+test('what is undefined is –, never 0', () => {
+  expect(NOTHING).toBe('–');
+  expect([count(null), change(null), share(null), shareInWords(null)]).toEqual(['–', '–', '–', '–']);
+});

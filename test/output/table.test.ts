@@ -1,0 +1,82 @@
+import { describe, expect, test } from 'vitest';
+import type { Grid } from '../../src/output/grid.ts';
+import { renderTable } from '../../src/output/table.ts';
+
+const grid = (headers: readonly string[], ranks = headers.map((_, i) => i)): Grid => ({
+  title: 'Title',
+  columns: headers.map((header, i) => ({ header, rank: ranks[i] ?? 0 })),
+  rows: [headers.map((_, i) => String(i)), headers.map((_, i) => String(i * 1000))],
+  total: headers.map((_, i) => (i === 0 ? 'Total' : '–')),
+  remarks: ['One.', 'Two.'],
+});
+
+const anyWidth = { columns: 80, strict: false };
+const bodyOf = (text: string): string[] => (text.split('\n\n')[1] ?? '').split('\n');
+
+test('title, table with its total, remarks, each after an empty line', () => {
+  expect(renderTable(grid(['Week', 'People']), anyWidth)).toBe(
+    'Title\n\n Week   People\n    0        1\n    0     1000\nTotal        –\n\nOne.\nTwo.\n',
+  );
+});
+
+test('without a total or remarks there is no empty end', () => {
+  const bare = { ...grid(['A', 'B']), total: null, remarks: [] };
+  expect(renderTable(bare, anyWidth)).toBe('Title\n\nA      B\n0      1\n0   1000\n');
+});
+
+describe('where room is short', () => {
+  const wide = grid(['First', 'Second', 'Third', 'Fourth', 'Fifth'], [0, 4, 1, 3, 2]);
+  const shown = (columns: number) =>
+    bodyOf(renderTable(wide, { columns, strict: true }))[0]
+      ?.trim()
+      .split(/ +/);
+
+  // widths 5, 6, 5, 6, 5: 27 of text and a gap between each two
+  test.each([
+    [39, ['First', 'Second', 'Third', 'Fourth', 'Fifth']],
+    [31, ['First', 'Second', 'Third', 'Fourth', 'Fifth']],
+    [30, ['First', 'Third', 'Fourth', 'Fifth']],
+    [24, ['First', 'Third', 'Fourth', 'Fifth']],
+    [23, ['First', 'Third', 'Fifth']],
+    [11, ['First', 'Third']],
+    [10, ['First']],
+    [1, ['First']],
+  ])('%i columns keep the most important', (columns, kept) => {
+    expect(shown(columns)).toEqual(kept);
+  });
+
+  test('the columns are drawn closer before one is left out', () => {
+    const width = (columns: number) => bodyOf(renderTable(wide, { columns, strict: true }))[0]?.length;
+    expect([39, 38, 34, 31].map(width)).toEqual([39, 35, 31, 31]);
+  });
+
+  test('those left out are named, in the order of the table', () => {
+    expect(renderTable(wide, { columns: 23, strict: true })).toContain(
+      '\n\nNot shown for lack of room: Second, Fourth.\nOne.',
+    );
+  });
+
+  test('nothing is left out where a line may be longer', () => {
+    const text = renderTable(wide, { columns: 10, strict: false });
+    expect(bodyOf(text)[0]).toBe('First Second Third Fourth Fifth');
+    expect(text).not.toContain('Not shown');
+  });
+});
+
+test('a long label is shortened, and says so', () => {
+  const [header] = bodyOf(renderTable(grid(['A', 'x'.repeat(500)]), anyWidth));
+  expect(header).toMatch(/^ +A {3}x{10,40}…$/);
+});
+
+test('columns line up under labels of wide characters', () => {
+  const [header, first] = bodyOf(renderTable(grid(['周', '推荐人']), anyWidth));
+  const width = (line = '') => [...line].reduce((sum, c) => sum + (/\p{Script=Han}/u.test(c) ? 2 : 1), 0);
+  expect(width(header)).toBe(width(first));
+});
+
+test('only the title and the header are strong', () => {
+  const style = { strong: (text: string) => `<${text}>` };
+  expect(renderTable(grid(['Week', 'People']), anyWidth, style)).toBe(
+    '<Title>\n\n< Week   People>\n    0        1\n    0     1000\nTotal        –\n\nOne.\nTwo.\n',
+  );
+});
