@@ -79,7 +79,8 @@ function locateKnob(root: unknown, knob: Knob, of: string | null): { path: Path 
   const [only] = ids;
   if (ids.length === 1 && knob !== 'conversion') return resolvePath(root, `${list}.${only}.${key}`);
   const links = idsOf(root, 'stages');
-  const choices = ids.map((id, i) => (knob === 'conversion' ? `${links[i]} -> ${id}: ` : '') + `--${knob} ${id}=...`);
+  const named = (id: string, i: number): string => (knob === 'conversion' ? `${links[i]} -> ${id}: ` : '');
+  const choices = ids.map((id, i) => `${named(id, i)}--${knob} ${id}=...`);
   return { fault: `say which ${noun}: ${choices.join(', ')}` };
 }
 

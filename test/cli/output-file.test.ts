@@ -1,6 +1,7 @@
-import { chmodSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { deliver } from '../../src/cli/deliver.ts';
+import { processIo } from '../../src/cli/io.ts';
 import { fileWith } from './example.ts';
 import { flywheel, newFolder, removeFolder } from './session.ts';
 
@@ -70,12 +71,14 @@ test.each([
   expect(files).toEqual({ 'plan.json': given['plan.json'], 'other.txt': 'mine' });
 });
 
-test.skipIf(process.getuid?.() === 0)('cannot write into a folder without permission: exit 2', async () => {
-  const folder = newFolder();
-  mkdirSync(join(folder, 'locked'));
-  chmodSync(join(folder, 'locked'), 0o555);
-  const { code, out, err, files } = await flywheel([...simulate, '--output', 'locked/result.txt'], { folder });
-  removeFolder(folder);
-  expect({ code, out, files }).toEqual({ code: 2, out: '', files: {} });
-  expect(err).toMatch(/locked\/result\.txt cannot be written: no permission/);
+test.each([
+  ['EACCES', 'no permission'],
+  ['EROFS', 'the disk is read-only'],
+  ['ENOSPC', 'the disk is full'],
+])('what the system says about a file (%s) is said in words: %s', (code, words) => {
+  const write = () => {
+    throw Object.assign(new Error('system'), { code });
+  };
+  const attempt = () => deliver('text', 'locked/result.txt', { ...processIo(), write });
+  expect(attempt).toThrow(`locked/result.txt cannot be written: ${words}`);
 });
