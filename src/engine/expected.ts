@@ -41,22 +41,26 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
     if (shares) convince(plan, flow, t);
     if (!prompt) advance(plan, flow, t);
     else {
-      for (let o = 0, cell = row * stages, rate = t * rateStep; o < origins; o++) {
-        let present = 0;
-        for (let s = 0; s < stages; s++, cell++, rate++) {
-          present *= rates[rate];
-          if (s === entry[o]) present += came[row + o];
-          arrivals[cell] = present;
+      for (let o = 0; o < origins; o++) {
+        const cell = (row + o) * stages;
+        const rate = t * rateStep + o * stages;
+        const start = entry[o];
+        for (let s = 0; s < start; s++) arrivals[cell + s] = 0;
+        let present = came[row + o];
+        arrivals[cell + start] = present;
+        for (let s = start + 1; s < stages; s++) {
+          present *= rates[rate + s];
+          arrivals[cell + s] = present;
         }
       }
     }
     for (let p = 0; p < poolCount; p++) {
-      const s = pools[p];
+      const fixed = activeFor[p] > 0;
       let all = 0;
-      for (let o = 0, i = p; o < sources; o++, i += poolCount) {
+      for (let o = 0, i = p, cell = row * stages + pools[p]; o < sources; o++, i += poolCount, cell += stages) {
         let staying = retention[t * retentionStep + i] * active[i];
-        if (activeFor[p] > 0) staying = recent(plan, flow, t, o, p);
-        else if (o < origins) staying += arrivals[(row + o) * stages + s];
+        if (fixed) staying = recent(plan, flow, t, o, p);
+        else if (o < origins) staying += arrivals[cell];
         active[i] = staying;
         all += staying;
       }
