@@ -47,6 +47,9 @@ function findFaults(root: unknown): Finding[] {
   return withoutRepeats(findings);
 }
 
+/** More than a person reads; finding the place of each takes time. */
+const MOST_PROBLEMS = 100;
+
 const ROTATIONS = { name: '', min: 1, max: 10_000, open: false };
 
 /** One complaint about one place is enough: the first, which is about its form. */
@@ -84,7 +87,7 @@ function shapeFaults(root: Record<string, unknown>): Finding[] {
 function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
   const path = issue.path as Path;
   const raw = valueAt(root, path);
-  if (issue.code === 'unrecognized_keys') return issue.keys.map((key) => unknownKey(root, path, key));
+  if (issue.code === 'unrecognized_keys') return unknownKeys(root, path, issue.keys);
   if (issue.code === 'invalid_union' && path.at(-1) === 'type') return [badType(path, raw)];
   if (issue.code === 'invalid_format') return []; // ids: consistency.ts says it with an example
   if (raw === undefined) return [missing(root, path)];
@@ -119,11 +122,15 @@ function badType(path: Path, raw: unknown): Finding {
   return { path, message: `${got}: it is one of ${types.join(', ')}` };
 }
 
-function unknownKey(root: unknown, path: Path, key: string): Finding {
+function unknownKeys(root: unknown, path: Path, keys: readonly string[]): Finding[] {
   const known = keysAt(root, path).filter((name) => name !== '$schema');
   const where = dotted(root, path);
-  const message = `unknown key ${show(key)}${where === '' ? '' : ` in ${where}`}${suggestion(key, known)}`;
-  return { path: [...path, key], message, at: 'key', named: false };
+  return keys.map((key, i) => {
+    // Looking for what was meant takes a while; past what is shown, nobody would read it.
+    const meant = i < MOST_PROBLEMS ? suggestion(key, known) : '';
+    const message = `unknown key ${show(key)}${where === '' ? '' : ` in ${where}`}${meant}`;
+    return { path: [...path, key], message, at: 'key', named: false };
+  });
 }
 
 function missing(root: unknown, path: Path): Finding {
@@ -134,9 +141,6 @@ function missing(root: unknown, path: Path): Finding {
     named: false,
   };
 }
-
-/** More than a person reads; finding the place of each takes time. */
-const MOST_PROBLEMS = 100;
 
 function problemsOf(document: Document, changed: Changed, findings: readonly Finding[]): Problem[] {
   const flags = changed.applied.map((change) => change.flag);

@@ -110,16 +110,16 @@ describe('a file that is no scenario: place, reason and remedy, exit 2, nothing 
     expect(code).toBe(0);
   });
 
+  // What takes time squared does not come to an end here: it would take many minutes.
   test.each([
-    ['8,000 aliases', 'plan.yaml', repeated(8000)],
-    ['8,000 wrong channels', 'plan.json', fileWith({ channels: Array(8000).fill({ id: 'paid', volume: -1 }) })],
-  ])(
-    '%s are no reason to think for longer than two seconds',
-    async (_what, name, content) => {
-      const before = performance.now();
-      await refused([name], { [name]: content });
-      expect(performance.now() - before).toBeLessThan(2000);
-    },
-    60_000,
-  );
+    ['100,000 aliases', 'plan.yaml', repeated(100_000)],
+    ['50,000 wrong channels', 'plan.json', fileWith({ channels: Array(50_000).fill({ id: 'paid', volume: -1 }) })],
+    [
+      '100,000 unknown keys',
+      'plan.json',
+      fileWith(Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, 0]))),
+    ],
+  ])('%s are refused all the same', async (_what, name, content) => {
+    expect(await refused([name], { [name]: content })).toMatch(/^plan\.(json|yaml):1:1 |and \d+ more errors/);
+  });
 });

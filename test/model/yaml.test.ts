@@ -87,10 +87,9 @@ describe('a file that would eat the memory or the time', () => {
     expect(messages('stages: &a [*a]')).toEqual([expect.stringContaining('nested more than 64 deep')]);
   });
 
-  test('many aliases to a small thing are read as fast as the things themselves', () => {
-    const start = performance.now();
-    expect(messages(`a: &a 1\nb: [${Array(5000).fill('*a').join(', ')}]`)).not.toEqual([]);
-    expect(performance.now() - start).toBeLessThan(1000);
+  // What takes time squared does not come to an end here: it would take many minutes.
+  test('100,000 aliases to a small thing are read like the things themselves', () => {
+    expect(messages(`a: &a 1\nb: [${Array(100_000).fill('*a').join(', ')}]`)).not.toEqual([]);
   });
 
   test.each([
