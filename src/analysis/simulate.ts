@@ -25,7 +25,10 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
   const switches = options.with ?? [];
   const run = runOf(scenario, switches);
   const runWith = (levers: readonly string[]): Run =>
-    runOf(scenario, [...switches, ...levers.map((lever) => ({ lever, from: 1 }))]);
+    runOf(scenario, [
+      ...switches,
+      ...levers.filter((id) => !switches.some(({ lever }) => lever === id)).map((lever) => ({ lever, from: 1 })),
+    ]);
   return {
     scenario: {
       name: scenario.name ?? null,

@@ -1,10 +1,10 @@
 import { InputError } from '../model/errors.ts';
 import type { Io } from './io.ts';
 
-/** Prints a result, or writes it to a file. */
+/** Prints a result, or writes it to a file; `-` is standard output. */
 export function deliver(text: string, output: string | undefined, io: Io): void {
   try {
-    if (output === undefined) io.out(text);
+    if (output === undefined || output === '-') io.out(text);
     else io.write(output, text);
   } catch (error) {
     throw cannotWrite(error, output ?? 'standard output');
@@ -19,6 +19,7 @@ export function cannotWrite(error: unknown, path: string): InputError {
 
 const WRITE_REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'its folder does not exist',
+  ENAMETOOLONG: 'the name is too long',
   EACCES: 'no permission',
   EPERM: 'no permission',
   EROFS: 'the disk is read-only',

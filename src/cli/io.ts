@@ -31,13 +31,18 @@ export interface Io {
 
 const STANDARD_INPUT = 0;
 
+/** Width of a terminal; 80 for one that does not know its own, null for a pipe or file. */
+function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
+  return isTTY ? columns || 80 : null;
+}
+
 /** The io of a real process. */
 export function processIo(): Io {
   return {
     out: (text) => void process.stdout.write(text),
     err: (text) => void process.stderr.write(text),
-    outColumns: process.stdout.isTTY ? process.stdout.columns : null,
-    errColumns: process.stderr.isTTY ? process.stderr.columns : null,
+    outColumns: widthOf(process.stdout),
+    errColumns: widthOf(process.stderr),
     env: process.env,
     read: readUpTo,
     write: writeWhole,
@@ -88,7 +93,7 @@ function writeWhole(path: string, text: string): void {
   const target = stats === null ? path : realpathSync(path);
   const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
   try {
-    writeFileSync(draft, text, { flag: 'wx' });
+    writeFileSync(draft, text, { flag: 'wx', ...(stats === null ? {} : { mode: stats.mode }) });
     renameSync(draft, target);
   } catch (error) {
     rmSync(draft, { force: true });

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { plain } from '../output/plain.ts';
+import { cannotWrite } from './deliver.ts';
 import { type Io, processIo } from './io.ts';
 import { explain } from './problems.ts';
 import { makeProgram } from './program.ts';
@@ -36,13 +37,14 @@ function reportFault(error: unknown, io: Io): void {
 
 /** Runs the command line of this process. */
 export async function main(): Promise<void> {
-  process.stdout.on('error', leaveQuietly);
+  process.stdout.on('error', leave);
   process.on('SIGINT', () => process.exit(EXIT.interrupted));
   process.exitCode = await run(process.argv.slice(2), processIo());
 }
 
-/** Whoever read the output has seen enough (`| head`): that is no error of ours. */
-function leaveQuietly(error: NodeJS.ErrnoException): void {
+/** Whoever read the output may have seen enough (`| head`), which is no error; a full disk is one. */
+function leave(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit(EXIT.done);
-  throw error;
+  process.stderr.write(explain(cannotWrite(error, 'standard output').problems));
+  process.exit(EXIT.badInput);
 }

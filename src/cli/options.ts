@@ -58,8 +58,12 @@ function readSet(text: string): Change[] {
   return [{ flag: `--set ${text}`, set: text.slice(0, at), value: readValue(text.slice(at + 1)) }];
 }
 
+/** A number as people write it, which JSON does not always allow: .5, +3. */
+const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+
 /** JSON where it is JSON; anything else is a text, as `30%` or a name would be. */
 function readValue(text: string): unknown {
+  if (NUMBER.test(text)) return Number(text);
   try {
     return JSON.parse(text);
   } catch {

@@ -30,9 +30,10 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
     const unreached = market === Infinity ? 1 : Math.max(0, 1 - people / market);
     for (let o = 0; o < origins; o++) {
       let sought = fresh[t * freshStep + o];
-      if (driver[o] >= 0) {
+      const pool = driver[o];
+      if (pool >= 0) {
         const rotation = t + 1 - driverDelay[o];
-        sought = rotation < 0 ? 0 : sought * members[rotation * poolCount + driver[o]];
+        sought = rotation < 0 ? 0 : sought * members[rotation * poolCount + pool];
       }
       candidates[row + o] = sought;
       came[row + o] = sought * unreached;
@@ -78,6 +79,7 @@ function begin(plan: Plan, flow: Flow): number {
   let people = 0;
   if (!plan.prompt) flow.arrivals.fill(0);
   for (let i = 0; i < flow.active.length; i++) flow.active[i] = 0;
+  for (let i = 0; i < flow.blockStart.length; i++) flow.blockStart[i] = 0;
   for (let p = 0; p < initial.length; p++) {
     flow.members[p] = initial[p];
     flow.active[plan.origins.length * initial.length + p] = initial[p];
@@ -136,13 +138,25 @@ function send(plan: Plan, arrivals: Float64Array, row: number, t: number, bound:
   }
 }
 
-/** Arrivals of the last `activeFor` rotations, added up afresh: a running sum would leave crumbs when people lapse. */
+/**
+ * Arrivals of the last `activeFor` rotations L. Time is cut into blocks of L rotations; a window is the end of one block
+ * and the beginning of the next (van Herk, 1992, for maxima): one addition a rotation, and none of the crumbs that a
+ * running sum leaves where people lapse.
+ */
 function recent(plan: Plan, flow: Flow, t: number, o: number, p: number): number {
   const stay = plan.activeFor[p];
   if (o === plan.entry.length) return t + 1 < stay ? plan.initial[p] : 0;
-  let people = 0;
-  for (let i = Math.max(0, t - stay + 1); i <= t; i++) people += arrivalsAt(plan, flow, i, o, plan.pools[p]);
-  return people;
+  const i = o * plan.pools.length + p;
+  const ends = i * plan.rotations;
+  const started = flow.blockStart[i] + arrivalsAt(plan, flow, t, o, plan.pools[p]);
+  const last = (t + 1) % stay === 0;
+  flow.blockStart[i] = last ? 0 : started;
+  if (!last) return t < stay ? started : flow.blockEnds[ends + t - stay + 1] + started;
+  for (let k = t, sum = 0; k > t - stay; k--) {
+    sum += arrivalsAt(plan, flow, k, o, plan.pools[p]);
+    flow.blockEnds[ends + k] = sum;
+  }
+  return flow.blockEnds[ends + t - stay + 1];
 }
 
 /** Visits of members who come back themselves (3.3). Gives the largest number. */

@@ -20,6 +20,10 @@ export interface Flow {
   readonly waiting: Float64Array;
   /** (O + 1) x P active members by origin (the last is `initial`) at the end of the latest rotation. */
   readonly active: Float64Array;
+  /** O x P, where members stay a fixed time L: arrivals since the latest multiple of L. */
+  readonly blockStart: Float64Array;
+  /** O x P x T: arrivals from a rotation to the next multiple of L, once that is over. */
+  readonly blockEnds: Float64Array;
 }
 
 /** Room for one run of a plan; engines may use it again and again. */
@@ -28,6 +32,7 @@ export function createFlow(plan: Plan): Flow {
   const origins = plan.origins.length;
   const width = origins * plan.stages.length;
   const cells = rotations * width;
+  const fixedStays = plan.activeFor.some((stay) => stay > 0) ? origins * plan.pools.length : 0;
   return {
     candidates: new Float64Array(rotations * origins),
     came: new Float64Array(rotations * origins),
@@ -37,6 +42,8 @@ export function createFlow(plan: Plan): Flow {
     arrivals: new Float64Array(cells),
     waiting: new Float64Array(plan.prompt ? 0 : cells),
     active: new Float64Array((origins + 1) * plan.pools.length),
+    blockStart: new Float64Array(fixedStays),
+    blockEnds: new Float64Array(fixedStays * rotations),
   };
 }
 

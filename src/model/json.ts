@@ -41,7 +41,7 @@ const ENDS_EARLY = 'not valid JSON: the file ends before everything that was ope
 /** True when something is still open at the end; the parser then points at the last token instead. */
 const endsEarly = (text: string, at: number): boolean => {
   const rest = text.slice(at);
-  return rest.trim() === '' || (/^(?:"[^"]*"?|[^\s[\]{},:"]+|[{[])\s*$/.test(rest) && depthOf(text).end > 0);
+  return rest.trim() === '' || (/^(?:"[^"]*"?|[^\s[\]{},:"]+|[{[,:])\s*$/.test(rest) && depthOf(text).end > 0);
 };
 
 /** Says what is wrong in the words of somebody who edits a file by hand. */
@@ -65,6 +65,8 @@ function explain(text: string, offset: number): string {
   if (/^["[{\d-]/.test(rest) && /["\]}\dtfnulrse]$/.test(before.trimEnd())) {
     return 'not valid JSON: a comma, colon or closing bracket is missing before this';
   }
+  if (/^[}\]]/.test(rest))
+    return `not valid JSON: something opened before this ${rest[0]} is not closed, or incomplete`;
   return `not valid JSON: ${JSON.stringify(rest[0])} is not expected here`;
 }
 

@@ -58,7 +58,7 @@ export interface MetricIds {
 
 /** Ids that would be mistaken for something else. */
 export const RESERVED: readonly string[] = [
-  ...['initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
+  ...['rotation', 'initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
   ...COUNTS,
   ...AMOUNTS,
   ...RATIOS,

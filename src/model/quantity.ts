@@ -171,7 +171,7 @@ function scalarFault(raw: unknown, range: Range, path: Path, when: string): Faul
 }
 
 const percentHint = (value: number, range: Range): string =>
-  range === SHARE && value > 1 && value <= 100 ? ` (did you mean ${value}%?)` : '';
+  range === SHARE && value >= 2 && value <= 100 ? ` (did you mean ${value}%?)` : '';
 
 function listFaults(list: readonly unknown[], range: Range, rotations: number): Fault[] {
   if (list.length === 0) return [{ path: [], message: 'is an empty list: write one value per rotation' }];

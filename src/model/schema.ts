@@ -190,5 +190,7 @@ export const scenario = z.strictObject({
   overhead: amount('fixed cost per rotation'),
   discount: plain(ABOVE_MINUS_ONE, 'discount rate per rotation, for npv and ltv'),
   levers: z.optional(described(z.array(lever), 'changes that can be switched on with --with')),
-  expect: z.optional(described(z.array(expectation), 'what this scenario promises')),
+  expect: z.optional(
+    described(z.array(expectation), 'what this scenario promises: change it with the numbers, or remove it'),
+  ),
 }) satisfies z.ZodMiniType<Scenario>;

@@ -2,7 +2,7 @@ import { safeParse } from 'zod/mini';
 import type { $ZodIssue } from 'zod/v4/core';
 import { assertionFaults } from './assertions.ts';
 import { applyChanges, type Change, type Changed } from './change.ts';
-import { type Inconsistency, inconsistencies } from './consistency.ts';
+import { excesses, type Inconsistency, inconsistencies, members } from './consistency.ts';
 import { type Document, isMapping, placeAt } from './document.ts';
 import { InputError, type Path, type Problem } from './errors.ts';
 import { keysAt, type NumberField, numberFields } from './fields.ts';
@@ -38,6 +38,8 @@ function findFaults(root: unknown): Finding[] {
     ];
   }
   const rotations = typeof root.rotations === 'number' && inRange(root.rotations, ROTATIONS) ? root.rotations : 1;
+  const excess = excesses(root, rotations);
+  if (excess.length > 0) return excess;
   const findings = [
     ...shapeFaults(root),
     ...numberFields(root).flatMap((field) => numberFaults(field, rotations)),
@@ -127,10 +129,17 @@ function unknownKeys(root: unknown, path: Path, keys: readonly string[]): Findin
   const where = dotted(root, path);
   return keys.map((key, i) => {
     // Looking for what was meant takes a while; past what is shown, nobody would read it.
-    const meant = i < MOST_PROBLEMS ? suggestion(key, known) : '';
+    const meant = i < MOST_PROBLEMS ? meaning(root, path, key, known) : '';
     const message = `unknown key ${show(key)}${where === '' ? '' : ` in ${where}`}${meant}`;
     return { path: [...path, key], message, at: 'key', named: false };
   });
+}
+
+/** What an unknown key may have been meant to be; at the top, perhaps the member of a list. */
+function meaning(root: unknown, path: Path, key: string, known: readonly string[]): string {
+  const lists = path.length === 0 ? ['stages', 'channels', 'loops'] : [];
+  const home = lists.find((list) => members(root, list).some(({ id }) => id === key));
+  return home === undefined ? suggestion(key, known) : ` (did you mean ${home}.${key}?)`;
 }
 
 function missing(root: unknown, path: Path): Finding {

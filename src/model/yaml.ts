@@ -44,7 +44,7 @@ function parseOne(text: string, fail: Fail) {
   const [error] = [...document.errors, ...document.warnings];
   // The library tells of its own overflow as of any error in the text.
   if (error?.message.includes('call stack')) throw fail(error.pos[0], TOO_DEEP);
-  if (error) throw fail(error.pos[0], `not valid YAML: ${firstLine(error.message)}`);
+  if (error) throw fail(error.pos[0], explain(error));
   if (second) throw fail(second.range?.[0] ?? 0, 'more than one YAML document in this file: one scenario to a file');
   return document;
 }
@@ -58,7 +58,21 @@ function parseTolerantly(text: string, fail: Fail) {
   }
 }
 
-const firstLine = (message: string): string => message.split('\n')[0] ?? message;
+/** What to do about the commonest slips; the library's own words say what it saw. */
+const REMEDIES: Readonly<Record<string, string>> = {
+  TAB_AS_INDENT: 'indent with spaces, not tabs',
+  BAD_INDENT: 'the keys of one thing start in the same column, what belongs to a key stands further right',
+  MISSING_CHAR: 'a dash, a colon with a space, a closing bracket or a quote is missing here',
+  MULTILINE_IMPLICIT_KEY: 'a colon with a space is missing after a key',
+  BLOCK_AS_IMPLICIT_KEY: 'a text with a colon in it stands in quotes',
+  UNEXPECTED_TOKEN: 'this is not expected here: look at the dashes, colons and indentation',
+};
+
+function explain({ code, message }: { readonly code: string; readonly message: string }): string {
+  const [first = ''] = message.split('\n');
+  const remedy = Object.hasOwn(REMEDIES, code) ? `${REMEDIES[code]} ` : '';
+  return `not valid YAML: ${remedy}${remedy === '' ? first : `(${first})`}`;
+}
 
 /** Turns YAML nodes into plain values, following aliases as far as a sane file would. */
 class PlainReader {

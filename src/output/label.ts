@@ -3,7 +3,7 @@ import type { Scenario } from '../model/scenario.ts';
 /** What people call the stages, channels and loops of a scenario. Not yet fit for a terminal: see `plain`. */
 export function labelOf(scenario: Scenario, list: 'stages' | 'channels' | 'loops', id: string): string {
   const member = scenario[list]?.find((candidate) => candidate.id === id);
-  return member?.label ?? capitalised(id);
+  return member?.label || capitalised(id);
 }
 
 const capitalised = (id: string): string => id.charAt(0).toUpperCase() + id.slice(1).replaceAll('-', ' ');

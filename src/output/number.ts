@@ -21,7 +21,8 @@ export function share(value: number | null): string {
 
 /** The same in a sentence, where "32.0%" reads better as "32%". */
 export function shareInWords(value: number | null): string {
-  return share(value).replace('.0%', '%');
+  const text = share(value).replace('.0%', '%');
+  return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
 }
 
 /** A factor or rate with as many decimals as it needs, at most three: "1.101". */

@@ -45,7 +45,7 @@ function resultRemark(scenario: Scenario, { rotations }: Simulation): string {
   const when = spoken(scenario, last.rotation);
   const without = (scenario.loops ?? []).some((loop) => loop.type === 'proof') ? 'referrals and proof' : 'referrals';
   const sum = total < 0 === last.gain < 0 ? count(Math.abs(total)) : amount(total);
-  const all = `${sum} over all ${NUMBERS[rotations.length] ?? count(rotations.length)}`;
+  const all = `${sum} over ${rotations.length === 2 ? 'both' : `all ${NUMBERS[rotations.length] ?? count(rotations.length)}`}`;
   const gain = `${amount(last.gain)} in ${when} than without ${without}${rotations.length > 1 ? `, ${all}` : ''}.`;
   if (last.referredShare === null) return gain;
   return `${gain} ${shareInWords(last.referredShare)} of ${when} came by referral.`;
@@ -82,7 +82,7 @@ function multiplying(kFactor: number, growth: number | null, period: string): st
 function neverLeaving(scenario: Scenario, gain: number, outlook: Outlook & { kind: 'never leave' }): string {
   const labels = outlook.pools.map((id) => labelOf(scenario, 'stages', id));
   const who = `Those who reach ${labels.join(' and ')} never leave in this scenario`;
-  if (outlook.gain === null) return `${who}.`;
+  if (outlook.gain === null || count(outlook.gain) === count(gain)) return `${who}.`;
   const retention = shareInWords(outlook.retention);
   return `${who}; at ${retention} retention the gain would be ${count(outlook.gain)} instead of ${count(gain)}.`;
 }
@@ -106,5 +106,5 @@ const atLeastOne = (people: number): string => (people > 0 && people < 0.5 ? 'le
 
 function verdict(scenario: Scenario, rule: TrendRule): string {
   if (rule.holds) return 'yes';
-  return rule.brokenAt === null ? 'no' : `no, since ${spoken(scenario, rule.brokenAt)}`;
+  return rule.brokenAt === null ? 'no, nobody is referred in the end' : `no, since ${spoken(scenario, rule.brokenAt)}`;
 }

@@ -31,7 +31,7 @@ export function simulationGrid(scenario: Scenario, simulation: Simulation, insig
 function titleOf({ name, rotations }: Scenario, simulation: Simulation): string {
   const levers = simulation.scenario.with;
   const parts = [
-    name ?? 'Scenario',
+    name || 'Scenario',
     'expected values',
     `${rotations} rotation${rotations === 1 ? '' : 's'}`,
     ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),

@@ -20,7 +20,7 @@ export function commentedYaml(scenario: Scenario, file: string): string {
     },
   });
   document.commentBefore = ' A scenario for flywheel: change the numbers, keep the rest or not, as you like.';
-  document.comment = ` Next: flywheel simulate ${file}\n Then: flywheel simulate ${file} --rotations 12`;
+  document.comment = ` Next: flywheel simulate ${file}\n Then: flywheel simulate ${file} --rotations ${2 * scenario.rotations}`;
   return document.toString({ lineWidth: 100, flowCollectionPadding: true });
 }
 

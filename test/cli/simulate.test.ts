@@ -107,7 +107,8 @@ describe('assertions', () => {
     const { code, out, err } = await flywheel(['simulate', 'plan.json', '--format', format], { files });
     const clean = await flywheel(['simulate', 'hundred-per-cycle', '--format', 'table']);
     expect(code).toBe(0);
-    expect(err.trimEnd().split('\n')).toHaveLength(1);
+    expect(err.trimEnd().split('\n')).toHaveLength(2);
+    expect(err).toMatch(/note: engage@9 is 1: not judged, beyond this run/);
     expect(err).toMatch(/assertion failed: the scenario expects gain@5 is 60 within 0\.5, and it is 47\.0766/);
     if (format === 'table') expect(out).toBe(clean.out);
   });

@@ -26,7 +26,7 @@ test('says what the loop brought, in the last rotation and in all', () => {
 // every advocate brings a third of a prospect, 100 x 0.10125 / 3 = 3.375 in rotation 2; then 3.375 x (2 + 0.03375) = 6.86 in 3
 test('says so for any number of rotations, and for dates', () => {
   const few = { loops: [{ ...loop, perMember: '1/3' }] };
-  expect(remarks({ ...few, rotations: 2 })).toContain('3 more in rotation 2 than without referrals, 3 over all two.');
+  expect(remarks({ ...few, rotations: 2 })).toContain('3 more in rotation 2 than without referrals, 3 over both.');
   expect(remarks({ ...few, rotations: 20 })).toMatch(/ in rotation 20 than without referrals, \d+ over all 20\./);
   expect(remarks({ ...few, rotations: 3, period: 'month', start: '2027-11' })).toContain(
     '7 more in Jan 2028 than without referrals, 10 over all three. 6.4% of Jan 2028 came by referral.',
@@ -80,5 +80,5 @@ test('says which rotation broke a rule', () => {
 });
 
 test('says that a rule without a rotation that broke it does not hold', () => {
-  expect(remarks({ loops: [{ ...loop, perMember: 0 }] })).toContain('Easier: no.');
+  expect(remarks({ loops: [{ ...loop, perMember: 0 }] })).toContain('Easier: no, nobody is referred in the end.');
 });

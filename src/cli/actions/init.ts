@@ -11,8 +11,13 @@ export async function runInit(file: string, from: string, io: Io): Promise<void>
   }
   const scenario = loadBundled(from);
   const { commentedYaml } = await import('../../output/template.ts');
-  create(file, commentedYaml(scenario, plain(file)), io);
-  io.out(`Wrote ${plain(file)}. Next: flywheel simulate ${plain(file)}\n`);
+  create(file, commentedYaml(scenario, quoted(file)), io);
+  io.out(`Wrote ${plain(file)}. Next: flywheel simulate ${quoted(file)}\n`);
+}
+
+/** A file name as one would type it in a shell. */
+function quoted(file: string): string {
+  return /^[\w./-]+$/.test(file) ? file : `'${plain(file).replaceAll("'", "'\\''")}'`;
 }
 
 function create(file: string, text: string, io: Io): void {

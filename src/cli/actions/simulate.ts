@@ -24,6 +24,7 @@ export interface SimulateFlags {
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
 export async function runSimulate(name: string, changed: ChangeOptions, flags: SimulateFlags, io: Io): Promise<void> {
   const { output, format } = flags;
+  if (output === '') throw InputError.of('--output needs the name of a file');
   if (output !== undefined && io.same(name, output)) {
     throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
   }
@@ -31,6 +32,34 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const simulation = simulate(scenario, { with: changed.switches });
   deliver(await render(scenario, simulation, changed, flags, io), output, io);
   report(simulation, format, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}
+
+/** What a person asked for and does not get, since nothing in this scenario or run listens to it. */
+function idleChanges(scenario: Scenario, { changes, switches }: ChangeOptions): string[] {
+  const late = switches.filter((lever) => lever.from > scenario.rotations);
+  const conversions = changes.flatMap((change) => ('knob' in change && change.knob === 'conversion' ? [change] : []));
+  const idle = conversions.filter(
+    ({ of }) => of !== null && ownConversions(scenario, of).every((path) => path !== null),
+  );
+  return [
+    ...late.map(({ lever, from }) => `${lever} would be on from rotation ${from}, after the last one`),
+    ...idle.map(({ flag, of }) => {
+      const paths = ownConversions(scenario, of ?? '').map((path) => `--set ${path}=...`);
+      return `${flag} changes nothing here, since everybody who arrives has a number of their own: ${paths.join(', ')}`;
+    }),
+  ];
+}
+
+/** For every channel and referral loop, the path of its own conversion into a stage; null where it has none. */
+function ownConversions({ channels = [], loops = [] }: Scenario, stage: string): (string | null)[] {
+  const referrals = loops.filter((loop) => loop.type === 'referral');
+  return [
+    ...channels.map((origin) => ({ list: 'channels', origin })),
+    ...referrals.map((origin) => ({ list: 'loops', origin })),
+  ].map(({ list, origin }) =>
+    origin.conversion && Object.hasOwn(origin.conversion, stage) ? `${list}.${origin.id}.conversion.${stage}` : null,
+  );
 }
 
 async function render(
@@ -44,13 +73,17 @@ async function render(
   if (format === 'csv') return renderCsv(simulationColumns(simulation), simulation.rotations.map(simulationRow));
   const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
   if (format === 'markdown') return renderMarkdown(grid);
-  return drawTable(grid, io, output !== undefined);
+  return drawTable(grid, io, output !== undefined && output !== '-');
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
 function report({ assertions, notes }: Simulation, format: Format, io: Io): void {
   if (format !== 'json') for (const note of notes) io.err(`note: ${plain(note)}\n`);
-  for (const assertion of assertions) if (assertion.passed === false) io.err(`${failure(assertion)}\n`);
+  for (const assertion of assertions) {
+    if (assertion.passed === false) io.err(`${failure(assertion)}\n`);
+    if (assertion.passed === null)
+      io.err(`note: ${assertion.metric} ${plain(assertion.expected)}: not judged, beyond this run\n`);
+  }
 }
 
 function failure({ metric, with: levers, expected, actual }: AssertionResult): string {
