@@ -1,10 +1,9 @@
 import { poolIds } from './change.ts';
 import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
-import { keysAt, numberSpecAt } from './fields.ts';
 import { RESERVED } from './metric.ts';
 import { suggestion } from './names.ts';
-import { resolvePath, valueAt } from './path.ts';
+import { valueAt } from './path.ts';
 import { startFault } from './period.ts';
 import { quantityFaults, seriesOf } from './quantity.ts';
 import { AMOUNT } from './range.ts';
@@ -19,7 +18,7 @@ export interface Inconsistency {
 }
 
 type Mapping = Record<string, unknown>;
-type Member = { readonly index: number; readonly raw: Mapping; readonly id: string };
+export type Member = { readonly index: number; readonly raw: Mapping; readonly id: string };
 
 /** The members of a list, of whatever else is wrong with the file: only mappings, ids as texts. */
 export function members(root: unknown, list: string): Member[] {
@@ -48,7 +47,6 @@ export function inconsistencies(root: unknown, rotations: number): Inconsistency
     ...members(root, 'stages').flatMap((stage) => stageFaults(root, stage)),
     ...members(root, 'channels').flatMap((channel) => channelFaults(root, channel, rotations)),
     ...members(root, 'loops').flatMap((loop) => loopFaults(root, loop)),
-    ...members(root, 'levers').flatMap((lever) => leverFaults(root, lever, rotations)),
   ];
 }
 
@@ -118,7 +116,7 @@ function reference(root: unknown, path: Path, known: readonly string[], noun: st
 }
 
 /** Keys that make no sense on the first or last stage, and what to say about them. */
-function misplaced(key: string, index: number, last: number): string | null {
+export function misplaced(key: string, index: number, last: number): string | null {
   if (index === 0 && key === 'conversion') {
     return 'has no place on the first stage: people arrive there by channels and loops, so remove it';
   }
@@ -205,65 +203,4 @@ function loopFaults(root: unknown, { index, raw }: Member): Inconsistency[] {
     faults.push({ path: [...path, 'to'], message });
   }
   return [...faults, ...mapFaults(root, path, raw)];
-}
-
-function leverFaults(root: unknown, lever: Member, rotations: number): Inconsistency[] {
-  const changes = Array.isArray(lever.raw.changes) ? lever.raw.changes : [];
-  return changes.flatMap((change, i) => {
-    const path = ['levers', lever.index, 'changes', i];
-    return isMapping(change) ? changeFaults(root, path, change, rotations) : [];
-  });
-}
-
-function changeFaults(root: unknown, path: Path, change: Mapping, rotations: number): Inconsistency[] {
-  const written = ['multiply', 'add', 'to'].filter((key) => change[key] !== undefined);
-  const faults: Inconsistency[] = [];
-  if (written.length !== 1) faults.push({ path, message: 'needs exactly one of multiply, add and to' });
-  if (typeof change.path !== 'string') return faults;
-  const target = variable(root, change.path);
-  if ('fault' in target) return [...faults, { path: [...path, 'path'], message: target.fault }];
-  if (change.to === undefined) return faults;
-  return [
-    ...faults,
-    ...quantityFaults(change.to, target.range, rotations).map((fault) => ({
-      path: [...path, 'to', ...fault.path],
-      message: fault.message,
-    })),
-  ];
-}
-
-/** Keys that have a value without being written, so that a lever may change them. */
-const DEFAULTED = [
-  'overhead',
-  'cost',
-  'revenue',
-  'margin',
-  'memberRevenue',
-  'memberCost',
-  'optional',
-  'wait',
-  'retention',
-];
-
-/** The number that a lever may change at `text`, or why it may not. */
-function variable(root: unknown, text: string) {
-  const found = resolvePath(root, text);
-  if ('fault' in found) return found;
-  const { path } = found;
-  const key = String(path.at(-1));
-  const spec = numberSpecAt(root, path);
-  const inner = path[0] === 'levers' || path[0] === 'expect';
-  const known = keysAt(root, path.slice(0, -1));
-  if (!spec && known.includes(key)) return { fault: `names ${text}, which is not a number` };
-  if (!spec) return { fault: `names nothing: there is no ${text}${suggestion(key, known)}` };
-  if (inner || spec.form !== 'quantity') return { fault: `names ${text}, which cannot vary by rotation` };
-  const written = valueAt(root, path) !== undefined;
-  const last = members(root, 'stages').length - 1;
-  const nowhere = path[0] === 'stages' ? misplaced(key, Number(path[1]), last) : null;
-  if (nowhere !== null) return { fault: `names ${text}, which ${nowhere}` };
-  const lapses = key === 'retention' && valueAt(root, [...path.slice(0, -1), 'activeFor']) !== undefined;
-  const standsAlone = path.length <= 3 && DEFAULTED.includes(key) && !lapses;
-  if (written || standsAlone) return { range: spec.range };
-  if (lapses) return { fault: `names ${text}, but members of that stage stay for a fixed time (activeFor)` };
-  return { fault: `names ${text}, which this scenario does not set: write its value first` };
 }

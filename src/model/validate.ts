@@ -6,6 +6,7 @@ import { excesses, type Inconsistency, inconsistencies, members } from './consis
 import { type Document, isMapping, placeAt } from './document.ts';
 import { InputError, type Path, type Problem } from './errors.ts';
 import { keysAt, type NumberField, numberFields } from './fields.ts';
+import { leverFaults } from './lever-faults.ts';
 import { dotted, suggestion } from './names.ts';
 import { valueAt } from './path.ts';
 import { type Fault, quantityFaults } from './quantity.ts';
@@ -44,6 +45,7 @@ function findFaults(root: unknown): Finding[] {
     ...shapeFaults(root),
     ...numberFields(root).flatMap((field) => numberFaults(field, rotations)),
     ...inconsistencies(root, rotations),
+    ...leverFaults(root, rotations),
     ...assertionFaults(root),
   ];
   return withoutRepeats(findings);
