@@ -20,14 +20,15 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
   const origins = driver.length;
   const stages = plan.delay.length;
   const poolCount = pools.length;
-  const shares = plan.proofs.length > 0;
+  const limited = market !== Infinity;
+  const proven = plan.proofs.length > 0;
   const visited = plan.repeats.length > 0;
   // Every count of people in a rotation is at most the number that ever came in, so this one bounds them all.
   let people = begin(plan, flow);
   const sources = people > 0 ? origins + 1 : origins;
   for (let t = 0; t < rotations; t++) {
     const row = t * origins;
-    const unreached = market === Infinity ? 1 : Math.max(0, 1 - people / market);
+    const unreached = limited ? Math.max(0, 1 - people / market) : 1;
     for (let o = 0; o < origins; o++) {
       let sought = fresh[t * freshStep + o];
       const pool = driver[o];
@@ -36,10 +37,10 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
         sought = rotation < 0 ? 0 : sought * members[rotation * poolCount + pool];
       }
       candidates[row + o] = sought;
-      came[row + o] = sought * unreached;
+      if (limited) came[row + o] = sought * unreached;
       people += sought <= MOST_PEOPLE ? sought * unreached : Infinity;
     }
-    if (shares) convince(plan, flow, t);
+    if (proven) convince(plan, flow, t);
     if (!prompt) advance(plan, flow, t);
     else {
       for (let o = 0; o < origins; o++) {

@@ -5,7 +5,7 @@ import type { Plan, Table } from '../model/plan.ts';
  * S stages, O origins, P pools, as in the plan; t counts from 0, cell (t, o, s) is at (t * O + o) * S + s.
  */
 export interface Flow {
-  /** T x O prospects sought or brought, and how many of them were new and came. */
+  /** T x O prospects sought or brought, and how many of them were new and came: without a market, the same array. */
   readonly candidates: Float64Array;
   readonly came: Float64Array;
   /** (T + 1) x P active members of all origins at the end of a rotation; row 0 is before the first. */
@@ -33,9 +33,10 @@ export function createFlow(plan: Plan): Flow {
   const width = origins * plan.stages.length;
   const cells = rotations * width;
   const fixedStays = plan.activeFor.some((stay) => stay > 0) ? origins * plan.pools.length : 0;
+  const candidates = new Float64Array(rotations * origins);
   return {
-    candidates: new Float64Array(rotations * origins),
-    came: new Float64Array(rotations * origins),
+    candidates,
+    came: plan.market === Infinity ? candidates : new Float64Array(rotations * origins),
     members: new Float64Array((rotations + 1) * plan.pools.length),
     returning: new Float64Array(rotations * plan.repeats.length),
     conversion: plan.proofs.length > 0 ? { values: new Float64Array(cells), step: width } : conversion,
