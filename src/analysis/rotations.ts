@@ -59,14 +59,14 @@ function referredAt(plan: Plan, flow: Flow, t: number): number {
 }
 
 /**
- * Arrivals at the first stage by rotation, had the scenario no loops. Null where that differs from the run by just the
- * people referred: without market and proof nobody is in anybody's way.
+ * Arrivals at the first stage by rotation, had the scenario no loops. Null without a market, where that differs from
+ * the run by just the people referred: proof changes who goes on, and nobody is in anybody's way.
  */
 function bareArrivals(plan: Plan): number[] | null {
-  if (plan.market === Infinity && plan.proofs.length === 0) return null;
+  if (plan.market === Infinity) return null;
   const { values, step } = plan.fresh;
   const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
-  const bare = { ...plan, fresh: { values: bought, step }, proofs: [], repeats: [] };
+  const bare = { ...plan, fresh: { values: bought, step } };
   const flow = turn(bare);
   return Array.from({ length: plan.rotations }, (_, t) =>
     plan.origins.reduce((all, _id, o) => all + arrivalsAt(bare, flow, t, o, 0), 0),

@@ -72,6 +72,33 @@ describe('by hand', () => {
     expect(merit(seeded).steadyState).toBeCloseTo(20, 12);
   });
 
+  test('the numbers of the last rotation count', () => {
+    const changing = merit(wheel({ retention: [0.9, 0.7, 0.5] }, { perMember: [0.1, 0.1, 0.4] } as Partial<Loop>));
+    expect(changing.kFactor).toBeCloseTo(0.4, 12);
+    expect(changing.steadyState).toBeCloseTo(100 / 0.6, 10);
+  });
+
+  test('initial members lapse by the retention of their stage, whatever that of any origin is', () => {
+    const channels = [{ id: 'paid', volume: 0, retention: { b: 1 } }];
+    expect(merit(wheel({ initial: 50, retention: 0.5 }, {}, { channels })).steadyState).toBe(0);
+    const loop = { retention: { b: 0.5 } } as Partial<Loop>;
+    expect(merit(wheel({ initial: 50 }, loop, { channels: [] })).steadyState).toBeCloseTo(20 / (1 - 0.4), 10);
+  });
+
+  test('k of exactly 1 does not settle; members for ever whom nobody becomes do no harm', () => {
+    expect(merit(wheel({ activeFor: 1 }, { perMember: 2 } as Partial<Loop>))).toMatchObject({
+      kFactor: 1,
+      steadyState: null,
+    });
+    const idle: Scenario = {
+      rotations: 3,
+      channels: [{ id: 'paid', volume: 0 }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 1 }, { id: 'c', conversion: 0 }],
+      loops: [{ id: 'l', type: 'referral', from: 'b', to: 'c', perMember: 1 }],
+    };
+    expect(merit(idle)).toEqual({ kFactor: 0, intrinsicGrowth: null, steadyState: 0 });
+  });
+
   test('two loops feed each other: the largest eigenvalue of a 2 x 2 matrix', () => {
     const pair: Scenario = {
       rotations: 2,
