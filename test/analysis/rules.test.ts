@@ -57,6 +57,18 @@ describe('smooth', () => {
     expect(rules(sure).smooth.onePointAdds).toBe(0);
   });
 
+  test('the earlier of two links that differ by rounding is the weakest; onePointAdds is null past the limit', () => {
+    const stages = [{ id: 'a' }, { id: 'b', conversion: 0.3 }, { id: 'c', conversion: 0.3 - 1e-12 }];
+    expect(rules({ rotations: 1, channels: [{ id: 'paid', volume: 1 }], stages }).smooth.weakest).toBe('b');
+    // 1,030 people, each with 999 more per rotation: 1030 (1 + 999 x 0.99)^4 is 9.9e14 in all, at a point more 1.03e15.
+    const edge = wheel({
+      channels: [{ id: 'paid', volume: [1030, 0] }],
+      stages: [{ id: 'engage' }, { id: 'advocate', conversion: 0.99 }],
+      loops: [{ id: 'wom', type: 'referral', from: 'advocate', to: 'engage', perMember: 999 }],
+    });
+    expect(rules(edge).smooth.onePointAdds).toBeNull();
+  });
+
   test('onePointAdds raises the link for every origin, in every rotation, before proof', () => {
     const scenario = wheel({
       channels: [{ id: 'paid', volume: 100, conversion: { acquire: [0.1, 0.995, 0.1] } }],
@@ -83,6 +95,7 @@ describe('easier: the referred share never falls and ends above 0', () => {
     ['stays', [0.1, 0.1, 0.1], true, null],
     ['wavers by rounding', [0.1, 0.1 - 1e-12, 0.2], true, null],
     ['falls once', [0, 0.2, 0.1, 0.3], false, 3],
+    ['falls by a millionth', [0.1, 0.1 - 1e-7], false, 2],
     ['is 0 throughout', [0, 0, 0], false, null],
     ['is not there at first', [null, null, 0.1], true, null],
     ['is not there in between, and lower after', [0.2, null, 0.1], false, 3],
@@ -96,6 +109,7 @@ describe('more efficient: what a customer takes never rises', () => {
     ['stays', [3, 3, 3], true, null],
     ['wavers by rounding', [3, 3 + 1e-12], true, null],
     ['rises in rotation 3', [3, 2, 2.1], false, 3],
+    ['rises by a millionth', [3, 3 + 3e-6], false, 2],
     ['has no customers at first', [null, 3, 2], true, null],
   ])('%s', (_name, costs, holds, brokenAt) => expect(moreEfficientRule(costs)).toEqual({ holds, brokenAt }));
 

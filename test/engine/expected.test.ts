@@ -88,6 +88,8 @@ describe('growth without bounds', () => {
   test('cannot hide behind a market, a single rotation or repeat visits', () => {
     const huge = { ...worked, market: { size: 10 }, channels: [{ id: 'paid', volume: 1e300 }] };
     expect(() => simulate(huge)).toThrow('rotation 1');
+    const wasted = { ...worked, market: { size: 10 }, channels: [{ id: 'paid', volume: [10, 1e300] }] };
+    expect(() => simulate(wasted)).toThrow('rotation 2');
     const visits: Scenario = {
       ...worked,
       loops: [{ id: 'again', type: 'repeat', from: 'advocate', to: 'advocate', perMember: 1e300 }],
