@@ -92,7 +92,7 @@ function notThat(root: unknown, of: string, ids: readonly string[], { noun, key 
 
 function idsOf(root: unknown, list: string, wanted = (_item: Record<string, unknown>) => true): string[] {
   const items = isMapping(root) && Array.isArray(root[list]) ? root[list] : [];
-  return items.filter((item) => isMapping(item) && wanted(item)).map((item) => String(item.id));
+  return items.filter((item) => isMapping(item) && wanted(item)).map(({ id }) => (typeof id === 'string' ? id : ''));
 }
 
 /** The stages that keep a pool of active members: those that a loop leaves or that have member money, in any lever too. */
@@ -100,7 +100,9 @@ export function poolIds(root: unknown): string[] {
   const leaving = new Set(isMapping(root) && Array.isArray(root.loops) ? root.loops.map((loop) => loop?.from) : []);
   const paths = leverPaths(root);
   const earns = (stage: Record<string, unknown>) =>
-    ['memberRevenue', 'memberCost'].some((key) => Object.hasOwn(stage, key) || paths.has(`stages.${stage.id}.${key}`));
+    ['memberRevenue', 'memberCost'].some(
+      (key) => Object.hasOwn(stage, key) || (typeof stage.id === 'string' && paths.has(`stages.${stage.id}.${key}`)),
+    );
   return idsOf(root, 'stages', (stage) => leaving.has(stage.id) || earns(stage));
 }
 

@@ -23,8 +23,11 @@ export type Member = { readonly index: number; readonly raw: Mapping; readonly i
 /** The members of a list, of whatever else is wrong with the file: only mappings, ids as texts. */
 export function members(root: unknown, list: string): Member[] {
   const items = isMapping(root) && Array.isArray(root[list]) ? (root[list] as unknown[]) : [];
-  return items.flatMap((raw, index) => (isMapping(raw) ? [{ index, raw, id: String(raw.id) }] : []));
+  return items.flatMap((raw, index) => (isMapping(raw) ? [{ index, raw, id: textOf(raw.id) }] : []));
 }
+
+/** An id as far as it is one: anything else is complained about elsewhere, and names nothing. */
+const textOf = (id: unknown): string => (typeof id === 'string' ? id : '');
 
 const ids = (root: unknown, list: string): string[] => members(root, list).map((member) => member.id);
 

@@ -9,6 +9,9 @@ const THOUSANDS = /^[+-]?\d{1,3}(?:,\d{3})+(?:\.\d+)?$/;
 const COMMA = /^([+-]?\d+),(\d+)\s*(%?)$/;
 const LONGEST_SHOWN = 40;
 
+/** No number that people write is longer; on thousands of digits the patterns above would take time squared. */
+const LONGEST_NUMBER = 100;
+
 /** Reads a plain number, or a text in percent (`"30%"`) or as a fraction (`"86/362"`). */
 export function readScalar(raw: unknown): Reading {
   if (typeof raw === 'number') return finite(raw, 'got a number too large to compute with');
@@ -21,6 +24,7 @@ function finite(value: number, fault: string): Reading {
 }
 
 function readText(text: string): Reading {
+  if (text.length > LONGEST_NUMBER) return { fault: `got the text ${show(text)}, too long for a number` };
   const percent = PERCENT.exec(text);
   if (percent) return finite(Number(percent[1]) / 100, 'got a percentage too large to compute with');
   const fraction = FRACTION.exec(text);

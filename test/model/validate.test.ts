@@ -132,3 +132,16 @@ describe('what belongs to a channel, a stage or a loop', () => {
     expectFaults(marked, [/^stages\[0\] must be a mapping/, /^stages\[1\] must be a mapping/]);
   });
 });
+
+test('an id that is no text, in every list, is a complaint like any other', () => {
+  const odd = { id: { a: 1 } };
+  const text = JSON.stringify({ rotations: 1, channels: [odd], stages: [odd, odd], loops: [odd], levers: [odd] });
+  expect(problemsOf(text).map(({ message }) => message)).toEqual(
+    expect.arrayContaining([expect.stringMatching(/id must be a text, got a mapping/)]),
+  );
+});
+
+test('a text of 100,000 digits is refused for its length', () => {
+  const [problem] = problemsOf(scenarioText({ acquire: `"conversion": "${'1'.repeat(100_000)}"` }));
+  expect(problem.message).toMatch(/too long for a number/);
+});
