@@ -60,9 +60,10 @@ function intrinsicGrowth(plan: Plan, cycles: Matrix): number | null {
   };
   let high = 1;
   while (!slower(high)) high *= 2;
+  if (!Number.isFinite(high)) return null;
   let low = high / 2;
   while (low > 0 && slower(low)) low /= 2;
-  return Number.isFinite(high) ? smallestWhere(slower, low, high) : null;
+  return smallestWhere(slower, low, high);
 }
 
 /** Where arrivals at the first stage settle; null when somebody who arrives brings people without end. */

@@ -122,7 +122,8 @@ function listed(values: readonly unknown[]): string {
 
 function badType(path: Path, raw: unknown): Finding {
   const types = Object.keys(loops);
-  const got = raw === undefined ? 'is missing' : `cannot be ${show(raw)}${suggestion(String(raw), types)}`;
+  const got =
+    raw === undefined ? 'is missing' : `cannot be ${show(raw)}${suggestion(typeof raw === 'string' ? raw : '', types)}`;
   return { path, message: `${got}: it is one of ${types.join(', ')}` };
 }
 

@@ -99,6 +99,11 @@ describe('by hand', () => {
     expect(merit(idle)).toEqual({ kFactor: 0, intrinsicGrowth: null, steadyState: 0 });
   });
 
+  test('a growth next to the largest number of all is null, and found to be so', () => {
+    const huge = wheel({ retention: 0.9, conversion: 1 }, { perMember: 1e308 } as Partial<Loop>, { channels: [] });
+    expect(merit(huge).intrinsicGrowth).toBeNull();
+  });
+
   test('two loops feed each other: the largest eigenvalue of a 2 x 2 matrix', () => {
     const pair: Scenario = {
       rotations: 2,

@@ -145,3 +145,10 @@ test('a text of 100,000 digits is refused for its length', () => {
   const [problem] = problemsOf(scenarioText({ acquire: `"conversion": "${'1'.repeat(100_000)}"` }));
   expect(problem.message).toMatch(/too long for a number/);
 });
+
+test('a type of loop that is no text is named for what it is', () => {
+  const text = scenarioText().replace('"type": "referral"', '"type": {}');
+  expect(problemsOf(text).map(({ message }) => message)).toEqual([
+    expect.stringMatching(/word-of-mouth\.type cannot be \{\}.*referral, repeat, proof/),
+  ]);
+});
