@@ -277,7 +277,7 @@ describe('numbers', () => {
   });
 });
 
-describe('any scenario', { timeout: 60_000 }, () => {
+describe('any scenario', () => {
   test('everybody present at a stage goes on, waits or is lost', () => {
     const conserved = (scenario: Scenario) => {
       const run = referenceRun(scenario);
