@@ -1,4 +1,5 @@
-import type { Plan, Table } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
+import { numberAt, type Table } from '../model/table.ts';
 
 /**
  * Who brings whom, by the numbers of the last rotation, as generating functions of the time it takes: with z = 1 the
@@ -7,8 +8,7 @@ import type { Plan, Table } from '../model/plan.ts';
  */
 
 /** A number of a table in the last rotation. */
-const last = ({ values, step }: Table, plan: Plan, column: number): number =>
-  values[(plan.rotations - 1) * step + column];
+const last = (table: Table, plan: Plan, column: number): number => numberAt(table, plan.rotations - 1, column);
 
 /** Share of the people of origin o who arrive at each stage, weighted by z^delay. Infinite where the sum diverges. */
 export function arrivalWeights(plan: Plan, o: number, z: number): Float64Array {

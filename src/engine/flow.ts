@@ -1,4 +1,5 @@
-import type { Plan, Table } from '../model/plan.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Table } from '../model/table.ts';
 
 /**
  * What flows through the wheel, by rotation: the room that an engine fills and the analysis reads. T rotations,

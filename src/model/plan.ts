@@ -3,15 +3,7 @@ import { InputError } from './errors.ts';
 import { type Numbers, numbersOf, type Switch } from './lever.ts';
 import { AMOUNT, POSITIVE, SHARE } from './range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from './scenario.ts';
-
-/**
- * Numbers by rotation: those of rotation t (from 0) start at `t * step`. The step is 0 when no number in the table
- * changes, so that one row serves every rotation.
- */
-export interface Table {
-  readonly values: Float64Array;
-  readonly step: number;
-}
+import { type Table, tableOf, valueIn } from './table.ts';
 
 /** A loop that is no origin: repeat visits and proof. */
 export interface SideLoop {
@@ -159,19 +151,6 @@ function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Float6
     // The file itself was checked: only levers get here.
     throw InputError.of(`${path}.budget needs a cost above 0, and the levers make it 0 in rotation ${t + 1}`);
   });
-}
-
-const valueIn = (series: Float64Array, t: number): number => series[series.length === 1 ? 0 : t] ?? 0;
-
-/** Lays series side by side, rotation by rotation. */
-function tableOf(columns: readonly Float64Array[], rotations: number): Table {
-  const constant = columns.every((column) => column.length === 1);
-  const rows = constant ? 1 : rotations;
-  const values = new Float64Array(rows * columns.length);
-  for (const [i, column] of columns.entries()) {
-    for (let t = 0; t < rows; t++) values[t * columns.length + i] = valueIn(column, t);
-  }
-  return { values, step: constant ? 0 : columns.length };
 }
 
 function stageTable(scenario: Scenario, numbers: Numbers, key: 'optional' | 'wait'): Table {

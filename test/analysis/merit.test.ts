@@ -4,7 +4,7 @@ import { meritOf } from '../../src/analysis/merit.ts';
 import { lastArrivals } from '../../src/analysis/rules.ts';
 import { turn } from '../../src/engine/expected.ts';
 import { membersAfter } from '../../src/engine/flow.ts';
-import { compile, type Plan, type Table } from '../../src/model/plan.ts';
+import { compile, type Plan } from '../../src/model/plan.ts';
 import type { Loop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 

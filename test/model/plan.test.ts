@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { compile, type Plan, type Table } from '../../src/model/plan.ts';
+import { compile, type Plan } from '../../src/model/plan.ts';
 import { readScenario } from '../../src/model/read.ts';
+import type { Table } from '../../src/model/table.ts';
 import { problemsIn, scenarioText } from './faults.ts';
 
 const plan = (text: string, levers: string[] = []): Plan =>
