@@ -28,7 +28,7 @@ function figureOf({ summary, journey, breakEvenStage }: Run, { subject }: Metric
     case 'breakEvenStage':
       return breakEvenStage;
     case 'rule':
-      return summary.rules[subject.key]?.holds ?? null;
+      return summary.rules[subject.key].holds;
     case 'weakest':
       return summary.rules.smooth.weakest;
     case 'onePointAdds':

@@ -1,11 +1,13 @@
 import { numberFields } from '../model/fields.ts';
+import type { Switch } from '../model/lever.ts';
 import { isUncertain } from '../model/quantity.ts';
 import type { Quantity, Scenario } from '../model/scenario.ts';
 
-const MONEY = ['cost', 'setup', 'revenue', 'memberCost', 'memberRevenue', 'reward', 'budget', 'overhead'];
+/** Goes wherever the effect of a lever is shown. */
+export const LEVER_NOTE = 'The effects of levers are assumptions of this scenario, not findings.';
 
-/** What a reader of expected values has to know about this scenario, in sentences. */
-export function notesOn(scenario: Scenario): string[] {
+/** What a reader of expected values has to know about this scenario with these levers on, in sentences. */
+export function notesOn(scenario: Scenario, switches: readonly Switch[]): string[] {
   const fields = numberFields(scenario);
   const notes: string[] = [];
   const reasons = [
@@ -19,8 +21,6 @@ export function notesOn(scenario: Scenario): string[] {
       `With ${what}, these numbers follow from averages: close to, but not exactly, the average of all that may happen.`,
     );
   }
-  if (fields.some(({ path }) => path.some((step) => MONEY.includes(String(step))))) {
-    notes.push('This scenario has money in it, which this version reads and checks but does not count yet.');
-  }
+  if (switches.length > 0) notes.push(LEVER_NOTE);
   return notes;
 }

@@ -1,13 +1,10 @@
 import { turn } from '../engine/expected.ts';
 import type { Flow } from '../engine/flow.ts';
-import { RunawayError } from '../model/errors.ts';
-import type { Switch } from '../model/lever.ts';
-import { compile, type Plan } from '../model/plan.ts';
-import type { Simulation, Summary } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Summary } from '../model/result.ts';
 import { lastFresh } from './lineage.ts';
 import { rotationResults } from './rotations.ts';
-import { linkRates } from './rules.ts';
+import { unlessRunaway } from './runaway.ts';
 
 /** Where a wheel is heading after the rotations that were run; what the sentence under the table is about. */
 export type Outlook =
@@ -23,25 +20,11 @@ export type Outlook =
       readonly gain: number | null;
     };
 
-/** What the sentences under a table say beyond the figures of the run itself. */
-export interface Insight {
-  readonly outlook: Outlook;
-  /** Share that went on over the weakest link in the last rotation. */
-  readonly weakestRate: number;
-}
-
 /** The retention that a wheel whose members never leave is compared with. */
 const EXAMPLE_RETENTION = 0.9;
 
-/** Looks beyond the run of a simulated scenario, by the numbers of its last rotation. */
-export function insightInto(scenario: Scenario, switches: readonly Switch[], { summary }: Simulation): Insight {
-  const plan = compile(scenario, switches);
-  const flow = turn(plan);
-  const weakest = plan.stages.indexOf(summary.rules.smooth.weakest);
-  return { outlook: outlookOf(plan, flow, summary), weakestRate: linkRates(plan, flow)[weakest - 1] };
-}
-
-function outlookOf(plan: Plan, flow: Flow, summary: Summary): Outlook {
+/** Where a compiled scenario is heading after its run. */
+export function outlookOf(plan: Plan, flow: Flow, summary: Summary): Outlook {
   const { kFactor, intrinsicGrowth, steadyState } = summary;
   const bringing = plan.origins.map((_, o) => o).filter((o) => o >= plan.channels && lastFresh(plan, o) > 0);
   if (plan.market !== Infinity) return { kind: 'reaches', people: reached(plan, flow), market: plan.market };
@@ -79,10 +62,5 @@ function gainIfLeaving(plan: Plan, pools: readonly number[]): number | null {
     pools.some((pool) => isOfPool(plan, i, pool)) ? Math.min(retention, EXAMPLE_RETENTION) : retention,
   );
   const leaving = { ...plan, retention: { values, step: plan.retention.step } };
-  try {
-    return rotationResults(leaving, turn(leaving)).at(-1)?.gain ?? null;
-  } catch (error) {
-    if (error instanceof RunawayError) return null;
-    throw error;
-  }
+  return unlessRunaway(() => rotationResults(leaving, turn(leaving), null).at(-1)?.gain ?? null);
 }

@@ -2,20 +2,10 @@ import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
+import { acquisitionCost, type LedgerRow, ratio } from './ledger.ts';
 
-const NO_MONEY = {
-  revenue: null,
-  cost: null,
-  spend: null,
-  profit: null,
-  cash: null,
-  cac: null,
-  mediaCac: null,
-  keepCost: null,
-} as const;
-
-/** What every rotation of a run came to. Without money in the scenario every amount is null. */
-export function rotationResults(plan: Plan, flow: Flow): RotationResult[] {
+/** What every rotation of a run came to. Without a ledger in the scenario every amount is null. */
+export function rotationResults(plan: Plan, flow: Flow, ledger: readonly LedgerRow[] | null): RotationResult[] {
   const baseline = bareArrivals(plan);
   return Array.from({ length: plan.rotations }, (_, t) => {
     const stages = stageResults(plan, flow, t);
@@ -28,10 +18,27 @@ export function rotationResults(plan: Plan, flow: Flow): RotationResult[] {
       referred,
       gain: baseline ? arrivals - baseline[t] : referred,
       referredShare: arrivals > 0 ? referred / arrivals : null,
-      ...NO_MONEY,
+      ...(ledger ? amountsOf(ledger[t]) : NO_AMOUNTS),
     };
   });
 }
+
+function amountsOf(row: LedgerRow) {
+  const { revenue, cost, spend, profit, cash, customers, keepCost } = row;
+  const cac = ratio(acquisitionCost(row), customers);
+  return { revenue, cost, spend, profit, cash, cac, mediaCac: ratio(spend, customers), keepCost };
+}
+
+const NO_AMOUNTS = {
+  revenue: null,
+  cost: null,
+  spend: null,
+  profit: null,
+  cash: null,
+  cac: null,
+  mediaCac: null,
+  keepCost: null,
+} as const;
 
 function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {
   return Object.fromEntries(

@@ -1,24 +1,45 @@
 import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, goneAt, presentAt } from '../engine/flow.ts';
-import { RunawayError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
-import type { SmoothRule, TrendRule } from '../model/result.ts';
+import type { RotationResult, Rules, SmoothRule, TrendRule } from '../model/result.ts';
+import { ratio, sum } from './ledger.ts';
 import { lastFresh } from './lineage.ts';
+import { unlessRunaway } from './runaway.ts';
 
 /** Changes smaller than this, relative, are rounding and not news. */
 const NOTICEABLE = 1e-9;
 
-/** Share of those present at the stage before who went on into each stage in the last rotation; none for the first. */
-export function linkRates(plan: Plan, flow: Flow): number[] {
-  const t = plan.rotations - 1;
-  const origins = plan.origins.map((_, o) => o);
-  return plan.stages.slice(1).map((_, s) => {
-    const present = sum(origins.map((o) => presentAt(plan, flow, t, o, s)));
-    return present > 0 ? sum(origins.map((o) => goneAt(plan, flow, t, o, s))) / present : plan.base[s + 1];
+/** The three rules of a flywheel. */
+export function rulesOf(plan: Plan, flow: Flow, rotations: readonly RotationResult[]): Rules {
+  return {
+    smooth: smoothRule(plan, flow),
+    easier: easierRule(rotations.map((row) => row.referredShare)),
+    moreEfficient: moreEfficientRule(effortPerCustomer(plan, flow, rotations)),
+  };
+}
+
+/** What a customer takes, by rotation: the cost all in; where nothing is ever spent, prospects sought by channels. */
+export function effortPerCustomer(plan: Plan, flow: Flow, rotations: readonly RotationResult[]): (number | null)[] {
+  if (rotations.some(({ spend }) => spend !== null && spend > 0)) return rotations.map(({ cac }) => cac);
+  return rotations.map((row, t) => {
+    const customers = row.stages[plan.stages[plan.customer]].arrivals;
+    return ratio(soughtAt(plan, flow, t), customers);
   });
 }
 
-const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
+/** Prospects that the channels sought in rotation t (from 0). */
+export function soughtAt(plan: Plan, flow: Flow, t: number): number {
+  return sum(plan.origins.slice(0, plan.channels), (_, o) => flow.candidates[t * plan.origins.length + o]);
+}
+
+/** Share of those present at the stage before who went on into each stage in the last rotation; none for the first. */
+export function linkRates(plan: Plan, flow: Flow): number[] {
+  const t = plan.rotations - 1;
+  return plan.stages.slice(1).map((_, s) => {
+    const present = sum(plan.origins, (_id, o) => presentAt(plan, flow, t, o, s));
+    return present > 0 ? sum(plan.origins, (_id, o) => goneAt(plan, flow, t, o, s)) / present : plan.base[s + 1];
+  });
+}
 
 /** Each stage leads on to the next, and members lead back to the start. */
 export function smoothRule(plan: Plan, flow: Flow): SmoothRule {
@@ -34,7 +55,7 @@ export function smoothRule(plan: Plan, flow: Flow): SmoothRule {
 
 /** Arrivals at the first stage in the last rotation, all origins. */
 export function lastArrivals(plan: Plan, flow: Flow): number {
-  return sum(plan.origins.map((_, o) => arrivalsAt(plan, flow, plan.rotations - 1, o, 0)));
+  return sum(plan.origins, (_, o) => arrivalsAt(plan, flow, plan.rotations - 1, o, 0));
 }
 
 /** What one more percentage point of conversion into a stage, everywhere, adds to them; null if it grows too far. */
@@ -42,12 +63,8 @@ function onePointAdds(plan: Plan, flow: Flow, stage: number): number | null {
   const { values, step } = plan.conversion;
   const better = values.map((rate, i) => (i % plan.stages.length === stage ? Math.min(1, rate + 0.01) : rate));
   const changed = { ...plan, conversion: { values: better, step } };
-  try {
-    return lastArrivals(changed, turn(changed)) - lastArrivals(plan, flow);
-  } catch (error) {
-    if (error instanceof RunawayError) return null;
-    throw error;
-  }
+  const arrivals = unlessRunaway(() => lastArrivals(changed, turn(changed)));
+  return arrivals === null ? null : arrivals - lastArrivals(plan, flow);
 }
 
 /** Each rotation is easier: the referred share never falls, and ends above 0. */

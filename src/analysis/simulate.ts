@@ -1,14 +1,15 @@
 import { turn } from '../engine/expected.ts';
-import type { Flow } from '../engine/flow.ts';
 import type { Switch } from '../model/lever.ts';
-import { compile, type Plan } from '../model/plan.ts';
-import type { RotationResult, Rules, Run, Simulation } from '../model/result.ts';
+import { compile } from '../model/plan.ts';
+import type { Run, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { judge } from './expectations.ts';
+import { breakEvenStageOf } from './journey.ts';
 import { meritOf } from './merit.ts';
+import { moneyOf, NO_FIGURES } from './money.ts';
 import { notesOn } from './notes.ts';
 import { rotationResults } from './rotations.ts';
-import { easierRule, moreEfficientRule, smoothRule } from './rules.ts';
+import { rulesOf } from './rules.ts';
 
 /** The levers that are on, in the order in which they act, each from a rotation counted from 1. */
 export interface SimulateOptions {
@@ -38,52 +39,23 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
     method: 'expected',
     ...run,
     assertions: judge(scenario, run, runWith),
-    notes: notesOn(scenario),
+    notes: notesOn(scenario, switches),
   };
 }
 
 function runOf(scenario: Scenario, switches: readonly Switch[]): Run {
   const plan = compile(scenario, switches);
   const flow = turn(plan);
-  const rotations = rotationResults(plan, flow);
+  const money = moneyOf(plan, flow);
+  const rotations = rotationResults(plan, flow, money?.ledger ?? null);
   return {
     rotations,
     summary: {
       ...meritOf(plan),
-      npv: null,
-      cashBreakEven: null,
-      ltv: null,
-      ltvByOrigin: null,
-      ltvToCac: null,
-      cacPayback: null,
-      referralValue: null,
-      rules: rulesOf(scenario, plan, flow, rotations),
+      ...(money?.figures ?? NO_FIGURES),
+      rules: rulesOf(plan, flow, rotations),
     },
-    journey: null,
-    breakEvenStage: null,
+    journey: money?.journey ?? null,
+    breakEvenStage: money && breakEvenStageOf(money.journey),
   };
-}
-
-function rulesOf(scenario: Scenario, plan: Plan, flow: Flow, rotations: readonly RotationResult[]): Rules {
-  return {
-    smooth: smoothRule(plan, flow),
-    easier: easierRule(rotations.map((row) => row.referredShare)),
-    moreEfficient: spendsMoney(scenario) ? null : moreEfficientRule(candidatesPerCustomer(plan, flow, rotations)),
-  };
-}
-
-/** True when bringing people in may cost something. */
-function spendsMoney(scenario: Scenario): boolean {
-  const bringing = [...(scenario.channels ?? []), ...(scenario.loops ?? [])];
-  return bringing.some((origin) => ['cost', 'budget', 'reward'].some((key) => Object.hasOwn(origin, key)));
-}
-
-/** Prospects that the channels sought for each person who became a customer, by rotation; null without customers. */
-function candidatesPerCustomer(plan: Plan, flow: Flow, rotations: readonly RotationResult[]): (number | null)[] {
-  return rotations.map((row, t) => {
-    const customers = row.stages[plan.stages[plan.customer]].arrivals;
-    let sought = 0;
-    for (let o = 0; o < plan.channels; o++) sought += flow.candidates[t * plan.origins.length + o];
-    return customers > 0 ? sought / customers : null;
-  });
 }

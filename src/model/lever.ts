@@ -28,7 +28,7 @@ interface ActiveChange {
 
 /**
  * The numbers of a scenario under the levers that are on, applied in the order given.
- * @throws InputError when a lever is unknown, or moves a number out of its range in some rotation
+ * @throws InputError when a lever is unknown, named twice, or moves a number out of its range in some rotation
  */
 export function numbersOf(scenario: Scenario, switches: readonly Switch[]): Numbers {
   const changes = changesByPath(scenario, switches);
@@ -42,7 +42,10 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[]): Numb
 
 function changesByPath(scenario: Scenario, switches: readonly Switch[]): Map<string, ActiveChange[]> {
   const byPath = new Map<string, ActiveChange[]>();
-  for (const { lever, from } of switches) {
+  for (const [i, { lever, from }] of switches.entries()) {
+    if (switches.findIndex((other) => other.lever === lever) !== i) {
+      throw InputError.of(`lever ${show(lever)} is switched on twice: name it once`, `--with ${lever}`);
+    }
     for (const change of leverOf(scenario, lever).changes ?? []) {
       byPath.set(change.path, [...(byPath.get(change.path) ?? []), { lever, from, change }]);
     }

@@ -1,6 +1,7 @@
 import { metricIds } from './assertions.ts';
 import { InputError } from './errors.ts';
 import { type Numbers, numbersOf, type Switch } from './lever.ts';
+import { type Prices, pricesOf } from './prices.ts';
 import { AMOUNT, POSITIVE, SHARE } from './range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from './scenario.ts';
 import { type Table, tableOf, valueIn } from './table.ts';
@@ -56,6 +57,8 @@ export interface Plan {
   readonly customer: number;
   /** People in the market, Infinity without one. */
   readonly market: number;
+  /** What everything costs and earns; null in a scenario without money. */
+  readonly prices: Prices | null;
 }
 
 /**
@@ -121,6 +124,7 @@ export function compile(scenario: Scenario, switches: readonly Switch[] = []): P
     ),
     customer: customerOf(scenario, numbers),
     market: scenario.market?.size ?? Infinity,
+    prices: pricesOf(scenario, { channels, referrals, repeats, pools: pools.map((s) => stages[s]) }, numbers, switches),
   };
 }
 

@@ -41,8 +41,7 @@ export interface TrendRule {
 export interface Rules {
   readonly smooth: SmoothRule;
   readonly easier: TrendRule;
-  /** Null where people cost money, which is not counted yet. */
-  readonly moreEfficient: TrendRule | null;
+  readonly moreEfficient: TrendRule;
 }
 
 export interface Summary {

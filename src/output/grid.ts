@@ -12,6 +12,8 @@ export interface Column {
   readonly header: string;
   /** 0 is never dropped; where room is short, the highest goes first. */
   readonly rank: number;
+  /** True for names, which stand on the left; numbers stand on the right. */
+  readonly text?: boolean;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

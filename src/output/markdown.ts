@@ -4,7 +4,7 @@ import { plain } from './plain.ts';
 /** Draws a grid as a Markdown table (GitHub flavour), its title in bold above and its remarks below. */
 export function renderMarkdown(grid: Grid): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(literal).join(' | ')} |`;
-  const ruler = `| ${grid.columns.map(() => '---:').join(' | ')} |`;
+  const ruler = `| ${grid.columns.map(({ text }) => (text ? ':---' : '---:')).join(' | ')} |`;
   const rows = [...grid.rows, ...(grid.total ? [grid.total] : [])];
   const table = [line(grid.columns.map(({ header }) => header)), ruler, ...rows.map(line)];
   const paragraphs = [`**${literal(grid.title)}**`, table.join('\n'), ...grid.remarks.map(literal)];

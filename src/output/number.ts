@@ -1,3 +1,5 @@
+import { decimalsOf } from './currency.ts';
+
 /** All rounding and units of what people read: comma for thousands, point for decimals, on every machine. */
 
 /** What stands for a value that is undefined. */
@@ -25,10 +27,25 @@ export function shareInWords(value: number | null): string {
   return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
 }
 
+/** Money to the currency's minor unit, for a column whose title names the currency: "-1,234.50". */
+export function amount(money: number | null, currency: string | undefined): string {
+  return money === null ? NOTHING : rounded(money, decimalsOf(currency));
+}
+
+/** The same in a sentence: "EUR 1,234.50", "-EUR 1,234.50". */
+export function price(money: number | null, currency: string | undefined): string {
+  const text = amount(money, currency);
+  if (currency === undefined || money === null) return text;
+  return text.startsWith('-') ? `-${currency} ${text.slice(1)}` : `${currency} ${text}`;
+}
+
 /** A factor or rate with as many decimals as it needs, at most three: "1.101". */
 export function factor(value: number): string {
   return rounded(value, 3).replace(/\.?0+$/, '');
 }
+
+/** How many times one amount is another: "3.2". */
+export const times = (value: number): string => rounded(value, 1);
 
 /** Rounds half away from zero, and never to "-0". */
 function rounded(value: number, decimals: number): string {

@@ -1,5 +1,5 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { type Grid, NO_STYLE, type Style } from './grid.ts';
+import { type Column, type Grid, NO_STYLE, type Style } from './grid.ts';
 import { plain, shortened } from './plain.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
@@ -17,7 +17,9 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   const cells = [headers, ...grid.rows, ...(grid.total ? [grid.total] : [])];
   const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
   const { shown, gap } = arrange(grid, widths, room);
-  const [head, ...rows] = cells.map((row) => shown.map((i) => padded(row[i], widths[i])).join(' '.repeat(gap)));
+  const [head, ...rows] = cells.map((row) =>
+    shown.map((i) => padded(row[i], widths[i], grid.columns[i])).join(' '.repeat(gap)),
+  );
   const dropped = headers.filter((_, i) => !shown.includes(i));
   const remarks = grid.remarks.map(plain);
   if (dropped.length > 0) remarks.unshift(`Not shown for lack of room: ${dropped.join(', ')}.`);
@@ -39,7 +41,10 @@ function arrange({ columns }: Grid, widths: readonly number[], room: Room): { sh
 }
 
 // Table libraries measure and draw more than this needs, and cost a fifth of the whole start.
-const padded = (cell: string, width: number): string => ' '.repeat(width - widthOf(cell)) + cell;
+function padded(cell: string, width: number, { text }: Column): string {
+  const space = ' '.repeat(width - widthOf(cell));
+  return text ? cell + space : space + cell;
+}
 
 /** Combining marks, joiners and variation selectors, which take no room of their own. */
 const NO_WIDTH = /\u200d|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/;

@@ -6,6 +6,7 @@ import { turn } from '../../src/engine/expected.ts';
 import { membersAfter } from '../../src/engine/flow.ts';
 import { compile, type Plan } from '../../src/model/plan.ts';
 import type { Loop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Table } from '../../src/model/table.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 
 /** A wheel of two stages with a referral loop from the second to the first. */

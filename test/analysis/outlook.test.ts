@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { insightInto } from '../../src/analysis/outlook.ts';
+import { insightInto } from '../../src/analysis/insight.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import type { Loop, Scenario } from '../../src/model/scenario.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { insightInto } from '../../src/analysis/outlook.ts';
+import { insightInto } from '../../src/analysis/insight.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import { readScenario } from '../../src/index.ts';
 import { remarksOn } from '../../src/output/remarks.ts';
@@ -12,7 +12,7 @@ const [engage, acquire, nurture, advocate] = worked.stages;
 function remarks(changes: Record<string, unknown> = {}): string {
   const scenario = readScenario(fileWith(changes));
   const simulation = simulate(scenario);
-  return remarksOn(scenario, simulation, insightInto(scenario, [], simulation)).join('\n');
+  return remarksOn(scenario, simulation, insightInto(scenario, [], simulation), 'rotations').join('\n');
 }
 
 const staying = (keys: Record<string, unknown>) => ({ stages: [engage, acquire, nurture, { ...advocate, ...keys }] });

@@ -1,13 +1,14 @@
-import { insightInto } from '../../analysis/outlook.ts';
+import { insightInto } from '../../analysis/insight.ts';
+import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
 import type { AssertionResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { renderCsv } from '../../output/csv.ts';
 import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
-import { simulationColumns, simulationGrid, simulationRow } from '../../output/simulation.ts';
+import { simulationGrid } from '../../output/simulation.ts';
+import { simulationCsv } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
 import { deliver } from '../deliver.ts';
 import type { Io } from '../io.ts';
@@ -70,7 +71,7 @@ async function render(
   io: Io,
 ): Promise<string> {
   if (format === 'json') return renderJson('simulate', simulation);
-  if (format === 'csv') return renderCsv(simulationColumns(simulation), simulation.rotations.map(simulationRow));
+  if (format === 'csv') return simulationCsv(simulation, view);
   const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
   if (format === 'markdown') return renderMarkdown(grid);
   return drawTable(grid, io, output !== undefined && output !== '-');
@@ -78,7 +79,8 @@ async function render(
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
 function report({ assertions, notes }: Simulation, format: Format, io: Io): void {
-  if (format !== 'json') for (const note of notes) io.err(`note: ${plain(note)}\n`);
+  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : [LEVER_NOTE];
+  for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
   for (const assertion of assertions) {
     if (assertion.passed === false) io.err(`${failure(assertion)}\n`);
     if (assertion.passed === null)

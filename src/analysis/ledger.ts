@@ -1,0 +1,141 @@
+import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
+import { InputError } from '../model/errors.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Offer, Prices } from '../model/prices.ts';
+import { numberAt } from '../model/table.ts';
+
+/** What one kind of people at one stage brought in and cost in a rotation; the cost of goods is in the cost. */
+export interface Item {
+  readonly kind: 'arrivals' | 'visits' | 'members';
+  readonly stage: number;
+  readonly revenue: number;
+  readonly cost: number;
+}
+
+/** The money of one rotation, in the scenario's currency (section 4 of the model). */
+export interface LedgerRow {
+  readonly revenue: number;
+  readonly cost: number;
+  readonly profit: number;
+  /** Profit of this and all rotations before. */
+  readonly cash: number;
+  /** Paid for prospects and rewards. */
+  readonly spend: number;
+  /** Stage costs and cost of goods of those who arrived before the customer stage. */
+  readonly before: number;
+  /** What levers cost, setup included. */
+  readonly levers: number;
+  /** People who became customers. */
+  readonly customers: number;
+  /** Member cost per member, of the pools that have one; null without such members. */
+  readonly keepCost: number | null;
+}
+
+/** Amounts beyond this are refused: a double holds nothing smaller than 100,000 beside them. */
+const MOST_MONEY = 1e21;
+
+/**
+ * The money of every rotation.
+ * @throws InputError when an amount passes 1e21
+ */
+export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
+  let cash = 0;
+  return Array.from({ length: plan.rotations }, (_, t) => {
+    const items = itemsAt(plan, prices, flow, t);
+    const spend = spendAt(plan, prices, flow, t);
+    const levers = prices.levers[t];
+    const revenue = sum(items, (item) => item.revenue);
+    const cost = spend + sum(items, (item) => item.cost) + numberAt(prices.overhead, t, 0) + levers;
+    cash += revenue - cost;
+    if (!(revenue <= MOST_MONEY && cost <= MOST_MONEY && Math.abs(cash) <= MOST_MONEY)) throw tooMuch(t + 1);
+    const before = items.filter(({ kind, stage }) => kind === 'arrivals' && stage < plan.customer);
+    return {
+      revenue,
+      cost,
+      profit: revenue - cost,
+      cash,
+      spend,
+      before: sum(before, (item) => item.cost),
+      levers,
+      customers: sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, plan.customer)),
+      keepCost: keepCostAt(plan, prices, flow, t),
+    };
+  });
+}
+
+const tooMuch = (rotation: number): InputError =>
+  InputError.of(`amounts pass 1e21 in rotation ${rotation}: write prices in a larger unit, or run fewer rotations`);
+
+/** What stages, repeat visits and members brought in and cost in rotation t (from 0), one item for each of them. */
+export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item[] {
+  const arrived = (s: number): number => sum(plan.origins, (_, o) => arrivalsAt(plan, flow, t, o, s));
+  return [
+    ...plan.stages.map((_, s) => sold('arrivals', s, arrived(s), prices.arrival, t, s)),
+    ...plan.repeats.map(({ stage }, l) =>
+      sold('visits', stage, flow.returning[t * plan.repeats.length + l], prices.visit, t, l),
+    ),
+    ...Array.from(plan.pools, (stage, p): Item => {
+      const members = membersAfter(plan, flow, t + 1, p);
+      const revenue = numberAt(prices.memberRevenue, t, p) * members;
+      return { kind: 'members', stage, revenue, cost: numberAt(prices.memberCost, t, p) * members };
+    }),
+  ];
+}
+
+function sold(kind: Item['kind'], stage: number, people: number, offer: Offer, t: number, column: number): Item {
+  const revenue = numberAt(offer.revenue, t, column) * people;
+  const goods = (1 - numberAt(offer.margin, t, column)) * revenue;
+  return { kind, stage, revenue, cost: numberAt(offer.cost, t, column) * people + goods };
+}
+
+/** Prospects sought or brought, wasted ones too, and rewards, each paid as the people arrive who earn it. */
+function spendAt(plan: Plan, { prospect, reward, rewardAt }: Prices, flow: Flow, t: number): number {
+  return sum(plan.origins, (_, o) => {
+    const sought = numberAt(prospect, t, o) * flow.candidates[t * plan.origins.length + o];
+    const stage = rewardAt[o];
+    return stage < 0 ? sought : sought + numberAt(reward, t, o) * arrivalsAt(plan, flow, t, o, stage);
+  });
+}
+
+function keepCostAt(plan: Plan, { memberCost }: Prices, flow: Flow, t: number): number | null {
+  const kept = [...plan.pools.keys()].filter((p) => numberAt(memberCost, t, p) > 0);
+  const members = sum(kept, (p) => membersAfter(plan, flow, t + 1, p));
+  return ratio(
+    sum(kept, (p) => numberAt(memberCost, t, p) * membersAfter(plan, flow, t + 1, p)),
+    members,
+  );
+}
+
+/** What customers cost in a rotation, all in: the numerator of cac. */
+export const acquisitionCost = ({ spend, before, levers }: LedgerRow): number => spend + before + levers;
+
+/** What customers of the whole run cost on average, all in; null without customers. */
+export const averageCac = (ledger: readonly LedgerRow[]): number | null =>
+  ratio(
+    sum(ledger, acquisitionCost),
+    sum(ledger, ({ customers }) => customers),
+  );
+
+/** The same by the spend alone. */
+export const averageMediaCac = (ledger: readonly LedgerRow[]): number | null =>
+  ratio(
+    sum(ledger, ({ spend }) => spend),
+    sum(ledger, ({ customers }) => customers),
+  );
+
+/** One number over another; null where that is undefined, or too large for a number. */
+export function ratio(top: number, bottom: number): number | null {
+  const value = top / bottom;
+  return bottom > 0 && Number.isFinite(value) ? value : null;
+}
+
+/**
+ * True when a balance is below a goal by more than rounding: at most 1e-12 of all the money moved to get there, which
+ * 10,000 additions stay within (each rounds by at most 1.1e-16 of the sum so far).
+ */
+export const isBelow = (balance: number, goal: number, moved: number): boolean => balance < goal - moved * 1e-12;
+
+/** The sum of a number over the elements of a list, in order. */
+export function sum<T>(list: readonly T[], number: (element: T, index: number) => number): number {
+  return list.reduce((total, element, i) => total + number(element, i), 0);
+}

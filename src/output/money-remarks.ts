@@ -1,0 +1,83 @@
+import type { Insight } from '../analysis/insight.ts';
+import type { Simulation } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { labelOf } from './label.ts';
+import { count, price, shareInWords, times } from './number.ts';
+import { horizonOf, periodOf, spoken } from './spoken.ts';
+
+/** What a customer is worth and costs, in one line: for under any table of a scenario with money. */
+export function customerRemark(scenario: Scenario, { summary }: Simulation, { averageCac }: Insight): string {
+  const { ltv, ltvToCac, cacPayback } = summary;
+  const horizon = horizonOf(scenario);
+  if (ltv === null || averageCac === null) return `Nobody becomes a customer within ${horizon}: no LTV and no CAC.`;
+  const cost = `LTV over ${horizon} is ${paid(scenario, ltv)}; winning a customer cost ${paid(scenario, averageCac)} on average`;
+  const ratio = ltvToCac === null || ltvToCac < 0 ? '' : ` (LTV is ${times(ltvToCac)} times that)`;
+  const back =
+    cacPayback === null
+      ? `not paid back within ${horizon}`
+      : `paid back in the customer's ${periodOf(scenario)} ${count(cacPayback)}`;
+  return `${cost}${ratio}, ${back}.`;
+}
+
+/** What the columns of the money table mean, what the run earned, and what a customer is worth. */
+export function moneyRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
+  return [
+    'Cash is the profit so far. CAC is all it cost to win a customer, media CAC the spend alone; keep cost is what a member costs.',
+    profitRemark(scenario, simulation),
+    customerRemark(scenario, simulation, insight),
+    ...originRemarks(scenario, simulation),
+  ];
+}
+
+const paid = ({ currency }: Scenario, money: number | null): string => price(money, currency);
+
+function profitRemark(scenario: Scenario, { rotations, summary }: Simulation): string {
+  const discount = scenario.discount ?? 0;
+  const worth =
+    discount === 0
+      ? ''
+      : `, worth ${paid(scenario, summary.npv)} today at a discount of ${shareInWords(discount)} a ${periodOf(scenario)}`;
+  const profit = `Profit over ${horizonOf(scenario)} is ${paid(scenario, rotations.at(-1)?.cash ?? null)}${worth}`;
+  if (summary.cashBreakEven !== null) {
+    return `${profit}; cash stays at 0 or above from ${spoken(scenario, summary.cashBreakEven)} on.`;
+  }
+  const below = rotations.some(({ cash }) => cash !== null && cash < 0);
+  return `${profit}; cash ${below ? 'is below 0 at the end' : 'is never below 0'}.`;
+}
+
+/** LTV by origin, where there are several, and what referrals add to it. */
+function originRemarks(scenario: Scenario, { summary }: Simulation): string[] {
+  const { ltvByOrigin, referralValue } = summary;
+  const origins = Object.entries(ltvByOrigin ?? {});
+  const named = origins.map(([id, ltv]) => {
+    const list = scenario.channels?.some((channel) => channel.id === id) ? 'channels' : 'loops';
+    return `${labelOf(scenario, list, id)} ${paid(scenario, ltv)}`;
+  });
+  const brings = (scenario.loops ?? []).some((loop) => loop.type === 'referral');
+  return [
+    ...(origins.length > 1 ? [`LTV over ${horizonOf(scenario)} by origin: ${named.join(', ')}.`] : []),
+    ...(brings && referralValue !== null
+      ? [`The people whom a customer brings add ${paid(scenario, referralValue)} over ${horizonOf(scenario)}.`]
+      : []),
+  ];
+}
+
+/** Whom the journey follows, and where they start to pay. */
+export function journeyRemarks(scenario: Scenario, { journey, breakEvenStage }: Simulation): string[] {
+  const [channel] = scenario.channels ?? [];
+  if (!channel) return ['There is no channel, so there is no prospect to follow.'];
+  const who = `One prospect from ${labelOf(scenario, 'channels', channel.id)}, followed for ${horizonOf(scenario)}, without whom they bring; cost, revenue and net add up from stage to stage.`;
+  return [who, breakEvenRemark(scenario, journey ?? [], breakEvenStage)];
+}
+
+function breakEvenRemark(
+  scenario: Scenario,
+  journey: NonNullable<Simulation['journey']>,
+  stage: string | null,
+): string {
+  if (stage !== null) return `The prospect has paid for themselves by ${labelOf(scenario, 'stages', stage)}.`;
+  const below = journey.some(({ net }) => net < 0);
+  return below
+    ? 'The prospect does not pay for themselves in that time.'
+    : 'The prospect costs more than they bring at no stage.';
+}

@@ -1,0 +1,88 @@
+import type { Insight } from '../analysis/insight.ts';
+import type { Cause, Trend } from '../analysis/trends.ts';
+import type { Simulation } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { count, factor, price, shareInWords } from './number.ts';
+import { spoken } from './spoken.ts';
+
+/** The three rules of a flywheel, a sentence each: whether it holds, its figures, and where and why it broke. */
+export function ruleRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
+  const { easier, moreEfficient } = simulation.summary.rules;
+  return [
+    smooth(scenario, simulation, insight.weakestRate),
+    easier.holds || insight.easier?.broken
+      ? trend(scenario, 'Easier', easier.holds, insight.easier, shareOf)
+      : 'Easier: no, nobody is referred in the end.',
+    trend(scenario, 'More efficient', moreEfficient.holds, insight.efficiency, effortOf(scenario, simulation)),
+  ];
+}
+
+function smooth(scenario: Scenario, { summary }: Simulation, weakestRate: number): string {
+  const { holds, weakest, onePointAdds } = summary.rules.smooth;
+  const to = scenario.stages.findIndex((stage) => stage.id === weakest);
+  const link = `weakest link ${scenario.stages[to - 1].id} -> ${weakest} (${shareInWords(weakestRate)})`;
+  const last = spoken(scenario, scenario.rotations);
+  const adds =
+    onePointAdds === null || weakestRate >= 1
+      ? ''
+      : `; one more point there adds ${lessThanOne(onePointAdds)} in ${last}`;
+  const why = weakestRate > 0 ? `no member brings anyone in ${last}` : 'nobody gets past its weakest link';
+  return `Smooth: ${holds ? '' : `no, ${why}; `}${link}${adds}.`;
+}
+
+const lessThanOne = (people: number): string => (people > 0 && people < 0.5 ? 'less than 1' : count(people));
+
+/** A figure that a rule is about: its name, its values in words, and those of what moves it. */
+interface Wording {
+  readonly name: string;
+  readonly value: (value: number) => string;
+  readonly moved: (cause: Cause) => string;
+  readonly worse: 'fell' | 'rose';
+}
+
+const people =
+  (what: string): Wording['moved'] =>
+  ({ from, to }) =>
+    `${what} ${from < to ? 'rose' : 'fell'} from ${count(from)} to ${count(to)}`;
+
+const shareOf: Wording = {
+  name: 'the referred share',
+  value: shareInWords,
+  moved: (cause) => people(cause.what === 'channel arrivals' ? 'arrivals from channels' : cause.what)(cause),
+  worse: 'fell',
+};
+
+/** Money where some is spent, else prospects. */
+function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
+  const spends = rotations.some(({ spend }) => spend !== null && spend > 0);
+  const paid = (value: number): string => price(value, currency);
+  return {
+    name: spends ? 'the cost of a customer' : 'the prospects sought for a customer',
+    value: spends ? paid : factor,
+    moved: (cause) => {
+      if (cause.what === 'customers' || cause.what === 'prospects') return people(cause.what)(cause);
+      const what = { levers: 'the cost of levers', 'stage costs': 'the cost of the stages before', spend: 'spend' };
+      return `${what[cause.what as keyof typeof what]} rose from ${paid(cause.from)} to ${paid(cause.to)}`;
+    },
+    worse: 'rose',
+  };
+}
+
+function trend(scenario: Scenario, rule: string, holds: boolean, figures: Trend | null, wording: Wording): string {
+  const verdict = `${rule}: ${holds ? 'yes' : 'no'}`;
+  if (!figures) return `${verdict}, though nobody becomes a customer.`;
+  const { first, last, broken } = figures;
+  const path = `${verdict}, ${wording.name} ${wentFrom(scenario, first, last, wording)}`;
+  if (!broken) return `${path}.`;
+  const [before, after] = [wording.value(broken.before.value), wording.value(broken.after.value)];
+  const step = before === after ? '' : ` from ${before} to ${after}`;
+  return `${path}; it ${wording.worse}${step} in ${spoken(scenario, broken.after.rotation)} because ${wording.moved(broken.cause)}.`;
+}
+
+function wentFrom(scenario: Scenario, first: Trend['first'], last: Trend['last'], { value }: Wording): string {
+  const [from, to] = [value(first.value), value(last.value)];
+  if (first.rotation === last.rotation) return `is ${from}`;
+  if (from === to) return `is ${from} in ${spoken(scenario, first.rotation)} and in ${spoken(scenario, last.rotation)}`;
+  const verb = last.value < first.value ? 'fell' : 'rose';
+  return `${verb} from ${from} in ${spoken(scenario, first.rotation)} to ${to} in ${spoken(scenario, last.rotation)}`;
+}

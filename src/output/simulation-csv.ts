@@ -1,0 +1,36 @@
+import { JOURNEY } from '../model/metric.ts';
+import type { RotationResult, Simulation } from '../model/result.ts';
+import { renderCsv } from './csv.ts';
+import type { View } from './views.ts';
+
+/** A simulation as CSV: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
+export function simulationCsv(simulation: Simulation, view: View): string {
+  if (view !== 'journey') return renderCsv(columnsOf(simulation), simulation.rotations.map(rowOf));
+  return renderCsv(
+    ['stage', ...JOURNEY],
+    (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]),
+  );
+}
+
+function columnsOf({ rotations: [first] }: Simulation): string[] {
+  const stages = Object.entries(first.stages).flatMap(([id, { origins }]) => [
+    id,
+    ...Object.keys(origins).map((origin) => `${id}.${origin}`),
+    `${id}.returning`,
+  ]);
+  return ['rotation', ...stages, ...Object.keys(first.active).map((id) => `active.${id}`), ...SERIES];
+}
+
+const SERIES = [
+  ...(['referred', 'gain', 'referredShare', 'revenue', 'cost', 'spend', 'profit', 'cash'] as const),
+  ...(['cac', 'mediaCac', 'keepCost'] as const),
+];
+
+function rowOf(row: RotationResult): (number | null)[] {
+  const stages = Object.values(row.stages).flatMap((stage) => [
+    stage.arrivals,
+    ...Object.values(stage.origins),
+    stage.returning,
+  ]);
+  return [row.rotation, ...stages, ...Object.values(row.active), ...SERIES.map((key) => row[key])];
+}
