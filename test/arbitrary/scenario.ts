@@ -1,4 +1,7 @@
-/** Random valid scenarios that between them use every feature of section 2 that moves people (section 3). */
+/**
+ * Random valid scenarios that between them use every feature of section 2 that moves people (section 3) and, when
+ * asked to, every key of money (section 4).
+ */
 
 import fc from 'fast-check';
 import type { Channel, Loop, Quantity, Scalar, Scenario, Stage } from '../../src/model/scenario.ts';
@@ -25,9 +28,17 @@ const SHARE: Range = { low: 0, high: 1 };
 const PER_MEMBER: Range = { low: 0, high: 1.5 };
 const PEOPLE: Range = { low: 0, high: 1000 };
 const POSITIVE: Range = { low: 0.5, high: 500 };
+const AMOUNT: Range = { low: 0, high: 200 };
 
-/** Valid scenarios; `linear` ones have neither a market nor proof loops, so that their expected path is the mean. */
-export function scenarios(options: { readonly linear?: boolean } = {}): fc.Arbitrary<Scenario> {
+interface Options {
+  /** Neither a market nor proof loops, so that the expected path is the mean. */
+  readonly linear?: boolean;
+  /** Prices, costs and rewards of every kind, where otherwise there are only those that move people. */
+  readonly money?: boolean;
+}
+
+/** Valid scenarios. */
+export function scenarios(options: Options = {}): fc.Arbitrary<Scenario> {
   const loopDraft = options.linear
     ? fc.oneof(referralDraft, repeatDraft)
     : fc.oneof(referralDraft, repeatDraft, proofDraft);
@@ -39,7 +50,9 @@ export function scenarios(options: { readonly linear?: boolean } = {}): fc.Arbit
     market: options.linear ? fc.constant(undefined) : fc.option(marketSize, { nil: undefined, freq: 2 }),
   });
   // The extremes that matter are asked for below; fast-check's own leaning to small values would leave few people.
-  return fc.noBias(drafts).map(settled).filter(isTame);
+  if (!options.money) return fc.noBias(drafts).map(settled).filter(isTame);
+  const pairs = fc.noBias(fc.tuple(drafts, moneyDraft));
+  return pairs.map(([draft, money]) => priced(settled(draft), money)).filter(isTame);
 }
 
 function rarelyNone<Value>(value: fc.Arbitrary<Value>, maxLength: number): fc.Arbitrary<Value[]> {
@@ -185,6 +198,26 @@ const repeatDraft = fc.record({ ...ends, type: fc.constant('repeat'), perMember 
 
 const proofDraft = fc.record({ ...ends, type: fc.constant('proof'), ceiling: share, half: positive });
 
+// One draft for each stage, channel and loop that there may be, so that they can be drawn apart from the scenario.
+
+const money = anyNumber(AMOUNT);
+const price = { revenue: maybe(money), margin: maybe(share), cost: maybe(money) };
+const stagePrice = fc.record({ ...price, memberRevenue: maybe(money), memberCost: maybe(money) });
+const loopPrice = fc.record({ ...price, reward: maybe(fc.record({ amount: money, at: place })) });
+
+const moneyDraft = fc.record({
+  stages: exactly(STAGE_IDS.length, stagePrice),
+  channelCosts: exactly(CHANNEL_IDS.length, maybe(money)),
+  loops: exactly(LOOP_IDS.length, loopPrice),
+  overhead: maybe(money),
+  discount: maybe(fc.integer({ min: -20, max: 50 }).map((percent) => percent / 100)),
+  customer: maybe(place),
+});
+
+function exactly<Value>(length: number, value: fc.Arbitrary<Value>): fc.Arbitrary<Value[]> {
+  return fc.array(value, { minLength: length, maxLength: length });
+}
+
 function maybe<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefined> {
   return fc.option(value, { nil: undefined, freq: 2 });
 }
@@ -192,6 +225,8 @@ function maybe<Value>(value: fc.Arbitrary<Value>): fc.Arbitrary<Value | undefine
 type Drawn<Drawing> = Drawing extends fc.Arbitrary<infer Value> ? Value : never;
 type StageDraft = Drawn<typeof stageDraft>;
 type ChannelDraft = Drawn<typeof channelDraft>;
+type MoneyDraft = Drawn<typeof moneyDraft>;
+type LoopPrice = Drawn<typeof loopPrice>;
 type LoopDraft = Drawn<typeof referralDraft> | Drawn<typeof repeatDraft> | Drawn<typeof proofDraft>;
 
 interface Draft {
@@ -255,6 +290,35 @@ function settledMaps({ conversion, retention }: Maps, ids: readonly string[], li
     conversion: conversion && without(conversion, [...absent, ids[0]]),
     retention: retention && without(retention, [...absent, ...limited]),
   };
+}
+
+function priced(scenario: Scenario, draft: MoneyDraft): Scenario {
+  const ids = scenario.stages.map((stage) => stage.id);
+  const { overhead, discount } = draft;
+  return without(
+    {
+      ...scenario,
+      channels: scenario.channels?.map((channel, index) => pricedChannel(channel, draft.channelCosts[index])),
+      stages: scenario.stages.map((stage, s) => ({ ...stage, ...without(draft.stages[s], []) })),
+      loops: scenario.loops?.map((loop, index) => pricedLoop(loop, draft.loops[index], ids)),
+      overhead,
+      discount,
+      customer: draft.customer === undefined ? undefined : ids[draft.customer % ids.length],
+    },
+    [],
+  );
+}
+
+/** A budget keeps its own cost, which is never 0. */
+function pricedChannel(channel: Channel, cost: Quantity | undefined): Channel {
+  return channel.budget !== undefined || cost === undefined ? channel : { ...channel, cost };
+}
+
+function pricedLoop(loop: Loop, { reward, revenue, margin, cost }: LoopPrice, ids: readonly string[]): Loop {
+  if (loop.type === 'proof') return loop;
+  if (loop.type === 'repeat') return without({ ...loop, revenue, margin, cost }, []);
+  const placed = reward && { amount: reward.amount, at: ids[reward.at % ids.length] };
+  return without({ ...loop, cost, reward: placed }, []);
 }
 
 /** A copy without some keys, and without those that hold nothing: a file has no `undefined`. */

@@ -1,10 +1,10 @@
 /**
  * Section 3 of the model, written down as plainly as it reads and with no thought of speed: what the engines are
  * checked against. Shares no code with `src`, so that a misreading there cannot hide here. Levers are ignored;
- * the scenario is taken to be valid.
+ * the scenario is taken to be valid. `money.ts` reads section 4 off the same wheel.
  */
 
-import type { Channel, Loop, Quantity, ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { valueAt } from './numbers.ts';
 
 /** Stage id -> origin id -> people. */
@@ -38,7 +38,7 @@ export function referenceRun(scenario: Scenario): ReferenceRun {
   return rotationsOf(scenario).map((t) => reported(wheel, withoutLoops, t));
 }
 
-type Origin = Channel | ReferralLoop;
+export type Origin = Channel | ReferralLoop;
 
 /** People by stage, origin and rotation; nobody until someone is added. */
 class People {
@@ -57,7 +57,7 @@ class People {
   }
 }
 
-class Wheel {
+export class Wheel {
   readonly arrivals = new People();
   readonly gone = new People();
   readonly waiting = new People();
@@ -68,14 +68,43 @@ class Wheel {
   /** Rotation -> people who ever arrived fresh. */
   readonly reached = new Map<number, number>();
   readonly scenario: Scenario;
+  /** The wheel whose members raise conversions by proof: this one, unless it only follows somebody through another. */
+  readonly full: Wheel;
 
-  constructor(scenario: Scenario) {
+  constructor(scenario: Scenario, full?: Wheel) {
     this.scenario = scenario;
+    this.full = full ?? this;
   }
 }
 
-function turned(scenario: Scenario): Wheel {
-  const wheel = new Wheel(scenario);
+export function turned(scenario: Scenario): Wheel {
+  return turn(new Wheel(scenario));
+}
+
+/**
+ * One person of an origin who arrives at a stage in rotation 1, followed through the conversions of the full wheel;
+ * with the referral loops on, also those whom this person brings, directly and through others.
+ */
+export function followed(full: Wheel, origin: Origin, stage: Stage, referring: boolean): Wheel {
+  const wheel = new Wheel(deserted(full.scenario, referring), full);
+  wheel.arrivals.add(stage, origin.id, 1, 1);
+  return turn(wheel);
+}
+
+/** The scenario without a market, initial members and anybody whom a channel brings. */
+function deserted(scenario: Scenario, referring: boolean): Scenario {
+  const silenced = (loop: Loop): Loop => (loop.type === 'referral' && !referring ? { ...loop, perMember: 0 } : loop);
+  return {
+    ...scenario,
+    channels: scenario.channels?.map((channel) => ({ ...channel, volume: 0, budget: undefined })),
+    stages: scenario.stages.map((stage) => ({ ...stage, initial: 0 })),
+    loops: scenario.loops?.map(silenced),
+    market: undefined,
+  };
+}
+
+function turn(wheel: Wheel): Wheel {
+  const { scenario } = wheel;
   seatInitialMembers(wheel);
   for (const t of rotationsOf(scenario)) {
     arriveFresh(wheel, t);
@@ -128,7 +157,8 @@ function membersSeenBy(wheel: Wheel, loop: Loop, t: number): number {
   return membersOf(wheel, stageOf(wheel.scenario, loop.from), t - (loop.delay ?? 1));
 }
 
-function membersOf(wheel: Wheel, stage: Stage, t: number): number {
+/** Members of a stage's pool at the end of rotation t, of all origins; in rotation 0 the initial ones. */
+export function membersOf(wheel: Wheel, stage: Stage, t: number): number {
   return sum(poolOrigins(wheel.scenario).map((origin) => wheel.active.at(stage, origin, t)));
 }
 
@@ -159,7 +189,7 @@ function conversionInto(wheel: Wheel, stage: Stage, origin: Origin, t: number): 
   let conversion = share(overridden(origin.conversion, stage) ?? stage.conversion, t);
   for (const loop of loopsOf(wheel.scenario)) {
     if (loop.type !== 'proof' || loop.to !== stage.id) continue;
-    const members = membersSeenBy(wheel, loop, t);
+    const members = membersSeenBy(wheel.full, loop, t);
     const room = Math.max(0, share(loop.ceiling, t) - conversion);
     conversion += (room * members) / (members + amount(loop.half, t));
   }
@@ -191,8 +221,9 @@ function joinedLately(wheel: Wheel, stage: Stage, origin: string, length: number
 
 function reported(wheel: Wheel, withoutLoops: Wheel, t: number): ReferenceRotation {
   const { scenario } = wheel;
-  const entered = enteredFirst(wheel, originsOf(scenario), t);
-  const referred = enteredFirst(wheel, originsOf(scenario).filter(isReferral), t);
+  const first = scenario.stages[0];
+  const entered = arrivedAt(wheel, first, t);
+  const referred = arrivedAt(wheel, first, t, originsOf(scenario).filter(isReferral));
   return {
     arrivals: byStageAndOrigin(scenario, wheel.arrivals, t),
     gone: byStageAndOrigin(scenario, wheel.gone, t),
@@ -205,24 +236,35 @@ function reported(wheel: Wheel, withoutLoops: Wheel, t: number): ReferenceRotati
     returning: byId(scenario.stages, (stage) => visitsTo(wheel, stage, t)),
     referred,
     referredShare: entered === 0 ? null : referred / entered,
-    gain: entered - enteredFirst(withoutLoops, originsOf(withoutLoops.scenario), t),
-    candidates: byId(originsOf(scenario), (origin) => wheel.candidates.get(t)?.get(origin.id) ?? 0),
+    gain: entered - arrivedAt(withoutLoops, first, t),
+    candidates: byId(originsOf(scenario), (origin) => soughtBy(wheel, origin, t)),
   };
 }
 
-/** Arrivals at the first stage by some origins. */
-function enteredFirst(wheel: Wheel, origins: readonly Origin[], t: number): number {
-  return sum(origins.map((origin) => wheel.arrivals.at(wheel.scenario.stages[0], origin.id, t)));
+/** Arrivals at a stage, of all origins or of some. */
+export function arrivedAt(wheel: Wheel, stage: Stage, t: number, origins = originsOf(wheel.scenario)): number {
+  return sum(origins.map((origin) => wheel.arrivals.at(stage, origin.id, t)));
 }
 
-/** Repeat visits (3.3). */
+/** Prospects whom an origin sought or brought, those wasted by the market included. */
+export function soughtBy(wheel: Wheel, origin: Origin, t: number): number {
+  return wheel.candidates.get(t)?.get(origin.id) ?? 0;
+}
+
+/** Repeat visits (3.3) to a stage. */
 function visitsTo(wheel: Wheel, stage: Stage, t: number): number {
-  let visits = 0;
-  for (const loop of loopsOf(wheel.scenario)) {
-    if (loop.type !== 'repeat' || loop.to !== stage.id) continue;
-    visits += amount(loop.perMember, t) * membersSeenBy(wheel, loop, t);
-  }
-  return visits;
+  return sum(repeatsTo(wheel.scenario, stage).map((loop) => visitsOf(wheel, loop, t)));
+}
+
+export function repeatsTo(scenario: Scenario, stage: Stage): RepeatLoop[] {
+  return loopsOf(scenario)
+    .filter((loop) => loop.type === 'repeat')
+    .filter((loop) => loop.to === stage.id);
+}
+
+/** The visits that one repeat loop brings. */
+export function visitsOf(wheel: Wheel, loop: RepeatLoop, t: number): number {
+  return amount(loop.perMember, t) * membersSeenBy(wheel, loop, t);
 }
 
 function hasPool(scenario: Scenario, stage: Stage): boolean {
@@ -241,11 +283,11 @@ function byId<Thing extends { readonly id: string }, Value>(
   return Object.fromEntries(things.map((thing) => [thing.id, value(thing)]));
 }
 
-function rotationsOf(scenario: Scenario): number[] {
+export function rotationsOf(scenario: Scenario): number[] {
   return Array.from({ length: scenario.rotations }, (_, index) => index + 1);
 }
 
-function originsOf(scenario: Scenario): Origin[] {
+export function originsOf(scenario: Scenario): Origin[] {
   return [...(scenario.channels ?? []), ...loopsOf(scenario).filter((loop) => loop.type === 'referral')];
 }
 
@@ -257,15 +299,15 @@ function loopsOf(scenario: Scenario): readonly Loop[] {
   return scenario.loops ?? [];
 }
 
-function isReferral(origin: Origin): origin is ReferralLoop {
+export function isReferral(origin: Origin): origin is ReferralLoop {
   return 'type' in origin;
 }
 
-function entryOf(scenario: Scenario, origin: Origin): Stage {
+export function entryOf(scenario: Scenario, origin: Origin): Stage {
   return origin.to === undefined ? scenario.stages[0] : stageOf(scenario, origin.to);
 }
 
-function stageOf(scenario: Scenario, id: string): Stage {
+export function stageOf(scenario: Scenario, id: string): Stage {
   const found = scenario.stages.find((stage) => stage.id === id);
   if (found === undefined) throw new Error(`no stage "${id}"`);
   return found;
@@ -277,16 +319,16 @@ function overridden(map: Origin['conversion'], stage: Stage): Quantity | undefin
 }
 
 /** A share in rotation t, clipped as the mean of an uncertain number is. */
-function share(quantity: Quantity | undefined, t: number): number {
+export function share(quantity: Quantity | undefined, t: number): number {
   return Math.min(1, amount(quantity, t));
 }
 
 /** An amount, a volume or a rate in rotation t, clipped as the mean of an uncertain number is. */
-function amount(quantity: Quantity | undefined, t: number): number {
+export function amount(quantity: Quantity | undefined, t: number): number {
   if (quantity === undefined) throw new Error('a number that the model requires is missing');
   return Math.max(0, valueAt(quantity, t));
 }
 
-function sum(numbers: readonly number[]): number {
+export function sum(numbers: readonly number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
 }
