@@ -9,6 +9,7 @@ import { readScenario } from '../src/model/read.ts';
 import type { RotationResult } from '../src/model/result.ts';
 import type { Quantity, Scenario } from '../src/model/scenario.ts';
 import { renderJson } from '../src/output/json.ts';
+import { repriced } from './arbitrary/repriced.ts';
 import { scenarios } from './arbitrary/scenario.ts';
 import { valueAt } from './reference/numbers.ts';
 
@@ -170,6 +171,98 @@ describe('laws of the wheel, on random scenarios that use every feature', () => 
           expect(renderJson('simulate', simulate(flagged))).toBe(renderJson('simulate', simulate(edited)));
         },
       ),
+      runs,
+    );
+  });
+});
+
+describe('laws of money, on random scenarios with every price', () => {
+  const priced = scenarios({ money: true }).filter(
+    ({ overhead, channels }) => overhead !== undefined || Boolean(channels?.some(({ cost }) => cost !== undefined)),
+  );
+  const near = (a: number | null, b: number | null, scale: number): void => {
+    if (a === null || b === null) expect(a).toBe(b);
+    else expect(Math.abs(a - b)).toBeLessThanOrEqual(1e-12 * Math.max(1, scale));
+  };
+
+  test('profit is revenue less cost, and cash sums it, in every rotation', () => {
+    fc.assert(
+      fc.property(priced, (raw) => {
+        let [cash, moved] = [0, 0];
+        for (const row of simulate(read(raw)).rotations) {
+          const [revenue, cost] = [row.revenue ?? NaN, row.cost ?? NaN];
+          cash += revenue - cost;
+          moved += revenue + cost;
+          expect(row.profit).toBe(revenue - cost);
+          near(row.cash, cash, moved);
+          expect(cost).toBeGreaterThanOrEqual(row.spend ?? NaN);
+          expect(row.spend).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('at twice the prices every amount is twice as large, and no count or ratio changes', () => {
+    const AMOUNTS = ['revenue', 'cost', 'spend', 'profit', 'cash', 'cac', 'mediaCac', 'keepCost'] as const;
+    fc.assert(
+      fc.property(priced, (raw) => {
+        const [once, twice] = [1, 2].map((factor) => simulate(read(repriced(raw, factor))));
+        const doubled = (value: number | null): number | null => value && 2 * value;
+        for (const [t, row] of once.rotations.entries()) {
+          expect(counts(twice.rotations[t])).toEqual(counts(row));
+          for (const key of AMOUNTS) expect(twice.rotations[t][key]).toBe(doubled(row[key]));
+        }
+        const { npv, ltv, referralValue, ltvToCac, cacPayback, cashBreakEven } = once.summary;
+        expect(twice.summary).toMatchObject({ ltvToCac, cacPayback, cashBreakEven });
+        expect(twice.summary).toMatchObject({
+          npv: doubled(npv),
+          ltv: doubled(ltv),
+          referralValue: doubled(referralValue),
+        });
+      }),
+      runs,
+    );
+  });
+
+  test('a lever that changes nothing costs exactly its setup and its cost, from its rotation on', () => {
+    const lever = fc.record({ cost: fc.nat(100), setup: fc.nat(100), from: fc.integer({ min: 1, max: 8 }) });
+    fc.assert(
+      fc.property(priced, lever, (raw, { cost, setup, from }) => {
+        const scenario = read({ ...raw, levers: [{ id: 'idle', cost, setup }] });
+        const [off, on] = [simulate(scenario), simulate(scenario, { with: [{ lever: 'idle', from }] })];
+        for (const [t, row] of off.rotations.entries()) {
+          const due = t + 1 < from ? 0 : t + 1 === from ? cost + setup : cost;
+          near(on.rotations[t].cost, (row.cost ?? NaN) + due, row.cost ?? 0);
+          expect(counts(on.rotations[t])).toEqual(counts(row));
+        }
+      }),
+      runs,
+    );
+  });
+
+  test('with one person arriving at the customer stage and nothing else, npv is ltv', () => {
+    fc.assert(
+      fc.property(priced, (raw) => {
+        const customer = raw.stages[compile(read(raw)).customer].id;
+        const alone = read({
+          ...raw,
+          customer,
+          channels: [{ id: 'one', to: customer, volume: [1, 0] }],
+          loops: raw.loops?.filter((loop) => loop.type === 'repeat'),
+          stages: raw.stages.map((stage) => {
+            const left = raw.loops?.some((loop) => loop.type === 'repeat' && loop.from === stage.id);
+            const kept = left || stage.memberCost !== undefined || stage.memberRevenue !== undefined;
+            return kept ? { ...stage, initial: 0 } : { ...stage, initial: undefined };
+          }),
+          overhead: 0,
+          market: undefined,
+        });
+        const { rotations, summary } = simulate(alone);
+        const moved = rotations.reduce((all, row) => all + (row.revenue ?? 0) + (row.cost ?? 0), 0);
+        near(summary.ltv, summary.npv, moved * 1000);
+        expect(summary.referralValue).toBe(0);
+      }),
       runs,
     );
   });

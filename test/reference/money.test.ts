@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import { repriced } from '../arbitrary/repriced.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 import { type ReferenceMoney, referenceMoney } from './money.ts';
-import { valueAt } from './numbers.ts';
 
 const RUNS = 200;
 
@@ -461,27 +461,6 @@ describe('any scenario', () => {
 
   function doubled<Amounts extends object>(amounts: Amounts): object {
     return Object.fromEntries(Object.entries(amounts).map(([key, value]) => [key, value === null ? null : 2 * value]));
-  }
-
-  const PRICES = ['cost', 'budget', 'revenue', 'memberRevenue', 'memberCost'] as const;
-
-  function repriced(scenario: Scenario): Scenario {
-    const twice = (price: Quantity): Quantity =>
-      Array.from({ length: scenario.rotations }, (_, index) => 2 * Math.max(0, valueAt(price, index + 1)));
-    const withPrices = <Part extends object>(part: Part): Part => {
-      const raised = Object.entries(part).map(([key, value]) => {
-        if (key === 'reward') return [key, { ...value, amount: twice(value.amount) }];
-        return [key, PRICES.some((price) => price === key) ? twice(value) : value];
-      });
-      return Object.fromEntries(raised);
-    };
-    return {
-      ...scenario,
-      channels: scenario.channels?.map(withPrices),
-      stages: scenario.stages.map(withPrices),
-      loops: scenario.loops?.map(withPrices),
-      overhead: twice(scenario.overhead ?? 0),
-    };
   }
 
   /** Nobody is there before, the market is endless, and each channel brings people once, at no cost. */
