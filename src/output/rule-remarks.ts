@@ -26,8 +26,10 @@ function smooth(scenario: Scenario, { summary }: Simulation, weakestRate: number
     onePointAdds === null || weakestRate >= 1
       ? ''
       : `; one more point there adds ${lessThanOne(onePointAdds)} in ${last}`;
-  const why = weakestRate > 0 ? `no member brings anyone in ${last}` : 'nobody gets past its weakest link';
-  return `Smooth: ${holds ? '' : `no, ${why}; `}${link}${adds}.`;
+  if (holds) return `Smooth: ${link}${adds}.`;
+  return weakestRate > 0
+    ? `Smooth: no, no member brings anyone in ${last}; ${link}${adds}.`
+    : `Smooth: no, nobody gets past the ${link}${adds}.`;
 }
 
 const lessThanOne = (people: number): string => (people > 0 && people < 0.5 ? 'less than 1' : count(people));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { change, count, factor, NOTHING, share, shareInWords } from '../../src/output/number.ts';
+import { amount, change, count, factor, NOTHING, price, share, shareInWords } from '../../src/output/number.ts';
 
 describe('people are whole, with a comma for thousands', () => {
   test.each([
@@ -43,6 +43,22 @@ describe('a share has a tenth of a percent', () => {
   ])('%d', (value, text, words) => {
     expect(share(value)).toBe(text);
     expect(shareInWords(value)).toBe(words);
+  });
+});
+
+describe('an amount has the decimals of its currency', () => {
+  test.each([
+    [1234.5, undefined, '1,234.50', '1,234.50'],
+    [-1234.5, 'EUR', '-1,234.50', '-EUR 1,234.50'],
+    [1234.5, 'JPY', '1,235', 'JPY 1,235'],
+    [0.0625, 'KWD', '0.063', 'KWD 0.063'],
+    [0.00005, 'CLF', '0.0001', 'CLF 0.0001'],
+    [-0.004, 'USD', '0.00', 'USD 0.00'],
+    [1e20, 'USD', '100,000,000,000,000,000,000.00', 'USD 100,000,000,000,000,000,000.00'],
+    [null, 'USD', '–', '–'],
+  ])('%d %s', (money, currency, text, words) => {
+    expect(amount(money, currency)).toBe(text);
+    expect(price(money, currency)).toBe(words);
   });
 });
 

@@ -1,18 +1,20 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { insightInto } from '../../src/analysis/insight.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import { readScenario } from '../../src/index.ts';
+import type { Switch } from '../../src/model/lever.ts';
 import { remarksOn } from '../../src/output/remarks.ts';
+import type { View } from '../../src/output/views.ts';
 import { fileWith, worked } from '../cli/example.ts';
 
 const [loop] = worked.loops;
 const [engage, acquire, nurture, advocate] = worked.stages;
 
 /** All sentences under the table of the worked example with these changes. */
-function remarks(changes: Record<string, unknown> = {}): string {
+function remarks(changes: Record<string, unknown> = {}, on: readonly Switch[] = [], view: View = 'rotations'): string {
   const scenario = readScenario(fileWith(changes));
-  const simulation = simulate(scenario);
-  return remarksOn(scenario, simulation, insightInto(scenario, [], simulation), 'rotations').join('\n');
+  const simulation = simulate(scenario, { with: on });
+  return remarksOn(scenario, simulation, insightInto(scenario, on, simulation), view).join('\n');
 }
 
 const staying = (keys: Record<string, unknown>) => ({ stages: [engage, acquire, nurture, { ...advocate, ...keys }] });
@@ -36,7 +38,7 @@ test('says so for any number of rotations, and for dates', () => {
 
 test('names the weakest link with its share and what a point there adds', () => {
   expect(remarks()).toContain(
-    'Smooth: weakest link engage -> acquire (30%); one more point there adds 2 in rotation 5. Easier: yes. More efficient: yes.',
+    'Smooth: weakest link engage -> acquire (30%); one more point there adds 2 in rotation 5.',
   );
 });
 
@@ -73,12 +75,138 @@ test('says how much of a market has been reached', () => {
   expect(remarks({ market: { size: 5000 }, loops: [{ ...loop, perMember: 0 }] })).toContain('480 of the 5,000 people');
 });
 
-test('says which rotation broke a rule', () => {
-  const stopping = remarks({ loops: [{ ...loop, perMember: [1, 1, 1, 0] }] });
-  expect(stopping).toContain('Not smooth: weakest link engage -> acquire (30%)');
-  expect(stopping).toContain('Easier: no, since rotation 4.');
+test('the referred share and what a customer takes, from the first rotation to the last', () => {
+  // 47.0766 of 147.0766 are referred. 100 prospects for 30 customers; in the end for 44.1230.
+  expect(remarks()).toContain('Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.');
+  expect(remarks()).toContain(
+    'More efficient: yes, the prospects sought for a customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
+  );
 });
 
-test('says that a rule without a rotation that broke it does not hold', () => {
-  expect(remarks({ loops: [{ ...loop, perMember: 0 }] })).toContain('Easier: no, nobody is referred in the end.');
+describe('a rule that breaks says where and why', () => {
+  const rising = { channels: [{ id: 'paid', volume: [100, 100, 300] }], rotations: 3 };
+
+  test('the share falls as more arrive from channels: 10.125 of 110.125, then 21.275 of 321.275', () => {
+    expect(remarks(rising)).toContain(
+      'Easier: no, the referred share rose from 0% in rotation 1 to 6.6% in rotation 3; it fell from 9.2% to 6.6% in rotation 3 because arrivals from channels rose from 100 to 300.',
+    );
+  });
+
+  test('the share falls as fewer are referred, and smooth as nobody is in the end', () => {
+    const stopping = remarks({ loops: [{ ...loop, perMember: [1, 1, 1, 0] }] });
+    expect(stopping).toContain(
+      'Smooth: no, no member brings anyone in rotation 5; weakest link engage -> acquire (30%)',
+    );
+    expect(stopping).toContain(
+      'Easier: no, the referred share is 0% in rotation 1 and in rotation 5; it fell from 17.5% to 0% in rotation 4 because referred arrivals fell from 21 to 0.',
+    );
+  });
+
+  test('a customer takes more prospects: 110 for 33 against 300 more', () => {
+    // The 300 bought and 21.275 referred make 96.3825 customers, less for a bought prospect than before.
+    expect(remarks(rising)).toContain(
+      'it rose from 3.027 to 3.113 in rotation 3 because prospects rose from 100 to 300.',
+    );
+  });
+
+  test.each([
+    // spend 200, 200, 260; customers 30, 33.0375 and then more: 6.67, 6.05, 7.15
+    [
+      { channels: [{ id: 'paid', volume: 100, cost: [2, 2, 2.6] }] },
+      'from 6.05 to 7.15',
+      'spend rose from 200.00 to 260.00',
+    ],
+    // visits cost 0, 0, 110 beside the spend of 200: 200 / 33.0375, then (200 + 1 x 121.275) / 36.38
+    [
+      {
+        channels: [{ id: 'paid', volume: 100, cost: 2 }],
+        stages: [{ ...engage, cost: [0, 0, 1] }, acquire, nurture, advocate],
+      },
+      'from 6.05 to 8.83',
+      'the cost of the stages before rose from 0.00 to 121.28',
+    ],
+    // half as many buy in rotation 3
+    [
+      {
+        channels: [{ id: 'paid', volume: 100, cost: 2 }],
+        stages: [engage, { ...acquire, conversion: [0.3, 0.3, 0.15] }, nurture, advocate],
+      },
+      'from 6.05 to 10.99',
+      'customers fell from 33 to 18',
+    ],
+  ])('cost per customer, %j', (changes, step, why) => {
+    expect(remarks({ rotations: 3, ...changes })).toContain(`it rose ${step} in rotation 3 because ${why}.`);
+  });
+
+  test('a lever that costs more than it brings', () => {
+    const levers = [{ id: 'event', setup: 500 }];
+    const on = remarks({ levers, channels: [{ id: 'paid', volume: 100, cost: 2 }] }, [{ lever: 'event', from: 3 }]);
+    expect(on).toContain('in rotation 3 because the cost of levers rose from 0.00 to 500.00.');
+    expect(on).toContain('The effects of levers are assumptions of this scenario, not findings.');
+    expect(remarks({ levers })).not.toContain('effects of levers');
+  });
+
+  test('nobody gets past a link of 0, and nobody is referred', () => {
+    const stuck = remarks({ stages: [engage, { ...acquire, conversion: 0 }, nurture, advocate] });
+    expect(stuck).toContain('Smooth: no, nobody gets past the weakest link engage -> acquire (0%)');
+    expect(stuck).toContain('Easier: no, nobody is referred in the end.');
+    expect(stuck).toContain('More efficient: yes, though nobody becomes a customer.');
+  });
+});
+
+describe('what a customer is worth', () => {
+  const shop = (changes: Record<string, unknown> = {}) => ({
+    currency: 'EUR',
+    channels: [{ id: 'paid', volume: 100, cost: 3 }],
+    stages: [engage, { ...acquire, revenue: 20, margin: 0.5 }, nurture, advocate],
+    period: 'month',
+    ...changes,
+  });
+
+  test('is named with its horizon and beside what it cost', () => {
+    // 500 prospects' 1,500 for 183.6 customers: 8.17; each worth 10 at once: 1.2 times that.
+    expect(remarks(shop())).toContain(
+      "LTV over 5 months is EUR 10.00; winning a customer cost EUR 8.17 on average (LTV is 1.2 times that), paid back in the customer's month 1.",
+    );
+    expect(remarks(shop({ channels: [{ id: 'paid', volume: 100, cost: 5 }] }))).toContain(
+      'not paid back within 5 months',
+    );
+    expect(remarks(shop({ channels: [] }))).toContain('Nobody becomes a customer within 5 months: no LTV and no CAC.');
+    expect(remarks()).not.toContain('LTV');
+  });
+
+  test('under --view money: profit, when cash turns, worth by origin, what referrals add', () => {
+    const money = remarks(shop({ overhead: 10, discount: 0.01 }), [], 'money');
+    // rotation 1 earns 300 - 300 - 10 = -10, rotation 2 330.375 - 310
+    expect(money).toMatch(
+      /Profit over 5 months is EUR \d+\.\d\d, worth EUR \d+\.\d\d today at a discount of 1% a month; cash stays at 0 or above from month 2 on\./,
+    );
+    expect(money).toContain('LTV over 5 months by origin: Paid EUR 9.90, Word of mouth EUR 9.90.');
+    expect(money).toMatch(/The people whom a customer brings add EUR \d+\.\d\d over 5 months\./);
+    expect(remarks(shop({ overhead: 1000 }), [], 'money')).toContain('cash is below 0 at the end');
+    expect(remarks(shop(), [], 'money')).toContain('cash is never below 0');
+  });
+
+  test('under --view journey: who is followed and where they pay', () => {
+    // 3 for the prospect, of whom 0.3 buy for 10: they just pay at acquire.
+    expect(remarks(shop(), [], 'journey')).toContain('The prospect has paid for themselves by Acquire.');
+    expect(remarks(shop(), [], 'journey')).toContain(
+      'One prospect from Paid, followed for 5 months, without whom they bring',
+    );
+    expect(remarks(shop({ channels: [{ id: 'paid', volume: 1, cost: 4 }] }), [], 'journey')).toContain(
+      'does not pay for themselves',
+    );
+    expect(remarks(shop({ channels: [{ id: 'paid', volume: 1 }] }), [], 'journey')).toContain(
+      'costs more than they bring at no stage',
+    );
+    expect(remarks(shop({ channels: [] }), [], 'journey')).toContain(
+      'There is no channel, so there is no prospect to follow.',
+    );
+  });
+
+  test('without money both views say so', () => {
+    for (const view of ['money', 'journey'] as const) {
+      expect(remarks({}, [], view)).toContain('There is no money in this scenario');
+    }
+  });
 });
