@@ -154,7 +154,11 @@ describe('money', () => {
   });
 
   test('in a narrow terminal the least important columns go first, cash and profit stay', async () => {
-    const { out } = await flywheel(['simulate', 'shop.json', '--view', 'money'], { files, outColumns: 30, env: { NO_COLOR: '1' } });
+    const { out } = await flywheel(['simulate', 'shop.json', '--view', 'money'], {
+      files,
+      outColumns: 30,
+      env: { NO_COLOR: '1' },
+    });
     const [header] = rowsOf(out);
     expect(header).toEqual(['Rotation', 'Profit', 'Cash', 'CAC']);
     expect(out.replaceAll('\n', ' ')).toContain(
