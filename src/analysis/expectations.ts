@@ -8,17 +8,19 @@ import { metricValue } from './metrics.ts';
 /** What `is` without `within` allows, relative. */
 const SAME = 1e-9;
 
-/**
- * Judges the assertions of a scenario.
- * @param run the run that they are about, and the right side of each
- * @param runWith gives the run with these levers on as well, for the left side
- */
-export function judge(scenario: Scenario, run: Run, runWith: (levers: readonly string[]) => Run): AssertionResult[] {
+/** The run that assertions are about, with or without some levers whatever is on otherwise. */
+export interface Runs {
+  readonly with: (levers: readonly string[]) => Run;
+  readonly without: (levers: readonly string[]) => Run;
+}
+
+/** Judges the assertions of a scenario: the left side of each with its levers on, the right side without them. */
+export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
   const ids = metricIds(scenario);
   return (scenario.expect ?? []).map((expectation) => {
     const levers = expectation.with ?? [];
-    const actual = metricValue(levers.length > 0 ? runWith(levers) : run, metricOf(expectation.metric, ids));
-    const right = rightSide(expectation, run, ids);
+    const actual = metricValue(runs.with(levers), metricOf(expectation.metric, ids));
+    const right = rightSide(expectation, runs.without(levers), ids);
     const evaluated = actual !== undefined && right !== undefined;
     return {
       metric: expectation.metric,

@@ -3,7 +3,7 @@ import type { Switch } from '../model/lever.ts';
 import { compile } from '../model/plan.ts';
 import type { Run, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { judge } from './expectations.ts';
+import { judge, type Runs } from './expectations.ts';
 import { breakEvenStageOf } from './journey.ts';
 import { meritOf } from './merit.ts';
 import { moneyOf, NO_FIGURES } from './money.ts';
@@ -25,11 +25,19 @@ export interface SimulateOptions {
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Simulation {
   const switches = options.with ?? [];
   const run = runOf(scenario, switches);
-  const runWith = (levers: readonly string[]): Run =>
-    runOf(scenario, [
-      ...switches,
-      ...levers.filter((id) => !switches.some(({ lever }) => lever === id)).map((lever) => ({ lever, from: 1 })),
-    ]);
+  const isOn = (id: string): boolean => switches.some(({ lever }) => lever === id);
+  const added = (levers: readonly string[]): Switch[] =>
+    levers.filter((id) => !isOn(id)).map((lever) => ({ lever, from: 1 }));
+  const runs: Runs = {
+    with: (levers) => (levers.every(isOn) ? run : runOf(scenario, [...switches, ...added(levers)])),
+    without: (levers) =>
+      levers.some(isOn)
+        ? runOf(
+            scenario,
+            switches.filter(({ lever }) => !levers.includes(lever)),
+          )
+        : run,
+  };
   return {
     scenario: {
       name: scenario.name ?? null,
@@ -38,7 +46,7 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
     },
     method: 'expected',
     ...run,
-    assertions: judge(scenario, run, runWith),
+    assertions: judge(scenario, runs),
     notes: notesOn(scenario, switches),
   };
 }

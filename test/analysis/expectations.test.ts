@@ -57,6 +57,36 @@ test('`with` switches levers on for the left side only', () => {
   expect(verdict({ metric: 'a@1', with: ['nothing'], is: 'a@1' })).toMatchObject({ passed: true, actual: 100 });
 });
 
+test('a metric on the right is taken without those levers, though they are switched on for the run', () => {
+  const scenario = readScenario(
+    JSON.stringify({
+      rotations: 2,
+      channels: [{ id: 'paid', volume: 100 }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 0.5 }],
+      levers: [
+        { id: 'double', changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+        { id: 'more', changes: [{ path: 'channels.paid.volume', add: 50 }] },
+      ],
+      expect: [
+        { metric: 'a', with: ['double'], is: 'a', times: 2 },
+        { metric: 'a@1', with: ['double'], is: 100 },
+        { metric: 'a', is: 300 },
+      ],
+    }),
+  );
+  const on = [
+    { lever: 'more', from: 1 },
+    { lever: 'double', from: 2 },
+  ];
+  // 150 in rotation 1 and 300 in rotation 2, against 150 without the doubling.
+  const verdicts = simulate(scenario, { with: on }).assertions.map(({ actual, passed }) => ({ actual, passed }));
+  expect(verdicts).toEqual([
+    { actual: 300, passed: true },
+    { actual: 150, passed: false },
+    { actual: 300, passed: true },
+  ]);
+});
+
 test('an assertion about a rotation that a flag took away is not judged', () => {
   const shorter = [{ flag: '--rotations 2', knob: 'rotations', of: null, value: 2 }];
   expect(verdict({ metric: 'a@3', is: 1 }, shorter)).toMatchObject({ passed: null, actual: null });
