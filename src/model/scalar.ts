@@ -19,6 +19,12 @@ export function readScalar(raw: unknown): Reading {
   return { fault: raw === null || raw === undefined ? 'got nothing' : `got ${show(raw)}` };
 }
 
+/** Reads a number where everything is text: on a command line, in a goal. */
+export function readTyped(text: string): Reading {
+  const plain = text.length <= LONGEST_NUMBER && PLAIN.test(text);
+  return readScalar(plain ? Number(text) : text);
+}
+
 function finite(value: number, fault: string): Reading {
   return Number.isFinite(value) ? { value } : { fault: Number.isNaN(value) ? 'got NaN' : fault };
 }

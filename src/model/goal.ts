@@ -1,0 +1,47 @@
+import { type Metric, type MetricIds, readMetric } from './metric.ts';
+import { readTyped } from './scalar.ts';
+
+/** How a goal holds a metric against a value. */
+export type GoalComparison = 'at least' | 'at most' | 'above' | 'below';
+
+/** Something that may come true: "gain@5 at least 47". */
+export interface Goal {
+  /** As it is shown: the metric, the comparison in words, the value as written. */
+  readonly text: string;
+  readonly metric: Metric;
+  readonly comparison: GoalComparison;
+  readonly value: number;
+}
+
+const COMPARISONS: Readonly<Record<string, GoalComparison>> = {
+  'at least': 'at least',
+  'at most': 'at most',
+  above: 'above',
+  below: 'below',
+  '>=': 'at least',
+  '<=': 'at most',
+  '>': 'above',
+  '<': 'below',
+};
+
+const GOAL = /^\s*(\S+?)\s*(>=|<=|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)\s*(\S+)\s*$/;
+
+/** Reads a goal as people write it; the fault says what to write instead. */
+export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault: string } {
+  const [, name, words = '', bound = ''] = GOAL.exec(text) ?? [];
+  if (name === undefined) return { fault: faultOf(text, ids) };
+  const metric = readMetric(name, ids);
+  if ('fault' in metric) return metric;
+  if (metric.type !== 'number')
+    return { fault: `${name} is no number, so it has no chance of being above or below one` };
+  const scalar = readTyped(bound);
+  if ('fault' in scalar) return { fault: `a goal needs a number, and ${scalar.fault}` };
+  const comparison = COMPARISONS[words.replace(/\s+/g, ' ')];
+  return { text: `${name} ${comparison} ${bound}`, metric, comparison, value: scalar.value };
+}
+
+function faultOf(text: string, ids: MetricIds): string {
+  const bare = readMetric(text.trim(), ids);
+  if ('fault' in bare) return `"${text}" is not a goal: write it like "gain@5 at least 47", in quotes`;
+  return `"${text}" says no value: write it like "${text} at least 47", in quotes, since the shell takes an unquoted > for itself`;
+}
