@@ -3,21 +3,25 @@
  * ln 2 - 2977044471/2^32 = 1.908214929270587816...e-10.
  */
 export const LN2_HIGH = 2977044471 / 4294967296;
-export const LN2_LOW = 1.9082149292705878e-10;
+export const LN2_LOW = 1.9082149292705877e-10;
 
 /** 1/3, 1/5, ..., 1/21. */
 const ARTANH = Float64Array.from({ length: 10 }, (_, i) => 1 / (2 * i + 3));
+
+/** 2^-1022: below it, the leading bit of a double is no longer implied. */
+const SMALLEST_NORMAL = 2.2250738585072014e-308;
 
 const bits = new DataView(new ArrayBuffer(8));
 
 /**
  * The natural logarithm from + - x / alone, so that its bits do not depend on the engine: with x = m 2^e and m in
  * sqrt(1/2)..sqrt(2), ln x = e ln 2 + 2 artanh((m - 1)/(m + 1)) (DLMF 4.6.4). Within 2 units in the last place.
- * @param x above 0 and normal, at least 2^-1022; Infinity gives Infinity, 0 gives -Infinity
+ * @param x at least 0; 0 gives -Infinity, Infinity gives Infinity
  */
 export function ln(x: number): number {
   if (x === 0) return -Infinity;
   if (x === Infinity) return x;
+  if (x < SMALLEST_NORMAL) return ln(x * 4503599627370496) - 52 * (LN2_HIGH + LN2_LOW);
   bits.setFloat64(0, x);
   const high = bits.getUint32(0);
   let exponent = (high >>> 20) - 1023;

@@ -1,6 +1,8 @@
 import { ln, ln1p } from '../logarithm.ts';
+import type { Stream } from '../random.ts';
 import { deviance, LN_ROOT_2PI, stirlingRest } from './deviance.ts';
 import type { CountLaw } from './law.ts';
+import { transformedRejection } from './transformed-rejection.ts';
 
 /** How many of n people do what each does with probability p, independently of the others. */
 export class BinomialLaw implements CountLaw {
@@ -34,5 +36,22 @@ export class BinomialLaw implements CountLaw {
     if (rest === 0) return n * ln(p);
     const around = deviance(k, n * p) + deviance(rest, n * (1 - p));
     return stirlingRest(n) - stirlingRest(k) - stirlingRest(rest) - around - LN_ROOT_2PI - ln(k * (rest / n)) / 2;
+  }
+
+  /** Algorithm BTRS of Hormann (1993), whose constants are for p up to 1/2. */
+  drawLarge(stream: Stream): number {
+    const { most: n, p } = this;
+    if (p > 0.5) return n - new BinomialLaw(n, 1 - p).drawLarge(stream);
+    const deviation = Math.sqrt(this.variance);
+    const b = 1.15 + 2.53 * deviation;
+    const transform = {
+      a: -0.0873 + 0.0248 * b + 0.01 * p,
+      b,
+      centre: n * p + 0.5,
+      squeeze: 0.92 - 4.2 / b,
+      height: (2.83 + 5.1 / b) * deviation,
+      absolute: false,
+    };
+    return transformedRejection(this, transform, stream);
   }
 }

@@ -3,16 +3,14 @@ import { BinomialLaw } from './binomial.ts';
 import type { CountLaw } from './law.ts';
 import { NegativeBinomialLaw } from './negative-binomial.ts';
 import { PoissonLaw } from './poisson.ts';
-import { drawByRejection } from './rejection.ts';
 import { Table } from './table.ts';
+import { drawFrom, WIDEST_VARIANCE, weigh } from './window.ts';
 
 /**
- * Laws with a variance up to this are tabulated, others are not. A table has up to 20 entries per unit of deviation (45
- * for a geometric law), and pays for itself when it is used again, which tables of large counts are not: with thousands
- * of likely counts, few come twice. What is drawn from a given number must not depend on what was drawn before, so it is
- * the law alone that decides.
+ * A law that is drawn from only once is not worth weighing all its counts, from about 150 of them on. (A table has up to
+ * 20 entries per unit of deviation, 43 for a geometric law.)
  */
-const TABULATED_VARIANCE = 1024;
+const WORTH_WEIGHING = 64;
 
 /** Tables kept by a sampler; a further one takes the place of an older. Together at most 10 MB, mostly far below 1. */
 const SLOTS = 1024;
@@ -20,7 +18,11 @@ const SLOTS = 1024;
 const NO_TABLE = new Table(-1, new PoissonLaw(0));
 
 /**
- * Draws what n people do together, for one law of a single person and any n. Whole numbers n share their slot with
+ * Draws what n people do together, for one law of a single person and any n. What is drawn from a given number must not
+ * depend on what was drawn before, so it is the law alone that decides whether it gets a table: beyond
+ * `WIDEST_VARIANCE` it would seldom be used twice, as there are thousands of likely n.
+ *
+ * Whole numbers n share their slot with
  * n + 1024 and so on, so that the counts of a place, which lie close together, seldom drive each other out.
  */
 export class CountSampler {
@@ -43,7 +45,7 @@ export class CountSampler {
 
   private drawAnew(n: number, stream: Stream): number {
     const law = this.lawOf(n);
-    if (law.variance > TABULATED_VARIANCE) return drawByRejection(law, stream);
+    if (law.variance > WIDEST_VARIANCE) return law.drawLarge(stream);
     const table = new Table(n, law);
     this.tables[n & (SLOTS - 1)] = table;
     return table.draw(stream.next());
@@ -63,5 +65,5 @@ export const geometricSampler = (mean: number): CountSampler => {
 
 /** A draw from a law that no other draw will share, as where the probability differs from run to run. */
 export function drawOnce(law: CountLaw, stream: Stream): number {
-  return law.variance > TABULATED_VARIANCE ? drawByRejection(law, stream) : new Table(0, law).draw(stream.next());
+  return law.variance > WORTH_WEIGHING ? law.drawLarge(stream) : drawFrom(weigh(law), stream.next());
 }

@@ -1,3 +1,5 @@
+import type { Stream } from '../random.ts';
+
 /**
  * A law of counts, on 0..most, whose neighbouring probabilities f(k)/f(k-1) fall as k grows (it is log-concave), as those
  * of the three laws here do. All that drawing from it needs; nothing in it underflows.
@@ -12,4 +14,6 @@ export interface CountLaw {
   ratio(k: number): number;
   /** ln f(k), for k in 0..most. Asked only of a law with some variance. */
   logMass(k: number): number;
+  /** A draw without weighing every count, for a variance above 10: one number from the stream, more from its spare. */
+  drawLarge(stream: Stream): number;
 }

@@ -1,6 +1,8 @@
 import { ln, ln1p } from '../logarithm.ts';
+import type { Stream } from '../random.ts';
 import { BinomialLaw } from './binomial.ts';
 import type { CountLaw } from './law.ts';
+import { tailRejection } from './tail-rejection.ts';
 
 /** How many n people bring who each bring a geometric number, 0, 1, 2, ..., of the same mean. */
 export class NegativeBinomialLaw implements CountLaw {
@@ -34,5 +36,10 @@ export class NegativeBinomialLaw implements CountLaw {
     if (k === 0) return -n * ln1p(mean);
     const trials = new BinomialLaw(n + k, this.another);
     return trials.logMass(k) + ln(n / (n + k));
+  }
+
+  /** Far from normal when few people bring many each, so by the method that works for every shape. */
+  drawLarge(stream: Stream): number {
+    return tailRejection(this, stream);
   }
 }

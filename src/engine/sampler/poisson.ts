@@ -1,6 +1,8 @@
 import { ln } from '../logarithm.ts';
+import type { Stream } from '../random.ts';
 import { deviance, LN_ROOT_2PI, stirlingRest } from './deviance.ts';
 import type { CountLaw } from './law.ts';
+import { transformedRejection } from './transformed-rejection.ts';
 
 /** How many events happen that come one by one, independently of each other. */
 export class PoissonLaw implements CountLaw {
@@ -24,5 +26,22 @@ export class PoissonLaw implements CountLaw {
   logMass(k: number): number {
     if (k === 0) return -this.mean;
     return -stirlingRest(k) - deviance(k, this.mean) - LN_ROOT_2PI - ln(k) / 2;
+  }
+
+  /**
+   * Algorithm PTRS of Hormann, "The transformed rejection method for generating Poisson random variables", Insurance:
+   * Mathematics and Economics 12 (1993).
+   */
+  drawLarge(stream: Stream): number {
+    const b = 0.931 + 2.53 * Math.sqrt(this.mean);
+    const transform = {
+      a: -0.059 + 0.02483 * b,
+      b,
+      centre: this.mean + 0.43,
+      squeeze: 0.9277 - 3.6224 / (b - 2),
+      height: 1.1239 + 1.1328 / (b - 3.4),
+      absolute: true,
+    };
+    return transformedRejection(this, transform, stream);
   }
 }

@@ -4,14 +4,14 @@ import type { Stream } from '../random.ts';
 import type { CountLaw } from './law.ts';
 
 /**
- * A draw from a law of any size, exact but for the rounding of ln f: Devroye's rejection for log-concave laws ("A simple
+ * A draw from a law of any kind and size, exact but for the rounding of ln f: Devroye's rejection for log-concave laws ("A simple
  * generator for discrete log-concave distributions", Computing 39, 1987). With m the mode, such a law obeys
  * f(m + x) <= f(m) min(1, e^(1 - f(m)|x|)) for whole x, so that it lies under a plateau around the mode with an
  * exponential tail on either side, which are easily drawn from; about 3 in 4 of those are thrown away again.
  *
  * The first number comes from the stream itself, all others from its spare.
  */
-export function drawByRejection(law: CountLaw, stream: Stream): number {
+export function tailRejection(law: CountLaw, stream: Stream): number {
   const { mode, most } = law;
   const logPeak = law.logMass(mode);
   // The bound holds for anything below f(m), too: a little less makes up for rounding.
