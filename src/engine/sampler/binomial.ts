@@ -2,7 +2,7 @@ import { ln, ln1p } from '../logarithm.ts';
 import type { Stream } from '../random.ts';
 import { deviance, LN_ROOT_2PI, stirlingRest } from './deviance.ts';
 import type { CountLaw } from './law.ts';
-import { transformedRejection } from './transformed-rejection.ts';
+import { type Transform, transformedRejection } from './transformed-rejection.ts';
 
 /** How many of n people do what each does with probability p, independently of the others. */
 export class BinomialLaw implements CountLaw {
@@ -38,20 +38,23 @@ export class BinomialLaw implements CountLaw {
     return stirlingRest(n) - stirlingRest(k) - stirlingRest(rest) - around - LN_ROOT_2PI - ln(k * (rest / n)) / 2;
   }
 
-  /** Algorithm BTRS of Hormann (1993), whose constants are for p up to 1/2. */
   drawLarge(stream: Stream): number {
     const { most: n, p } = this;
     if (p > 0.5) return n - new BinomialLaw(n, 1 - p).drawLarge(stream);
+    return transformedRejection(this, this.transform(), stream);
+  }
+
+  /** Algorithm BTRS of Hormann (1993), for p up to 1/2. */
+  transform(): Transform {
     const deviation = Math.sqrt(this.variance);
     const b = 1.15 + 2.53 * deviation;
-    const transform = {
-      a: -0.0873 + 0.0248 * b + 0.01 * p,
+    return {
+      a: -0.0873 + 0.0248 * b + 0.01 * this.p,
       b,
-      centre: n * p + 0.5,
+      centre: this.most * this.p + 0.5,
       squeeze: 0.92 - 4.2 / b,
       height: (2.83 + 5.1 / b) * deviation,
       absolute: false,
     };
-    return transformedRejection(this, transform, stream);
   }
 }
