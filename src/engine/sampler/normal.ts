@@ -45,7 +45,7 @@ type Fraction = readonly [readonly number[], readonly number[]];
 export function normalQuantile(u: number): number {
   const q = u - 0.5;
   if (q >= -0.425 && q <= 0.425) return q * at(CENTRE, 0.180625 - q * q);
-  const tail = Math.max(q < 0 ? u : 1 - u, SMALLEST);
+  const tail = u === 0 ? SMALLEST : q < 0 ? u : 1 - u;
   const r = Math.sqrt(-ln(tail));
   const size = r <= 5 ? at(TAIL, r - 1.6) : at(FAR_TAIL, r - 5);
   return q < 0 ? -size : size;
