@@ -1,0 +1,64 @@
+/// <reference path="./seedrandom.d.ts" />
+import tychei from 'seedrandom/lib/tychei.js';
+
+/** Uniforms are made this many at a time: long enough to be made fast, short enough for a place that draws seldom. */
+const BATCH = 256;
+
+/** A uniform is a whole number of these: 2^-53, all that a double can tell apart below 1. */
+const STEP = 1 / 9007199254740992;
+
+/**
+ * Random numbers for one place where draws are made, in one block of runs. A draw takes exactly one number from `next`,
+ * whatever its size and law, so that the draws after it stay what they are when that one changes; what it needs beyond
+ * that one comes from `spare`.
+ *
+ * The generator is Tyche-i (Neves & Araujo, "Fast and small nonlinear pseudorandom number generators for computer
+ * simulation", 2011): 128 bits of state stirred by additions, xors and rotations of 32-bit integers, so the
+ * bits are the same everywhere. It is a permutation of the states, with a mean period of 2^127, and it is not linear, so
+ * that neighbouring seeds give streams that have nothing to do with each other. Two outputs of 32 bits make one uniform.
+ */
+export class Stream {
+  private readonly name: string;
+  private readonly word: () => number;
+  private readonly batch = new Float64Array(BATCH);
+  private used = BATCH;
+  private further: Stream | null = null;
+
+  constructor(name: string) {
+    this.name = name;
+    this.word = tychei(name).int32;
+  }
+
+  /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
+  next(): number {
+    if (this.used === BATCH) {
+      this.fill(this.batch);
+      this.used = 0;
+    }
+    return this.batch[this.used++];
+  }
+
+  /** A number, as uniform, from a stream beside this one. */
+  spare(): number {
+    this.further ??= new Stream(`${this.name} spare`);
+    return this.further.next();
+  }
+
+  private fill(target: Float64Array): void {
+    const { word } = this;
+    for (let i = 0; i < target.length; i++) {
+      const high = word() >>> 6; // 26 bits
+      const low = word() >>> 5; // 27 bits
+      target[i] = (high * 134217728 + low) * STEP;
+    }
+  }
+}
+
+/**
+ * The stream of one place in one block of runs. A place gets its own, so that adding a stage or a loop elsewhere leaves
+ * its draws as they are.
+ * @param place what is drawn there, in words that no other place has: "conversion acquire paid"
+ */
+export function stream(seed: number, block: number, place: string): Stream {
+  return new Stream(`${seed} ${block} ${place}`);
+}
