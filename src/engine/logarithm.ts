@@ -1,0 +1,17 @@
+/**
+ * log(1 + a) for a > -1, within a few rounding errors: the series of 2 artanh(a / (2 + a)) (Abramowitz and Stegun,
+ * 1964, 4.1.27) once 1 + a has been halved or doubled to lie between 2/3 and 4/3. -Infinity at -1, Infinity at Infinity.
+ */
+export function log1p(a: number): number {
+  if (!(a > -1 && a < Infinity)) return a === -1 ? -Infinity : a;
+  let rest = a;
+  let doublings = 0;
+  for (; rest > 1 / 3; doublings++) rest = (rest - 1) / 2;
+  for (; rest < -1 / 3; doublings--) rest = 2 * rest + 1;
+  const ratio = rest / (2 + rest);
+  const square = ratio * ratio;
+  let sum = 0;
+  // |ratio| is at most 1/5: the first term left out is 5^-24 / 25 of the first one, 7e-19.
+  for (let odd = 23; odd >= 1; odd -= 2) sum = sum * square + 1 / odd;
+  return doublings * Math.LN2 + 2 * ratio * sum;
+}
