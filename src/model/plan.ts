@@ -6,6 +6,9 @@ import { AMOUNT, POSITIVE, SHARE } from './range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from './scenario.ts';
 import { type Table, tableOf, valueIn } from './table.ts';
 
+/** How many come at once, under chance: of a channel per rotation, or of a referral loop per member and rotation. */
+export type Law = 'fixed' | 'poisson' | 'geometric';
+
 /** A loop that is no origin: repeat visits and proof. */
 export interface SideLoop {
   readonly id: string;
@@ -27,6 +30,8 @@ export interface Plan {
   readonly entry: Int32Array;
   /** O wide: prospects per rotation of a channel, prospects per member and rotation of a referral loop. */
   readonly fresh: Table;
+  /** The law under chance whose mean is in `fresh`, by origin. */
+  readonly law: readonly Law[];
   /** The pool that drives each origin, -1 for channels, and after how many rotations. */
   readonly driver: Int32Array;
   readonly driverDelay: Int32Array;
@@ -96,6 +101,10 @@ export function compile(scenario: Scenario, switches: readonly Switch[] = []): P
       ],
       rotations,
     ),
+    law: [
+      ...channels.map(({ arrival }) => arrival ?? 'fixed'),
+      ...referrals.map(({ offspring }) => offspring ?? 'poisson'),
+    ],
     driver: Int32Array.from([...channels.map(() => -1), ...referrals.map(({ from }) => poolIndex(from))]),
     driverDelay: Int32Array.from([...channels.map(() => 0), ...referrals.map(({ delay }) => delay ?? 1)]),
     conversion: conversionTable(scenario, base, numbers),

@@ -61,6 +61,15 @@ describe('a compiled scenario', () => {
     ]);
   });
 
+  test('knows the laws of chance: as many as sought for channels and Poisson for loops, unless they say otherwise', () => {
+    expect(compiled.law).toEqual(['fixed', 'fixed', 'poisson']);
+    const said = FULL.replace('"volume": 7', '"volume": 7, "arrival": "poisson"').replace(
+      '"perMember": 2',
+      '"perMember": 2, "offspring": "geometric"',
+    );
+    expect(plan(said).law).toEqual(['fixed', 'poisson', 'geometric']);
+  });
+
   test("has every conversion by origin, the origin's own where it has one", () => {
     const in1 = [0, 0.1, 0.4, 0.5, 0, 0.3, 0.4, 0.5, 0, 0.3, 0.4, 0.5];
     const later = (nurture: number) => in1.map((share) => (share === 0.4 ? nurture : share));

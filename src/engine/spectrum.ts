@@ -1,0 +1,47 @@
+import { Complex } from './complex.ts';
+import type { Totals } from './totals.ts';
+import { probabilitiesBehind } from './transform.ts';
+import { rootsOfUnity, writeRoots } from './unity.ts';
+import type { Window } from './window.ts';
+
+/** Roots worked on at once, fewer where they would take more than 16 MB. */
+const BLOCK = 128;
+const ROOM = 1 << 21;
+
+/**
+ * The probabilities of the values in a window, for each rotation of the totals: their generating functions at roots of
+ * unity, half of them by symmetry, block by block, and back. What lies outside a window comes in modulo the size.
+ * @param size a power of 2, and no less than the length of any window
+ */
+export function spectraOf(totals: Totals, windows: readonly Window[], size: number): Float64Array[] {
+  const unity = rootsOfUnity(size);
+  const count = Math.floor(size / 2) + 1;
+  const most = Math.max(1, Math.min(BLOCK, Math.floor(ROOM / (2 * totals.size))));
+  const block = Math.ceil(count / Math.ceil(count / most));
+  const points = new Float64Array(2 * block);
+  const numbers = new Complex(points, totals.size);
+  const spectra = windows.map(() => ({ re: new Float64Array(count), im: new Float64Array(count) }));
+  for (let first = 0; first < count; first += block) {
+    const filled = Math.min(block, count - first);
+    writeRoots(unity, first, filled, points);
+    totals.run(numbers);
+    for (const [index, { re, im }] of spectra.entries()) {
+      const at = totals.slot(index) * numbers.width;
+      re.set(numbers.store.subarray(at, at + filled), first);
+      im.set(numbers.store.subarray(at + block, at + block + filled), first);
+    }
+  }
+  return spectra.map(({ re, im }, index) => unrolled(probabilitiesBehind(re, im, unity), windows[index]));
+}
+
+/** From the remainders modulo the size to the values of the window; what is smaller than rounding errors counts as 0. */
+function unrolled(remainders: Float64Array, { low, high }: Window): Float64Array {
+  const size = remainders.length;
+  return Float64Array.from({ length: high - low + 1 }, (_, i) => {
+    const probability = remainders[(low + i) % size];
+    return probability < NOISE / size ? 0 : probability;
+  });
+}
+
+/** All that is left out together is at most this. */
+export const NOISE = 1e-13;

@@ -1,0 +1,76 @@
+import type { Plan } from '../model/plan.ts';
+import { type Arithmetic, bring } from './arithmetic.ts';
+import type { Generating } from './generating.ts';
+import { hasSteadyVolumes } from './steady.ts';
+
+/**
+ * The generating functions of a count in several rotations: the product over all whom the channels bring, and over the
+ * initial members.
+ */
+export class Totals {
+  /** How many numbers the arithmetic needs room for. */
+  readonly size: number;
+  readonly #plan: Plan;
+  readonly #generating: Generating;
+  readonly #rotations: readonly number[];
+  readonly #steady: boolean;
+
+  /** @param rotations counted from 1; with more than one, the plan has to be steady */
+  constructor(plan: Plan, generating: Generating, rotations: readonly number[]) {
+    this.#plan = plan;
+    this.#generating = generating;
+    this.#rotations = rotations;
+    this.#steady = hasSteadyVolumes(plan);
+    this.size = generating.layout.size + 1 + rotations.length;
+  }
+
+  /** Slot of the result for a rotation, by its index. */
+  slot(index: number): number {
+    return this.#common + 1 + index;
+  }
+
+  run(numbers: Arithmetic): void {
+    for (let slot = this.#common; slot < this.size; slot++) numbers.clear(slot * numbers.width);
+    this.#generating.run(numbers, {
+      pooled: (ahead) => this.#seat(numbers, ahead),
+      staged: (ahead) => (this.#steady ? this.#enterOnce(numbers, ahead) : this.#enter(numbers, ahead)),
+    });
+  }
+
+  /** Where the product over the latest rotations is kept, which all results share if volumes do not change. */
+  get #common(): number {
+    return this.#generating.layout.size;
+  }
+
+  #seat(numbers: Arithmetic, ahead: number): void {
+    for (const [index, rotation] of this.#rotations.entries()) {
+      if (rotation !== ahead) continue;
+      for (const [pool, members] of this.#plan.initial.entries()) {
+        const from = this.#generating.joining(pool) * numbers.width;
+        bring(numbers.totals, this.slot(index) * numbers.width, from, 'fixed', members);
+      }
+    }
+  }
+
+  #enterOnce(numbers: Arithmetic, ahead: number): void {
+    this.#bringAll(numbers, this.#common, 0, ahead);
+    for (const [index, rotation] of this.#rotations.entries()) {
+      if (rotation === ahead + 1) numbers.copy(this.slot(index) * numbers.width, this.#common * numbers.width);
+    }
+  }
+
+  #enter(numbers: Arithmetic, ahead: number): void {
+    for (const [index, rotation] of this.#rotations.entries()) {
+      if (rotation > ahead) this.#bringAll(numbers, this.slot(index), rotation - ahead - 1, ahead);
+    }
+  }
+
+  /** All whom the channels bring in the rotation of a row of `fresh`. */
+  #bringAll(numbers: Arithmetic, slot: number, row: number, ahead: number): void {
+    const { channels, fresh, law } = this.#plan;
+    for (let o = 0; o < channels; o++) {
+      const from = this.#generating.entering(o, ahead) * numbers.width;
+      bring(numbers.totals, slot * numbers.width, from, law[o], fresh.values[row * fresh.step + o]);
+    }
+  }
+}
