@@ -35,6 +35,8 @@ export interface Cause {
     | 'customers';
   readonly from: number;
   readonly to: number;
+  /** What it is divided by, or compared with, at the same two rotations. */
+  readonly against: { readonly from: number; readonly to: number };
 }
 
 /** The referred share; null when nobody arrives in any rotation. */
@@ -48,7 +50,9 @@ export function easierTrend(rotations: readonly RotationResult[], plan: Plan, br
     (i, j) => {
       const fewer = { what: 'referred arrivals', from: referred[i], to: referred[j] } as const;
       const more = { what: 'channel arrivals', from: others[i], to: others[j] } as const;
-      return rise(fewer.to, fewer.from) > rise(more.from, more.to) ? fewer : more;
+      return rise(fewer.to, fewer.from) > rise(more.from, more.to)
+        ? { ...fewer, against: more }
+        : { ...more, against: fewer };
     },
   );
 }
@@ -67,8 +71,10 @@ export function efficiencyTrend(
     const fewer = { what: 'customers', from: customers[i], to: customers[j] } as const;
     const parts = efforts.map(({ what, series }) => ({ what, from: series[i], to: series[j] }));
     const total = (key: 'from' | 'to'): number => parts.reduce((sum, part) => sum + part[key], 0);
-    if (rise(fewer.to, fewer.from) > rise(total('from'), total('to'))) return fewer;
-    return parts.reduce((most, part) => (part.to - part.from > most.to - most.from ? part : most));
+    const effort = { from: total('from'), to: total('to') };
+    if (rise(fewer.to, fewer.from) > rise(effort.from, effort.to)) return { ...fewer, against: effort };
+    const most = parts.reduce((most, part) => (part.to - part.from > most.to - most.from ? part : most));
+    return { ...most, against: fewer };
   });
 }
 

@@ -32,6 +32,8 @@ export function nearest(name: string, known: readonly string[]): string | null {
   const synonym = Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
   if (synonym !== undefined && known.includes(synonym)) return synonym;
   if (name.length > 100) return null;
+  const longer = name.length < 3 ? [] : known.filter((candidate) => candidate.startsWith(name));
+  if (longer.length === 1) return longer[0];
   let best: string | null = null;
   let least = Math.max(2, Math.floor(name.length / 3)) + 1;
   for (const candidate of known) {

@@ -1,5 +1,5 @@
 import type { Insight } from '../analysis/insight.ts';
-import type { Simulation } from '../model/result.ts';
+import type { JourneyStep, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
 import { count, price, shareInWords, times } from './number.ts';
@@ -11,7 +11,7 @@ export function customerRemark(scenario: Scenario, { summary }: Simulation, { av
   const horizon = horizonOf(scenario);
   if (ltv === null || averageCac === null) return `Nobody becomes a customer within ${horizon}: no LTV and no CAC.`;
   const cost = `LTV over ${horizon} is ${paid(scenario, ltv)}; winning a customer cost ${paid(scenario, averageCac)} on average`;
-  const ratio = ltvToCac === null || ltvToCac < 0 ? '' : ` (LTV is ${times(ltvToCac)} times that)`;
+  const ratio = ltvToCac === null || ltvToCac <= 0 ? '' : ` (LTV is ${times(ltvToCac)} times that)`;
   const back =
     cacPayback === null
       ? `not paid back within ${horizon}`
@@ -22,7 +22,7 @@ export function customerRemark(scenario: Scenario, { summary }: Simulation, { av
 /** What the columns of the money table mean, what the run earned, and what a customer is worth. */
 export function moneyRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
   return [
-    'Cash is the profit so far. CAC is all it cost to win a customer, media CAC the spend alone; keep cost is what a member costs.',
+    'Cash is the profit so far. CAC is all it cost to win a customer, levers included; media CAC is the spend alone. Keep cost is what a member costs. LTV is what a customer brings in, before overhead, levers and what it cost to win them.',
     profitRemark(scenario, simulation),
     customerRemark(scenario, simulation, insight),
     ...originRemarks(scenario, simulation),
@@ -53,28 +53,53 @@ function originRemarks(scenario: Scenario, { summary }: Simulation): string[] {
     const list = scenario.channels?.some((channel) => channel.id === id) ? 'channels' : 'loops';
     return `${labelOf(scenario, list, id)} ${paid(scenario, ltv)}`;
   });
-  const brings = (scenario.loops ?? []).some((loop) => loop.type === 'referral');
+  const differ = new Set(origins.map(([, ltv]) => price(ltv, scenario.currency))).size > 1;
   return [
-    ...(origins.length > 1 ? [`LTV over ${horizonOf(scenario)} by origin: ${named.join(', ')}.`] : []),
-    ...(brings && referralValue !== null
-      ? [`The people whom a customer brings add ${paid(scenario, referralValue)} over ${horizonOf(scenario)}.`]
-      : []),
+    ...(differ ? [`LTV over ${horizonOf(scenario)} by origin: ${named.join(', ')}.`] : []),
+    ...(referralValue === null || !hasReferrals(scenario) ? [] : [referralRemark(scenario, referralValue)]),
   ];
 }
+
+const hasReferrals = ({ loops }: Scenario): boolean => (loops ?? []).some((loop) => loop.type === 'referral');
+
+function referralRemark(scenario: Scenario, value: number): string {
+  const verb = value < 0 ? 'cost' : 'add';
+  return `The people whom a customer brings ${verb} ${paid(scenario, Math.abs(value))} over ${horizonOf(scenario)}${endless(scenario)}.`;
+}
+
+/** What follows one person leaves the market out. */
+const endless = ({ market }: Scenario): string => (market ? ', as if the market had no end' : '');
 
 /** Whom the journey follows, and where they start to pay. */
 export function journeyRemarks(scenario: Scenario, { journey, breakEvenStage }: Simulation): string[] {
   const [channel] = scenario.channels ?? [];
   if (!channel) return ['There is no channel, so there is no prospect to follow.'];
-  const who = `One prospect from ${labelOf(scenario, 'channels', channel.id)}, followed for ${horizonOf(scenario)}, without whom they bring; cost, revenue and net add up from stage to stage.`;
-  return [who, breakEvenRemark(scenario, journey ?? [], breakEvenStage)];
+  const who = `One prospect from ${labelOf(scenario, 'channels', channel.id)}, followed for ${horizonOf(scenario)} without whom they bring${endless(scenario)}; cost, revenue and net add up from stage to stage.`;
+  const steps = journey ?? [];
+  return [
+    who,
+    ...bookingRemark(scenario),
+    breakEvenRemark(scenario, steps, breakEvenStage),
+    ...stepRemark(scenario, steps),
+  ];
 }
 
-function breakEvenRemark(
-  scenario: Scenario,
-  journey: NonNullable<Simulation['journey']>,
-  stage: string | null,
-): string {
+/** Where repeat visits are counted, which may not be where the members are who make them. */
+function bookingRemark(scenario: Scenario): string[] {
+  const label = (id: string): string => labelOf(scenario, 'stages', id);
+  const apart = (scenario.loops ?? []).filter((loop) => loop.type === 'repeat' && loop.to !== loop.from);
+  const parts = apart.map(({ from, to }) => `repeat visits by members of ${label(from)} count at ${label(to)}`);
+  return parts.length === 0 ? [] : [`Here ${parts.join(', ')}.`];
+}
+
+/** The stage that makes the money. */
+function stepRemark(scenario: Scenario, journey: readonly JourneyStep[]): string[] {
+  const best = journey.reduce((most, step) => (step.step > most.step ? step : most), journey[0]);
+  if (best === undefined || best.step <= 0) return [];
+  return [`The largest step is at ${labelOf(scenario, 'stages', best.stage)}: ${paid(scenario, best.step)}.`];
+}
+
+function breakEvenRemark(scenario: Scenario, journey: readonly JourneyStep[], stage: string | null): string {
   if (stage !== null) return `The prospect has paid for themselves by ${labelOf(scenario, 'stages', stage)}.`;
   const below = journey.some(({ net }) => net < 0);
   return below

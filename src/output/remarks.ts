@@ -12,7 +12,7 @@ export function remarksOn(scenario: Scenario, simulation: Simulation, insight: I
   const lines = [
     ...viewRemarks(scenario, simulation, insight, view),
     ...ruleRemarks(scenario, simulation, insight),
-    ...simulation.notes.filter((note) => note === LEVER_NOTE),
+    simulation.scenario.with.length > 0 ? LEVER_NOTE : leversToTry(scenario),
   ];
   return lines.filter((line) => line !== '');
 }
@@ -28,4 +28,8 @@ function viewRemarks(scenario: Scenario, simulation: Simulation, insight: Insigh
     headingRemark(scenario, simulation, insight.outlook),
     hasMoney ? customerRemark(scenario, simulation, insight) : '',
   ];
+}
+
+function leversToTry({ levers = [] }: Scenario): string {
+  return levers.length === 0 ? '' : `To try with --with: ${levers.map(({ id }) => id).join(', ')}.`;
 }

@@ -30,7 +30,7 @@ function stageFigures(scenario: Scenario, { rotations }: Simulation): Figure[] {
     const arrivals = (row: RotationResult): number => row.stages[id].arrivals;
     return {
       header: labelOf(scenario, 'stages', id),
-      rank: s === 0 ? 0 : s === last ? 2 : s === customer ? 3 : 3 + s,
+      rank: s === 0 ? 0 : s === customer ? 2 : s === last ? 3 : 3 + s,
       cell: (row) => count(arrivals(row)),
       total: count(sum(rotations, arrivals)),
     };

@@ -42,17 +42,26 @@ interface Wording {
   readonly worse: 'fell' | 'rose';
 }
 
-const people =
-  (what: string): Wording['moved'] =>
-  ({ from, to }) =>
-    `${what} ${from < to ? 'rose' : 'fell'} from ${count(from)} to ${count(to)}`;
+/** "from 100 to 110", or "at 100". */
+const between = (from: string, to: string): string => (from === to ? `at ${to}` : `from ${from} to ${to}`);
+
+const verb = (from: number, to: number): string => (from === to ? 'stayed' : from < to ? 'rose' : 'fell');
+
+const moved = (what: string, { from, to }: { from: number; to: number }, value: (value: number) => string): string =>
+  `${what} ${verb(from, to)} ${between(value(from), value(to))}`;
 
 const shareOf: Wording = {
   name: 'the referred share',
   value: shareInWords,
-  moved: (cause) => people(cause.what === 'channel arrivals' ? 'arrivals from channels' : cause.what)(cause),
+  moved: (cause) => {
+    const [bought, brought] = ['arrivals from channels', 'referred arrivals'];
+    const [what, other] = cause.what === 'channel arrivals' ? [bought, brought] : [brought, bought];
+    return `${moved(what, cause, count)} while ${moved(other, cause.against, count)}`;
+  },
   worse: 'fell',
 };
+
+const COSTS = { levers: 'the cost of levers', 'stage costs': 'the cost of the stages before', spend: 'spend' };
 
 /** Money where some is spent, else prospects. */
 function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
@@ -62,9 +71,9 @@ function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
     name: spends ? 'the cost of a customer' : 'the prospects sought for a customer',
     value: spends ? paid : factor,
     moved: (cause) => {
-      if (cause.what === 'customers' || cause.what === 'prospects') return people(cause.what)(cause);
-      const what = { levers: 'the cost of levers', 'stage costs': 'the cost of the stages before', spend: 'spend' };
-      return `${what[cause.what as keyof typeof what]} rose from ${paid(cause.from)} to ${paid(cause.to)}`;
+      if (cause.what === 'customers') return moved('customers', cause, count);
+      const what = COSTS[cause.what as keyof typeof COSTS] ?? cause.what;
+      return `${moved(what, cause, spends ? paid : count)} while ${moved('customers', cause.against, count)}`;
     },
     worse: 'rose',
   };
@@ -77,14 +86,14 @@ function trend(scenario: Scenario, rule: string, holds: boolean, figures: Trend 
   const path = `${verdict}, ${wording.name} ${wentFrom(scenario, first, last, wording)}`;
   if (!broken) return `${path}.`;
   const [before, after] = [wording.value(broken.before.value), wording.value(broken.after.value)];
-  const step = before === after ? '' : ` from ${before} to ${after}`;
-  return `${path}; it ${wording.worse}${step} in ${spoken(scenario, broken.after.rotation)} because ${wording.moved(broken.cause)}.`;
+  const step = before === after ? '' : `, from ${before} to ${after},`;
+  const when = spoken(scenario, broken.after.rotation);
+  return `${path}; it first ${wording.worse} in ${when}${step} because ${wording.moved(broken.cause)}.`;
 }
 
 function wentFrom(scenario: Scenario, first: Trend['first'], last: Trend['last'], { value }: Wording): string {
   const [from, to] = [value(first.value), value(last.value)];
   if (first.rotation === last.rotation) return `is ${from}`;
   if (from === to) return `is ${from} in ${spoken(scenario, first.rotation)} and in ${spoken(scenario, last.rotation)}`;
-  const verb = last.value < first.value ? 'fell' : 'rose';
-  return `${verb} from ${from} in ${spoken(scenario, first.rotation)} to ${to} in ${spoken(scenario, last.rotation)}`;
+  return `${verb(first.value, last.value)} from ${from} in ${spoken(scenario, first.rotation)} to ${to} in ${spoken(scenario, last.rotation)}`;
 }

@@ -88,7 +88,7 @@ describe('a rule that breaks says where and why', () => {
 
   test('the share falls as more arrive from channels: 10.125 of 110.125, then 21.275 of 321.275', () => {
     expect(remarks(rising)).toContain(
-      'Easier: no, the referred share rose from 0% in rotation 1 to 6.6% in rotation 3; it fell from 9.2% to 6.6% in rotation 3 because arrivals from channels rose from 100 to 300.',
+      'Easier: no, the referred share rose from 0% in rotation 1 to 6.6% in rotation 3; it first fell in rotation 3, from 9.2% to 6.6%, because arrivals from channels rose from 100 to 300 while referred arrivals rose from 10 to 21.',
     );
   });
 
@@ -98,14 +98,14 @@ describe('a rule that breaks says where and why', () => {
       'Smooth: no, no member brings anyone in rotation 5; weakest link engage -> acquire (30%)',
     );
     expect(stopping).toContain(
-      'Easier: no, the referred share is 0% in rotation 1 and in rotation 5; it fell from 17.5% to 0% in rotation 4 because referred arrivals fell from 21 to 0.',
+      'Easier: no, the referred share is 0% in rotation 1 and in rotation 5; it first fell in rotation 4, from 17.5% to 0%, because referred arrivals fell from 21 to 0 while arrivals from channels stayed at 100.',
     );
   });
 
   test('a customer takes more prospects: 110 for 33 against 300 more', () => {
     // The 300 bought and 21.275 referred make 96.3825 customers, less for a bought prospect than before.
     expect(remarks(rising)).toContain(
-      'it rose from 3.027 to 3.113 in rotation 3 because prospects rose from 100 to 300.',
+      'it first rose in rotation 3, from 3.027 to 3.113, because prospects rose from 100 to 300 while customers rose from 33 to 96.',
     );
   });
 
@@ -114,7 +114,7 @@ describe('a rule that breaks says where and why', () => {
     [
       { channels: [{ id: 'paid', volume: 100, cost: [2, 2, 2.6] }] },
       'from 6.05 to 7.15',
-      'spend rose from 200.00 to 260.00',
+      'spend rose from 200.00 to 260.00 while customers rose from 33 to 36',
     ],
     // visits cost 0, 0, 110 beside the spend of 200: 200 / 33.0375, then (200 + 1 x 121.275) / 36.38
     [
@@ -123,7 +123,7 @@ describe('a rule that breaks says where and why', () => {
         stages: [{ ...engage, cost: [0, 0, 1] }, acquire, nurture, advocate],
       },
       'from 6.05 to 8.83',
-      'the cost of the stages before rose from 0.00 to 121.28',
+      'the cost of the stages before rose from 0.00 to 121.28 while customers rose from 33 to 36',
     ],
     // half as many buy in rotation 3
     [
@@ -135,15 +135,17 @@ describe('a rule that breaks says where and why', () => {
       'customers fell from 33 to 18',
     ],
   ])('cost per customer, %j', (changes, step, why) => {
-    expect(remarks({ rotations: 3, ...changes })).toContain(`it rose ${step} in rotation 3 because ${why}.`);
+    expect(remarks({ rotations: 3, ...changes })).toContain(`it first rose in rotation 3, ${step}, because ${why}.`);
   });
 
   test('a lever that costs more than it brings', () => {
     const levers = [{ id: 'event', setup: 500 }];
     const on = remarks({ levers, channels: [{ id: 'paid', volume: 100, cost: 2 }] }, [{ lever: 'event', from: 3 }]);
-    expect(on).toContain('in rotation 3 because the cost of levers rose from 0.00 to 500.00.');
+    expect(on).toContain('because the cost of levers rose from 0.00 to 500.00 while customers rose from 33 to 36.');
     expect(on).toContain('The effects of levers are assumptions of this scenario, not findings.');
     expect(remarks({ levers })).not.toContain('effects of levers');
+    expect(remarks({ levers })).toContain('To try with --with: event.');
+    expect(on).not.toContain('To try');
   });
 
   test('nobody gets past a link of 0, and nobody is referred', () => {
@@ -181,7 +183,12 @@ describe('what a customer is worth', () => {
     expect(money).toMatch(
       /Profit over 5 months is EUR \d+\.\d\d, worth EUR \d+\.\d\d today at a discount of 1% a month; cash stays at 0 or above from month 2 on\./,
     );
-    expect(money).toContain('LTV over 5 months by origin: Paid EUR 9.90, Word of mouth EUR 9.90.');
+    expect(money).not.toContain('by origin');
+    const apart = shop({ loops: [{ ...loop, conversion: { acquire: 0.6 } }], customer: 'engage' });
+    // A customer is who engages here: 0.3 of the paid and 0.6 of the referred buy for 10.
+    expect(remarks(apart, [], 'money')).toContain(
+      'LTV over 5 months by origin: Paid EUR 3.00, Word of mouth EUR 6.00.',
+    );
     expect(money).toMatch(/The people whom a customer brings add EUR \d+\.\d\d over 5 months\./);
     expect(remarks(shop({ overhead: 1000 }), [], 'money')).toContain('cash is below 0 at the end');
     expect(remarks(shop(), [], 'money')).toContain('cash is never below 0');
@@ -191,7 +198,7 @@ describe('what a customer is worth', () => {
     // 3 for the prospect, of whom 0.3 buy for 10: they just pay at acquire.
     expect(remarks(shop(), [], 'journey')).toContain('The prospect has paid for themselves by Acquire.');
     expect(remarks(shop(), [], 'journey')).toContain(
-      'One prospect from Paid, followed for 5 months, without whom they bring',
+      'One prospect from Paid, followed for 5 months without whom they bring;',
     );
     expect(remarks(shop({ channels: [{ id: 'paid', volume: 1, cost: 4 }] }), [], 'journey')).toContain(
       'does not pay for themselves',
@@ -202,6 +209,28 @@ describe('what a customer is worth', () => {
     expect(remarks(shop({ channels: [] }), [], 'journey')).toContain(
       'There is no channel, so there is no prospect to follow.',
     );
+  });
+
+  test('in a market, what follows one person says that it leaves the market out', () => {
+    const market = { market: { size: 100_000 } };
+    expect(remarks(shop(market), [], 'money')).toMatch(
+      /add EUR \d+\.\d\d over 5 months, as if the market had no end\./,
+    );
+    expect(remarks(shop(market), [], 'journey')).toContain('without whom they bring, as if the market had no end;');
+    expect(remarks(shop(), [], 'journey')).not.toContain('market');
+  });
+
+  test('those whom a customer brings may cost more than they bring in', () => {
+    const dear = shop({ loops: [{ ...loop, cost: 50 }] });
+    expect(remarks(dear, [], 'money')).toMatch(/The people whom a customer brings cost EUR \d+\.\d\d over/);
+  });
+
+  test('the journey says where repeat visits count, and which stage makes the most', () => {
+    const again = { id: 'again', type: 'repeat', from: 'advocate', to: 'acquire', perMember: 0.2 };
+    const journey = remarks(shop({ loops: [loop, again] }), [], 'journey');
+    expect(journey).toContain('Here repeat visits by members of Advocate count at Acquire.');
+    // 0.3 buy for 10, and 0.10125 members come back 0.2 times in each of four months: 3 + 0.81
+    expect(journey).toContain('The largest step is at Acquire: EUR 3.81.');
   });
 
   test('without money both views say so', () => {
