@@ -59,6 +59,6 @@ export class Stream {
  * its draws as they are.
  * @param place what is drawn there, in words that no other place has: "conversion acquire paid"
  */
-export function stream(seed: number, block: number, place: string): Stream {
+export function stream(seed: string, block: number, place: string): Stream {
   return new Stream(`${seed} ${block} ${place}`);
 }
