@@ -241,6 +241,37 @@ describe('laws of money, on random scenarios with every price', () => {
     );
   });
 
+  test('a lever on a price is the file with that price changed from its rotation on', () => {
+    const from = fc.integer({ min: 1, max: 8 });
+    fc.assert(
+      fc.property(priced, from, fc.constantFrom('multiply', 'add', 'to'), fc.nat(5), (raw, on, how, by) => {
+        // Prices as lists, and every one of them written, so that the lever has a value to change.
+        const listed = repriced({ ...raw, stages: raw.stages.map((stage) => ({ revenue: 1, cost: 0, ...stage })) }, 1);
+        const changed = (price: number, t: number): number =>
+          t + 1 < on ? price : how === 'multiply' ? price * by : how === 'add' ? price + by : by;
+        const written = (price: Quantity | undefined) => (price as number[]).map(changed);
+        const edited = {
+          ...listed,
+          customer: raw.customer ?? raw.stages[1].id,
+          overhead: written(listed.overhead),
+          stages: listed.stages.map((stage) => ({
+            ...stage,
+            revenue: written(stage.revenue),
+            cost: written(stage.cost),
+          })),
+        };
+        const paths = raw.stages.flatMap(({ id }) => [`stages.${id}.revenue`, `stages.${id}.cost`]);
+        const changes = ['overhead', ...paths].map((path) => ({ path, [how]: by }));
+        const levered = { ...listed, customer: edited.customer, levers: [{ id: 'dearer', changes }] };
+        const { rotations, summary, journey } = simulate(read(levered), { with: [{ lever: 'dearer', from: on }] });
+        expect({ rotations, summary, journey }).toEqual(
+          (({ rotations, summary, journey }) => ({ rotations, summary, journey }))(simulate(read(edited))),
+        );
+      }),
+      runs,
+    );
+  });
+
   test('with one person arriving at the customer stage and nothing else, npv is ltv', () => {
     fc.assert(
       fc.property(priced, (raw) => {

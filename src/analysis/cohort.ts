@@ -1,7 +1,7 @@
 import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Prices } from '../model/prices.ts';
-import type { Table } from '../model/table.ts';
+import { blocksOf, columnsOf, type Table } from '../model/table.ts';
 
 /** People who enter in rotation 1, as if they were of an origin, at a stage. */
 export interface Entrants {
@@ -19,7 +19,8 @@ export interface Cohort {
 /**
  * A plan in which nobody but these people enters, followed from rotation 1 to the end at the prices of the scenario.
  * Conversions are those of a full run, proof included; market, initial members, overhead and levers' costs are left
- * out, and so is what the entrants themselves cost to find.
+ * out, and so is what the entrants themselves cost to find. Each group of entrants is a channel of the new plan, with the
+ * conversions and retentions of the origin that it stands for; if they may bring others, the referral loops follow.
  * @param referrals whether the people may bring others, whose cost and rewards then count
  */
 export function cohortOf(
@@ -52,8 +53,8 @@ export function cohortOf(
         () => 0,
         (o) => plan.driverDelay[o],
       ),
-      conversion: blocks(flow.conversion, plan.stages.length, origins),
-      retention: blocks(plan.retention, plan.pools.length, [...origins, plan.origins.length]),
+      conversion: blocksOf(flow.conversion, plan.stages.length, origins),
+      retention: blocksOf(plan.retention, plan.pools.length, [...origins, plan.origins.length]),
       initial: new Float64Array(plan.pools.length),
       proofs: [],
       market: Infinity,
@@ -82,22 +83,4 @@ function entering(plan: Plan, entrants: readonly Entrants[], loops: readonly num
     for (const [i, o] of loops.entries()) values[t * step + entrants.length + i] = rates[t * rateStep + o];
   }
   return { values, step };
-}
-
-/** A table whose columns come in blocks of `width`, made of some of these blocks. */
-function blocks(table: Table, width: number, chosen: readonly number[]): Table {
-  const columns = chosen.flatMap((block) => Array.from({ length: width }, (_, i) => block * width + i));
-  return columnsOf(table, columns);
-}
-
-/** A table made of some columns of another; null is a column of zeros. */
-function columnsOf({ values, step }: Table, columns: readonly (number | null)[]): Table {
-  const rows = step === 0 ? 1 : values.length / step;
-  const chosen = new Float64Array(rows * columns.length);
-  for (let t = 0; t < rows; t++) {
-    for (const [i, column] of columns.entries()) {
-      if (column !== null) chosen[t * columns.length + i] = values[t * step + column];
-    }
-  }
-  return { values: chosen, step: step === 0 ? 0 : columns.length };
 }

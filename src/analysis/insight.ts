@@ -16,6 +16,8 @@ export interface Insight {
   /** The referred share, and what a customer takes. */
   readonly easier: Trend | null;
   readonly efficiency: Trend | null;
+  /** The stage at which a person counts as a customer. */
+  readonly customer: string;
   /** What a customer cost on average over the run, all in and by the spend alone. */
   readonly averageCac: number | null;
   readonly averageMediaCac: number | null;
@@ -35,6 +37,7 @@ export function insightInto(scenario: Scenario, switches: readonly Switch[], sim
     weakestRate: linkRates(plan, flow)[plan.stages.indexOf(smooth.weakest) - 1],
     easier: easierTrend(rotations, plan, easier.brokenAt),
     efficiency: efficiencyTrend(plan, flow, rotations, ledger, moreEfficient.brokenAt),
+    customer: plan.stages[plan.customer],
     averageCac: ledger && averageCac(ledger),
     averageMediaCac: ledger && averageMediaCac(ledger),
   };

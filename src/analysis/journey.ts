@@ -4,8 +4,9 @@ import type { Plan } from '../model/plan.ts';
 import type { Prices } from '../model/prices.ts';
 import type { JourneyStep } from '../model/result.ts';
 import { numberAt } from '../model/table.ts';
+import { isBelow } from './arithmetic.ts';
 import { cohortOf } from './cohort.ts';
-import { type Item, isBelow, itemsAt, sum } from './ledger.ts';
+import { itemsAt } from './ledger.ts';
 
 /**
  * One prospect of the first channel followed from rotation 1 to the end: the chance of getting to each stage, and what
@@ -17,23 +18,31 @@ export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[]
   const prospect = { origin: 0, stage: plan.entry[0], people: 1 };
   const cohort = cohortOf(plan, prices, flow, [prospect], false);
   const alone = turn(cohort.plan);
-  const rotations = Array.from({ length: plan.rotations }, (_, t) => t);
-  const items = rotations.flatMap((t) => itemsAt(cohort.plan, cohort.prices, alone, t));
+  const [costs, revenues] = [new Float64Array(plan.stages.length), new Float64Array(plan.stages.length)];
+  const reach = new Float64Array(plan.stages.length);
+  for (let t = 0; t < plan.rotations; t++) {
+    for (const { stage, cost, revenue } of itemsAt(cohort.plan, cohort.prices, alone, t)) {
+      costs[stage] += cost;
+      revenues[stage] += revenue;
+    }
+    for (const s of plan.stages.keys()) reach[s] += arrivalsAt(cohort.plan, alone, t, 0, s);
+  }
   let [cost, revenue, before] = [numberAt(prices.prospect, 0, 0), 0, 0];
   return plan.stages.map((stage, s) => {
-    const here = items.filter((item: Item) => item.stage === s);
-    cost += sum(here, (item) => item.cost);
-    revenue += sum(here, (item) => item.revenue);
+    cost += costs[s];
+    revenue += revenues[s];
     const net = revenue - cost;
     const step = net - before;
     before = net;
-    return { stage, reach: sum(rotations, (t) => arrivalsAt(cohort.plan, alone, t, 0, s)), cost, revenue, net, step };
+    return { stage, reach: reach[s], cost, revenue, net, step };
   });
 }
 
+/** True where a prospect has cost more than they have brought in. */
+export const isLoss = ({ net, revenue, cost }: JourneyStep): boolean => isBelow(net, 0, revenue + cost);
+
 /** The first stage by which a prospect pays, after one by which they do not; null when there is none. */
 export function breakEvenStageOf(journey: readonly JourneyStep[]): string | null {
-  const below = ({ net, revenue, cost }: JourneyStep): boolean => isBelow(net, 0, revenue + cost);
-  const loss = journey.findIndex(below);
-  return loss === -1 ? null : (journey.slice(loss).find((step) => !below(step))?.stage ?? null);
+  const loss = journey.findIndex(isLoss);
+  return loss === -1 ? null : (journey.slice(loss).find((step) => !isLoss(step))?.stage ?? null);
 }

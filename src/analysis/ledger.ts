@@ -1,8 +1,9 @@
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
-import { InputError } from '../model/errors.ts';
+import { UncountableError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Offer, Prices } from '../model/prices.ts';
 import { numberAt } from '../model/table.ts';
+import { ratio, sum } from './arithmetic.ts';
 
 /** What one kind of people at one stage brought in and cost in a rotation; the cost of goods is in the cost. */
 export interface Item {
@@ -22,7 +23,7 @@ export interface LedgerRow {
   /** Paid for prospects and rewards. */
   readonly spend: number;
   /** Stage costs and cost of goods of those who arrived before the customer stage. */
-  readonly before: number;
+  readonly costBefore: number;
   /** What levers cost, setup included. */
   readonly levers: number;
   /** People who became customers. */
@@ -36,7 +37,7 @@ const MOST_MONEY = 1e21;
 
 /**
  * The money of every rotation.
- * @throws InputError when an amount passes 1e21
+ * @throws UncountableError when an amount passes 1e21
  */
 export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
   let cash = 0;
@@ -55,7 +56,7 @@ export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
       profit: revenue - cost,
       cash,
       spend,
-      before: sum(before, (item) => item.cost),
+      costBefore: sum(before, (item) => item.cost),
       levers,
       customers: sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, plan.customer)),
       keepCost: keepCostAt(plan, prices, flow, t),
@@ -63,8 +64,10 @@ export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
   });
 }
 
-const tooMuch = (rotation: number): InputError =>
-  InputError.of(`amounts pass 1e21 in rotation ${rotation}: write prices in a larger unit, or run fewer rotations`);
+const tooMuch = (rotation: number): UncountableError =>
+  new UncountableError(
+    `amounts pass 1e21 in rotation ${rotation}: write prices in a larger unit, or run fewer rotations`,
+  );
 
 /** What stages, repeat visits and members brought in and cost in rotation t (from 0), one item for each of them. */
 export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item[] {
@@ -107,7 +110,7 @@ function keepCostAt(plan: Plan, { memberCost }: Prices, flow: Flow, t: number): 
 }
 
 /** What customers cost in a rotation, all in: the numerator of cac. */
-export const acquisitionCost = ({ spend, before, levers }: LedgerRow): number => spend + before + levers;
+export const acquisitionCost = ({ spend, costBefore, levers }: LedgerRow): number => spend + costBefore + levers;
 
 /** What customers of the whole run cost on average, all in; null without customers. */
 export const averageCac = (ledger: readonly LedgerRow[]): number | null =>
@@ -122,20 +125,3 @@ export const averageMediaCac = (ledger: readonly LedgerRow[]): number | null =>
     sum(ledger, ({ spend }) => spend),
     sum(ledger, ({ customers }) => customers),
   );
-
-/** One number over another; null where that is undefined, or too large for a number. */
-export function ratio(top: number, bottom: number): number | null {
-  const value = top / bottom;
-  return bottom > 0 && Number.isFinite(value) ? value : null;
-}
-
-/**
- * True when a balance is below a goal by more than rounding: at most 1e-12 of all the money moved to get there, which
- * 10,000 additions stay within (each rounds by at most 1.1e-16 of the sum so far).
- */
-export const isBelow = (balance: number, goal: number, moved: number): boolean => balance < goal - moved * 1e-12;
-
-/** The sum of a number over the elements of a list, in order. */
-export function sum<T>(list: readonly T[], number: (element: T, index: number) => number): number {
-  return list.reduce((total, element, i) => total + number(element, i), 0);
-}

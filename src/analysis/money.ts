@@ -1,8 +1,9 @@
 import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { JourneyStep, Summary } from '../model/result.ts';
+import { ratio } from './arithmetic.ts';
 import { journeyOf } from './journey.ts';
-import { averageCac, type LedgerRow, ledgerOf, ratio } from './ledger.ts';
+import { averageCac, type LedgerRow, ledgerOf } from './ledger.ts';
 import { netPresentValue } from './npv.ts';
 import { breakEvenOf, paybackOf, worthOf } from './worth.ts';
 
@@ -50,7 +51,7 @@ export function moneyOf(plan: Plan, flow: Flow): Money | null {
       ltv: worth?.ltv ?? null,
       ltvByOrigin: worth?.ltvByOrigin ?? null,
       ltvToCac: worth && cac !== null ? ratio(worth.ltv, cac) : null,
-      cacPayback: worth && cac !== null ? paybackOf(worth.worth, cac) : null,
+      cacPayback: worth && cac !== null ? paybackOf(worth.ledger, cac) : null,
       referralValue: worth?.referralValue ?? null,
     },
     journey: journeyOf(plan, prices, flow),

@@ -1,3 +1,4 @@
+import type { Path } from '../model/errors.ts';
 import { numberFields } from '../model/fields.ts';
 import type { Switch } from '../model/lever.ts';
 import { isUncertain } from '../model/quantity.ts';
@@ -8,7 +9,7 @@ export const LEVER_NOTE = 'The effects of levers are assumptions of this scenari
 
 /** What a reader of expected values has to know about this scenario with these levers on, in sentences. */
 export function notesOn(scenario: Scenario, switches: readonly Switch[]): string[] {
-  const fields = numberFields(scenario);
+  const fields = numberFields(scenario).filter(({ path }) => isOn(scenario, switches, path));
   const notes: string[] = [];
   const reasons = [
     ...(scenario.market ? ['a market'] : []),
@@ -23,4 +24,9 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[]): string
   }
   if (switches.length > 0) notes.push(LEVER_NOTE);
   return notes;
+}
+
+/** False for what stands in a lever that is off. */
+function isOn({ levers = [] }: Scenario, switches: readonly Switch[], [list, index]: Path): boolean {
+  return list !== 'levers' || switches.some(({ lever }) => lever === levers[Number(index)]?.id);
 }

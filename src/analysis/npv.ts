@@ -1,9 +1,9 @@
-import { InputError } from '../model/errors.ts';
+import { UncountableError } from '../model/errors.ts';
 
 /**
  * Net present value of amounts by rotation: that of rotation t (from 1) over (1 + discount)^t, as the NPV function of
  * spreadsheets has it, which discounts the first one too.
- * @throws InputError when a discount near -1 makes it larger than a number can be
+ * @throws UncountableError when a discount near -1 makes it larger than a number can be
  */
 export function netPresentValue(amounts: readonly number[], discount: number): number {
   let value = 0;
@@ -14,5 +14,7 @@ export function netPresentValue(amounts: readonly number[], discount: number): n
     if (amount !== 0) value += amount / divisor;
   }
   if (Number.isFinite(value)) return value;
-  throw InputError.of(`discount ${discount} makes present values larger than a number can be: choose one nearer to 0`);
+  throw new UncountableError(
+    `discount ${discount} makes present values larger than a number can be: choose one nearer to 0`,
+  );
 }

@@ -2,13 +2,14 @@ import { turn } from '../engine/expected.ts';
 import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Summary } from '../model/result.ts';
-import { lastFresh } from './lineage.ts';
+import { numberAt } from '../model/table.ts';
+import { arrivalWeights, lastFresh } from './lineage.ts';
 import { rotationResults } from './rotations.ts';
-import { unlessRunaway } from './runaway.ts';
+import { unlessUncountable } from './uncountable.ts';
 
 /** Where a wheel is heading after the rotations that were run; what the sentence under the table is about. */
 export type Outlook =
-  | { readonly kind: 'no referral' }
+  | { readonly kind: 'no referral' | 'no longer' }
   | { readonly kind: 'reaches'; readonly people: number; readonly market: number }
   | { readonly kind: 'proof' }
   | { readonly kind: 'settles'; readonly arrivals: number; readonly varying: boolean }
@@ -29,7 +30,7 @@ export function outlookOf(plan: Plan, flow: Flow, summary: Summary): Outlook {
   const bringing = plan.origins.map((_, o) => o).filter((o) => o >= plan.channels && lastFresh(plan, o) > 0);
   if (plan.market !== Infinity) return { kind: 'reaches', people: reached(plan, flow), market: plan.market };
   if (plan.proofs.length > 0) return { kind: 'proof' };
-  if (bringing.length === 0) return { kind: 'no referral' };
+  if (bringing.length === 0) return { kind: everBrings(plan) ? 'no longer' : 'no referral' };
   if (steadyState !== null) return { kind: 'settles', arrivals: steadyState, varying: varies(plan) };
   if (kFactor !== null && kFactor >= 1) return { kind: 'multiplies', kFactor, growth: intrinsicGrowth };
   const pools = [...new Set(bringing.map((o) => plan.driver[o]))].filter((pool) => neverLeaves(plan, pool));
@@ -50,11 +51,18 @@ const varies = (plan: Plan): boolean =>
 
 const isOfPool = (plan: Plan, cell: number, pool: number): boolean => cell % plan.pools.length === pool;
 
+/** True when somebody who gets into a pool, or was there from the start, stays for good. */
 function neverLeaves(plan: Plan, pool: number): boolean {
-  const { values, step } = plan.retention;
-  const row = values.slice((plan.rotations - 1) * step);
-  return plan.activeFor[pool] === 0 && row.some((retention, i) => isOfPool(plan, i, pool) && retention === 1);
+  if (plan.activeFor[pool] > 0) return false;
+  const { length } = plan.origins;
+  const stays = (origin: number): boolean =>
+    numberAt(plan.retention, plan.rotations - 1, origin * plan.pools.length + pool) === 1;
+  const getsThere = (_: string, o: number): boolean => arrivalWeights(plan, o, 1)[plan.pools[pool]] > 0;
+  return plan.origins.some((id, o) => stays(o) && getsThere(id, o)) || (plan.initial[pool] > 0 && stays(length));
 }
+
+const everBrings = ({ fresh, channels, origins }: Plan): boolean =>
+  fresh.values.some((rate, i) => i % origins.length >= channels && rate > 0);
 
 /** The gain of the last rotation if the members of these pools left as in the example; null if it still runs away. */
 function gainIfLeaving(plan: Plan, pools: readonly number[]): number | null {
@@ -62,5 +70,5 @@ function gainIfLeaving(plan: Plan, pools: readonly number[]): number | null {
     pools.some((pool) => isOfPool(plan, i, pool)) ? Math.min(retention, EXAMPLE_RETENTION) : retention,
   );
   const leaving = { ...plan, retention: { values, step: plan.retention.step } };
-  return unlessRunaway(() => rotationResults(leaving, turn(leaving), null).at(-1)?.gain ?? null);
+  return unlessUncountable(() => rotationResults(leaving, turn(leaving), null).at(-1)?.gain ?? null);
 }

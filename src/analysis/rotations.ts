@@ -2,7 +2,8 @@ import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
-import { acquisitionCost, type LedgerRow, ratio } from './ledger.ts';
+import { ratio } from './arithmetic.ts';
+import { acquisitionCost, type LedgerRow } from './ledger.ts';
 
 /** What every rotation of a run came to. Without a ledger in the scenario every amount is null. */
 export function rotationResults(plan: Plan, flow: Flow, ledger: readonly LedgerRow[] | null): RotationResult[] {

@@ -2,9 +2,9 @@ import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, goneAt, presentAt } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RotationResult, Rules, SmoothRule, TrendRule } from '../model/result.ts';
-import { ratio, sum } from './ledger.ts';
+import { ratio, sum } from './arithmetic.ts';
 import { lastFresh } from './lineage.ts';
-import { unlessRunaway } from './runaway.ts';
+import { unlessUncountable } from './uncountable.ts';
 
 /** Changes smaller than this, relative, are rounding and not news. */
 const NOTICEABLE = 1e-9;
@@ -18,9 +18,13 @@ export function rulesOf(plan: Plan, flow: Flow, rotations: readonly RotationResu
   };
 }
 
+/** True when anything is ever paid for prospects. */
+export const spends = (rotations: readonly RotationResult[]): boolean =>
+  rotations.some(({ spend }) => spend !== null && spend > 0);
+
 /** What a customer takes, by rotation: the cost all in; where nothing is ever spent, prospects sought by channels. */
 export function effortPerCustomer(plan: Plan, flow: Flow, rotations: readonly RotationResult[]): (number | null)[] {
-  if (rotations.some(({ spend }) => spend !== null && spend > 0)) return rotations.map(({ cac }) => cac);
+  if (spends(rotations)) return rotations.map(({ cac }) => cac);
   return rotations.map((row, t) => {
     const customers = row.stages[plan.stages[plan.customer]].arrivals;
     return ratio(soughtAt(plan, flow, t), customers);
@@ -63,7 +67,7 @@ function onePointAdds(plan: Plan, flow: Flow, stage: number): number | null {
   const { values, step } = plan.conversion;
   const better = values.map((rate, i) => (i % plan.stages.length === stage ? Math.min(1, rate + 0.01) : rate));
   const changed = { ...plan, conversion: { values: better, step } };
-  const arrivals = unlessRunaway(() => lastArrivals(changed, turn(changed)));
+  const arrivals = unlessUncountable(() => lastArrivals(changed, turn(changed)));
   return arrivals === null ? null : arrivals - lastArrivals(plan, flow);
 }
 

@@ -25,19 +25,7 @@ export interface SimulateOptions {
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Simulation {
   const switches = options.with ?? [];
   const run = runOf(scenario, switches);
-  const isOn = (id: string): boolean => switches.some(({ lever }) => lever === id);
-  const added = (levers: readonly string[]): Switch[] =>
-    levers.filter((id) => !isOn(id)).map((lever) => ({ lever, from: 1 }));
-  const runs: Runs = {
-    with: (levers) => (levers.every(isOn) ? run : runOf(scenario, [...switches, ...added(levers)])),
-    without: (levers) =>
-      levers.some(isOn)
-        ? runOf(
-            scenario,
-            switches.filter(({ lever }) => !levers.includes(lever)),
-          )
-        : run,
-  };
+  const runs = runsBeside(scenario, switches, run);
   return {
     scenario: {
       name: scenario.name ?? null,
@@ -50,6 +38,24 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
     notes: notesOn(scenario, switches),
   };
 }
+
+/** What-if runs for assertions, each computed once: many of them have the same levers. */
+function runsBeside(scenario: Scenario, switches: readonly Switch[], run: Run): Runs {
+  const known = new Map([[keyOf(switches), run]]);
+  const remembered = (on: readonly Switch[]): Run => {
+    const found = known.get(keyOf(on)) ?? runOf(scenario, on);
+    known.set(keyOf(on), found);
+    return found;
+  };
+  const isOn = (id: string): boolean => switches.some(({ lever }) => lever === id);
+  return {
+    with: (levers) =>
+      remembered([...switches, ...levers.filter((id) => !isOn(id)).map((lever) => ({ lever, from: 1 }))]),
+    without: (levers) => remembered(switches.filter(({ lever }) => !levers.includes(lever))),
+  };
+}
+
+const keyOf = (switches: readonly Switch[]): string => JSON.stringify(switches);
 
 function runOf(scenario: Scenario, switches: readonly Switch[]): Run {
   const plan = compile(scenario, switches);

@@ -2,7 +2,7 @@ import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RotationResult } from '../model/result.ts';
 import type { LedgerRow } from './ledger.ts';
-import { effortPerCustomer, soughtAt } from './rules.ts';
+import { effortPerCustomer, soughtAt, spends } from './rules.ts';
 
 /** How a figure went from the first rotation that has it to the last, and how it first moved the wrong way. */
 export interface Trend {
@@ -85,12 +85,12 @@ function effortsOf(
   rotations: readonly RotationResult[],
   ledger: readonly LedgerRow[] | null,
 ): { what: Cause['what']; series: number[] }[] {
-  if (!ledger?.some(({ spend }) => spend > 0)) {
+  if (!ledger || !spends(rotations)) {
     return [{ what: 'prospects', series: rotations.map((_, t) => soughtAt(plan, flow, t)) }];
   }
   return [
     { what: 'spend', series: ledger.map(({ spend }) => spend) },
-    { what: 'stage costs', series: ledger.map(({ before }) => before) },
+    { what: 'stage costs', series: ledger.map(({ costBefore }) => costBefore) },
     { what: 'levers', series: ledger.map(({ levers }) => levers) },
   ];
 }

@@ -34,21 +34,25 @@ export class InputError extends Error {
   }
 }
 
+/** People or amounts grow past what can be counted. */
+export class UncountableError extends InputError {
+  override readonly name: string = 'UncountableError';
+
+  constructor(message: string) {
+    super([{ place: null, flag: null, message }]);
+  }
+}
+
 /** The wheel grows past what can be counted. `rotation` counts from 1. */
-export class RunawayError extends InputError {
+export class RunawayError extends UncountableError {
   override readonly name = 'RunawayError';
   readonly rotation: number;
 
   constructor(rotation: number, limit: number) {
-    super([
-      {
-        place: null,
-        flag: null,
-        message:
-          `growth passes ${limit.toExponential().replace('+', '')} people in rotation ${rotation}: ` +
-          'lower the referral rate, the retention or the volumes, or run fewer rotations (--rotations)',
-      },
-    ]);
+    super(
+      `growth passes ${limit.toExponential().replace('+', '')} people in rotation ${rotation}: ` +
+        'lower the referral rate, the retention or the volumes, or run fewer rotations (--rotations)',
+    );
     this.rotation = rotation;
   }
 }

@@ -36,9 +36,9 @@ export interface Prices {
 
 const MONEY = ['cost', 'setup', 'revenue', 'memberCost', 'memberRevenue', 'budget', 'overhead'];
 
-/** True where a path leads to a price. Entries of a map (at depth 4) have the names of stages, whatever these are. */
+/** True where a path leads to a price. What stands in second place is an id, and in a map it is one at the end too. */
 const isPrice = (path: Path): boolean =>
-  path.at(-2) === 'reward' || (path.length <= 3 && MONEY.includes(String(path.at(-1))));
+  path.length === 4 ? path[2] === 'reward' : path.length < 4 && MONEY.includes(String(path.at(-1)));
 
 /** True when a scenario has money in it, if only by what one of its levers changes. */
 export function hasMoney(scenario: Scenario): boolean {

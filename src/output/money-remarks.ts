@@ -1,4 +1,6 @@
 import type { Insight } from '../analysis/insight.ts';
+import { isLoss } from '../analysis/journey.ts';
+import { lastBelow } from '../analysis/worth.ts';
 import type { JourneyStep, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
@@ -22,7 +24,7 @@ export function customerRemark(scenario: Scenario, { summary }: Simulation, { av
 /** What the columns of the money table mean, what the run earned, and what a customer is worth. */
 export function moneyRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
   return [
-    'Cash is the profit so far. CAC is all it cost to win a customer, levers included; media CAC is the spend alone. Keep cost is what a member costs. LTV is what a customer brings in, before overhead, levers and what it cost to win them.',
+    'Cash is the profit so far. CAC is what winning a customer cost: spend, the stages before and levers; media CAC is the spend alone. Keep cost is what a member costs. LTV is what a customer brings in, before overhead, levers and what it cost to win them.',
     profitRemark(scenario, simulation),
     customerRemark(scenario, simulation, insight),
     ...originRemarks(scenario, simulation),
@@ -41,7 +43,7 @@ function profitRemark(scenario: Scenario, { rotations, summary }: Simulation): s
   if (summary.cashBreakEven !== null) {
     return `${profit}; cash stays at 0 or above from ${spoken(scenario, summary.cashBreakEven)} on.`;
   }
-  const below = rotations.some(({ cash }) => cash !== null && cash < 0);
+  const below = lastBelow(rotations) > 0;
   return `${profit}; cash ${below ? 'is below 0 at the end' : 'is never below 0'}.`;
 }
 
@@ -101,8 +103,8 @@ function stepRemark(scenario: Scenario, journey: readonly JourneyStep[]): string
 
 function breakEvenRemark(scenario: Scenario, journey: readonly JourneyStep[], stage: string | null): string {
   if (stage !== null) return `The prospect has paid for themselves by ${labelOf(scenario, 'stages', stage)}.`;
-  const below = journey.some(({ net }) => net < 0);
+  const below = journey.some(isLoss);
   return below
     ? 'The prospect does not pay for themselves in that time.'
-    : 'The prospect costs more than they bring at no stage.';
+    : 'The prospect never costs more than they have brought in.';
 }

@@ -47,8 +47,12 @@ export function factor(value: number): string {
 /** How many times one amount is another: "3.2". */
 export const times = (value: number): string => rounded(value, 1);
 
+/** From here on a number has more digits than anybody reads, and `toFixed` gives no decimals. */
+const LARGE = 1e21;
+
 /** Rounds half away from zero, and never to "-0". */
 function rounded(value: number, decimals: number): string {
+  if (Math.abs(value) >= LARGE) return value.toExponential(2).replace('+', '');
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
   return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;

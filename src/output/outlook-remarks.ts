@@ -28,6 +28,8 @@ export function headingRemark(scenario: Scenario, { rotations }: Simulation, out
   switch (outlook.kind) {
     case 'no referral':
       return 'Nobody brings anyone in this scenario: what arrives is what the channels bring.';
+    case 'no longer':
+      return `By ${spoken(scenario, rotations.length)} nobody brings anyone any more.`;
     case 'reaches':
       return `${count(outlook.people)} of the ${count(outlook.market)} people in the market have been reached by then.`;
     case 'proof':

@@ -15,22 +15,21 @@ export interface Figure extends Column {
 /** The columns of a view that has a row per rotation. */
 export function figuresOf(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Figure[] {
   if (view === 'money') return moneyFigures(scenario, simulation, insight);
-  return view === 'origins' ? originFigures(scenario, simulation) : stageFigures(scenario, simulation);
+  return view === 'origins' ? originFigures(scenario, simulation) : stageFigures(scenario, simulation, insight);
 }
 
 const sum = (rows: readonly RotationResult[], value: (row: RotationResult) => number): number =>
   rows.reduce((total, row) => total + value(row), 0);
 
 /** Arrivals at every stage, with the gain beside the first. First, gain, customer and last stage stay longest. */
-function stageFigures(scenario: Scenario, { rotations }: Simulation): Figure[] {
+function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer }: Insight): Figure[] {
   const { stages } = scenario;
   const last = stages.length - 1;
-  const customer = stages.findIndex((stage) => stage.id === scenario.customer);
   const figures = stages.map(({ id }, s): Figure => {
     const arrivals = (row: RotationResult): number => row.stages[id].arrivals;
     return {
       header: labelOf(scenario, 'stages', id),
-      rank: s === 0 ? 0 : s === customer ? 2 : s === last ? 3 : 3 + s,
+      rank: s === 0 ? 0 : id === customer ? 2 : s === last ? 3 : 3 + s,
       cell: (row) => count(arrivals(row)),
       total: count(sum(rotations, arrivals)),
     };

@@ -1,4 +1,5 @@
 import type { Insight } from '../analysis/insight.ts';
+import { spends } from '../analysis/rules.ts';
 import type { Cause, Trend } from '../analysis/trends.ts';
 import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -42,13 +43,14 @@ interface Wording {
   readonly worse: 'fell' | 'rose';
 }
 
-/** "from 100 to 110", or "at 100". */
-const between = (from: string, to: string): string => (from === to ? `at ${to}` : `from ${from} to ${to}`);
+const verb = (from: number, to: number): string => (from < to ? 'rose' : 'fell');
 
-const verb = (from: number, to: number): string => (from === to ? 'stayed' : from < to ? 'rose' : 'fell');
-
-const moved = (what: string, { from, to }: { from: number; to: number }, value: (value: number) => string): string =>
-  `${what} ${verb(from, to)} ${between(value(from), value(to))}`;
+/** "spend rose from 100 to 110", "spend stayed at 100". */
+function moved(what: string, { from, to }: { from: number; to: number }, value: (value: number) => string): string {
+  if (from === to) return `${what} stayed at ${value(to)}`;
+  if (value(from) === value(to)) return `${what} ${verb(from, to)} a little from ${value(from)}`;
+  return `${what} ${verb(from, to)} from ${value(from)} to ${value(to)}`;
+}
 
 const shareOf: Wording = {
   name: 'the referred share',
@@ -65,15 +67,15 @@ const COSTS = { levers: 'the cost of levers', 'stage costs': 'the cost of the st
 
 /** Money where some is spent, else prospects. */
 function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
-  const spends = rotations.some(({ spend }) => spend !== null && spend > 0);
+  const spending = spends(rotations);
   const paid = (value: number): string => price(value, currency);
   return {
-    name: spends ? 'the cost of a customer' : 'the prospects sought for a customer',
-    value: spends ? paid : factor,
+    name: spending ? 'the cost of a customer' : 'the number of prospects per customer',
+    value: spending ? paid : factor,
     moved: (cause) => {
       if (cause.what === 'customers') return moved('customers', cause, count);
       const what = COSTS[cause.what as keyof typeof COSTS] ?? cause.what;
-      return `${moved(what, cause, spends ? paid : count)} while ${moved('customers', cause.against, count)}`;
+      return `${moved(what, cause, spending ? paid : count)} while ${moved('customers', cause.against, count)}`;
     },
     worse: 'rose',
   };

@@ -119,6 +119,17 @@ describe('without money', () => {
     discount: 0.1,
   });
 
+  test('ids that are words for money are no money', () => {
+    const [row] = simulate({
+      rotations: 1,
+      channels: [{ id: 'budget', volume: 1, conversion: { reward: 0.5 } }],
+      stages: [{ id: 'overhead' }, { id: 'reward', conversion: 0.5 }],
+      loops: [{ id: 'setup', type: 'referral', from: 'reward', to: 'overhead', perMember: 1 }],
+      levers: [{ id: 'cost', changes: [{ path: 'stages.reward.conversion', to: 0.4 }] }],
+    }).rotations;
+    expect(row.cost).toBeNull();
+  });
+
   test('every amount is null, even where a stage has the name of a cost', () => {
     const { revenue, cost, spend, profit, cash, cac, mediaCac, keepCost } = rotations[1];
     const { npv, cashBreakEven, ltv, ltvByOrigin, ltvToCac, cacPayback, referralValue } = summary;
@@ -209,6 +220,21 @@ describe('amounts that cannot be counted', () => {
   test('a discount near -1 is refused', () => {
     const late = { ...EXAMPLE, rotations: 200, discount: -0.99 };
     expect(() => simulate(late)).toThrow(/discount -0.99 .* choose one nearer to 0/);
+  });
+
+  test('what is too large for one person alone is null, and the run is as it was', () => {
+    // A market of 1,000 holds the run, whose largest revenue is far below 1e21; those whom one customer brings pass it.
+    const dear = {
+      rotations: 21,
+      channels: [{ id: 'paid', volume: 10, cost: 1 }],
+      stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.5, revenue: 1e8 }],
+      loops: [{ id: 'l', type: 'referral', from: 'buy', to: 'visit', perMember: 8 }],
+      market: { size: 1000 },
+    } as const;
+    const { rotations, summary } = simulate(dear);
+    expect(summary.referralValue).toBeNull();
+    expect(summary.ltv).toBeCloseTo(1e8, 5);
+    expect(Math.max(...rotations.map(({ revenue }) => revenue ?? 0))).toBeLessThan(1e12);
   });
 
   test('when those whom a customer brings run away in a market that the run is held by, their value is null', () => {

@@ -24,6 +24,22 @@ describe('where a wheel is heading', () => {
     expect(insight(wheel()).weakestRate).toBeCloseTo(0.5, 12);
   });
 
+  test('only pools are named that somebody gets into for good', () => {
+    const [a, b, c] = wheel().stages;
+    const kept = { channels: { paid: { c: 0.5 } }, loops: { c: 0.5 } };
+    const leaving = wheel({
+      channels: [{ id: 'paid', volume: 100, retention: kept.channels.paid }],
+      loops: [
+        { id: 'l', type: 'referral', from: 'c', to: 'a', perMember: 0.5, retention: kept.loops },
+        { id: 'm', type: 'referral', from: 'b', to: 'a', perMember: 0.1, retention: kept.loops },
+      ],
+      stages: [a, b, c],
+    });
+    expect(insight(leaving).outlook).toMatchObject({ kind: 'never leave', pools: ['b'] });
+    const seated = { ...leaving, stages: [a, b, { ...c, initial: 5 }] };
+    expect(insight(seated).outlook).toMatchObject({ kind: 'never leave', pools: ['c', 'b'] });
+  });
+
   test('it settles where 0.8 x 0.5 x 2 x 0.5 = 0.4 more are brought by each', () => {
     const { outlook } = insight(wheel({}, 0.5));
     expect(outlook).toEqual({ kind: 'settles', arrivals: expect.closeTo(100 / 0.6, 9), varying: false });
@@ -75,6 +91,13 @@ describe('what a simulation says of itself', () => {
     const levers = [{ id: 'same' }];
     expect(simulate(wheel({ levers })).notes).toEqual([]);
     const { notes } = simulate(wheel({ levers }), { with: [{ lever: 'same', from: 1 }] });
+    const uncertain = [
+      { id: 'maybe', changes: [{ path: 'stages.b.conversion', to: { uniform: [0.1, 0.2] } }] },
+    ] as const;
+    expect(simulate(wheel({ levers: uncertain })).notes).toEqual([]);
+    expect(simulate(wheel({ levers: uncertain }), { with: [{ lever: 'maybe', from: 1 }] }).notes[0]).toContain(
+      'With uncertain numbers',
+    );
     expect(notes).toEqual(['The effects of levers are assumptions of this scenario, not findings.']);
   });
 

@@ -55,6 +55,7 @@ describe('an amount has the decimals of its currency', () => {
     [0.00005, 'CLF', '0.0001', 'CLF 0.0001'],
     [-0.004, 'USD', '0.00', 'USD 0.00'],
     [1e20, 'USD', '100,000,000,000,000,000,000.00', 'USD 100,000,000,000,000,000,000.00'],
+    [2.0000222e35, 'USD', '2.00e35', 'USD 2.00e35'],
     [null, 'USD', '–', '–'],
   ])('%d %s', (money, currency, text, words) => {
     expect(amount(money, currency)).toBe(text);

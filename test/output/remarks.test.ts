@@ -79,7 +79,7 @@ test('the referred share and what a customer takes, from the first rotation to t
   // 47.0766 of 147.0766 are referred. 100 prospects for 30 customers; in the end for 44.1230.
   expect(remarks()).toContain('Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.');
   expect(remarks()).toContain(
-    'More efficient: yes, the prospects sought for a customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
+    'More efficient: yes, the number of prospects per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
   );
 });
 
@@ -204,7 +204,7 @@ describe('what a customer is worth', () => {
       'does not pay for themselves',
     );
     expect(remarks(shop({ channels: [{ id: 'paid', volume: 1 }] }), [], 'journey')).toContain(
-      'costs more than they bring at no stage',
+      'never costs more than they have brought in',
     );
     expect(remarks(shop({ channels: [] }), [], 'journey')).toContain(
       'There is no channel, so there is no prospect to follow.',
@@ -238,4 +238,55 @@ describe('what a customer is worth', () => {
       expect(remarks({}, [], view)).toContain('There is no money in this scenario');
     }
   });
+});
+
+describe('sentences and figures agree where a balance is nothing but rounding', () => {
+  // 3 x 0.1 for prospects, 1 of whom buys for 0.3: nothing, or 5e-17 less. Then 10.
+  test('cash', () => {
+    const cash = remarks(
+      {
+        rotations: 3,
+        channels: [{ id: 'paid', volume: 3, cost: 0.1 }],
+        stages: [engage, { ...acquire, conversion: '1/3', revenue: [0.3, 10] }],
+        loops: [],
+      },
+      [],
+      'money',
+    );
+    expect(cash).toContain('Profit over 3 rotations is 19.40; cash is never below 0.');
+  });
+
+  // 0.1 for the prospect and 0.2 for the visit, which earns 0.3
+  test('the journey', () => {
+    const journey = remarks(
+      {
+        channels: [{ id: 'paid', volume: 1, cost: 0.1 }],
+        stages: [
+          { ...engage, cost: 0.2, revenue: 0.3 },
+          { ...acquire, conversion: 1, revenue: 10 },
+        ],
+        loops: [],
+      },
+      [],
+      'journey',
+    );
+    expect(journey).toContain('The prospect never costs more than they have brought in.');
+  });
+});
+
+test('says when referrals have come to an end', () => {
+  expect(remarks({ loops: [{ ...loop, perMember: [1, 1, 0] }] })).toContain(
+    'By rotation 5 nobody brings anyone any more.',
+  );
+});
+
+test('counts that round to the same number rose or fell a little', () => {
+  // 30 customers, then 29.99
+  const little = remarks({
+    rotations: 2,
+    loops: [],
+    channels: [{ id: 'paid', volume: 100 }],
+    stages: [engage, { ...acquire, conversion: [0.3, 0.2999] }],
+  });
+  expect(little).toContain('because customers fell a little from 30.');
 });
