@@ -47,6 +47,11 @@ const licences = [...packages].sort().map((name) => {
   const folder = join('node_modules', name);
   const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  return `${name} ${version} (${license})\n\n${file ? readFileSync(join(folder, file), 'utf8').trim() : ''}\n`;
+  const text = file
+    ? readFileSync(join(folder, file), 'utf8')
+    : // Some say it at the end of their README.
+      /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
+  if (!text) throw new Error(`${name} has no text of its licence`);
+  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 });
 writeFileSync('dist/LICENSES.txt', `This package contains parts of:\n\n${licences.join('\n---\n\n')}`);

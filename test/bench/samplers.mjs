@@ -6,8 +6,8 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { secondsOf, sideBySide } from './timing.mjs';
 
-const ROUNDS = 9;
-const DRAWS = 1_200_000;
+const ROUNDS = 15;
+const DRAWS = 600_000;
 const source = fileURLToPath(new URL('../../src/engine', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
 
@@ -24,11 +24,14 @@ try {
       rates[2].draw(rates[1].draw(acquired, going[1]), going[2]);
     }
   };
+  const uniforms = () => {
+    for (let i = 0; i < DRAWS; i++) arriving.next();
+  };
   const times = (draw) => () => {
     for (let i = 0; i < DRAWS; i++) draw(i);
   };
   const work = {
-    uniform: times(() => arriving.next()),
+    uniform: uniforms,
     'binomial, the three of the funnel': funnel,
     'poisson, referrals of 10..100': times((i) => prospects.draw(10 + (i % 90), arriving)),
     'binomial(150, p), p new each time': times((i) => drawOnce(new BinomialLaw(150, 0.3 + i * 1e-9), arriving)),

@@ -67,7 +67,7 @@ class BetaTail {
       // The slope of ln P is density / probability = x^a (1 - x)^b / (x^a (1 - x)^b fraction).
       const change = (logTarget - this.logHeight(y) - ln(fraction)) * fraction;
       y += change;
-      if (change < CLOSE * Math.max(1, Math.abs(y)) && change > -CLOSE * Math.max(1, Math.abs(y))) break;
+      if (Math.abs(change) < CLOSE * Math.max(1, Math.abs(y))) break;
     }
     return y;
   }

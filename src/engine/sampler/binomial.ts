@@ -44,7 +44,7 @@ export class BinomialLaw implements CountLaw {
     return transformedRejection(this, this.transform(), stream);
   }
 
-  /** Algorithm BTRS of Hormann (1993), for p up to 1/2. */
+  /** Algorithm BTRS of Hörmann (1993), for p up to 1/2. */
   transform(): Transform {
     const deviation = Math.sqrt(this.variance);
     const b = 1.15 + 2.53 * deviation;

@@ -22,8 +22,8 @@ const NO_TABLE = new Table(-1, new PoissonLaw(0));
  * depend on what was drawn before, so it is the law alone that decides whether it gets a table: beyond
  * `WIDEST_VARIANCE` it would seldom be used twice, as there are thousands of likely n.
  *
- * Whole numbers n share their slot with
- * n + 1024 and so on, so that the counts of a place, which lie close together, seldom drive each other out.
+ * A number n shares its slot with n + 1024 and so on: the counts of a place lie close together, so that they seldom drive
+ * each other out.
  */
 export class CountSampler {
   private readonly lawOf: (n: number) => CountLaw;

@@ -12,10 +12,12 @@ import { normalQuantile } from './normal.ts';
  */
 export const largeBeta = (a: number, b: number) => {
   const mean = ln(a) - ln(b) - (1 / a - 1 / b) / 2;
-  const variance = (1 + 0.5 / a) / a + (1 + 0.5 / b) / b;
-  const deviation = Math.sqrt(variance);
-  const skewness = ((1 + 1 / b) / b / b - (1 + 1 / a) / a / a) / (variance * deviation);
-  const excess = (2 / a / a / a + 2 / b / b / b) / (variance * variance);
+  const deviation = Math.sqrt((1 + 0.5 / a) / a + (1 + 0.5 / b) / b);
+  // Powers of 1/a and 1/b in units of the larger one, so that none is too small for a double.
+  const least = Math.min(a, b);
+  const [p, q] = [least / a, least / b];
+  const skewness = (q * q - p * p) / (Math.sqrt(p + q) * (p + q) * Math.sqrt(least));
+  const excess = (2 * (p * p * p + q * q * q)) / ((p + q) * (p + q) * least);
   return (u: number): number => {
     const z = normalQuantile(u);
     const bent = (skewness * (z * z - 1)) / 6;

@@ -30,12 +30,17 @@ export class NegativeBinomialLaw implements CountLaw {
     return ((this.n + k - 1) / k) * this.another;
   }
 
-  /** The last of n + k trials is the n-th failure: n/(n + k) times the binomial probability of n among n + k. */
+  /**
+   * The last of n + k trials is the n-th failure: n/(n + k) times the binomial probability of that many failures, seen
+   * from the side whose probability is the smaller one and has all its digits.
+   */
   logMass(k: number): number {
-    const { n, mean } = this;
+    const { n, mean, another } = this;
     if (k === 0) return -n * ln1p(mean);
-    const trials = new BinomialLaw(n + k, this.another);
-    return trials.logMass(k) + ln(n / (n + k));
+    const trials = n + k;
+    const log =
+      mean < 1 ? new BinomialLaw(trials, another).logMass(k) : new BinomialLaw(trials, 1 / (1 + mean)).logMass(n);
+    return log + ln(n / trials);
   }
 
   /** Far from normal when few people bring many each, so by the method that works for every shape. */

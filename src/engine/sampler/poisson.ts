@@ -33,7 +33,7 @@ export class PoissonLaw implements CountLaw {
   }
 
   /**
-   * Algorithm PTRS of Hormann, "The transformed rejection method for generating Poisson random variables", Insurance:
+   * Algorithm PTRS of Hörmann, "The transformed rejection method for generating Poisson random variables", Insurance:
    * Mathematics and Economics 12 (1993), for a mean from 10. With his constants the hat is up to 0.6% lower than the law
    * in places, for means up to 1,000; so it is raised by 1% here, and the squeeze lowered by 2%.
    */

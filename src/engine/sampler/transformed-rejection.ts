@@ -2,13 +2,13 @@ import { ln } from '../logarithm.ts';
 import type { Stream } from '../random.ts';
 import type { CountLaw } from './law.ts';
 
-/** What Hormann's method needs to know of a law, from his tables of constants. */
+/** What Hörmann's method needs to know of a law, from his tables of constants. */
 export interface Transform {
   /** k = floor((2 a / (1/2 - |u|) + b) u + centre) is drawn, u being uniform on -1/2..1/2. */
   readonly a: number;
   readonly b: number;
   readonly centre: number;
-  /** Up to here a second uniform is accepted at once, unless |u| is above 0.43: mostly. */
+  /** Where |u| is up to 0.43, a second uniform up to this accepts at once. */
   readonly squeeze: number;
   /** The height of the hat, in units of f(mode) or, for `absolute`, of 1. */
   readonly height: number;
@@ -16,7 +16,7 @@ export interface Transform {
 }
 
 /**
- * A draw from a law that is nearly normal: transformed rejection with squeeze (Hormann, "The generation of binomial
+ * A draw from a law that is nearly normal: transformed rejection with squeeze (Hörmann, "The generation of binomial
  * random variates", Journal of Statistical Computation and Simulation 46, 1993). Exact but for the rounding of ln f; six
  * draws in seven are accepted by the squeeze, without a logarithm.
  *

@@ -11,7 +11,7 @@ import {
 import type { CountLaw } from '../../../src/engine/sampler/law.ts';
 import { NegativeBinomialLaw } from '../../../src/engine/sampler/negative-binomial.ts';
 import { PoissonLaw } from '../../../src/engine/sampler/poisson.ts';
-import { BAD_LUCK, binomialMass, chiSquare, negativeBinomialMass, poissonMass } from '../goodness.ts';
+import { BAD_LUCK, binomialMass, chiSquare, chiSquareTail, negativeBinomialMass, poissonMass } from '../goodness.ts';
 
 const DRAWS = 50_000;
 
@@ -49,6 +49,8 @@ const CASES: readonly Case[] = [
   ...[0, 1, 2, 10, 100, 1e4, 1e6, 1e9].flatMap((n) => SHARES.map((p) => binomial(n, p))),
   ...MEANS.map((mean) => poisson(1, mean)),
   ...[0, 5, 150, 40_000].map((n) => poisson(n, 0.7)),
+  geometric(1e9, 1e-9),
+  geometric(1e9, 1e-5),
   ...[0, 1, 2, 30, 1000, 1e6].flatMap((n) => [0, 1e-6, 0.3, 1, 20, 100].map((mean) => geometric(n, mean))),
 ];
 
@@ -80,6 +82,15 @@ describe('draws follow the exact probabilities', () => {
     const numbers = stream(9, 0, at.name);
     expect(distance(at, () => at.law.drawLarge(numbers))).toBeGreaterThan(limit);
   });
+});
+
+test('a geometric number of mean 1e9, too wide to add up, is spread as 1 - e^-x', () => {
+  const numbers = stream(7, 0, 'wide');
+  const sampler = geometricSampler(1e9);
+  const cells = new Float64Array(64);
+  for (let i = 0; i < DRAWS; i++) cells[Math.floor(64 * -Math.expm1(-sampler.draw(1, numbers) / (1e9 + 0.5)))]++;
+  const distance = cells.reduce((sum, seen) => sum + (seen - DRAWS / 64) ** 2 / (DRAWS / 64), 0);
+  expect(chiSquareTail(distance, 63)).toBeGreaterThan(BAD_LUCK);
 });
 
 describe('the check can fail', () => {
