@@ -38,12 +38,47 @@ export class Draws {
     this.samplers = once ? null : shared(values, step || values.length, kind);
   }
 
-  /** Takes one number from the stream, whatever n is, where the column of number i leaves anything to chance. */
-  draw(i: number, n: number, from: Stream): number {
-    if (this.samplers === null) return drawOnce(this.law(n, this.numbers[i]), from);
-    const sampler = this.samplers[i];
-    return sampler === null ? this.numbers[i] * n : sampler.draw(n, from);
+  /**
+   * Draws for some runs side by side, each with a count n of its own. Takes one number from the stream for each,
+   * whatever n is, where the column of number i leaves anything to chance.
+   */
+  draw(i: number, n: Float64Array, at: number, drawn: Float64Array, to: number, runs: number, from: Stream): void {
+    const number = this.numbers[i];
+    const sampler = this.samplers?.[i];
+    if (sampler) sampler.drawEach(n, at, drawn, to, runs, from);
+    else if (sampler === null) for (let r = 0; r < runs; r++) drawn[to + r] = number * n[at + r];
+    else drawApart(this.law, () => number, n, at, drawn, to, runs, from);
   }
+}
+
+/** How many of each run's n do something whose probability is each run's own. */
+export function drawBinomials(
+  p: Float64Array,
+  n: Float64Array,
+  at: number,
+  drawn: Float64Array,
+  to: number,
+  from: Stream,
+): void {
+  drawApart(LAWS.binomial, (r) => p[r], n, at, drawn, to, p.length, from);
+}
+
+function drawApart(
+  law: (n: number, number: number) => CountLaw,
+  numberOf: (run: number) => number,
+  n: Float64Array,
+  at: number,
+  drawn: Float64Array,
+  to: number,
+  runs: number,
+  from: Stream,
+): void {
+  from.forRuns(runs);
+  for (let r = 0; r < runs; r++) {
+    from.turnTo(r);
+    drawn[to + r] = drawOnce(law(n[at + r], numberOf(r)), from);
+  }
+  from.turnTo(runs);
 }
 
 /** One sampler for equal numbers; null when there are too many different ones. */
@@ -72,6 +107,8 @@ function isCertain(numbers: Float64Array, column: number, width: number, kind: K
 export interface Laws {
   /** O wide: what comes beyond the whole part of a fixed number, and counts that are not fixed. */
   readonly part: Draws;
+  /** P wide: the fraction of a person among the initial members. */
+  readonly initial: Draws;
   readonly fresh: readonly Draws[];
   readonly conversion: Draws;
   readonly optional: Draws;
@@ -93,6 +130,7 @@ export function lawsOf(plan: Plan, once: boolean): Laws {
   });
   return {
     part,
+    initial: of('binomial', { values: plan.initial.map((number) => number - Math.floor(number)), step: 0 }),
     fresh: plan.law.map((law) => (law === 'fixed' ? part : kinds[law])),
     conversion: of('binomial', plan.conversion),
     optional: of('binomial', plan.optional),

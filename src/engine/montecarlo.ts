@@ -1,7 +1,7 @@
 import { RunawayError } from '../model/errors.ts';
 import type { Plan } from '../model/plan.ts';
 import { numberAt } from '../model/table.ts';
-import type { Laws, Luck } from './dice.ts';
+import { drawBinomials, type Laws, type Luck } from './dice.ts';
 import { MOST_PEOPLE } from './expected.ts';
 import type { Lanes } from './lanes.ts';
 
@@ -59,7 +59,7 @@ function arriveFresh(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number)
     else bring(plan, laws, luck, room, t, o, members, (since * pools.length + driver[o]) * lanes, cell);
     if (market !== Infinity) {
       for (let r = 0; r < lanes; r++) room.gone[r] = Math.max(0, 1 - reached[r] / market);
-      laws.drawEach(room.gone, candidates, cell, came, cell, lanes, luck.unreached[o]);
+      drawBinomials(room.gone, candidates, cell, came, cell, luck.unreached[o]);
     }
     const arriving = ((t * origins + classes[o]) * plan.delay.length + entry[o]) * lanes;
     for (let r = 0; r < lanes; r++) {
@@ -107,7 +107,7 @@ function goOn(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number, o: num
     if (plan.proofs.length === 0) {
       laws.conversion.draw(t * conversion.step + link, present, 0, gone, 0, lanes, luck.conversion[link]);
     } else {
-      laws.drawEach(convinced(plan, room, t, link), present, 0, gone, 0, lanes, luck.conversion[link]);
+      drawBinomials(convinced(plan, room, t, link), present, 0, gone, 0, luck.conversion[link]);
     }
     if (!prompt) {
       for (let r = 0; r < lanes; r++) present[r] -= gone[r];
@@ -152,7 +152,8 @@ function keepPool(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number, p:
     const i = column * lanes;
     const cell = ((t * origins + origin) * plan.delay.length + pools[p]) * lanes;
     const gone = cell - stay * origins * plan.delay.length * lanes;
-    if (stay === 0) laws.retention.draw(t * retention.step + column, active, i, active, i, lanes, luck.retention[column]);
+    if (stay === 0)
+      laws.retention.draw(t * retention.step + column, active, i, active, i, lanes, luck.retention[column]);
     else if (origin === origins && t + 1 >= stay) active.fill(0, i, i + lanes);
     else if (origin < origins && t >= stay) for (let r = 0; r < lanes; r++) active[i + r] -= arrivals[gone + r];
     for (let r = 0; r < lanes; r++) {

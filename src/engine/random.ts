@@ -4,6 +4,8 @@ import tychei from 'seedrandom/lib/tychei.js';
 /** Uniforms are made this many at a time: long enough to be made fast, short enough for a place that draws seldom. */
 const BATCH = 256;
 
+const NONE = new Float64Array(0);
+
 /** A uniform is a whole number of these: 2^-53, all that a double can tell apart below 1. */
 const STEP = 1 / 9007199254740992;
 
@@ -19,23 +21,36 @@ const STEP = 1 / 9007199254740992;
  */
 export class Stream {
   private readonly name: string;
-  private readonly word: () => number;
-  private readonly batch = new Float64Array(BATCH);
-  private used = BATCH;
+  /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
+  private word: (() => number) | null = null;
+  private batch = NONE;
+  private used = 0;
   private further: Stream | null = null;
 
   constructor(name: string) {
     this.name = name;
-    this.word = tychei(name).int32;
   }
 
   /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
   next(): number {
-    if (this.used === BATCH) {
+    if (this.used === this.batch.length) {
+      if (this.used === 0) this.batch = new Float64Array(BATCH);
       this.fill(this.batch);
       this.used = 0;
     }
     return this.batch[this.used++];
+  }
+
+  /** Numbers for some runs side by side, one for each; `next` gives that of run r again after `turnTo(r)`. */
+  forRuns(runs: number): Float64Array {
+    if (this.batch.length !== runs) this.batch = new Float64Array(runs);
+    this.fill(this.batch);
+    this.used = runs;
+    return this.batch;
+  }
+
+  turnTo(run: number): void {
+    this.used = run;
   }
 
   /** A number, as uniform, from a stream beside this one. */
@@ -45,6 +60,7 @@ export class Stream {
   }
 
   private fill(target: Float64Array): void {
+    this.word ??= tychei(this.name).int32;
     const { word } = this;
     for (let i = 0; i < target.length; i++) {
       const high = word() >>> 6; // 26 bits

@@ -43,6 +43,26 @@ export class CountSampler {
     return table.of === n ? table.draw(stream.next()) : this.drawAnew(n, stream);
   }
 
+  /**
+   * The same for some runs side by side, each with a count of its own, and one number from the stream for each.
+   * @param counts of the runs, from `at` on
+   * @param drawn where the draws go, from `to` on; it may be where the counts are
+   */
+  drawEach(counts: Float64Array, at: number, drawn: Float64Array, to: number, runs: number, stream: Stream): void {
+    const uniforms = stream.forRuns(runs);
+    const { tables } = this;
+    for (let r = 0; r < runs; r++) {
+      const n = counts[at + r];
+      const table = tables[n & (SLOTS - 1)];
+      if (table.of === n) drawn[to + r] = table.draw(uniforms[r]);
+      else {
+        stream.turnTo(r);
+        drawn[to + r] = this.drawAnew(n, stream);
+      }
+    }
+    stream.turnTo(runs);
+  }
+
   private drawAnew(n: number, stream: Stream): number {
     const law = this.lawOf(n);
     if (law.variance > WIDEST_VARIANCE) return law.drawLarge(stream);
