@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts';
 import { suggestion } from './names.ts';
-import { seriesOf } from './quantity.ts';
+import { isUncertain, seriesOf } from './quantity.ts';
 import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from './range.ts';
 import { show } from './scalar.ts';
 import type { LeverChange, Quantity, Scenario } from './scenario.ts';
@@ -10,6 +10,9 @@ export interface Switch {
   readonly lever: string;
   readonly from: number;
 }
+
+/** The value that an uncertain number has in one run. */
+export type Uncertain = (path: string, quantity: Quantity) => number;
 
 /** Gives a number its value in every rotation, after the levers that are on. */
 export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
@@ -28,15 +31,27 @@ interface ActiveChange {
 
 /**
  * The numbers of a scenario under the levers that are on, applied in the order given.
+ * @param uncertain draws uncertain numbers, which are then clipped and changed; without it they stand at their mean
  * @throws InputError when a lever is unknown, named twice, or moves a number out of its range in some rotation
  */
-export function numbersOf(scenario: Scenario, switches: readonly Switch[]): Numbers {
+export function numbersOf(scenario: Scenario, switches: readonly Switch[], uncertain?: Uncertain): Numbers {
+  // A number may be asked for twice, but is drawn once.
+  const drawn = new Map<string, Float64Array>();
+  const standing = (path: string, quantity: Quantity, range: Range): Float64Array => {
+    if (!uncertain || !isUncertain(quantity)) return seriesOf(quantity, range, scenario.rotations);
+    const series = drawn.get(path) ?? Float64Array.of(clip(uncertain(path, quantity), range));
+    drawn.set(path, series);
+    return series;
+  };
   const changes = changesByPath(scenario, switches);
   const inherit: Numbers['inherit'] = (path, series, range) =>
-    (changes.get(path) ?? []).reduce((values, change) => applied(values, change, range, scenario.rotations), series);
+    (changes.get(path) ?? []).reduce(
+      (values, change) => applied(values, change, range, scenario.rotations, standing),
+      series,
+    );
   return {
     inherit,
-    read: (path, quantity, range) => inherit(path, seriesOf(quantity, range, scenario.rotations), range),
+    read: (path, quantity, range) => inherit(path, standing(path, quantity, range), range),
   };
 }
 
@@ -63,11 +78,18 @@ function leverOf(scenario: Scenario, id: string) {
 }
 
 /** The series with one change on it from its first rotation on; a share is clipped, anything else has to fit. */
-function applied(series: Float64Array, active: ActiveChange, range: Range, rotations: number): Float64Array {
+function applied(
+  series: Float64Array,
+  active: ActiveChange,
+  range: Range,
+  rotations: number,
+  standing: NumberReader,
+): Float64Array {
   const { change, from } = active;
   const { multiply, add, to } = change;
   const amountRange = multiply !== undefined ? AMOUNT : add !== undefined ? ANY : range;
-  const amount = seriesOf((multiply ?? add ?? to) as Quantity, amountRange, rotations);
+  const by = (multiply ?? add ?? to) as Quantity;
+  const amount = standing(`levers.${active.lever} ${change.path}`, by, amountRange);
   return Float64Array.from({ length: rotations }, (_, i) => {
     const before = series[series.length === 1 ? 0 : i] ?? 0;
     if (i + 1 < from) return before;

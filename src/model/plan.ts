@@ -1,6 +1,6 @@
 import { metricIds } from './assertions.ts';
 import { InputError } from './errors.ts';
-import { type Numbers, numbersOf, type Switch } from './lever.ts';
+import { type Numbers, numbersOf, type Switch, type Uncertain } from './lever.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { AMOUNT, POSITIVE, SHARE } from './range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from './scenario.ts';
@@ -68,10 +68,11 @@ export interface Plan {
 
 /**
  * Compiles a scenario, with levers on.
+ * @param uncertain draws the uncertain numbers of one run; without it they stand at their mean
  * @throws InputError when a lever is unknown or moves a number out of its range
  */
-export function compile(scenario: Scenario, switches: readonly Switch[] = []): Plan {
-  const numbers = numbersOf(scenario, switches);
+export function compile(scenario: Scenario, switches: readonly Switch[] = [], uncertain?: Uncertain): Plan {
+  const numbers = numbersOf(scenario, switches, uncertain);
   const channels = scenario.channels ?? [];
   const referrals = loopsOf(scenario, 'referral');
   const ids = metricIds(scenario);

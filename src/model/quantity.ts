@@ -125,6 +125,16 @@ export function isUncertain(quantity: Quantity): boolean {
   return isMapping(quantity) && (formOf(quantity)?.uncertain ?? false);
 }
 
+/** The law of an uncertain number and its parameters in the order of section 2 of the model; null for any other. */
+export function lawOf(quantity: Quantity): { readonly name: string; readonly parameters: readonly number[] } | null {
+  const form = isMapping(quantity) ? formOf(quantity) : null;
+  if (!form?.uncertain) return null;
+  return {
+    name: form.keys[0],
+    parameters: scalarsOf(quantity as Record<string, unknown>, form).map(({ raw }) => numberIn(raw)),
+  };
+}
+
 /**
  * The values of a number in rotations 1..`rotations`; an array of length 1 when they are all the same.
  * An uncertain number stands at its mean, clipped to `range`; of the others only rounding errors are.

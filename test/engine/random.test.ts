@@ -62,7 +62,7 @@ describe('streams', () => {
 
   test('every seed, block and place has its own', () => {
     const firsts = [0, 1, 2, -1, 4294967296].flatMap((seed) =>
-      [0, 1, 11].flatMap((block) => ['a', 'b', '1 a', ''].map((place) => stream(seed, block, place).next())),
+      [0, 1, 11].flatMap((block) => ['a', 'b', '1 a', ''].map((place) => stream(String(seed), block, place).next())),
     );
     expect(new Set(firsts).size).toBe(firsts.length);
   });

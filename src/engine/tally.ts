@@ -1,0 +1,141 @@
+import type { Band } from './bands.ts';
+
+/** Counts below this have a cell each. */
+const DENSE = 65_536;
+
+/** Beyond this many other values they are gathered in bins. */
+const MOST_DISTINCT = 20_000;
+
+/** Bins keep the sign, the exponent and this many bits of the fraction: half a bin is 2^-13 of a value, 0.012 %. */
+const FRACTION_BITS = 12;
+
+/** So much below a level is rounding, as for exact distributions. */
+const ROUNDING = 1e-12;
+
+/** What a tally is, as plain data that another thread can send. */
+export interface TallyData {
+  readonly dense: Float64Array;
+  /** Value, times; value, times; ... */
+  readonly others: Float64Array;
+  readonly binned: boolean;
+  /** By unit: its number, the runs, the sums of deviations from the centre and of their squares. */
+  readonly units: Float64Array;
+}
+
+/**
+ * How often each value of a metric came up over the runs. Exact for counts below 65,536 and up to 20,000 other values;
+ * beyond, values stand for their bins, within 0.012 %. Memory is bounded by that, however many runs there are. The
+ * order in which units are added makes no difference to any bit of what it says.
+ */
+export class Tally {
+  private readonly centre: number;
+  private dense = new Float64Array(256);
+  private others = new Map<number, number>();
+  private binned = false;
+  private units: { unit: number; runs: number; sum: number; squares: number }[] = [];
+
+  /** @param centre a number near the mean, from which deviations are measured so that squares keep their digits */
+  constructor(centre: number) {
+    this.centre = centre;
+  }
+
+  /** Adds the values of a unit of runs; NaN stands for a run in which the metric is undefined. */
+  add(unit: number, values: Float64Array, runs: number): void {
+    let [defined, sum, squares] = [0, 0, 0];
+    for (let r = 0; r < runs; r++) {
+      const value = values[r];
+      if (Number.isNaN(value)) continue;
+      this.count(value, 1);
+      const deviation = value - this.centre;
+      defined++;
+      sum += deviation;
+      squares += deviation * deviation;
+    }
+    this.units.push({ unit, runs: defined, sum, squares });
+  }
+
+  merge({ dense, others, binned, units }: TallyData): void {
+    if (binned) this.bin();
+    for (const [value, times] of dense.entries()) if (times > 0) this.count(value, times);
+    for (let i = 0; i < others.length; i += 2) this.count(others[i], others[i + 1]);
+    for (let i = 0; i < units.length; i += 4) {
+      this.units.push({ unit: units[i], runs: units[i + 1], sum: units[i + 2], squares: units[i + 3] });
+    }
+  }
+
+  toData(): TallyData {
+    return {
+      dense: this.dense,
+      others: Float64Array.from([...this.others].flat()),
+      binned: this.binned,
+      units: Float64Array.from(this.units.flatMap(({ unit, runs, sum, squares }) => [unit, runs, sum, squares])),
+    };
+  }
+
+  /** Null when the metric was undefined in every run. */
+  band(): Band | null {
+    const units = this.units.toSorted((a, b) => a.unit - b.unit);
+    let [runs, sum, squares] = [0, 0, 0];
+    for (const unit of units) {
+      runs += unit.runs;
+      sum += unit.sum;
+      squares += unit.squares;
+    }
+    if (runs === 0) return null;
+    const apart = sum / runs;
+    const variance = runs > 1 ? Math.max(0, squares - sum * apart) / (runs - 1) : 0;
+    const [p5, p50, p95] = this.quantiles(runs, [0.05, 0.5, 0.95]);
+    return { mean: this.centre + apart, sd: Math.sqrt(variance), p5, p50, p95 };
+  }
+
+  private count(value: number, times: number): void {
+    if (value >= 0 && value < DENSE && Math.floor(value) === value) {
+      if (value >= this.dense.length) this.grow(value);
+      this.dense[value] += times;
+      return;
+    }
+    const key = this.binned ? binOf(value) : value;
+    this.others.set(key, (this.others.get(key) ?? 0) + times);
+    if (!this.binned && this.others.size > MOST_DISTINCT) this.bin();
+  }
+
+  private grow(value: number): void {
+    let length = this.dense.length;
+    while (length <= value) length *= 2;
+    const larger = new Float64Array(length);
+    larger.set(this.dense);
+    this.dense = larger;
+  }
+
+  private bin(): void {
+    if (this.binned) return;
+    this.binned = true;
+    const exact = this.others;
+    this.others = new Map();
+    for (const [value, times] of exact) this.count(value, times);
+  }
+
+  /** For each level, in rising order, the smallest value by which so many of the runs are counted. */
+  private quantiles(runs: number, levels: readonly number[]): number[] {
+    const dense = Array.from(this.dense, (times, value): [number, number] => [value, times]);
+    const all = [...dense.filter(([, times]) => times > 0), ...this.others].sort(([a], [b]) => a - b);
+    let i = 0;
+    let counted = all[0][1];
+    return levels.map((level) => {
+      while (counted / runs < level - ROUNDING && i < all.length - 1) counted += all[++i][1];
+      return all[i][0];
+    });
+  }
+}
+
+const bits = new DataView(new ArrayBuffer(8));
+
+/** The middle of the bin that a number falls into. */
+function binOf(value: number): number {
+  if (value === 0) return 0;
+  bits.setFloat64(0, value);
+  const kept = 20 - FRACTION_BITS;
+  bits.setUint32(0, ((bits.getUint32(0) >>> kept) << kept) | (1 << (kept - 1)));
+  bits.setUint32(4, 0);
+  return bits.getFloat64(0);
+}
