@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import type { Count } from './count.ts';
 import { Generating } from './generating.ts';
 import { jets } from './jet.ts';
+import { withoutNoise } from './noise.ts';
 import { spectraOf } from './spectrum.ts';
 import { isSteady } from './steady.ts';
 import { Totals } from './totals.ts';
@@ -23,9 +24,11 @@ export interface Distribution {
   readonly size: number;
 }
 
-/** Why there is no exact answer. */
+/** Why there is no exact answer. Mean and standard deviation are still known, unless people depend on each other. */
 export interface Refusal {
   readonly reason: string;
+  readonly mean: number | null;
+  readonly sd: number | null;
 }
 
 /** Up to where the exact engine goes: values of a count, and complex multiplications for one distribution. */
@@ -59,7 +62,7 @@ export function distributionsOf<Taken>(
     taken.set(one, take(outcome, one));
   };
   const reason = dependence(plan);
-  if (reason !== null) return asked.map((one) => take({ reason }, one));
+  if (reason !== null) return asked.map((one) => take({ reason, mean: null, sd: null }, one));
   for (const batch of batchesOf(plan, asked)) solve(plan, batch, limits, keep);
   return asked.map((one) => taken.get(one) as Taken);
 }
@@ -101,7 +104,7 @@ function solve(plan: Plan, batch: readonly Asked[], limits: Limits, keep: Keep):
   const tasks = batch.map((asked, i): Task => ({ asked, rotation: rotations[i], ...moments[i] }));
   const light = tasks.filter((task) => {
     const fits = workOf(plan, task.rotation, WINDOW_POINTS) <= limits.work;
-    if (!fits) keep(task.asked, tooMuchWork(limits));
+    if (!fits) keep(task.asked, refused(task, tooMuch(limits)));
     return fits;
   });
   if (light.length === 0) return;
@@ -146,8 +149,8 @@ function groupsOf(
   for (const [i, task] of tasks.entries()) {
     const window = windows[i];
     const size = sizeOf(window, limits.values);
-    if (size === null) keep(task.asked, { reason: `the count may take more than ${limits.values} values` });
-    else if (workOf(plan, task.rotation, size / 2 + 1) > limits.work) keep(task.asked, tooMuchWork(limits));
+    if (size === null) keep(task.asked, refused(task, `the count may take more than ${limits.values} values`));
+    else if (workOf(plan, task.rotation, size / 2 + 1) > limits.work) keep(task.asked, refused(task, tooMuch(limits)));
     else groups.set(size, [...(groups.get(size) ?? []), { task, window }]);
   }
   return groups;
@@ -160,8 +163,10 @@ function sizeOf({ low, high }: Window, most: number): number | null {
   return size;
 }
 
-const tooMuchWork = ({ work }: Limits): Refusal => {
-  return { reason: `it would take more than ${work} complex multiplications` };
+const tooMuch = ({ work }: Limits): string => `it would take more than ${work} complex multiplications`;
+
+const refused = ({ mean, sd }: Task, reason: string): Refusal => {
+  return { reason, mean, sd };
 };
 
 /** About how many complex multiplications a distribution takes: one for each step of a person, 16 for each law. */
@@ -180,7 +185,8 @@ function partsOf(group: readonly Windowed[], size: number): Windowed[][] {
 }
 
 /** A distribution without the zeros at its ends. */
-function trimmed({ mean, sd }: Task, { low }: Window, probabilities: Float64Array, size: number): Distribution {
+function trimmed({ mean, sd }: Task, { low }: Window, spectrum: Float64Array, size: number): Distribution {
+  const probabilities = withoutNoise(spectrum, mean, sd, size);
   const first = Math.max(
     0,
     probabilities.findIndex((probability) => probability > 0),

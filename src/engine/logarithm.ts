@@ -1,9 +1,10 @@
 /**
  * log(1 + a) for a > -1, within a few rounding errors: the series of 2 artanh(a / (2 + a)) (Abramowitz and Stegun,
- * 1964, 4.1.27) once 1 + a has been halved or doubled to lie between 2/3 and 4/3. -Infinity at -1, Infinity at Infinity.
+ * 1964, 4.1.27) once 1 + a has been halved or doubled to lie between 2/3 and 4/3. -Infinity at -1, NaN below.
  */
 export function log1p(a: number): number {
-  if (!(a > -1 && a < Infinity)) return a === -1 ? -Infinity : a;
+  if (!(a > -1)) return a === -1 ? -Infinity : NaN;
+  if (a === Infinity) return a;
   let rest = a;
   let doublings = 0;
   for (; rest > 1 / 3; doublings++) rest = (rest - 1) / 2;
