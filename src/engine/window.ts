@@ -1,5 +1,5 @@
 import { log1p } from './logarithm.ts';
-import { reals } from './real.ts';
+import { Reals } from './real.ts';
 import type { Totals } from './totals.ts';
 
 /** The values that matter: more or fewer have a probability of at most 1e-14 each. */
@@ -34,7 +34,7 @@ export const WINDOW_POINTS = DISTANCES.length;
  * @returns by rotation of the totals; `high` is Infinity when no bound was found
  */
 export function windowsOf(totals: Totals, rotations: readonly number[]): Window[] {
-  const numbers = reals(POINTS, totals.size);
+  const numbers = new Reals(POINTS, totals.size);
   totals.run(numbers);
   return rotations.map((_, index) => {
     const at = totals.slot(index) * numbers.width;

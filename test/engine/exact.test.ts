@@ -12,7 +12,7 @@ import {
 import { turn } from '../../src/engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../src/engine/flow.ts';
 import { Generating } from '../../src/engine/generating.ts';
-import { reals } from '../../src/engine/real.ts';
+import { Reals } from '../../src/engine/real.ts';
 import { spectraOf } from '../../src/engine/spectrum.ts';
 import { Totals } from '../../src/engine/totals.ts';
 import { windowsOf } from '../../src/engine/window.ts';
@@ -55,7 +55,7 @@ const lawOf = (plan: Plan, count: Count, rotation: Asked['rotation']): Distribut
 /** The chance that nobody is active in a rotation: the generating function at z = 0. */
 function extinctAfter(plan: Plan, rotation: number): number {
   const totals = new Totals(plan, new Generating(plan, { kind: 'active', pool: 0 }, false, rotation), [rotation]);
-  const numbers = reals(Float64Array.of(-1), totals.size);
+  const numbers = new Reals(Float64Array.of(-1), totals.size);
   totals.run(numbers);
   return Math.exp(numbers.store[totals.slot(0)]);
 }
