@@ -10,16 +10,16 @@ import { hasSteadyVolumes } from './steady.ts';
 export class Totals {
   /** How many numbers the arithmetic needs room for. */
   readonly size: number;
+  readonly rotations: readonly number[];
   readonly #plan: Plan;
   readonly #generating: Generating;
-  readonly #rotations: readonly number[];
   readonly #steady: boolean;
 
   /** @param rotations counted from 1; with more than one, the plan has to be steady */
   constructor(plan: Plan, generating: Generating, rotations: readonly number[]) {
     this.#plan = plan;
     this.#generating = generating;
-    this.#rotations = rotations;
+    this.rotations = rotations;
     this.#steady = hasSteadyVolumes(plan);
     this.size = generating.layout.size + 1 + rotations.length;
   }
@@ -43,7 +43,7 @@ export class Totals {
   }
 
   #seat(numbers: Arithmetic, ahead: number): void {
-    for (const [index, rotation] of this.#rotations.entries()) {
+    for (const [index, rotation] of this.rotations.entries()) {
       if (rotation !== ahead) continue;
       for (const [pool, members] of this.#plan.initial.entries()) {
         const from = this.#generating.joining(pool) * numbers.width;
@@ -54,13 +54,13 @@ export class Totals {
 
   #enterOnce(numbers: Arithmetic, ahead: number): void {
     this.#bringAll(numbers, this.#common, 0, ahead);
-    for (const [index, rotation] of this.#rotations.entries()) {
+    for (const [index, rotation] of this.rotations.entries()) {
       if (rotation === ahead + 1) numbers.copy(this.slot(index) * numbers.width, this.#common * numbers.width);
     }
   }
 
   #enter(numbers: Arithmetic, ahead: number): void {
-    for (const [index, rotation] of this.#rotations.entries()) {
+    for (const [index, rotation] of this.rotations.entries()) {
       if (rotation > ahead) this.#bringAll(numbers, this.slot(index), rotation - ahead - 1, ahead);
     }
   }

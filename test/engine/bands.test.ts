@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { bandOf, chanceOf, quantilesOf } from '../../src/engine/bands.ts';
-import type { Distribution } from '../../src/engine/exact.ts';
+import type { Distribution } from '../../src/engine/distribution.ts';
 
 const law = (offset: number, ...probabilities: number[]): Distribution => {
   return { mean: 0, sd: 0, offset, probabilities: Float64Array.from(probabilities), size: 8 };

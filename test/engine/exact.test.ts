@@ -2,13 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandOf, chanceOf } from '../../src/engine/bands.ts';
 import { type Count, countOf } from '../../src/engine/count.ts';
-import {
-  type Asked,
-  type Distribution,
-  distributionOf,
-  distributionsOf,
-  type Refusal,
-} from '../../src/engine/exact.ts';
+import type { Asked, Distribution, Outcome } from '../../src/engine/distribution.ts';
+import { distributionOf, distributionsOf } from '../../src/engine/exact.ts';
 import { turn } from '../../src/engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../src/engine/flow.ts';
 import { Generating } from '../../src/engine/generating.ts';
@@ -44,7 +39,7 @@ const worked = (rotations: number, volume: number | number[] = 100): Scenario =>
 
 const engage: Count = { kind: 'arrivals', stage: 0, origin: null };
 
-function answered(outcome: Distribution | Refusal): Distribution {
+function answered(outcome: Outcome): Distribution {
   if ('reason' in outcome) throw new Error(outcome.reason);
   return outcome;
 }
@@ -149,7 +144,7 @@ describe('probabilities', () => {
   test.each(sizes)('of a wheel of %d people add up to 1 within 1e-12 as they come out of the transform', (volume) => {
     const plan = compile(worked(12, volume));
     const totals = new Totals(plan, new Generating(plan, engage, false, 12), [5, 12]);
-    const windows = windowsOf(totals, [5, 12]);
+    const windows = windowsOf(totals);
     const size = windows.some(({ low, high }) => high - low > 500) ? 8192 : 512;
     for (const spectrum of spectraOf(totals, windows, size)) expect(Math.abs(sum(spectrum) - 1)).toBeLessThan(1e-12);
   });
@@ -171,6 +166,17 @@ describe('probabilities', () => {
 });
 
 describe('what the exact engine leaves to others', () => {
+  test('counts in which rounding errors would show', () => {
+    const huge = {
+      ...worked(2),
+      channels: [
+        { id: 'paid', volume: 1e13 },
+        { id: 'few', volume: 0.5 },
+      ],
+    };
+    expect(distributionOf(compile({ ...huge, loops: [] }), engage, 1)).toMatchObject({ reason: /rounding/, sd: 0.5 });
+  });
+
   const reasonOf = (scenario: Scenario, count = engage) => distributionOf(compile(scenario), count, 2);
 
   test('a market, and proof', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Count } from '../../src/engine/count.ts';
-import { type Distribution, distributionsOf } from '../../src/engine/exact.ts';
+import type { Outcome } from '../../src/engine/distribution.ts';
+import { distributionsOf } from '../../src/engine/exact.ts';
 import { compile, type Plan } from '../../src/model/plan.ts';
 import type { Channel, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { type Chances, Outcomes } from '../reference/outcomes.ts';
@@ -156,7 +157,7 @@ function countsOf(plan: Plan): { count: Count; read: (counts: Counts) => number 
 /** The enumeration leaves out what is less likely than 1e-14, in each of some dozen draws with a long tail. */
 const TOLERANCE = 1e-12;
 
-function expectSame(distribution: Distribution | { reason: string }, chances: Chances, what: string): void {
+function expectSame(distribution: Outcome, chances: Chances, what: string): void {
   if ('reason' in distribution) throw new Error(`${what}: ${distribution.reason}`);
   const { offset, probabilities } = distribution;
   const values = new Set([...chances.keys(), ...Array.from(probabilities, (_, i) => offset + i)]);
