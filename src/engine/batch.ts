@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan.ts';
 import type { Asked, Distribution, Outcome } from './distribution.ts';
 import { Generating } from './generating.ts';
+import { grouped } from './grouped.ts';
 import { type Limits, sizeOf, tooLarge, tooWide } from './limits.ts';
 import { isCertain, type Moments, momentsOf } from './moments.ts';
 import { withoutNoise } from './noise.ts';
@@ -20,7 +21,7 @@ interface WindowedTask extends Task {
 
 type Keep = (asked: Asked, outcome: Outcome) => void;
 
-/** Answers what is asked of one count: all of one rotation, or all totals, or of rotations in a steady plan. */
+/** Answers what is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
 export function solve(plan: Plan, batch: readonly Asked[], limits: Limits, keep: Keep): void {
   const [{ count, rotation: first }] = batch;
   const rotationOf = (asked: Asked): number => (asked.rotation === 'total' ? plan.rotations : asked.rotation);
@@ -32,7 +33,8 @@ export function solve(plan: Plan, batch: readonly Asked[], limits: Limits, keep:
   if (open.length === 0) return;
   const windows = windowsOf(over(open.map(({ rotation }) => rotation)));
   const windowed = open.map((task, i): WindowedTask => ({ ...task, window: windows[i] }));
-  for (const [size, group] of bySize(windowed.filter((task) => isNarrow(plan, task, limits, keep)))) {
+  const narrow = windowed.filter((task) => isNarrow(plan, task, limits, keep));
+  for (const [size, group] of grouped(narrow, ({ window }) => sizeOf(window))) {
     for (const part of partsOf(group, size)) {
       const totals = over(part.map(({ rotation }) => rotation));
       const bounds = part.map(({ window }) => window);
@@ -64,17 +66,6 @@ function refuse(asked: Asked, reason: string, { mean, sd }: Moments, keep: Keep)
   keep(asked, { reason, mean: known(mean), sd: known(sd) });
 }
 
-function bySize(tasks: readonly WindowedTask[]): Map<number, WindowedTask[]> {
-  const groups = new Map<number, WindowedTask[]>();
-  for (const task of tasks) {
-    const size = sizeOf(task.window);
-    const group = groups.get(size);
-    if (group) group.push(task);
-    else groups.set(size, [task]);
-  }
-  return groups;
-}
-
 /** Spectra held at once are kept to 64 MB. */
 const ROOM = 1 << 23;
 
@@ -86,7 +77,9 @@ function partsOf(group: readonly WindowedTask[], size: number): WindowedTask[][]
 /** Without the zeros at its ends. */
 function distributionIn({ moments, window }: WindowedTask, spectrum: Float64Array, size: number): Distribution {
   const probabilities = withoutNoise(spectrum, moments, size);
-  const first = probabilities.findIndex((probability) => probability > 0);
-  const last = probabilities.findLastIndex((probability) => probability > 0);
-  return { ...moments, offset: window.low + first, probabilities: probabilities.slice(first, last + 1), size };
+  let first = 0;
+  let end = probabilities.length;
+  while (probabilities[first] === 0) first++;
+  while (probabilities[end - 1] === 0) end--;
+  return { ...moments, offset: window.low + first, probabilities: probabilities.slice(first, end), size };
 }

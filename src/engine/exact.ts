@@ -2,6 +2,7 @@ import type { Plan } from '../model/plan.ts';
 import { solve } from './batch.ts';
 import type { Count } from './count.ts';
 import type { Asked, Outcome } from './distribution.ts';
+import { grouped } from './grouped.ts';
 import { LIMITS, type Limits } from './limits.ts';
 import { isSteady } from './steady.ts';
 
@@ -28,13 +29,17 @@ export function distributionsOf<Taken>(
   const reason = dependence(plan);
   if (reason !== null) return asked.map((one) => take({ reason, mean: null, sd: null }, one));
   const taken = new Map<Asked, Taken>();
-  for (const batch of batchesOf(plan, asked)) {
-    solve(plan, batch, limits, (one, outcome) => {
-      taken.set(one, take(outcome, one));
+  const twins = grouped(asked, keyOf);
+  const once = [...twins.values()].map(([one]) => one);
+  for (const batch of batchesOf(plan, once)) {
+    solve(plan, batch, limits, (solved, outcome) => {
+      for (const one of twins.get(keyOf(solved)) ?? []) taken.set(one, take(outcome, one));
     });
   }
   return asked.map((one) => taken.get(one) as Taken);
 }
+
+const keyOf = ({ count, rotation }: Asked): string => JSON.stringify([count, rotation]);
 
 /** What makes people depend on each other, or null. */
 function dependence(plan: Plan): string | null {
@@ -43,14 +48,8 @@ function dependence(plan: Plan): string | null {
 }
 
 /** What one recursion can answer: in a steady plan, a count in several rotations. */
-function batchesOf(plan: Plan, asked: readonly Asked[]): Asked[][] {
+function batchesOf(plan: Plan, asked: readonly Asked[]): Iterable<Asked[]> {
   const steady = isSteady(plan);
-  const batches = new Map<string, Asked[]>();
-  for (const one of asked) {
-    const key = JSON.stringify([one.count, one.rotation === 'total' || !steady ? one.rotation : '']);
-    const batch = batches.get(key);
-    if (batch) batch.push(one);
-    else batches.set(key, [one]);
-  }
-  return [...batches.values()];
+  const apart = ({ rotation }: Asked): Asked['rotation'] | null => (steady && rotation !== 'total' ? null : rotation);
+  return grouped(asked, (one) => JSON.stringify([one.count, apart(one)])).values();
 }

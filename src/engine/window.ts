@@ -12,14 +12,13 @@ export interface Window {
 const RARE = 14 * Math.LN10;
 
 /**
- * How far z lies from 1: 2^-12 to 2^12 in steps of the square root of 2, up and, as 1/z, down. The best bound of a
- * normal law is at log z = 8 / sd, and half a step beside it a window is 2 % longer; windows that would need values
- * nearer to 1 are longer than the longest transform.
+ * How far z lies from 1: 2^-12 to 2^6 in steps of the square root of 2, up and, as 1/z, down. The best bound of a normal
+ * law is at log z = 8 / sd, and half a step beside it a window is 2 % longer. Windows that would need values nearer to 1
+ * are longer than the longest transform, and those that would need values further away are shorter than 32.
  */
-const DISTANCES: readonly number[] = Array.from({ length: 49 }, (_, i) => {
-  let distance = i % 2 === 0 ? 1 : Math.SQRT2;
-  for (let k = 24; k + 1 < i; k += 2) distance *= 2;
-  for (let k = i; k < 24; k += 2) distance /= 2;
+const DISTANCES: readonly number[] = Array.from({ length: 37 }, (_, i) => {
+  let distance = i % 2 === 0 ? 64 : 64 * Math.SQRT1_2;
+  for (let k = 1; k < i; k += 2) distance /= 2;
   return distance;
 });
 
