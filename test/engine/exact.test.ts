@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bandOf, chanceOf } from '../../src/engine/bands.ts';
@@ -13,6 +14,7 @@ import { Totals } from '../../src/engine/totals.ts';
 import { windowsOf } from '../../src/engine/window.ts';
 import { readMetric } from '../../src/model/metric.ts';
 import { compile, type Plan } from '../../src/model/plan.ts';
+import { readScenario } from '../../src/model/read.ts';
 import type { ReferralLoop, Scenario } from '../../src/model/scenario.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 
@@ -212,37 +214,37 @@ describe('what the exact engine leaves to others', () => {
   });
 });
 
-describe('random wheels', () => {
-  /** All counts that a plan has, with their expected value in a rotation from 0. */
-  function countsOf(plan: Plan, flow: Flow): { count: Count; expected: (t: number) => number }[] {
-    const origins = plan.origins.map((_, o) => o);
-    const stages = plan.stages.map((_, s) => s);
-    const arrivals = (t: number, s: number, chosen: number[]): number =>
-      sum(chosen.map((o) => arrivalsAt(plan, flow, t, o, s)));
-    return [
-      ...stages.map((stage) => ({
-        count: { kind: 'arrivals', stage, origin: null } as const,
-        expected: (t: number) => arrivals(t, stage, origins),
+/** All counts that a plan has, with their expected value in a rotation from 0. */
+function countsOf(plan: Plan, flow: Flow): { count: Count; expected: (t: number) => number }[] {
+  const origins = plan.origins.map((_, o) => o);
+  const stages = plan.stages.map((_, s) => s);
+  const arrivals = (t: number, s: number, chosen: number[]): number =>
+    sum(chosen.map((o) => arrivalsAt(plan, flow, t, o, s)));
+  return [
+    ...stages.map((stage) => ({
+      count: { kind: 'arrivals', stage, origin: null } as const,
+      expected: (t: number) => arrivals(t, stage, origins),
+    })),
+    ...stages.flatMap((stage) =>
+      origins.map((origin) => ({
+        count: { kind: 'arrivals', stage, origin } as const,
+        expected: (t: number) => arrivals(t, stage, [origin]),
       })),
-      ...stages.flatMap((stage) =>
-        origins.map((origin) => ({
-          count: { kind: 'arrivals', stage, origin } as const,
-          expected: (t: number) => arrivals(t, stage, [origin]),
-        })),
-      ),
-      { count: { kind: 'referred' }, expected: (t) => arrivals(t, 0, origins.slice(plan.channels)) },
-      ...[...plan.pools].map((_, pool) => ({
-        count: { kind: 'active', pool } as const,
-        expected: (t: number) => flow.members[(t + 1) * plan.pools.length + pool],
-      })),
-      ...stages.map((stage) => ({
-        count: { kind: 'returning', stage } as const,
-        expected: (t: number) =>
-          sum(plan.repeats.map((loop, l) => (loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0))),
-      })),
-    ];
-  }
+    ),
+    { count: { kind: 'referred' }, expected: (t) => arrivals(t, 0, origins.slice(plan.channels)) },
+    ...[...plan.pools].map((_, pool) => ({
+      count: { kind: 'active', pool } as const,
+      expected: (t: number) => flow.members[(t + 1) * plan.pools.length + pool],
+    })),
+    ...stages.map((stage) => ({
+      count: { kind: 'returning', stage } as const,
+      expected: (t: number) =>
+        sum(plan.repeats.map((loop, l) => (loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0))),
+    })),
+  ];
+}
 
+describe('random wheels', () => {
   test('have the means that the expected values are, and probabilities that agree with them', () => {
     let solved = 0;
     fc.assert(
@@ -272,5 +274,21 @@ describe('random wheels', () => {
       { numRuns: 250 },
     );
     expect(solved).toBeGreaterThan(1000);
+  });
+});
+
+describe('every bundled scenario', () => {
+  const folder = new URL('../../scenarios/', import.meta.url);
+  const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+
+  test.each(files)('%s has the mean of its expected values, or a reason why not', (file) => {
+    const plan = compile(readScenario(readFileSync(new URL(file, folder), 'utf8')));
+    const flow = turn(plan);
+    for (const { count, expected } of countsOf(plan, flow)) {
+      const outcome = distributionOf(plan, count, plan.rotations);
+      const mean = expected(plan.rotations - 1);
+      if (plan.market < Infinity || plan.proofs.length > 0) expect(outcome).toMatchObject({ mean: null });
+      else expect(Math.abs(answered(outcome).mean - mean)).toBeLessThanOrEqual(1e-9 * Math.max(1, mean));
+    }
   });
 });
