@@ -34,3 +34,12 @@ test.each([0.001, 0.5, 4, 100, 600])(
     expectAround(windowOf({ id: 'paid', volume: mean, arrival: 'poisson' }), tightest(law));
   },
 );
+
+test.each([1, 10, 1000])('of %i people, each of whom goes on with 0.4, so does the number who do', (people) => {
+  const law = [1];
+  for (let person = 0; person < people; person++) {
+    law.push(0);
+    for (let n = law.length - 1; n >= 0; n--) law[n] = 0.6 * law[n] + 0.4 * (law[n - 1] ?? 0);
+  }
+  expectAround(windowOf({ id: 'paid', volume: people }), tightest(law));
+});
