@@ -23,6 +23,7 @@ function wheel({ rotations = 3, channels = [paid], stages = [a, b], loops = [bri
 
 const WHEELS: readonly (readonly [string, Scenario])[] = [
   ['people who go on and bring others', wheel({ loops: [{ ...bring, perMember: 1.3 }] })],
+  ['members who bring two or three', wheel({ channels: [once], loops: [{ ...bring, perMember: 2.2 }] })],
   ['people who wait', wheel({ stages: [{ ...a, wait: 0.5 }, b] })],
   ['people on the way', wheel({ stages: [a, { ...b, delay: 1 }] })],
   [
@@ -166,6 +167,10 @@ function expectSame(distribution: Outcome, chances: Chances, what: string): void
     if (!(error <= TOLERANCE))
       expect.fail(`${what} = ${value}: ${probabilities[value - offset]}, not ${chances.get(value)}`);
   }
+  const mean = [...chances].reduce((all, [value, chance]) => all + value * chance, 0);
+  const variance = [...chances].reduce((all, [value, chance]) => all + (value - mean) * (value - mean) * chance, 0);
+  expect(Math.abs(distribution.mean - mean), `mean of ${what}`).toBeLessThan(1e-11);
+  expect(Math.abs(distribution.sd * distribution.sd - variance), `variance of ${what}`).toBeLessThan(1e-10);
 }
 
 describe('every count of a small wheel has the chances that going through all outcomes gives it', () => {
