@@ -40,7 +40,8 @@ export interface Bringing {
 /** People of a channel, or initial members: for a fraction one more with that probability (section 7). */
 export function bring(numbers: Bringing, to: number, from: number, law: Law, mean: number): void {
   const whole = law === 'poisson' ? 0 : Math.floor(mean);
-  if (whole > 0) numbers.raise(to, from, whole);
+  if (whole === 1) numbers.perhaps(to, from, 1);
+  else if (whole > 0) numbers.raise(to, from, whole);
   if (mean === whole) return;
   if (law === 'poisson') numbers.poisson(to, from, mean);
   else numbers.perhaps(to, from, mean - whole);

@@ -1,5 +1,5 @@
 import type { Comparison } from '../model/assertions.ts';
-import type { Distribution } from './exact.ts';
+import type { Distribution } from './distribution.ts';
 
 /** What a count comes to, and the middle 90 % of it. */
 export interface Band {

@@ -48,8 +48,15 @@ export class Complex implements Arithmetic {
 
   perhaps(to: number, from: number, share: number): void {
     const { store } = this;
-    for (let i = 0; i < this.#count; i++)
-      this.#multiply(to + i, share * store[from + i], share * store[from + i + this.#count]);
+    const count = this.#count;
+    for (let i = 0; i < count; i++) {
+      const x = share * store[from + i];
+      const y = share * store[from + i + count];
+      const re = store[to + i];
+      const im = store[to + i + count];
+      store[to + i] += x + (re * x - im * y);
+      store[to + i + count] += y + (re * y + im * x);
+    }
   }
 
   raise(to: number, from: number, people: number): void {

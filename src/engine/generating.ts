@@ -85,7 +85,8 @@ export class Generating {
       const mean = plan.fresh.values[this.#row(then) * plan.fresh.step + o];
       refer(this.#numbers, to, this.entering(o, then) * this.#numbers.width, plan.law[o], mean);
     }
-    for (const [loop, { pool, delay }] of plan.repeats.entries()) {
+    for (let loop = 0; loop < plan.repeats.length; loop++) {
+      const { pool, delay } = plan.repeats[loop];
       const then = ahead - delay;
       if (pool !== p || !this.#marks.visit(loop) || !this.#counts(then)) continue;
       const mean = plan.visits.values[this.#row(then) * plan.visits.step + loop];

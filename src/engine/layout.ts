@@ -75,8 +75,6 @@ export function layoutOf(plan: Plan, kinds: Int32Array, horizon: number): Layout
     }),
     driving: drivingKept.map(take),
     begun: Int32Array.from(activeFor, (stay) => (stay > 0 ? take(1) : -1)),
-    get size() {
-      return size;
-    },
+    size: take(0),
   };
 }

@@ -16,10 +16,10 @@ const bits = new DataView(new ArrayBuffer(8));
 /**
  * The natural logarithm from + - x / alone, so that its bits do not depend on the engine: with x = m 2^e and m in
  * sqrt(1/2)..sqrt(2), ln x = e ln 2 + 2 artanh((m - 1)/(m + 1)) (DLMF 4.6.4). Within 2 units in the last place.
- * @param x at least 0; 0 gives -Infinity, Infinity gives Infinity
+ * @param x 0 gives -Infinity, Infinity gives Infinity, below 0 is NaN
  */
 export function ln(x: number): number {
-  if (x === 0) return -Infinity;
+  if (!(x > 0)) return x === 0 ? -Infinity : Number.NaN;
   if (x === Infinity) return x;
   if (x < SMALLEST_NORMAL) return ln(x * 4503599627370496) - 52 * (LN2_HIGH + LN2_LOW);
   bits.setFloat64(0, x);

@@ -34,14 +34,12 @@ export function spectraOf(totals: Totals, windows: readonly Window[], size: numb
   return spectra.map(({ re, im }, index) => unrolled(probabilitiesBehind(re, im, unity), windows[index]));
 }
 
-/** From the remainders modulo the size to the values of the window; what is smaller than rounding errors counts as 0. */
+/** From the remainders modulo the size to the values of the window. */
 function unrolled(remainders: Float64Array, { low, high }: Window): Float64Array {
   const size = remainders.length;
-  return Float64Array.from({ length: high - low + 1 }, (_, i) => {
-    const probability = remainders[(low + i) % size];
-    return probability < NOISE / size ? 0 : probability;
-  });
+  const probabilities = new Float64Array(high - low + 1);
+  for (let i = 0, from = low % size; i < probabilities.length; i++, from = from + 1 < size ? from + 1 : 0) {
+    probabilities[i] = remainders[from];
+  }
+  return probabilities;
 }
-
-/** All that is left out together is at most this. */
-export const NOISE = 1e-13;

@@ -10,16 +10,18 @@ import { hasSteadyVolumes } from './steady.ts';
 export class Totals {
   /** How many numbers the arithmetic needs room for. */
   readonly size: number;
+  readonly rotations: readonly number[];
   readonly #plan: Plan;
   readonly #generating: Generating;
-  readonly #rotations: readonly number[];
   readonly #steady: boolean;
+  readonly #indices: ReadonlyMap<number, number>;
 
-  /** @param rotations counted from 1; with more than one, the plan has to be steady */
+  /** @param rotations counted from 1, each but once; with more than one, the plan has to be steady */
   constructor(plan: Plan, generating: Generating, rotations: readonly number[]) {
     this.#plan = plan;
     this.#generating = generating;
-    this.#rotations = rotations;
+    this.rotations = rotations;
+    this.#indices = new Map(rotations.map((rotation, index) => [rotation, index]));
     this.#steady = hasSteadyVolumes(plan);
     this.size = generating.layout.size + 1 + rotations.length;
   }
@@ -42,26 +44,27 @@ export class Totals {
     return this.#generating.layout.size;
   }
 
+  /** The initial members, where the end of rotation 0 is reached. */
   #seat(numbers: Arithmetic, ahead: number): void {
-    for (const [index, rotation] of this.#rotations.entries()) {
-      if (rotation !== ahead) continue;
-      for (const [pool, members] of this.#plan.initial.entries()) {
-        const from = this.#generating.joining(pool) * numbers.width;
-        bring(numbers.totals, this.slot(index) * numbers.width, from, 'fixed', members);
-      }
+    const index = this.#indices.get(ahead);
+    if (index === undefined) return;
+    const { initial } = this.#plan;
+    for (let pool = 0; pool < initial.length; pool++) {
+      const from = this.#generating.joining(pool) * numbers.width;
+      bring(numbers.totals, this.slot(index) * numbers.width, from, 'fixed', initial[pool]);
     }
   }
 
   #enterOnce(numbers: Arithmetic, ahead: number): void {
     this.#bringAll(numbers, this.#common, 0, ahead);
-    for (const [index, rotation] of this.#rotations.entries()) {
-      if (rotation === ahead + 1) numbers.copy(this.slot(index) * numbers.width, this.#common * numbers.width);
-    }
+    const index = this.#indices.get(ahead + 1);
+    if (index !== undefined) numbers.copy(this.slot(index) * numbers.width, this.#common * numbers.width);
   }
 
   #enter(numbers: Arithmetic, ahead: number): void {
-    for (const [index, rotation] of this.#rotations.entries()) {
-      if (rotation > ahead) this.#bringAll(numbers, this.slot(index), rotation - ahead - 1, ahead);
+    for (let index = 0; index < this.rotations.length; index++) {
+      const row = this.rotations[index] - ahead - 1;
+      if (row >= 0) this.#bringAll(numbers, this.slot(index), row, ahead);
     }
   }
 

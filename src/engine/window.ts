@@ -1,5 +1,5 @@
 import { ln1p } from './logarithm.ts';
-import { reals } from './real.ts';
+import { Reals } from './real.ts';
 import type { Totals } from './totals.ts';
 
 /** The values that matter: more or fewer have a probability of at most 1e-14 each. */
@@ -12,14 +12,13 @@ export interface Window {
 const RARE = 14 * Math.LN10;
 
 /**
- * How far z lies from 1: 2^-12 to 2^12 in steps of the square root of 2, up and, as 1/z, down. The best bound of a
- * normal law is at log z = 8 / sd, and half a step beside it a window is 2 % longer; windows that would need values
- * nearer to 1 are longer than the longest transform.
+ * How far z lies from 1: 2^-12 to 2^6 in steps of the square root of 2, up and, as 1/z, down. The best bound of a normal
+ * law is at log z = 8 / sd, and half a step beside it a window is 2 % longer. Windows that would need values nearer to 1
+ * are longer than the longest transform, and those that would need values further away are shorter than 32.
  */
-const DISTANCES: readonly number[] = Array.from({ length: 49 }, (_, i) => {
-  let distance = i % 2 === 0 ? 1 : Math.SQRT2;
-  for (let k = 24; k + 1 < i; k += 2) distance *= 2;
-  for (let k = i; k < 24; k += 2) distance /= 2;
+const DISTANCES: readonly number[] = Array.from({ length: 37 }, (_, i) => {
+  let distance = i % 2 === 0 ? 64 : 64 * Math.SQRT1_2;
+  for (let k = 1; k < i; k += 2) distance /= 2;
   return distance;
 });
 
@@ -28,25 +27,31 @@ const POINTS = Float64Array.from([...DISTANCES, ...DISTANCES.map((distance) => -
 /** As many numbers as a real evaluation works on at once, in complex ones, for an estimate of the work. */
 export const WINDOW_POINTS = DISTANCES.length;
 
+/** Points worked on at once: fewer where they would take more than 16 MB. */
+const ROOM = 1 << 21;
+
 /**
  * Chernoff's bounds (Annals of Mathematical Statistics 23, 1952): P(X >= b) <= G(z) z^-b for z > 1, and
  * P(X <= a) <= G(z) z^-a for z < 1. Every z gives a true bound; the tightest of some is taken.
- * @returns by rotation of the totals; `high` is Infinity when no bound was found
+ * @returns for each of the totals; `high` is Infinity when no bound was found
  */
-export function windowsOf(totals: Totals, rotations: readonly number[]): Window[] {
-  const numbers = reals(POINTS, totals.size);
-  totals.run(numbers);
-  return rotations.map((_, index) => {
-    const at = totals.slot(index) * numbers.width;
-    let beyond = Infinity;
-    let below = -1;
-    for (const [i, distance] of DISTANCES.entries()) {
-      const slope = ln1p(distance);
-      const above = (numbers.store[at + i] + RARE) / slope;
-      const under = -(numbers.store[at + i + DISTANCES.length] + RARE) / slope;
-      if (above < beyond) beyond = above;
-      if (under > below) below = under;
+export function windowsOf(totals: Totals): Window[] {
+  const beyond = totals.rotations.map(() => Infinity);
+  const below = totals.rotations.map(() => -1);
+  const block = Math.max(1, Math.min(POINTS.length, Math.floor(ROOM / totals.size)));
+  for (let first = 0; first < POINTS.length; first += block) {
+    const points = POINTS.subarray(first, first + block);
+    const numbers = new Reals(points, totals.size);
+    totals.run(numbers);
+    for (const [i, point] of points.entries()) {
+      const slope = ln1p(point);
+      for (let index = 0; index < beyond.length; index++) {
+        // NaN is no bound: it compares as false.
+        const bound = (numbers.store[totals.slot(index) * numbers.width + i] + RARE) / slope;
+        if (slope > 0 && bound < beyond[index]) beyond[index] = bound;
+        if (slope < 0 && bound > below[index]) below[index] = bound;
+      }
     }
-    return { low: Math.floor(below) + 1, high: Math.ceil(beyond) - 1 };
-  });
+  }
+  return beyond.map((bound, index) => ({ low: Math.floor(below[index]) + 1, high: Math.ceil(bound) - 1 }));
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Count } from '../../src/engine/count.ts';
-import { type Distribution, distributionsOf } from '../../src/engine/exact.ts';
+import type { Outcome } from '../../src/engine/distribution.ts';
+import { distributionsOf } from '../../src/engine/exact.ts';
 import { compile, type Plan } from '../../src/model/plan.ts';
 import type { Channel, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { type Chances, Outcomes } from '../reference/outcomes.ts';
@@ -22,6 +23,7 @@ function wheel({ rotations = 3, channels = [paid], stages = [a, b], loops = [bri
 
 const WHEELS: readonly (readonly [string, Scenario])[] = [
   ['people who go on and bring others', wheel({ loops: [{ ...bring, perMember: 1.3 }] })],
+  ['members who bring two or three', wheel({ channels: [once], loops: [{ ...bring, perMember: 2.2 }] })],
   ['people who wait', wheel({ stages: [{ ...a, wait: 0.5 }, b] })],
   ['people on the way', wheel({ stages: [a, { ...b, delay: 1 }] })],
   [
@@ -156,7 +158,7 @@ function countsOf(plan: Plan): { count: Count; read: (counts: Counts) => number 
 /** The enumeration leaves out what is less likely than 1e-14, in each of some dozen draws with a long tail. */
 const TOLERANCE = 1e-12;
 
-function expectSame(distribution: Distribution | { reason: string }, chances: Chances, what: string): void {
+function expectSame(distribution: Outcome, chances: Chances, what: string): void {
   if ('reason' in distribution) throw new Error(`${what}: ${distribution.reason}`);
   const { offset, probabilities } = distribution;
   const values = new Set([...chances.keys(), ...Array.from(probabilities, (_, i) => offset + i)]);
@@ -165,6 +167,10 @@ function expectSame(distribution: Distribution | { reason: string }, chances: Ch
     if (!(error <= TOLERANCE))
       expect.fail(`${what} = ${value}: ${probabilities[value - offset]}, not ${chances.get(value)}`);
   }
+  const mean = [...chances].reduce((all, [value, chance]) => all + value * chance, 0);
+  const variance = [...chances].reduce((all, [value, chance]) => all + (value - mean) * (value - mean) * chance, 0);
+  expect(Math.abs(distribution.mean - mean), `mean of ${what}`).toBeLessThan(1e-11);
+  expect(Math.abs(distribution.sd * distribution.sd - variance), `variance of ${what}`).toBeLessThan(1e-10);
 }
 
 describe('every count of a small wheel has the chances that going through all outcomes gives it', () => {

@@ -1,0 +1,20 @@
+import { jets } from './jet.ts';
+import type { Totals } from './totals.ts';
+
+export interface Moments {
+  readonly mean: number;
+  readonly sd: number;
+}
+
+/** Mean and standard deviation, from the derivatives of the generating functions at 1, for each of the totals. */
+export function momentsOf(totals: Totals): Moments[] {
+  const numbers = jets(totals.size);
+  totals.run(numbers);
+  return totals.rotations.map((_, index) => {
+    const at = totals.slot(index) * numbers.width;
+    return { mean: numbers.store[at], sd: Math.sqrt(Math.max(0, numbers.store[at + 1])) };
+  });
+}
+
+/** True when nothing is left to chance. */
+export const isCertain = ({ mean, sd }: Moments): boolean => sd === 0 && Number.isSafeInteger(mean);
