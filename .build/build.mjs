@@ -32,6 +32,8 @@ const command = await build({
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/json-schema.ts'] });
+// The threads of --jobs start from a file of their own.
+await build({ ...commandOptions, entryPoints: ['src/cli/worker.ts'] });
 
 // The library runs in browsers too: nothing of Node may be in it, and the build fails if something is.
 const library = await build({

@@ -2,10 +2,11 @@ import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { JourneyStep, Summary } from '../model/result.ts';
 import { ratio } from './arithmetic.ts';
+import { breakEvenOf, paybackOf } from './balance.ts';
 import { journeyOf } from './journey.ts';
 import { averageCac, type LedgerRow, ledgerOf } from './ledger.ts';
 import { netPresentValue } from './npv.ts';
-import { breakEvenOf, paybackOf, worthOf } from './worth.ts';
+import { worthOf } from './worth.ts';
 
 type MoneyFigure = 'npv' | 'cashBreakEven' | 'ltv' | 'ltvByOrigin' | 'ltvToCac' | 'cacPayback' | 'referralValue';
 

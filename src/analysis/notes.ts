@@ -1,20 +1,17 @@
-import type { Path } from '../model/errors.ts';
-import { numberFields } from '../model/fields.ts';
 import type { Switch } from '../model/lever.ts';
-import { isUncertain } from '../model/quantity.ts';
-import type { Quantity, Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { hasUncertainNumbers } from './uncertainty.ts';
 
 /** Goes wherever the effect of a lever is shown. */
 export const LEVER_NOTE = 'The effects of levers are assumptions of this scenario, not findings.';
 
 /** What a reader of expected values has to know about this scenario with these levers on, in sentences. */
 export function notesOn(scenario: Scenario, switches: readonly Switch[]): string[] {
-  const fields = numberFields(scenario).filter(({ path }) => isOn(scenario, switches, path));
   const notes: string[] = [];
   const reasons = [
     ...(scenario.market ? ['a market'] : []),
     ...((scenario.loops ?? []).some((loop) => loop.type === 'proof') ? ['a proof loop'] : []),
-    ...(fields.some(({ raw }) => isUncertain(raw as Quantity)) ? ['uncertain numbers'] : []),
+    ...(hasUncertainNumbers(scenario, switches) ? ['uncertain numbers'] : []),
   ];
   if (reasons.length > 0) {
     const what = reasons.join(' and ');
@@ -24,9 +21,4 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[]): string
   }
   if (switches.length > 0) notes.push(LEVER_NOTE);
   return notes;
-}
-
-/** False for what stands in a lever that is off. */
-function isOn({ levers = [] }: Scenario, switches: readonly Switch[], [list, index]: Path): boolean {
-  return list !== 'levers' || switches.some(({ lever }) => lever === levers[Number(index)]?.id);
 }

@@ -5,9 +5,17 @@ import type { RotationResult, StageResult } from '../model/result.ts';
 import { ratio } from './arithmetic.ts';
 import { acquisitionCost, type LedgerRow } from './ledger.ts';
 
-/** What every rotation of a run came to. Without a ledger in the scenario every amount is null. */
-export function rotationResults(plan: Plan, flow: Flow, ledger: readonly LedgerRow[] | null): RotationResult[] {
-  const baseline = bareArrivals(plan);
+/**
+ * What every rotation of a run came to. Without a ledger every amount is null.
+ * @param baseline expected arrivals at the first stage without loops, for the gain; null where that differs from the run
+ * by just the people referred: without a market nobody is in anybody's way, and proof changes who goes on, not who comes
+ */
+export function rotationResults(
+  plan: Plan,
+  flow: Flow,
+  ledger: readonly LedgerRow[] | null,
+  baseline: readonly number[] | null = plan.market === Infinity ? null : bareArrivals(plan),
+): RotationResult[] {
   return Array.from({ length: plan.rotations }, (_, t) => {
     const stages = stageResults(plan, flow, t);
     const arrivals = stages[plan.stages[0]].arrivals;
@@ -66,12 +74,8 @@ function referredAt(plan: Plan, flow: Flow, t: number): number {
   return people;
 }
 
-/**
- * Arrivals at the first stage by rotation, had the scenario no loops. Null without a market, where that differs from
- * the run by just the people referred: proof changes who goes on, and nobody is in anybody's way.
- */
-function bareArrivals(plan: Plan): number[] | null {
-  if (plan.market === Infinity) return null;
+/** Expected arrivals at the first stage by rotation, had the scenario no loops. */
+export function bareArrivals(plan: Plan): number[] {
   const { values, step } = plan.fresh;
   const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
   const bare = { ...plan, fresh: { values: bought, step } };

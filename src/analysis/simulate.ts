@@ -1,6 +1,6 @@
 import { turn } from '../engine/expected.ts';
 import type { Switch } from '../model/lever.ts';
-import { compile } from '../model/plan.ts';
+import { compile, type Plan } from '../model/plan.ts';
 import type { Run, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { judge, type Runs } from './expectations.ts';
@@ -57,8 +57,10 @@ function runsBeside(scenario: Scenario, switches: readonly Switch[], run: Run): 
 
 const keyOf = (switches: readonly Switch[]): string => JSON.stringify(switches);
 
-function runOf(scenario: Scenario, switches: readonly Switch[]): Run {
-  const plan = compile(scenario, switches);
+const runOf = (scenario: Scenario, switches: readonly Switch[]): Run => expectedRun(compile(scenario, switches));
+
+/** Everything that a run by expected values comes to. */
+export function expectedRun(plan: Plan): Run {
   const flow = turn(plan);
   const money = moneyOf(plan, flow);
   const rotations = rotationResults(plan, flow, money?.ledger ?? null);

@@ -80,6 +80,37 @@ function readSwitches(text: string): Switch[] {
   });
 }
 
+/** What chance flags come to. */
+export interface ChanceFlags {
+  readonly runs?: number;
+  readonly seed: string;
+  readonly jobs: number;
+}
+
+const MOST_RUNS = 1_000_000_000;
+const MOST_JOBS = 256;
+
+/** Adds the flags of chance to a command. */
+export function addChanceFlags(command: Command): Command {
+  const runs = new Option(
+    '--runs <n>',
+    `make this many runs, up to ${MOST_RUNS / 1e9} billion, even where exact answers are to be had`,
+  );
+  const jobs = new Option('--jobs <n>', 'threads to spread the runs over; the result is the same for any number');
+  return command
+    .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
+    .addOption(new Option('--seed <text>', 'other luck for the runs').default('1'))
+    .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)).default(1));
+}
+
+function wholeNumber(text: string, most: number): number {
+  const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
+  if (number >= 1 && number <= most) return number;
+  throw new InvalidArgumentError(
+    `It takes a whole number between 1 and ${most.toString().replace(/\B(?=(\d{3})+$)/g, ',')}.`,
+  );
+}
+
 /** The formats that a result can be printed in. */
 export const FORMATS = ['table', 'csv', 'markdown', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -7,6 +7,8 @@ import { kindsOf } from './kinds.ts';
  */
 export interface Lanes {
   readonly lanes: number;
+  /** Counts the times that the room was filled. */
+  turn: number;
   /** For each origin the one whose cells hold its people once they have arrived. */
   readonly classes: Int32Array;
   /** Origins that hold people, with the first stage where these arrive. */
@@ -42,6 +44,7 @@ export function createLanes(plan: Plan, lanes: number, apart: boolean): Lanes {
   const candidates = room(rotations * origins);
   return {
     lanes,
+    turn: 0,
     classes,
     holders: [...new Set(classes)].map((origin) => {
       return { origin, lowest: Math.min(...plan.entry.filter((_, o) => classes[o] === origin)) };

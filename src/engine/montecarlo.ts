@@ -12,6 +12,7 @@ import type { Lanes } from './lanes.ts';
  * @throws RunawayError in the first rotation by which, in some run, more than `MOST_PEOPLE` came in, or came back
  */
 export function drawRuns(plan: Plan, laws: Laws, luck: Luck, room: Lanes): void {
+  room.turn++;
   begin(plan, laws, luck, room);
   for (let t = 0; t < plan.rotations; t++) {
     arriveFresh(plan, laws, luck, room, t);

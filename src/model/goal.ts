@@ -1,8 +1,9 @@
+import type { Comparison } from './assertions.ts';
 import { type Metric, type MetricIds, readMetric } from './metric.ts';
 import { readTyped } from './scalar.ts';
 
 /** How a goal holds a metric against a value. */
-export type GoalComparison = 'at least' | 'at most' | 'above' | 'below';
+export type GoalComparison = Exclude<Comparison, 'is'>;
 
 /** Something that may come true: "gain@5 at least 47". */
 export interface Goal {
@@ -14,14 +15,21 @@ export interface Goal {
 }
 
 const COMPARISONS: Readonly<Record<string, GoalComparison>> = {
-  'at least': 'at least',
-  'at most': 'at most',
+  'at least': 'atLeast',
+  'at most': 'atMost',
   above: 'above',
   below: 'below',
-  '>=': 'at least',
-  '<=': 'at most',
+  '>=': 'atLeast',
+  '<=': 'atMost',
   '>': 'above',
   '<': 'below',
+};
+
+const IN_WORDS: Readonly<Record<GoalComparison, string>> = {
+  atLeast: 'at least',
+  atMost: 'at most',
+  above: 'above',
+  below: 'below',
 };
 
 const GOAL = /^\s*(\S+?)\s*(>=|<=|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)\s*(\S+)\s*$/;
@@ -37,11 +45,19 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
   const scalar = readTyped(bound);
   if ('fault' in scalar) return { fault: `a goal needs a number, and ${scalar.fault}` };
   const comparison = COMPARISONS[words.replace(/\s+/g, ' ')];
-  return { text: `${name} ${comparison} ${bound}`, metric, comparison, value: scalar.value };
+  return { text: `${name} ${IN_WORDS[comparison]} ${bound}`, metric, comparison, value: scalar.value };
 }
 
 function faultOf(text: string, ids: MetricIds): string {
   const bare = readMetric(text.trim(), ids);
   if ('fault' in bare) return `"${text}" is not a goal: write it like "gain@5 at least 47", in quotes`;
   return `"${text}" says no value: write it like "${text} at least 47", in quotes, since the shell takes an unquoted > for itself`;
+}
+
+/** Whether a value of its metric meets a goal; none does where the metric is undefined. */
+export function meets({ comparison, value }: Goal, found: number | null): boolean {
+  if (found === null) return false;
+  if (comparison === 'above') return found > value;
+  if (comparison === 'below') return found < value;
+  return comparison === 'atLeast' ? found >= value : found <= value;
 }

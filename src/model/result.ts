@@ -7,6 +7,30 @@ export interface StageResult {
   readonly origins: Readonly<Record<string, number>>;
 }
 
+/** How a band or a chance was found: to the last digit, or from runs. */
+export type Method = 'exact' | 'monte-carlo';
+
+/** What a metric comes to under chance: mean, standard deviation, and the values that 5, 50 and 95 % stay at or below. */
+export interface BandResult {
+  readonly mean: number;
+  readonly sd: number;
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+  readonly method: Method;
+}
+
+/** By metric: stages, `referred`, `active.<stage>`, and with money `revenue`, `cost`, `profit`, `cash`. */
+export type Bands = Readonly<Record<string, BandResult>>;
+
+/** The chance of a goal; the standard error of an estimate from runs, null for an exact one. */
+export interface GoalResult {
+  readonly goal: string;
+  readonly probability: number;
+  readonly method: Method;
+  readonly standardError: number | null;
+}
+
 /** One rotation. A figure that has no value is null, never 0. */
 export interface RotationResult {
   readonly rotation: number;
@@ -23,6 +47,8 @@ export interface RotationResult {
   readonly cac: number | null;
   readonly mediaCac: number | null;
   readonly keepCost: number | null;
+  /** Where they were asked for. */
+  readonly bands?: Bands;
 }
 
 export interface SmoothRule {
@@ -88,7 +114,11 @@ export interface Run {
 
 export interface Simulation extends Run {
   readonly scenario: { readonly name: string | null; readonly rotations: number; readonly with: readonly string[] };
-  readonly method: 'expected';
+  /** `monte-carlo` when the band of any count came from runs. */
+  readonly method: 'expected' | Method;
+  /** Where runs were made. */
+  readonly runs?: number;
+  readonly seed?: string;
   readonly assertions: readonly AssertionResult[];
   readonly notes: readonly string[];
 }

@@ -1,6 +1,6 @@
+import { lastBelow } from '../analysis/balance.ts';
 import type { Insight } from '../analysis/insight.ts';
 import { isLoss } from '../analysis/journey.ts';
-import { lastBelow } from '../analysis/worth.ts';
 import type { JourneyStep, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';

@@ -1,15 +1,15 @@
 import { expect, test } from 'vitest';
-import { readGoal } from '../../src/model/goal.ts';
+import { type Goal, meets, readGoal } from '../../src/model/goal.ts';
 
 const ids = { stages: ['engage', 'acquire'], origins: ['paid', 'word-of-mouth'], pools: ['acquire'] };
 const read = (text: string) => readGoal(text, ids);
 
 test.each([
-  ['gain@5 at least 47', 'at least', 47],
-  ['gain@5 >= 47', 'at least', 47],
-  ['gain@5>=47', 'at least', 47],
-  ['gain@5   at   most  47', 'at most', 47],
-  ['gain@5<=47', 'at most', 47],
+  ['gain@5 at least 47', 'atLeast', 47],
+  ['gain@5 >= 47', 'atLeast', 47],
+  ['gain@5>=47', 'atLeast', 47],
+  ['gain@5   at   most  47', 'atMost', 47],
+  ['gain@5<=47', 'atMost', 47],
   ['gain@5 above -3.5', 'above', -3.5],
   ['gain@5>1e3', 'above', 1000],
   ['gain@5 below 47', 'below', 47],
@@ -22,6 +22,14 @@ test('shares may be written in percent, and any metric that is a number can have
   expect(read('referredShare at least 30%')).toMatchObject({ value: 0.3, text: 'referredShare at least 30%' });
   expect(read('total:engage.word-of-mouth above 1/2')).toMatchObject({ value: 0.5, metric: { when: 'total' } });
   expect(read('ltv.paid at least 20')).toMatchObject({ metric: { subject: { kind: 'ltvOf' } } });
+});
+
+test('a goal is met by what it says, and never by what is undefined', () => {
+  const met = (text: string, found: number | null): boolean => meets(read(text) as Goal, found);
+  expect([46, 47, 48, null].map((found) => met('gain at least 47', found))).toEqual([false, true, true, false]);
+  expect([46, 47, 48, null].map((found) => met('gain at most 47', found))).toEqual([true, true, false, false]);
+  expect([46, 47, 48, null].map((found) => met('gain above 47', found))).toEqual([false, false, true, false]);
+  expect([46, 47, 48, null].map((found) => met('gain below 47', found))).toEqual([true, false, false, false]);
 });
 
 test('a bare metric is refused, with the hint that the shell may have taken the rest', () => {

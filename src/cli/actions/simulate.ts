@@ -1,3 +1,4 @@
+import { chanceOfScenario } from '../../analysis/chance.ts';
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
@@ -13,13 +14,15 @@ import type { View } from '../../output/views.ts';
 import { deliver } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
-import type { ChangeOptions, Format } from '../options.ts';
+import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
 import { drawTable } from '../present.ts';
+import { samplingOn } from '../sampling.ts';
 
-export interface SimulateFlags {
+export interface SimulateFlags extends ChanceFlags {
   readonly format: Format;
   readonly output?: string;
   readonly view: View;
+  readonly bands?: true;
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
@@ -30,10 +33,30 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
     throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
   }
   const scenario = await loadScenario(name, io, changed.changes);
-  const simulation = simulate(scenario, { with: changed.switches });
+  const expected = simulate(scenario, { with: changed.switches });
+  const simulation = flags.bands ? await withBands(scenario, expected, changed, flags, io) : expected;
   deliver(await render(scenario, simulation, changed, flags, io), output, io);
   report(simulation, format, io);
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}
+
+/** The same simulation with what chance makes of it. */
+async function withBands(
+  scenario: Scenario,
+  simulation: Simulation,
+  { switches }: ChangeOptions,
+  { runs, seed, jobs }: SimulateFlags,
+  io: Io,
+): Promise<Simulation> {
+  const chance = await chanceOfScenario(scenario, [], { switches, runs: runs ?? null, seed }, samplingOn(jobs, io));
+  const { scenario: ran, rotations, ...rest } = simulation;
+  return {
+    scenario: ran,
+    ...rest,
+    method: chance.method,
+    ...(chance.runs === null ? {} : { runs: chance.runs, seed }),
+    rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
+  };
 }
 
 /** What a person asked for and does not get, since nothing in this scenario or run listens to it. */

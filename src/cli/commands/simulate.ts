@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { VIEWS } from '../../output/views.ts';
 import type { SimulateFlags } from '../actions/simulate.ts';
 import type { Io } from '../io.ts';
-import { addChangeFlags, addOutputFlags, type ChangeOptions, choice } from '../options.ts';
+import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions, choice } from '../options.ts';
 
 const help = `
 Examples:
@@ -12,6 +12,8 @@ Examples:
       what if only every second advocate brings someone?
   flywheel simulate hundred-per-cycle --conversion acquire=35% --view origins
       better sales, and who came by referral
+  flywheel simulate hundred-per-cycle --bands
+      how far chance alone may move the numbers
   flywheel simulate hundred-per-cycle --rotations 12 --format csv
       numbers at full precision, for a spreadsheet`;
 
@@ -27,7 +29,8 @@ export function addSimulate(program: Command, io: Io): void {
     .argument('<scenario>', 'a file, - for standard input, or the name of a bundled scenario')
     .addOption(choice('--view <view>', 'which table', VIEWS))
     .addHelpText('after', help);
-  addOutputFlags(addChangeFlags(command, changed));
+  command.option('--bands', 'add what chance makes of it: 5 %, median and 95 %');
+  addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
   command.action(async (name: string, flags: SimulateFlags) => {
     const { runSimulate } = await import('../actions/index.ts');
     await runSimulate(name, changed, flags, io);

@@ -1,0 +1,158 @@
+import { bandOf, chanceOf } from '../engine/bands.ts';
+import type { Asked, Outcome } from '../engine/distribution.ts';
+import { distributionsOf } from '../engine/exact.ts';
+import { LIMITS } from '../engine/limits.ts';
+import { metricIds } from '../model/assertions.ts';
+import { InputError } from '../model/errors.ts';
+import { type Goal, readGoal } from '../model/goal.ts';
+import type { Switch } from '../model/lever.ts';
+import { type Metric, readMetric } from '../model/metric.ts';
+import { compile, type Plan } from '../model/plan.ts';
+import type { BandResult, Bands, GoalResult, Method } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { isIndependent, wholeCountOf } from './observer.ts';
+import type { Sampler, SamplingJob } from './sampling.ts';
+import { hasUncertainNumbers } from './uncertainty.ts';
+
+/** Runs that are made where no exact answer is to be had, unless a person asks for more. */
+export const DEFAULT_RUNS = 10_000;
+
+export interface ChanceOptions {
+  readonly switches: readonly Switch[];
+  /** Null for exact answers where the scenario allows them. */
+  readonly runs: number | null;
+  readonly seed: string;
+}
+
+/** Draws the runs of a job, on one thread or several. */
+export type Sampling = (job: SamplingJob) => Promise<Sampler>;
+
+/** What chance makes of a scenario. */
+export interface Chance {
+  readonly method: Method;
+  /** Null where every answer is exact. */
+  readonly runs: number | null;
+  readonly bands: readonly Bands[];
+  readonly goals: readonly GoalResult[];
+}
+
+/**
+ * The bands of every rotation and the chances of goals: exact for counts of people who do not depend on one another,
+ * from runs for everything else.
+ * @param goals as people write them: "gain@5 at least 47"
+ * @throws InputError for a goal that cannot be read, or that names a rotation beyond the run
+ */
+export async function chanceOfScenario(
+  scenario: Scenario,
+  goals: readonly string[],
+  options: ChanceOptions,
+  sampling: Sampling,
+): Promise<Chance> {
+  const plan = compile(scenario, options.switches);
+  const names = bandedNames(plan);
+  const wanted = Array.from({ length: plan.rotations }, (_, t) => names.map((name) => `${name}@${t + 1}`)).flat();
+  const metrics = wanted.map((name) => metricOf(name, scenario));
+  const read = goals.map((goal) => goalOf(goal, scenario));
+  const exact = exactAnswers(scenario, plan, metrics, read, options);
+  const job: SamplingJob = {
+    scenario,
+    switches: options.switches,
+    seed: options.seed,
+    runs: options.runs ?? DEFAULT_RUNS,
+    metrics: wanted.filter((_, i) => exact.bands[i] === null),
+    goals: read.filter((_, g) => exact.goals[g] === null).map(({ text }) => text),
+  };
+  const needsRuns = job.metrics.length + job.goals.length > 0;
+  const sampler = needsRuns ? await sampling(job) : null;
+  const sampled = sampler?.bands() ?? [];
+  const chances = sampler?.chances() ?? [];
+  const found = exact.bands.map((band): BandResult | null => {
+    if (band) return band;
+    const next = sampled.shift() ?? null;
+    return next && { ...next, method: 'monte-carlo' };
+  });
+  const fromRuns = metrics.some((metric, i) => wholeCountOf(plan, metric) !== null && exact.bands[i] === null);
+  return {
+    method: fromRuns ? 'monte-carlo' : 'exact',
+    runs: needsRuns ? job.runs : null,
+    bands: Array.from({ length: plan.rotations }, (_, t) => bandsAt(names, found.slice(t * names.length))),
+    goals: read.map(({ text }, g) => exact.goals[g] ?? estimated(text, chances.shift() ?? 0, job.runs)),
+  };
+}
+
+/** The metrics that have bands in every rotation. */
+function bandedNames({ stages, pools, prices }: Plan): string[] {
+  const active = Array.from(pools, (stage) => `active.${stages[stage]}`);
+  return [...stages, 'referred', ...active, ...(prices ? ['revenue', 'cost', 'profit', 'cash'] : [])];
+}
+
+const bandsAt = (names: readonly string[], found: readonly (BandResult | null)[]): Bands =>
+  Object.fromEntries(names.flatMap((name, i) => (found[i] ? [[name, found[i]]] : [])));
+
+function metricOf(name: string, scenario: Scenario): Metric {
+  const metric = readMetric(name, metricIds(scenario));
+  if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
+  return metric;
+}
+
+function goalOf(text: string, scenario: Scenario): Goal {
+  const goal = readGoal(text, metricIds(scenario));
+  if ('fault' in goal) throw InputError.of(goal.fault);
+  const { when } = goal.metric;
+  if (typeof when !== 'number' || when <= scenario.rotations) return goal;
+  throw InputError.of(
+    `${goal.metric.name} is beyond the ${scenario.rotations} rotations of this run: add --rotations ${when}`,
+  );
+}
+
+interface Exact {
+  readonly bands: readonly (BandResult | null)[];
+  readonly goals: readonly (GoalResult | null)[];
+}
+
+/** What can be said without runs; null where it cannot, or where runs were asked for. */
+function exactAnswers(
+  scenario: Scenario,
+  plan: Plan,
+  metrics: readonly Metric[],
+  goals: readonly Goal[],
+  { runs, switches }: ChanceOptions,
+): Exact {
+  if (runs !== null || !isIndependent(plan) || hasUncertainNumbers(scenario, switches)) {
+    return { bands: metrics.map(() => null), goals: goals.map(() => null) };
+  }
+  const asked = [...metrics, ...goals.map(({ metric }) => metric)].map((metric) => askedOf(plan, metric));
+  const known = asked.filter((one) => one !== null);
+  const answers = distributionsOf(
+    plan,
+    known,
+    (outcome, one) => answer(outcome, goals, metrics.length, asked.indexOf(one)),
+    { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) },
+  );
+  const all = asked.map((one) => (one === null ? null : (answers.shift() ?? null)));
+  return {
+    bands: all.slice(0, metrics.length) as (BandResult | null)[],
+    goals: all.slice(metrics.length) as (GoalResult | null)[],
+  };
+}
+
+/** What a distribution says: a band for a metric, a chance for a goal. */
+function answer(outcome: Outcome, goals: readonly Goal[], metrics: number, i: number): BandResult | GoalResult | null {
+  if ('reason' in outcome) return null;
+  if (i < metrics) return { ...bandOf(outcome), method: 'exact' };
+  const { text, comparison, value } = goals[i - metrics];
+  return { goal: text, probability: chanceOf(outcome, comparison, value), method: 'exact', standardError: null };
+}
+
+function askedOf(plan: Plan, metric: Metric): Asked | null {
+  const count = wholeCountOf(plan, metric);
+  if (!count) return null;
+  const { when } = metric;
+  return { count, rotation: when === 'last' ? plan.rotations : when };
+}
+
+/** A share of runs, with the standard error of a binomial one. */
+function estimated(goal: string, probability: number, runs: number): GoalResult {
+  const standardError = Math.sqrt((probability * (1 - probability)) / runs);
+  return { goal, probability, method: 'monte-carlo', standardError };
+}

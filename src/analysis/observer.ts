@@ -1,0 +1,136 @@
+import { type Count, countOf, marksOf } from '../engine/count.ts';
+import { createFlow, type Flow } from '../engine/flow.ts';
+import type { Lanes } from '../engine/lanes.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Plan } from '../model/plan.ts';
+import type { Run } from '../model/result.ts';
+import { breakEvenOf } from './balance.ts';
+import { ledgerOf } from './ledger.ts';
+import { metricValue } from './metrics.ts';
+import { netPresentValue } from './npv.ts';
+import { bareArrivals, rotationResults } from './rotations.ts';
+import { expectedRun } from './simulate.ts';
+
+/** Reads a metric off runs side by side, one value for each; NaN where it is undefined. */
+export type Reader = (room: Lanes, values: Float64Array) => void;
+
+/** True when a metric needs the people of each origin told apart, all the way or for what they cost. */
+export function needsApart(plan: Plan, metric: Metric): boolean {
+  const count = countOf(plan, metric.subject);
+  return count === null ? true : count.kind === 'arrivals' && count.origin !== null;
+}
+
+/** The count behind a metric of a run of whole people; gain is one where nobody is in anybody's way (section 7). */
+export function wholeCountOf(plan: Plan, { subject }: Metric): Count | null {
+  const gain = subject.kind === 'series' && subject.key === 'gain';
+  return gain && !isIndependent(plan) ? null : countOf(plan, subject);
+}
+
+/** True when people do not depend on one another. */
+export const isIndependent = (plan: Plan): boolean => plan.market === Infinity && plan.proofs.length === 0;
+
+/** Readers for metrics; those that need whole results share them. */
+export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
+  const runs = new WholeRuns(plan);
+  return metrics.map((metric) => {
+    const count = wholeCountOf(plan, metric);
+    return count ? countReader(plan, count, metric) : (room, values) => runs.read(metric, room, values);
+  });
+}
+
+/** Adds up the cells that a count is kept in. */
+function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
+  const rotations =
+    when === 'total'
+      ? Array.from({ length: plan.rotations }, (_, t) => t)
+      : [(when === 'last' ? plan.rotations : when) - 1];
+  return (room, values) => {
+    values.fill(0);
+    for (const t of rotations) {
+      for (const { store, cell } of cellsOf(plan, room, count, t)) {
+        const at = cell * room.lanes;
+        for (let r = 0; r < room.lanes; r++) values[r] += store[at + r];
+      }
+    }
+  };
+}
+
+function cellsOf(plan: Plan, room: Lanes, count: Count, t: number): { store: Float64Array; cell: number }[] {
+  const { origins, stages, channels, entry, pools, repeats } = plan;
+  switch (count.kind) {
+    case 'arrivals': {
+      const chosen = count.origin === null ? room.holders.map(({ origin }) => origin) : [count.origin];
+      return chosen.map((o) => ({
+        store: room.arrivals,
+        cell: (t * origins.length + o) * stages.length + count.stage,
+      }));
+    }
+    case 'referred': {
+      const loops = [...origins.keys()].filter((o) => o >= channels && entry[o] === 0);
+      return loops.map((o) => ({ store: room.came, cell: t * origins.length + o }));
+    }
+    case 'returning': {
+      const { visit } = marksOf(plan, count);
+      return [...repeats.keys()].filter(visit).map((l) => ({ store: room.returning, cell: t * repeats.length + l }));
+    }
+    case 'active':
+      return [{ store: room.members, cell: (t + 1) * pools.length + count.pool }];
+  }
+}
+
+/** Whole results of runs side by side, each made once for all metrics that ask for it. */
+class WholeRuns {
+  private readonly plan: Plan;
+  private readonly flow: Flow;
+  private readonly baseline: readonly number[] | null;
+  private expected: Run | null = null;
+  private room: Lanes | null = null;
+  private turn = -1;
+  private runs: Run[] = [];
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.flow = createFlow(plan);
+    this.baseline = isIndependent(plan) ? null : bareArrivals(plan);
+  }
+
+  read(metric: Metric, room: Lanes, values: Float64Array): void {
+    if (this.room !== room || this.turn !== room.turn) {
+      this.runs = Array.from({ length: room.lanes }, (_, r) => this.runOf(room, r));
+      this.room = room;
+      this.turn = room.turn;
+    }
+    for (let r = 0; r < room.lanes; r++) {
+      const value = metricValue(this.runs[r], metric);
+      values[r] = typeof value === 'number' ? value : Number.NaN;
+    }
+  }
+
+  /**
+   * The results of one run. Its rotations, npv and cashBreakEven are those of the people drawn; what describes the wheel
+   * or one person is computed by expected values from the run's numbers.
+   */
+  private runOf(room: Lanes, r: number): Run {
+    const { plan, flow } = this;
+    this.expected ??= expectedRun(plan);
+    copyLane(room, r, flow);
+    const ledger = plan.prices && ledgerOf(plan, plan.prices, flow);
+    const rotations = rotationResults(plan, flow, ledger, this.baseline);
+    if (!ledger || !plan.prices) return { ...this.expected, rotations };
+    const profits = ledger.map(({ profit }) => profit);
+    const npv = netPresentValue(profits, plan.prices.discount);
+    return {
+      ...this.expected,
+      rotations,
+      summary: { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger) },
+    };
+  }
+}
+
+/** The flow of one of the runs side by side. */
+function copyLane({ lanes, ...room }: Lanes, r: number, flow: Flow): void {
+  for (const key of ['candidates', 'came', 'members', 'returning', 'arrivals', 'waiting'] as const) {
+    const [from, to] = [room[key], flow[key]];
+    for (let i = 0; i < to.length; i++) to[i] = from[i * lanes + r];
+  }
+}

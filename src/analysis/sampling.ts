@@ -1,0 +1,162 @@
+import { lawsOf, luckOf } from '../engine/dice.ts';
+import { createLanes } from '../engine/lanes.ts';
+import { drawRuns } from '../engine/montecarlo.ts';
+import { Tally, type TallyData } from '../engine/tally.ts';
+import { uncertainIn } from '../engine/uncertain.ts';
+import { metricIds } from '../model/assertions.ts';
+import { type Goal, meets, readGoal } from '../model/goal.ts';
+import type { Switch } from '../model/lever.ts';
+import { type Metric, readMetric } from '../model/metric.ts';
+import { compile, type Plan } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { metricValue } from './metrics.ts';
+import { needsApart, type Reader, readersOf } from './observer.ts';
+import { expectedRun } from './simulate.ts';
+import { hasUncertainNumbers } from './uncertainty.ts';
+
+/** Runs that share a stream for each place where a draw is made. */
+const BLOCK = 1000;
+
+/** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
+const MOST_CELLS = 4_000_000;
+
+/** Runs that are tallied together; what several threads share among them. */
+export const UNIT = 10_000;
+
+/** What is to be sampled, as plain data: the bands of metrics and the chances of goals over so many runs. */
+export interface SamplingJob {
+  readonly scenario: Scenario;
+  readonly switches: readonly Switch[];
+  readonly seed: string;
+  readonly runs: number;
+  readonly metrics: readonly string[];
+  readonly goals: readonly string[];
+}
+
+/** What was sampled, in the order of the job: one part may come from each thread. */
+export interface Sample {
+  readonly tallies: readonly TallyData[];
+  /** Runs that met each goal. */
+  readonly hits: readonly number[];
+}
+
+export const unitsOf = ({ runs }: SamplingJob): number => Math.ceil(runs / UNIT);
+
+/** Draws the runs of a job, unit by unit; any split of the units among samplers gives the same sample, once merged. */
+export class Sampler {
+  private readonly job: SamplingJob;
+  private readonly metrics: readonly Metric[];
+  private readonly goals: readonly Goal[];
+  private readonly tallies: readonly Tally[];
+  private readonly hits: number[];
+  private readonly draw: (block: number, runs: number, observe: Observe) => void;
+
+  constructor(job: SamplingJob) {
+    this.job = job;
+    const ids = metricIds(job.scenario);
+    this.metrics = job.metrics.map((name) => sound(readMetric(name, ids)));
+    this.goals = job.goals.map((text) => sound(readGoal(text, ids)));
+    this.hits = job.goals.map(() => 0);
+    const plan = compile(job.scenario, job.switches);
+    const expected = expectedRun(plan);
+    this.tallies = this.metrics.map((metric) => {
+      const centre = metricValue(expected, metric);
+      return new Tally(typeof centre === 'number' ? centre : 0);
+    });
+    const observed = [...this.metrics, ...this.goals.map(({ metric }) => metric)];
+    this.draw = hasUncertainNumbers(job.scenario, job.switches) ? apart(job, observed) : together(job, plan, observed);
+  }
+
+  /** Draws one unit of runs. */
+  add(unit: number): void {
+    const runs = Math.min(UNIT, this.job.runs - unit * UNIT);
+    const room = new Float64Array(runs * (this.metrics.length + this.goals.length));
+    const values = [...this.metrics, ...this.goals].map((_, i) => room.subarray(i * runs, (i + 1) * runs));
+    for (let first = 0; first < runs; first += BLOCK) {
+      const count = Math.min(BLOCK, runs - first);
+      const block = (unit * UNIT + first) / BLOCK;
+      this.draw(block, count, (i, at, found) => values[i].set(found, first + at));
+    }
+    for (const [i, tally] of this.tallies.entries()) tally.add(unit, values[i], runs);
+    for (const [g, goal] of this.goals.entries()) {
+      for (const value of values[this.metrics.length + g]) {
+        if (meets(goal, Number.isNaN(value) ? null : value)) this.hits[g]++;
+      }
+    }
+  }
+
+  toSample(): Sample {
+    return { tallies: this.tallies.map((tally) => tally.toData()), hits: this.hits };
+  }
+
+  merge({ tallies, hits }: Sample): void {
+    for (const [i, data] of tallies.entries()) this.tallies[i].merge(data);
+    for (const [g, count] of hits.entries()) this.hits[g] += count;
+  }
+
+  /** For each metric its band, null where it was undefined in every run. */
+  bands() {
+    return this.tallies.map((tally) => tally.band());
+  }
+
+  /** For each goal the share of the runs that met it. */
+  chances(): number[] {
+    return this.hits.map((count) => count / this.job.runs);
+  }
+}
+
+/** Takes the values of metric i in some runs of a block, the first of which is run `at`. */
+type Observe = (i: number, at: number, values: Float64Array) => void;
+
+function sound<T>(read: T | { readonly fault: string }): T {
+  if (typeof read === 'object' && read !== null && 'fault' in read)
+    throw new Error(`what was checked has ${read.fault}`);
+  return read as T;
+}
+
+/** Runs with the same numbers, side by side. */
+function together({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[]) {
+  const keepApart = metrics.some((metric) => needsApart(plan, metric));
+  const laws = lawsOf(plan, false);
+  const readers = readersOf(plan, metrics);
+  const width = Math.max(1, Math.min(BLOCK, Math.floor(MOST_CELLS / cellsOf(plan))));
+  let room = createLanes(plan, width, keepApart);
+  return (block: number, runs: number, observe: Observe): void => {
+    const luck = luckOf(plan, seed, block);
+    for (let at = 0; at < runs; at += width) {
+      const lanes = Math.min(width, runs - at);
+      if (room.lanes !== lanes) room = createLanes(plan, lanes, keepApart);
+      drawRuns(plan, laws, luck, room);
+      readAll(readers, room, at, observe);
+    }
+  };
+}
+
+const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
+  rotations * origins.length * (stages.length + pools.length);
+
+/** Runs that each have numbers of their own. */
+function apart({ scenario, switches, seed }: SamplingJob, metrics: readonly Metric[]) {
+  return (block: number, runs: number, observe: Observe): void => {
+    const uncertain = uncertainIn(seed, block);
+    const luck = luckOf(compile(scenario, switches), seed, block);
+    for (let r = 0; r < runs; r++) {
+      const plan = compile(scenario, switches, uncertain);
+      const room = createLanes(
+        plan,
+        1,
+        metrics.some((metric) => needsApart(plan, metric)),
+      );
+      drawRuns(plan, lawsOf(plan, true), luck, room);
+      readAll(readersOf(plan, metrics), room, r, observe);
+    }
+  };
+}
+
+function readAll(readers: readonly Reader[], room: ReturnType<typeof createLanes>, at: number, observe: Observe): void {
+  const values = new Float64Array(room.lanes);
+  for (const [i, read] of readers.entries()) {
+    read(room, values);
+    observe(i, at, values);
+  }
+}

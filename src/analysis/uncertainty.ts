@@ -1,0 +1,16 @@
+import type { Path } from '../model/errors.ts';
+import { numberFields } from '../model/fields.ts';
+import type { Switch } from '../model/lever.ts';
+import { isUncertain } from '../model/quantity.ts';
+import type { Quantity, Scenario } from '../model/scenario.ts';
+
+/** True when runs with these levers on differ in their numbers, and not in their luck alone. */
+export function hasUncertainNumbers(scenario: Scenario, switches: readonly Switch[]): boolean {
+  const uncertain = numberFields(scenario).filter(({ raw }) => isUncertain(raw as Quantity));
+  return uncertain.some(({ path }) => isOn(scenario, switches, path));
+}
+
+/** False for what stands in a lever that is off. */
+function isOn({ levers = [] }: Scenario, switches: readonly Switch[], [list, index]: Path): boolean {
+  return list !== 'levers' || switches.some(({ lever }) => lever === levers[Number(index)]?.id);
+}
