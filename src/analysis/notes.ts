@@ -5,6 +5,9 @@ import { hasUncertainNumbers } from './uncertainty.ts';
 /** Goes wherever the effect of a lever is shown. */
 export const LEVER_NOTE = 'The effects of levers are assumptions of this scenario, not findings.';
 
+/** What a reader of chances has to know with these levers on. */
+export const chanceNotes = (switches: readonly Switch[]): string[] => (switches.length > 0 ? [LEVER_NOTE] : []);
+
 /** What a reader of expected values has to know about this scenario with these levers on, in sentences. */
 export function notesOn(scenario: Scenario, switches: readonly Switch[]): string[] {
   const notes: string[] = [];
@@ -19,6 +22,5 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[]): string
       `With ${what}, these numbers follow from averages: close to, but not exactly, the average of all that may happen.`,
     );
   }
-  if (switches.length > 0) notes.push(LEVER_NOTE);
-  return notes;
+  return [...notes, ...chanceNotes(switches)];
 }

@@ -1,11 +1,12 @@
 import { type Count, countOf, marksOf } from '../engine/count.ts';
 import { createFlow, type Flow } from '../engine/flow.ts';
 import type { Lanes } from '../engine/lanes.ts';
-import type { Metric } from '../model/metric.ts';
+import { AMOUNTS, type Metric } from '../model/metric.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Run } from '../model/result.ts';
+import { sum } from './arithmetic.ts';
 import { breakEvenOf } from './balance.ts';
-import { ledgerOf } from './ledger.ts';
+import { type LedgerRow, ledgerOf } from './ledger.ts';
 import { metricValue } from './metrics.ts';
 import { netPresentValue } from './npv.ts';
 import { bareArrivals, rotationResults } from './rotations.ts';
@@ -29,13 +30,21 @@ export function wholeCountOf(plan: Plan, { subject }: Metric): Count | null {
 /** True when people do not depend on one another. */
 export const isIndependent = (plan: Plan): boolean => plan.market === Infinity && plan.proofs.length === 0;
 
-/** Readers for metrics; those that need whole results share them. */
+/** Readers for metrics; those that need more than counts share what they need. */
 export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
   const runs = new WholeRuns(plan);
   return metrics.map((metric) => {
     const count = wholeCountOf(plan, metric);
-    return count ? countReader(plan, count, metric) : (room, values) => runs.read(metric, room, values);
+    if (count) return countReader(plan, count, metric);
+    const amount = amountOf(metric);
+    return (room, values) =>
+      amount && plan.prices ? runs.readAmount(amount, metric, room, values) : runs.read(metric, room, values);
   });
+}
+
+/** The column of the ledger that a metric asks for, or null. */
+function amountOf({ subject }: Metric): (typeof AMOUNTS)[number] | null {
+  return subject.kind === 'series' ? (AMOUNTS.find((key) => key === subject.key) ?? null) : null;
 }
 
 /** Adds up the cells that a count is kept in. */
@@ -78,7 +87,7 @@ function cellsOf(plan: Plan, room: Lanes, count: Count, t: number): { store: Flo
   }
 }
 
-/** Whole results of runs side by side, each made once for all metrics that ask for it. */
+/** What runs side by side came to, each made once for all metrics that ask for it. */
 class WholeRuns {
   private readonly plan: Plan;
   private readonly flow: Flow;
@@ -86,7 +95,8 @@ class WholeRuns {
   private expected: Run | null = null;
   private room: Lanes | null = null;
   private turn = -1;
-  private runs: Run[] = [];
+  private ledgers: (readonly LedgerRow[] | null)[] = [];
+  private runs: Run[] | null = null;
 
   constructor(plan: Plan) {
     this.plan = plan;
@@ -94,36 +104,52 @@ class WholeRuns {
     this.baseline = isIndependent(plan) ? null : bareArrivals(plan);
   }
 
-  read(metric: Metric, room: Lanes, values: Float64Array): void {
-    if (this.room !== room || this.turn !== room.turn) {
-      this.runs = Array.from({ length: room.lanes }, (_, r) => this.runOf(room, r));
-      this.room = room;
-      this.turn = room.turn;
+  /** An amount of one rotation, or of all together. */
+  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, room: Lanes, values: Float64Array): void {
+    this.look(room);
+    for (const [r, ledger] of this.ledgers.entries()) {
+      const rows =
+        when === 'total' ? (ledger ?? []) : (ledger ?? []).slice(when === 'last' ? -1 : when - 1).slice(0, 1);
+      values[r] = sum(rows, (row) => row[key]);
     }
-    for (let r = 0; r < room.lanes; r++) {
-      const value = metricValue(this.runs[r], metric);
+  }
+
+  /** Any metric. */
+  read(metric: Metric, room: Lanes, values: Float64Array): void {
+    this.look(room);
+    this.runs ??= this.ledgers.map((ledger, r) => this.runOf(room, r, ledger));
+    for (const [r, run] of this.runs.entries()) {
+      const value = metricValue(run, metric);
       values[r] = typeof value === 'number' ? value : Number.NaN;
     }
+  }
+
+  private look(room: Lanes): void {
+    if (this.room === room && this.turn === room.turn) return;
+    this.room = room;
+    this.turn = room.turn;
+    this.runs = null;
+    this.ledgers = Array.from({ length: room.lanes }, (_, r) => {
+      if (!this.plan.prices) return null;
+      copyLane(room, r, this.flow);
+      return ledgerOf(this.plan, this.plan.prices, this.flow);
+    });
   }
 
   /**
    * The results of one run. Its rotations, npv and cashBreakEven are those of the people drawn; what describes the wheel
    * or one person is computed by expected values from the run's numbers.
    */
-  private runOf(room: Lanes, r: number): Run {
+  private runOf(room: Lanes, r: number, ledger: readonly LedgerRow[] | null): Run {
     const { plan, flow } = this;
     this.expected ??= expectedRun(plan);
     copyLane(room, r, flow);
-    const ledger = plan.prices && ledgerOf(plan, plan.prices, flow);
     const rotations = rotationResults(plan, flow, ledger, this.baseline);
     if (!ledger || !plan.prices) return { ...this.expected, rotations };
     const profits = ledger.map(({ profit }) => profit);
     const npv = netPresentValue(profits, plan.prices.discount);
-    return {
-      ...this.expected,
-      rotations,
-      summary: { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger) },
-    };
+    const summary = { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger) };
+    return { ...this.expected, rotations, summary };
   }
 }
 

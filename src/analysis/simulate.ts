@@ -27,16 +27,18 @@ export function simulate(scenario: Scenario, options: SimulateOptions = {}): Sim
   const run = runOf(scenario, switches);
   const runs = runsBeside(scenario, switches, run);
   return {
-    scenario: {
-      name: scenario.name ?? null,
-      rotations: scenario.rotations,
-      with: switches.map(({ lever, from }) => (from === 1 ? lever : `${lever}@${from}`)),
-    },
+    scenario: ranAs(scenario, switches),
     method: 'expected',
     ...run,
     assertions: judge(scenario, runs),
     notes: notesOn(scenario, switches),
   };
+}
+
+/** What was run: the scenario's name, its length, and the levers that were on. */
+export function ranAs({ name, rotations }: Scenario, switches: readonly Switch[]): Simulation['scenario'] {
+  const on = switches.map(({ lever, from }) => (from === 1 ? lever : `${lever}@${from}`));
+  return { name: name ?? null, rotations, with: on };
 }
 
 /** What-if runs for assertions, each computed once: many of them have the same levers. */

@@ -1,6 +1,14 @@
 import { InputError } from '../model/errors.ts';
 import type { Io } from './io.ts';
 
+/** @throws InputError where `--output` names nothing, or the scenario that is read. */
+export function outputTo(output: string | undefined, scenario: string, io: Io): void {
+  if (output === '') throw InputError.of('--output needs the name of a file');
+  if (output !== undefined && io.same(scenario, output)) {
+    throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
+  }
+}
+
 /** Prints a result, or writes it to a file; `-` is standard output. */
 export function deliver(text: string, output: string | undefined, io: Io): void {
   try {

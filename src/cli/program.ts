@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
+import { addChance } from './commands/chance.ts';
 import { addInit } from './commands/init.ts';
 import { addScenarios } from './commands/scenarios.ts';
 import { addSchema } from './commands/schema.ts';
@@ -35,6 +36,7 @@ export function makeProgram(io: Io): Command {
     })
     .exitOverride();
   addSimulate(program, io);
+  addChance(program, io);
   addValidate(program, io);
   addSchema(program, io);
   addInit(program, io);

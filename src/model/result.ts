@@ -31,6 +31,17 @@ export interface GoalResult {
   readonly standardError: number | null;
 }
 
+/** What `chance` finds out: the shape of its JSON document, without its header. */
+export interface ChanceResult {
+  readonly scenario: { readonly name: string | null; readonly rotations: number; readonly with: readonly string[] };
+  readonly method: Method;
+  readonly runs?: number;
+  readonly seed?: string;
+  readonly goals: readonly GoalResult[];
+  readonly rotations: readonly { readonly rotation: number; readonly bands: Bands }[];
+  readonly notes: readonly string[];
+}
+
 /** One rotation. A figure that has no value is null, never 0. */
 export interface RotationResult {
   readonly rotation: number;

@@ -27,6 +27,20 @@ export function shareInWords(value: number | null): string {
   return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
 }
 
+/** The values that a number lies between nine times in ten: "135-160". */
+export const range = (low: number, high: number): string => `${count(low)}-${count(high)}`;
+
+/** The same for amounts, which may have a sign. */
+export const amountRange = (low: number, high: number, currency: string | undefined): string =>
+  `${amount(low, currency)} to ${amount(high, currency)}`;
+
+/** A chance: "51.9%", and never "100.0%" for what may fail. */
+export function chance(probability: number): string {
+  if (probability > 0 && probability < 0.0005) return 'less than 0.1%';
+  if (probability < 1 && probability >= 0.9995) return 'more than 99.9%';
+  return share(probability);
+}
+
 /** Money to the currency's minor unit, for a column whose title names the currency: "-1,234.50". */
 export function amount(money: number | null, currency: string | undefined): string {
   return money === null ? NOTHING : rounded(money, decimalsOf(currency));

@@ -7,9 +7,13 @@ import { headingRemark, resultRemark } from './outlook-remarks.ts';
 import { ruleRemarks } from './rule-remarks.ts';
 import type { View } from './views.ts';
 
+/** What the brackets of a table with bands mean. */
+export const BAND_REMARK = 'In brackets: what nine wheels in ten stay between, by chance alone (5% below, 5% above).';
+
 /** The sentences under a table of `simulate`, a line each: those of the view, the rules, and what levers rest on. */
 export function remarksOn(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): string[] {
   const lines = [
+    simulation.method !== 'expected' && view !== 'journey' ? BAND_REMARK : '',
     ...viewRemarks(scenario, simulation, insight, view),
     ...ruleRemarks(scenario, simulation, insight),
     simulation.scenario.with.length > 0 ? LEVER_NOTE : leversToTry(scenario),

@@ -3,7 +3,7 @@ import type { RotationResult, Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Column } from './grid.ts';
 import { labelOf } from './label.ts';
-import { amount, change, count, NOTHING, share } from './number.ts';
+import { amount, amountRange, change, count, NOTHING, range, share } from './number.ts';
 import type { View } from './views.ts';
 
 /** One column of a table with a row per rotation: what it says in a row, and in the row of totals. */
@@ -30,7 +30,7 @@ function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer 
     return {
       header: labelOf(scenario, 'stages', id),
       rank: s === 0 ? 0 : id === customer ? 2 : s === last ? 3 : 3 + s,
-      cell: (row) => count(arrivals(row)),
+      cell: (row) => banded(count(arrivals(row)), row, id),
       total: count(sum(rotations, arrivals)),
     };
   });
@@ -47,7 +47,9 @@ function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): F
   return {
     header: 'Gain',
     rank: 1,
-    cell: (row) => (begun(row) ? change(row.gain) : NOTHING),
+    // Where nobody is in anybody's way the gain is who was referred, and so is its band.
+    cell: (row) =>
+      begun(row) ? banded(change(row.gain), row, row.gain === row.referred ? 'referred' : null) : NOTHING,
     total: first === -1 ? NOTHING : change(sum(rotations, (row) => row.gain)),
   };
 }
@@ -66,7 +68,7 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
     {
       header: labelOf(scenario, 'stages', first.id),
       rank: 0,
-      cell: (row) => count(stage(row).arrivals),
+      cell: (row) => banded(count(stage(row).arrivals), row, first.id),
       total: count(all),
     },
     ...origins.map(({ id, label }, i): Figure => {
@@ -99,7 +101,7 @@ function moneyFigures(
   const column = (header: string, rank: number, key: MoneyKey, total: number | null): Figure => ({
     header,
     rank,
-    cell: (row) => amount(row[key], currency),
+    cell: (row) => bandedAmount(amount(row[key], currency), row, key, currency),
     total: amount(total, currency),
   });
   return [
@@ -112,4 +114,15 @@ function moneyFigures(
     column('Media CAC', 7, 'mediaCac', averageMediaCac),
     column('Keep cost', 5, 'keepCost', null),
   ];
+}
+
+/** A count with its band, where it has one: "147 (135-160)". */
+function banded(text: string, { bands }: RotationResult, name: string | null): string {
+  const band = name === null ? undefined : bands?.[name];
+  return band ? `${text} (${range(band.p5, band.p95)})` : text;
+}
+
+function bandedAmount(text: string, { bands }: RotationResult, name: string, currency: string | undefined): string {
+  const band = bands?.[name];
+  return band ? `${text} (${amountRange(band.p5, band.p95, currency)})` : text;
 }

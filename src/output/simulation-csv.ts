@@ -1,5 +1,6 @@
 import { JOURNEY } from '../model/metric.ts';
 import type { RotationResult, Simulation } from '../model/result.ts';
+import { bandCells, bandColumns } from './band-csv.ts';
 import { renderCsv } from './csv.ts';
 import type { View } from './views.ts';
 
@@ -18,7 +19,13 @@ function columnsOf({ rotations: [first] }: Simulation): string[] {
     ...Object.keys(origins).map((origin) => `${id}.${origin}`),
     `${id}.returning`,
   ]);
-  return ['rotation', ...stages, ...Object.keys(first.active).map((id) => `active.${id}`), ...SERIES];
+  return [
+    'rotation',
+    ...stages,
+    ...Object.keys(first.active).map((id) => `active.${id}`),
+    ...SERIES,
+    ...bandColumns(first.bands),
+  ];
 }
 
 const SERIES = [
@@ -32,5 +39,11 @@ function rowOf(row: RotationResult): (number | null)[] {
     ...Object.values(stage.origins),
     stage.returning,
   ]);
-  return [row.rotation, ...stages, ...Object.values(row.active), ...SERIES.map((key) => row[key])];
+  return [
+    row.rotation,
+    ...stages,
+    ...Object.values(row.active),
+    ...SERIES.map((key) => row[key]),
+    ...bandCells(row.bands),
+  ];
 }

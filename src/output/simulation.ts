@@ -4,7 +4,7 @@ import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Grid } from './grid.ts';
 import { labelOf } from './label.ts';
-import { amount, share } from './number.ts';
+import { amount, count, share } from './number.ts';
 import { remarksOn } from './remarks.ts';
 import { figuresOf } from './rotation-figures.ts';
 import { periodOf } from './spoken.ts';
@@ -60,12 +60,20 @@ function titleOf({ name, rotations, currency }: Scenario, simulation: Simulation
   const levers = simulation.scenario.with;
   const parts = [
     name || 'Scenario',
-    'expected values',
+    methodOf(simulation),
     `${rotations} rotation${rotations === 1 ? '' : 's'}`,
     ...(currency !== undefined && (view === 'money' || view === 'journey') ? [`amounts in ${currency}`] : []),
     ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
   ];
   return parts.join(' · ');
+}
+
+/** How the numbers came about: "expected values, exact bands", or from how many runs. */
+export function methodOf({ method, runs, seed }: Pick<Simulation, 'method' | 'runs' | 'seed'>): string {
+  if (method === 'expected') return 'expected values';
+  const sampled = runs === undefined ? '' : `${count(runs)} runs, seed ${seed}`;
+  if (method === 'monte-carlo') return `expected values, bands from ${sampled}`;
+  return `expected values, exact bands${sampled === '' ? '' : ` (amounts: ${sampled})`}`;
 }
 
 const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

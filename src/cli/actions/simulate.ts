@@ -2,7 +2,6 @@ import { chanceOfScenario } from '../../analysis/chance.ts';
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
-import { InputError } from '../../model/errors.ts';
 import type { AssertionResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { renderJson } from '../../output/json.ts';
@@ -11,7 +10,7 @@ import { plain } from '../../output/plain.ts';
 import { simulationGrid } from '../../output/simulation.ts';
 import { simulationCsv } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
-import { deliver } from '../deliver.ts';
+import { deliver, outputTo } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
@@ -28,10 +27,7 @@ export interface SimulateFlags extends ChanceFlags {
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
 export async function runSimulate(name: string, changed: ChangeOptions, flags: SimulateFlags, io: Io): Promise<void> {
   const { output, format } = flags;
-  if (output === '') throw InputError.of('--output needs the name of a file');
-  if (output !== undefined && io.same(name, output)) {
-    throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
-  }
+  outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await withBands(scenario, expected, changed, flags, io) : expected;
@@ -49,13 +45,13 @@ async function withBands(
   io: Io,
 ): Promise<Simulation> {
   const chance = await chanceOfScenario(scenario, [], { switches, runs: runs ?? null, seed }, samplingOn(jobs, io));
-  const { scenario: ran, rotations, ...rest } = simulation;
+  const { scenario: ran, method: _, rotations, ...rest } = simulation;
   return {
     scenario: ran,
-    ...rest,
     method: chance.method,
     ...(chance.runs === null ? {} : { runs: chance.runs, seed }),
     rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
+    ...rest,
   };
 }
 

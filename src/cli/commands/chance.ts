@@ -1,0 +1,37 @@
+import type { Command } from 'commander';
+import type { ChanceCommandFlags } from '../actions/chance.ts';
+import type { Io } from '../io.ts';
+import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+
+const help = `
+Examples:
+  flywheel chance hundred-per-cycle
+      how far chance alone may move every number
+  flywheel chance hundred-per-cycle "gain@5 at least 47"
+      how likely is it to gain 47 or more in the fifth rotation?
+  flywheel chance hundred-per-cycle "gain@5 at least 47" --referral-rate 1.2
+      and with members who bring more?
+
+A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=, >,
+<), then a number, in quotes. Answers are exact where people do not depend on one
+another; with a market, proof or uncertain numbers, and for amounts, they come
+from 10,000 runs, or as many as --runs says.`;
+
+/** Adds the command to the program. */
+export function addChance(program: Command, io: Io): void {
+  const changed: ChangeOptions = { changes: [], switches: [] };
+  const command = program
+    .command('chance')
+    .summary('how likely: bands per rotation, and the chance of each goal')
+    .description(
+      'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
+    )
+    .argument('<scenario>', 'a file, - for standard input, or the name of a bundled scenario')
+    .argument('[goal...]', 'such as "gain@5 at least 47"')
+    .addHelpText('after', help);
+  addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+  command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
+    const { runChance } = await import('../actions/index.ts');
+    await runChance(name, goals, changed, flags, io);
+  });
+}

@@ -1,0 +1,10 @@
+import type { Bands } from '../model/result.ts';
+
+const PARTS = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
+
+/** The columns of bands: "engage.p5". */
+export const bandColumns = (bands: Bands = {}): string[] =>
+  Object.keys(bands).flatMap((name) => PARTS.map((part) => `${name}.${part}`));
+
+export const bandCells = (bands: Bands = {}): number[] =>
+  Object.values(bands).flatMap((band) => PARTS.map((part) => band[part]));

@@ -1,0 +1,92 @@
+import { LEVER_NOTE } from '../analysis/notes.ts';
+import { rotationName } from '../model/period.ts';
+import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { bandCells, bandColumns } from './band-csv.ts';
+import { renderCsv } from './csv.ts';
+import type { Column, Grid } from './grid.ts';
+import { labelOf } from './label.ts';
+import { amount, amountRange, chance, count, range, share } from './number.ts';
+import { periodOf } from './spoken.ts';
+
+/** Bands by rotation, with the chances of the goals below. */
+export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
+  const figures = figuresOf(scenario, result.rotations[0]?.bands ?? {});
+  const period = periodOf(scenario);
+  return {
+    title: titleOf(scenario, result),
+    columns: [{ header: period.charAt(0).toUpperCase() + period.slice(1), rank: 0 }, ...figures],
+    rows: result.rotations.map(({ rotation, bands }) => [
+      rotationName(rotation, scenario.period, scenario.start),
+      ...figures.map(({ name, cell }) => (bands[name] ? cell(bands[name]) : '')),
+    ]),
+    total: null,
+    remarks: [
+      ...result.goals.map((goal) => goalRemark(goal, result)),
+      'Each cell: the median, and in brackets what nine wheels in ten stay between (5% below, 5% above).',
+      ...result.notes.filter((note) => note === LEVER_NOTE),
+    ],
+  };
+}
+
+interface Figure extends Column {
+  readonly name: string;
+  readonly cell: (band: BandResult) => string;
+}
+
+const MONEY = ['revenue', 'cost', 'profit', 'cash'];
+
+function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
+  const people = (band: BandResult): string => `${count(band.p50)} (${range(band.p5, band.p95)})`;
+  const money = ({ p50, p5, p95 }: BandResult): string =>
+    `${amount(p50, scenario.currency)} (${amountRange(p5, p95, scenario.currency)})`;
+  return Object.keys(bands).map((name, i) => {
+    const isMoney = MONEY.includes(name) && !scenario.stages.some(({ id }) => id === name);
+    return {
+      name,
+      header: headerOf(scenario, name),
+      rank: name === 'referred' ? 1 : i,
+      cell: isMoney ? money : people,
+    };
+  });
+}
+
+function headerOf(scenario: Scenario, name: string): string {
+  const pool = /^active\.(.*)$/.exec(name)?.[1];
+  if (pool !== undefined) return `Active ${labelOf(scenario, 'stages', pool).toLowerCase()}`;
+  return labelOf(scenario, 'stages', name);
+}
+
+function titleOf({ name, rotations }: Scenario, result: ChanceResult): string {
+  const levers = result.scenario.with;
+  const sampled = result.runs === undefined ? '' : `${count(result.runs)} runs, seed ${result.seed}`;
+  const how = result.method === 'monte-carlo' ? sampled : sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
+  return [
+    name || 'Scenario',
+    'chance',
+    how,
+    `${rotations} rotation${rotations === 1 ? '' : 's'}`,
+    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+function goalRemark({ goal, probability, method, standardError }: GoalResult, { runs, seed }: ChanceResult): string {
+  const how =
+    method === 'exact' ? 'exact' : `${count(runs ?? 0)} runs, seed ${seed}; standard error ${share(standardError)}`;
+  return `The chance of ${goal} is ${chance(probability)} (${how}).`;
+}
+
+/** The goals as CSV, or without goals the bands. */
+export function chanceCsv({ goals, rotations }: ChanceResult): string {
+  if (goals.length === 0) {
+    const header = ['rotation', ...bandColumns(rotations[0]?.bands)];
+    return renderCsv(
+      header,
+      rotations.map(({ rotation, bands }) => [rotation, ...bandCells(bands)]),
+    );
+  }
+  return renderCsv(
+    ['goal', 'probability', 'method', 'standardError'],
+    goals.map(({ goal, probability, method, standardError }) => [goal, probability, method, standardError]),
+  );
+}
