@@ -54,12 +54,13 @@ function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
       ? Array.from({ length: plan.rotations }, (_, t) => t)
       : [(when === 'last' ? plan.rotations : when) - 1];
   return (room, values) => {
-    values.fill(0);
-    for (const t of rotations) {
-      for (const { store, cell } of cellsOf(plan, room, count, t)) {
-        const at = cell * room.lanes;
-        for (let r = 0; r < room.lanes; r++) values[r] += store[at + r];
-      }
+    const { lanes } = room;
+    const cells = rotations.flatMap((t) => cellsOf(plan, room, count, t));
+    if (cells.length === 0) values.fill(0);
+    for (const [i, { store, cell }] of cells.entries()) {
+      const people = store.subarray(cell * lanes, (cell + 1) * lanes);
+      if (i === 0) values.set(people);
+      else for (let r = 0; r < lanes; r++) values[r] += people[r];
     }
   };
 }

@@ -1,5 +1,5 @@
 import { lawsOf, luckOf } from '../engine/dice.ts';
-import { createLanes } from '../engine/lanes.ts';
+import { createLanes, type Lanes } from '../engine/lanes.ts';
 import { drawRuns } from '../engine/montecarlo.ts';
 import { Tally, type TallyData } from '../engine/tally.ts';
 import { uncertainIn } from '../engine/uncertain.ts';
@@ -70,18 +70,21 @@ export class Sampler {
   /** Draws one unit of runs. */
   add(unit: number): void {
     const runs = Math.min(UNIT, this.job.runs - unit * UNIT);
-    const room = new Float64Array(runs * (this.metrics.length + this.goals.length));
-    const values = [...this.metrics, ...this.goals].map((_, i) => room.subarray(i * runs, (i + 1) * runs));
     for (let first = 0; first < runs; first += BLOCK) {
-      const count = Math.min(BLOCK, runs - first);
       const block = (unit * UNIT + first) / BLOCK;
-      this.draw(block, count, (i, at, found) => values[i].set(found, first + at));
+      this.draw(block, Math.min(BLOCK, runs - first), (i, values) => this.observe(unit, i, values));
     }
-    for (const [i, tally] of this.tallies.entries()) tally.add(unit, values[i], runs);
-    for (const [g, goal] of this.goals.entries()) {
-      for (const value of values[this.metrics.length + g]) {
-        if (meets(goal, Number.isNaN(value) ? null : value)) this.hits[g]++;
-      }
+  }
+
+  /** Takes the values of metric i in some runs; those of the goals come after the others. */
+  private observe(unit: number, i: number, values: Float64Array): void {
+    if (i < this.tallies.length) {
+      this.tallies[i].add(unit, values, values.length);
+      return;
+    }
+    const goal = i - this.tallies.length;
+    for (const value of values) {
+      if (meets(this.goals[goal], Number.isNaN(value) ? null : value)) this.hits[goal]++;
     }
   }
 
@@ -105,8 +108,8 @@ export class Sampler {
   }
 }
 
-/** Takes the values of metric i in some runs of a block, the first of which is run `at`. */
-type Observe = (i: number, at: number, values: Float64Array) => void;
+/** Takes the values of metric i in the next runs. */
+type Observe = (i: number, values: Float64Array) => void;
 
 function sound<T>(read: T | { readonly fault: string }): T {
   if (typeof read === 'object' && read !== null && 'fault' in read)
@@ -127,7 +130,7 @@ function together({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[])
       const lanes = Math.min(width, runs - at);
       if (room.lanes !== lanes) room = createLanes(plan, lanes, keepApart);
       drawRuns(plan, laws, luck, room);
-      readAll(readers, room, at, observe);
+      readAll(readers, room, observe);
     }
   };
 }
@@ -148,15 +151,15 @@ function apart({ scenario, switches, seed }: SamplingJob, metrics: readonly Metr
         metrics.some((metric) => needsApart(plan, metric)),
       );
       drawRuns(plan, lawsOf(plan, true), luck, room);
-      readAll(readersOf(plan, metrics), room, r, observe);
+      readAll(readersOf(plan, metrics), room, observe);
     }
   };
 }
 
-function readAll(readers: readonly Reader[], room: ReturnType<typeof createLanes>, at: number, observe: Observe): void {
+function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {
   const values = new Float64Array(room.lanes);
   for (const [i, read] of readers.entries()) {
     read(room, values);
-    observe(i, at, values);
+    observe(i, values);
   }
 }

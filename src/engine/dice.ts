@@ -46,9 +46,15 @@ export class Draws {
     const number = this.numbers[i];
     const sampler = this.samplers?.[i];
     if (sampler) sampler.drawEach(n, at, drawn, to, runs, from);
-    else if (sampler === null) for (let r = 0; r < runs; r++) drawn[to + r] = number * n[at + r];
+    else if (sampler === null) allOrNone(number, n, at, drawn, to, runs);
     else drawApart(this.law, () => number, n, at, drawn, to, runs, from);
   }
+}
+
+/** What nothing is left to chance in: everybody, or nobody. */
+function allOrNone(share: number, n: Float64Array, at: number, drawn: Float64Array, to: number, runs: number): void {
+  if (share === 0) drawn.fill(0, to, to + runs);
+  else if (drawn !== n || to !== at) drawn.set(n.subarray(at, at + runs), to);
 }
 
 /** How many of each run's n do something whose probability is each run's own. */

@@ -86,6 +86,7 @@ function bring(
   laws.fresh[o].draw(i, sources, at, candidates, cell, lanes, luck.fresh[o]);
   if (laws.fresh[o] !== laws.part) return;
   const certain = Math.floor(fresh.values[i]);
+  if (certain === 0) return;
   for (let r = 0; r < lanes; r++) candidates[cell + r] += certain * sources[at + r];
 }
 

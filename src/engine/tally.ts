@@ -18,7 +18,7 @@ export interface TallyData {
   /** Value, times; value, times; ... */
   readonly others: Float64Array;
   readonly binned: boolean;
-  /** By unit: its number, the runs, the sums of deviations from the centre and of their squares. */
+  /** By unit, of the other values: its number, the runs, the sums of deviations from the centre and of their squares. */
   readonly units: Float64Array;
 }
 
@@ -39,19 +39,31 @@ export class Tally {
     this.centre = centre;
   }
 
-  /** Adds the values of a unit of runs; NaN stands for a run in which the metric is undefined. */
+  /** Adds values of a unit of runs, in the order of the runs; NaN stands for a run in which the metric is undefined. */
   add(unit: number, values: Float64Array, runs: number): void {
-    let [defined, sum, squares] = [0, 0, 0];
+    let { dense } = this;
     for (let r = 0; r < runs; r++) {
       const value = values[r];
-      if (Number.isNaN(value)) continue;
-      this.count(value, 1);
-      const deviation = value - this.centre;
-      defined++;
-      sum += deviation;
-      squares += deviation * deviation;
+      // Counts are most of what comes, and the sums of those follow from how often each came up.
+      if ((value | 0) === value && value >= 0 && value < dense.length) dense[value]++;
+      else {
+        this.addOther(unit, value);
+        dense = this.dense;
+      }
     }
-    this.units.push({ unit, runs: defined, sum, squares });
+  }
+
+  private addOther(unit: number, value: number): void {
+    if (Number.isNaN(value)) return;
+    this.count(value, 1);
+    if (isDense(value)) return;
+    const last = this.units.at(-1);
+    const sums = last?.unit === unit ? last : { unit, runs: 0, sum: 0, squares: 0 };
+    if (sums !== last) this.units.push(sums);
+    const deviation = value - this.centre;
+    sums.runs++;
+    sums.sum += deviation;
+    sums.squares += deviation * deviation;
   }
 
   merge({ dense, others, binned, units }: TallyData): void {
@@ -76,6 +88,11 @@ export class Tally {
   band(): Band | null {
     const units = this.units.toSorted((a, b) => a.unit - b.unit);
     let [runs, sum, squares] = [0, 0, 0];
+    for (const [value, times] of this.dense.entries()) {
+      runs += times;
+      sum += times * (value - this.centre);
+      squares += times * (value - this.centre) * (value - this.centre);
+    }
     for (const unit of units) {
       runs += unit.runs;
       sum += unit.sum;
@@ -89,7 +106,7 @@ export class Tally {
   }
 
   private count(value: number, times: number): void {
-    if (value >= 0 && value < DENSE && Math.floor(value) === value) {
+    if (isDense(value)) {
       if (value >= this.dense.length) this.grow(value);
       this.dense[value] += times;
       return;
@@ -127,6 +144,8 @@ export class Tally {
     });
   }
 }
+
+const isDense = (value: number): boolean => value >= 0 && value < DENSE && Math.floor(value) === value;
 
 const bits = new DataView(new ArrayBuffer(8));
 
