@@ -13,6 +13,7 @@ const help = `
 Examples:
   flywheel simulate hundred-per-cycle
   flywheel simulate hundred-per-cycle --referral-rate 0.5
+  flywheel chance hundred-per-cycle "gain@5 at least 47"
   flywheel init mine.yaml
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
