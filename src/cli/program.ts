@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
 import { addChance } from './commands/chance.ts';
@@ -21,6 +21,15 @@ Exit codes: 0 done, 2 bad usage or bad input, 70 a fault of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people.`;
 
+/** A command and what it takes; that all have options is said once, by the usage. */
+const termOf = (command: Command): string =>
+  [command.name(), ...command.registeredArguments.map(termOfArgument)].join(' ');
+
+function termOfArgument(argument: Argument): string {
+  const text = `${argument.name()}${argument.variadic ? '...' : ''}`;
+  return argument.required ? `<${text}>` : `[${text}]`;
+}
+
 /** The command line, built fresh, so that a test can run it with streams of its own. */
 export function makeProgram(io: Io): Command {
   const program = new Command('flywheel')
@@ -35,6 +44,7 @@ export function makeProgram(io: Io): Command {
       getOutHelpWidth: () => io.outColumns ?? 80,
       getErrHelpWidth: () => io.errColumns ?? 80,
     })
+    .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
   addSimulate(program, io);
   addChance(program, io);

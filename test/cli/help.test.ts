@@ -8,7 +8,8 @@ const examplesIn = (help: string): string[] => help.split('\n').filter((line) =>
 
 /** Runs a line as a shell would: words at spaces, and `>` for stdout into a file. */
 async function typed(line: string, folder: string): Promise<Session> {
-  const [, ...words] = line.trim().split(/\s+/);
+  // As a shell would: what stands in quotes is one word.
+  const [, ...words] = [...line.trim().matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
   const redirect = words.indexOf('>');
   const session = await flywheel(redirect === -1 ? words : words.slice(0, redirect), { folder });
   if (redirect === -1) return session;

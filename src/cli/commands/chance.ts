@@ -12,17 +12,17 @@ Examples:
   flywheel chance hundred-per-cycle "gain@5 at least 47" --referral-rate 1.2
       and with members who bring more?
 
-A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=, >,
-<), then a number, in quotes. Answers are exact where people do not depend on one
-another; with a market, proof or uncertain numbers, and for amounts, they come
-from 10,000 runs, or as many as --runs says.`;
+A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=,
+>, <), then a number, in quotes. Answers are exact where people do not depend
+on one another; with a market, proof or uncertain numbers, and for amounts,
+they come from 10,000 runs, or as many as --runs says.`;
 
 /** Adds the command to the program. */
 export function addChance(program: Command, io: Io): void {
   const changed: ChangeOptions = { changes: [], switches: [] };
   const command = program
     .command('chance')
-    .summary('how likely: bands per rotation, and the chance of each goal')
+    .summary('how likely: bands, and the chance of each goal')
     .description(
       'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
     )
