@@ -54,8 +54,7 @@ function engines(scenario: Scenario): number {
   for (const [i, read] of readersOf(plan, metrics).entries()) {
     const distribution = exact[i];
     if ('reason' in distribution) continue;
-    const draws = new Float64Array(RUNS);
-    read(room, draws);
+    const draws = read(room);
     expectMean(distribution, Number(metricValue(expected, metrics[i])), metrics[i].name);
     const { offset, probabilities } = distribution;
     const mass = (k: number): number => probabilities[k - offset] ?? 0;

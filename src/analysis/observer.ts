@@ -12,8 +12,11 @@ import { netPresentValue } from './npv.ts';
 import { bareArrivals, rotationResults } from './rotations.ts';
 import { expectedRun } from './simulate.ts';
 
-/** Reads a metric off runs side by side, one value for each; NaN where it is undefined. */
-export type Reader = (room: Lanes, values: Float64Array) => void;
+/**
+ * Reads a metric off runs side by side: a value for each, NaN where it is undefined. What it gives is valid until the
+ * next reading, or until the room is filled again.
+ */
+export type Reader = (room: Lanes) => Float64Array;
 
 /** True when a metric needs the people of each origin told apart, all the way or for what they cost. */
 export function needsApart(plan: Plan, metric: Metric): boolean {
@@ -37,8 +40,7 @@ export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
     const count = wholeCountOf(plan, metric);
     if (count) return countReader(plan, count, metric);
     const amount = amountOf(metric);
-    return (room, values) =>
-      amount && plan.prices ? runs.readAmount(amount, metric, room, values) : runs.read(metric, room, values);
+    return (room) => (amount && plan.prices ? runs.readAmount(amount, metric, room) : runs.read(metric, room));
   });
 }
 
@@ -53,15 +55,18 @@ function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
     when === 'total'
       ? Array.from({ length: plan.rotations }, (_, t) => t)
       : [(when === 'last' ? plan.rotations : when) - 1];
-  return (room, values) => {
+  let values = new Float64Array(0);
+  return (room) => {
     const { lanes } = room;
-    const cells = rotations.flatMap((t) => cellsOf(plan, room, count, t));
-    if (cells.length === 0) values.fill(0);
-    for (const [i, { store, cell }] of cells.entries()) {
+    const [first, ...more] = rotations.flatMap((t) => cellsOf(plan, room, count, t));
+    if (first && more.length === 0) return first.store.subarray(first.cell * lanes, (first.cell + 1) * lanes);
+    if (values.length !== lanes) values = new Float64Array(lanes);
+    values.fill(0);
+    for (const { store, cell } of first ? [first, ...more] : []) {
       const people = store.subarray(cell * lanes, (cell + 1) * lanes);
-      if (i === 0) values.set(people);
-      else for (let r = 0; r < lanes; r++) values[r] += people[r];
+      for (let r = 0; r < lanes; r++) values[r] += people[r];
     }
+    return values;
   };
 }
 
@@ -106,23 +111,23 @@ class WholeRuns {
   }
 
   /** An amount of one rotation, or of all together. */
-  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, room: Lanes, values: Float64Array): void {
+  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, room: Lanes): Float64Array {
     this.look(room);
-    for (const [r, ledger] of this.ledgers.entries()) {
+    return Float64Array.from(this.ledgers, (ledger) => {
       const rows =
         when === 'total' ? (ledger ?? []) : (ledger ?? []).slice(when === 'last' ? -1 : when - 1).slice(0, 1);
-      values[r] = sum(rows, (row) => row[key]);
-    }
+      return sum(rows, (row) => row[key]);
+    });
   }
 
   /** Any metric. */
-  read(metric: Metric, room: Lanes, values: Float64Array): void {
+  read(metric: Metric, room: Lanes): Float64Array {
     this.look(room);
     this.runs ??= this.ledgers.map((ledger, r) => this.runOf(room, r, ledger));
-    for (const [r, run] of this.runs.entries()) {
+    return Float64Array.from(this.runs, (run) => {
       const value = metricValue(run, metric);
-      values[r] = typeof value === 'number' ? value : Number.NaN;
-    }
+      return typeof value === 'number' ? value : Number.NaN;
+    });
   }
 
   private look(room: Lanes): void {

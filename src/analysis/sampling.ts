@@ -157,9 +157,5 @@ function apart({ scenario, switches, seed }: SamplingJob, metrics: readonly Metr
 }
 
 function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {
-  const values = new Float64Array(room.lanes);
-  for (const [i, read] of readers.entries()) {
-    read(room, values);
-    observe(i, values);
-  }
+  for (const [i, read] of readers.entries()) observe(i, read(room));
 }
