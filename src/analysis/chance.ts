@@ -1,7 +1,7 @@
 import { bandOf, chanceOf } from '../engine/bands.ts';
 import type { Asked, Outcome } from '../engine/distribution.ts';
 import { distributionsOf } from '../engine/exact.ts';
-import { LIMITS } from '../engine/limits.ts';
+import { LIMITS } from '../engine/generating/limits.ts';
 import { metricIds } from '../model/assertions.ts';
 import { InputError } from '../model/errors.ts';
 import { type Goal, readGoal } from '../model/goal.ts';

@@ -1,10 +1,10 @@
 import type { Plan } from '../model/plan.ts';
-import { solve } from './batch.ts';
 import type { Count } from './count.ts';
 import type { Asked, Outcome } from './distribution.ts';
-import { grouped } from './grouped.ts';
-import { LIMITS, type Limits } from './limits.ts';
-import { isSteady } from './steady.ts';
+import { solve } from './generating/batch.ts';
+import { grouped } from './generating/grouped.ts';
+import { LIMITS, type Limits } from './generating/limits.ts';
+import { isSteady } from './generating/steady.ts';
 
 /** The distribution of one count. For several of one plan, `distributionsOf` shares the work. */
 export function distributionOf(plan: Plan, count: Count, rotation: Asked['rotation']): Outcome {

@@ -7,11 +7,11 @@ import type { Asked, Distribution, Outcome } from '../../src/engine/distribution
 import { distributionOf, distributionsOf } from '../../src/engine/exact.ts';
 import { turn } from '../../src/engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../src/engine/flow.ts';
-import { Generating } from '../../src/engine/generating.ts';
-import { Reals } from '../../src/engine/real.ts';
-import { spectraOf } from '../../src/engine/spectrum.ts';
-import { Totals } from '../../src/engine/totals.ts';
-import { windowsOf } from '../../src/engine/window.ts';
+import { Reals } from '../../src/engine/generating/real.ts';
+import { Generating } from '../../src/engine/generating/recursion.ts';
+import { spectraOf } from '../../src/engine/generating/spectrum.ts';
+import { Totals } from '../../src/engine/generating/totals.ts';
+import { windowsOf } from '../../src/engine/generating/window.ts';
 import { readMetric } from '../../src/model/metric.ts';
 import { compile, type Plan } from '../../src/model/plan.ts';
 import { readScenario } from '../../src/model/read.ts';

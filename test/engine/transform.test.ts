@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { Complex } from '../../src/engine/complex.ts';
-import { expm1 } from '../../src/engine/expm1.ts';
+import { Complex } from '../../src/engine/generating/complex.ts';
+import { expm1 } from '../../src/engine/generating/expm1.ts';
+import { probabilitiesBehind } from '../../src/engine/generating/transform.ts';
+import { rootsOfUnity, writeRoots } from '../../src/engine/generating/unity.ts';
 import { ln1p } from '../../src/engine/logarithm.ts';
-import { probabilitiesBehind } from '../../src/engine/transform.ts';
-import { rootsOfUnity, writeRoots } from '../../src/engine/unity.ts';
 
 test.each([1, 2, 4, 8, 1024, 65_536])('the %i roots of unity are cosines and sines to the last digits', (size) => {
   const { cos, sin } = rootsOfUnity(size);

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { Generating } from '../../src/engine/generating.ts';
-import { Totals } from '../../src/engine/totals.ts';
-import { windowsOf } from '../../src/engine/window.ts';
+import { Generating } from '../../src/engine/generating/recursion.ts';
+import { Totals } from '../../src/engine/generating/totals.ts';
+import { windowsOf } from '../../src/engine/generating/window.ts';
 import { compile } from '../../src/model/plan.ts';
 import type { Channel } from '../../src/model/scenario.ts';
 

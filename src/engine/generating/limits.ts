@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import type { Moments } from './moments.ts';
 import { rootError } from './noise.ts';
 import { WINDOW_POINTS, type Window } from './window.ts';

@@ -1,4 +1,4 @@
-import type { Law } from '../model/plan.ts';
+import type { Law } from '../../model/plan.ts';
 
 /**
  * Numbers that a generating function can be evaluated with: values at points of the unit circle, at real points, or

@@ -1,7 +1,7 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
+import { type Count, type Marks, marksOf } from '../count.ts';
+import { kindsOf } from '../kinds.ts';
 import { type Arithmetic, refer } from './arithmetic.ts';
-import { type Count, type Marks, marksOf } from './count.ts';
-import { kindsOf } from './kinds.ts';
 import { type Layout, layoutOf } from './layout.ts';
 
 /** What a run of the recursion shows: `ahead` rotations before the horizon, all numbers of that rotation are there. */

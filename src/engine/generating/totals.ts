@@ -1,6 +1,6 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 import { type Arithmetic, bring } from './arithmetic.ts';
-import type { Generating } from './generating.ts';
+import type { Generating } from './recursion.ts';
 import { hasSteadyVolumes } from './steady.ts';
 
 /**

@@ -1,4 +1,4 @@
-import { ln1p } from './logarithm.ts';
+import { ln1p } from '../logarithm.ts';
 import { Reals } from './real.ts';
 import type { Totals } from './totals.ts';
 

@@ -1,5 +1,5 @@
-import type { Plan } from '../model/plan.ts';
-import type { Table } from '../model/table.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Table } from '../../model/table.ts';
 
 /**
  * True when nothing but the channels' volumes changes over the rotations. What one person leaves then depends on the

@@ -1,10 +1,10 @@
-import type { Plan } from '../model/plan.ts';
-import type { Asked, Distribution, Outcome } from './distribution.ts';
-import { Generating } from './generating.ts';
+import type { Plan } from '../../model/plan.ts';
+import type { Asked, Distribution, Outcome } from '../distribution.ts';
 import { grouped } from './grouped.ts';
 import { type Limits, sizeOf, tooLarge, tooWide } from './limits.ts';
 import { isCertain, type Moments, momentsOf } from './moments.ts';
 import { withoutNoise } from './noise.ts';
+import { Generating } from './recursion.ts';
 import { spectraOf } from './spectrum.ts';
 import { Totals } from './totals.ts';
 import { type Window, windowsOf } from './window.ts';

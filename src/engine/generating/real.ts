@@ -1,6 +1,6 @@
+import { ln1p } from '../logarithm.ts';
 import { type Arithmetic, type Bringing, digitsBelowFirst } from './arithmetic.ts';
 import { expm1 } from './expm1.ts';
-import { ln1p } from './logarithm.ts';
 
 /**
  * Generating functions at real points z >= 0, for bounds; totals are logarithms. Past its radius of convergence a

@@ -1,4 +1,4 @@
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../../model/plan.ts';
 
 /**
  * Where the recursion keeps its numbers: slots, counted from 0. Cell (o, s) of an origin and a stage is o * S + s,
