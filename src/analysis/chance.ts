@@ -22,6 +22,8 @@ export interface ChanceOptions {
   /** Null for exact answers where the scenario allows them. */
   readonly runs: number | null;
   readonly seed: string;
+  /** Called between pieces of exact work, so that whoever waits can be told, or can stop it. */
+  readonly pause?: () => Promise<void>;
 }
 
 /** Draws the runs of a job, on one thread or several. */
@@ -34,7 +36,12 @@ export interface Chance {
   readonly runs: number | null;
   readonly bands: readonly Bands[];
   readonly goals: readonly GoalResult[];
+  /** Goals whose metric has no value in some runs. */
+  readonly notes: readonly string[];
 }
+
+/** Bands of more metrics and rotations than this are refused: nobody reads them, and each takes memory. */
+const MOST_BANDS = 20_000;
 
 /**
  * The bands of every rotation and the chances of goals: exact for counts of people who do not depend on one another,
@@ -50,10 +57,11 @@ export async function chanceOfScenario(
 ): Promise<Chance> {
   const plan = compile(scenario, options.switches);
   const names = bandedNames(plan);
+  if (names.length * plan.rotations > MOST_BANDS) throw tooMany(names.length);
   const wanted = Array.from({ length: plan.rotations }, (_, t) => names.map((name) => `${name}@${t + 1}`)).flat();
   const metrics = wanted.map((name) => metricOf(name, scenario));
   const read = goals.map((goal) => goalOf(goal, scenario));
-  const exact = exactAnswers(scenario, plan, metrics, read, options);
+  const exact = await exactAnswers(scenario, plan, metrics, read, options);
   const job: SamplingJob = {
     scenario,
     switches: options.switches,
@@ -65,7 +73,7 @@ export async function chanceOfScenario(
   const needsRuns = job.metrics.length + job.goals.length > 0;
   const sampler = needsRuns ? await sampling(job) : null;
   const sampled = sampler?.bands() ?? [];
-  const chances = sampler?.chances() ?? [];
+  const outcomes = sampler?.outcomes() ?? [];
   const found = exact.bands.map((band): BandResult | null => {
     if (band) return band;
     const next = sampled.shift() ?? null;
@@ -76,8 +84,14 @@ export async function chanceOfScenario(
     method: fromRuns ? 'monte-carlo' : 'exact',
     runs: needsRuns ? job.runs : null,
     bands: Array.from({ length: plan.rotations }, (_, t) => bandsAt(names, found.slice(t * names.length))),
-    goals: read.map(({ text }, g) => exact.goals[g] ?? estimated(text, chances.shift() ?? 0, job.runs)),
+    goals: read.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[job.goals.indexOf(text)], job.runs)),
+    notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
   };
+}
+
+function tooMany(names: number): InputError {
+  const most = Math.floor(MOST_BANDS / names);
+  return InputError.of(`bands are for up to 20,000 numbers: run fewer rotations (--rotations ${most} or less)`);
 }
 
 /** The metrics that have bands in every rotation. */
@@ -111,29 +125,43 @@ interface Exact {
 }
 
 /** What can be said without runs; null where it cannot, or where runs were asked for. */
-function exactAnswers(
+async function exactAnswers(
   scenario: Scenario,
   plan: Plan,
   metrics: readonly Metric[],
   goals: readonly Goal[],
-  { runs, switches }: ChanceOptions,
-): Exact {
-  if (runs !== null || !isIndependent(plan) || hasUncertainNumbers(scenario, switches)) {
-    return { bands: metrics.map(() => null), goals: goals.map(() => null) };
-  }
+  { runs, switches, pause }: ChanceOptions,
+): Promise<Exact> {
   const asked = [...metrics, ...goals.map(({ metric }) => metric)].map((metric) => askedOf(plan, metric));
-  const known = asked.filter((one) => one !== null);
-  const answers = distributionsOf(
-    plan,
-    known,
-    (outcome, one) => answer(outcome, goals, metrics.length, asked.indexOf(one)),
-    { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) },
-  );
-  const all = asked.map((one) => (one === null ? null : (answers.shift() ?? null)));
+  const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
+  const limits = { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) };
+  const possible = runs === null && isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
+  for (const alike of possible ? alikeIn(asked) : []) {
+    const known = alike.map((i) => asked[i]).filter((one) => one !== null);
+    const found = distributionsOf(
+      plan,
+      known,
+      (outcome, one) => answer(outcome, goals, metrics.length, asked.indexOf(one)),
+      limits,
+    );
+    for (const [k, i] of alike.entries()) answers[i] = found[k];
+    await pause?.();
+  }
   return {
-    bands: all.slice(0, metrics.length) as (BandResult | null)[],
-    goals: all.slice(metrics.length) as (GoalResult | null)[],
+    bands: answers.slice(0, metrics.length) as (BandResult | null)[],
+    goals: answers.slice(metrics.length) as (GoalResult | null)[],
   };
+}
+
+/** The places of what is asked about the same count, which share most of the work. */
+function alikeIn(asked: readonly (Asked | null)[]): Iterable<number[]> {
+  const groups = new Map<string, number[]>();
+  for (const [i, one] of asked.entries()) {
+    if (one === null) continue;
+    const key = JSON.stringify(one.count);
+    groups.set(key, [...(groups.get(key) ?? []), i]);
+  }
+  return groups.values();
 }
 
 /** What a distribution says: a band for a metric, a chance for a goal. */
@@ -151,8 +179,20 @@ function askedOf(plan: Plan, metric: Metric): Asked | null {
   return { count, rotation: when === 'last' ? plan.rotations : when };
 }
 
-/** A share of runs, with the standard error of a binomial one. */
-function estimated(goal: string, probability: number, runs: number): GoalResult {
-  const standardError = Math.sqrt((probability * (1 - probability)) / runs);
-  return { goal, probability, method: 'monte-carlo', standardError };
+/**
+ * A share of runs, with its standard error. Where no run or every run met the goal, the error is that of one run more of
+ * either kind: that nothing was seen does not mean that nothing can be.
+ */
+function estimated(goal: string, { hits }: { readonly hits: number }, runs: number): GoalResult {
+  const seen = hits === 0 || hits === runs ? (hits + 1) / (runs + 2) : hits / runs;
+  const standardError = Math.sqrt((seen * (1 - seen)) / runs);
+  return { goal, probability: hits / runs, method: 'monte-carlo', standardError };
+}
+
+/** What is undefined meets no goal: that has to be said, or a reader takes it for unlikely. */
+function undefinedNote(goal: string, missing: number, runs: number): string[] {
+  if (missing === 0) return [];
+  const [metric] = goal.split(' ');
+  const how = missing === runs ? 'has no value in this scenario' : `has no value in ${missing} of ${runs} runs`;
+  return [`${metric} ${how}, and what has no value meets no goal.`];
 }

@@ -1,16 +1,18 @@
 import { type Count, countOf, marksOf } from '../engine/count.ts';
+import { turn } from '../engine/expected.ts';
 import { createFlow, type Flow } from '../engine/flow.ts';
 import type { Lanes } from '../engine/lanes.ts';
 import { AMOUNTS, type Metric } from '../model/metric.ts';
 import type { Plan } from '../model/plan.ts';
 import type { Run } from '../model/result.ts';
-import { sum } from './arithmetic.ts';
-import { breakEvenOf } from './balance.ts';
-import { type LedgerRow, ledgerOf } from './ledger.ts';
+import { ratio, sum } from './arithmetic.ts';
+import { breakEvenOf, paybackOf } from './balance.ts';
+import { averageCac, type LedgerRow, ledgerOf } from './ledger.ts';
 import { metricValue } from './metrics.ts';
 import { netPresentValue } from './npv.ts';
 import { bareArrivals, rotationResults } from './rotations.ts';
 import { expectedRun } from './simulate.ts';
+import { type Worth, worthOf } from './worth.ts';
 
 /**
  * Reads a metric off runs side by side: a value for each, NaN where it is undefined. What it gives is valid until the
@@ -99,8 +101,9 @@ class WholeRuns {
   private readonly flow: Flow;
   private readonly baseline: readonly number[] | null;
   private expected: Run | null = null;
+  private worth: { readonly of: Worth | null } | null = null;
   private room: Lanes | null = null;
-  private turn = -1;
+  private filled = -1;
   private ledgers: (readonly LedgerRow[] | null)[] = [];
   private runs: Run[] | null = null;
 
@@ -131,9 +134,9 @@ class WholeRuns {
   }
 
   private look(room: Lanes): void {
-    if (this.room === room && this.turn === room.turn) return;
+    if (this.room === room && this.filled === room.turn) return;
     this.room = room;
-    this.turn = room.turn;
+    this.filled = room.turn;
     this.runs = null;
     this.ledgers = Array.from({ length: room.lanes }, (_, r) => {
       if (!this.plan.prices) return null;
@@ -143,8 +146,8 @@ class WholeRuns {
   }
 
   /**
-   * The results of one run. Its rotations, npv and cashBreakEven are those of the people drawn; what describes the wheel
-   * or one person is computed by expected values from the run's numbers.
+   * The results of one run. Its rotations, npv, cashBreakEven and what customers cost are those of the people drawn; what
+   * describes the wheel or one person is computed by expected values from the run's numbers.
    */
   private runOf(room: Lanes, r: number, ledger: readonly LedgerRow[] | null): Run {
     const { plan, flow } = this;
@@ -154,8 +157,18 @@ class WholeRuns {
     if (!ledger || !plan.prices) return { ...this.expected, rotations };
     const profits = ledger.map(({ profit }) => profit);
     const npv = netPresentValue(profits, plan.prices.discount);
-    const summary = { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger) };
+    const summary = { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger), ...this.paidBack(ledger) };
     return { ...this.expected, rotations, summary };
+  }
+
+  /** What a customer is worth by expected values, against what customers cost in the run. */
+  private paidBack(ledger: readonly LedgerRow[]) {
+    const { plan } = this;
+    this.worth ??= { of: plan.prices && worthOf(plan, plan.prices, turn(plan)) };
+    const cac = averageCac(ledger);
+    const worth = this.worth.of;
+    if (!worth || cac === null) return { ltvToCac: null, cacPayback: null };
+    return { ltvToCac: ratio(worth.ltv, cac), cacPayback: paybackOf(worth.ledger, cac) };
   }
 }
 

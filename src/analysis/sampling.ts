@@ -4,13 +4,15 @@ import { drawRuns } from '../engine/montecarlo.ts';
 import { Tally, type TallyData } from '../engine/tally.ts';
 import { uncertainIn } from '../engine/uncertain.ts';
 import { metricIds } from '../model/assertions.ts';
+import { InputError } from '../model/errors.ts';
 import { type Goal, meets, readGoal } from '../model/goal.ts';
 import type { Switch } from '../model/lever.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
+import type { Run } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { metricValue } from './metrics.ts';
-import { needsApart, type Reader, readersOf } from './observer.ts';
+import { needsApart, type Reader, readersOf, wholeCountOf } from './observer.ts';
 import { expectedRun } from './simulate.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
@@ -36,8 +38,9 @@ export interface SamplingJob {
 /** What was sampled, in the order of the job: one part may come from each thread. */
 export interface Sample {
   readonly tallies: readonly TallyData[];
-  /** Runs that met each goal. */
+  /** Runs that met each goal, and runs in which its metric was undefined. */
   readonly hits: readonly number[];
+  readonly undefined: readonly number[];
 }
 
 export const unitsOf = ({ runs }: SamplingJob): number => Math.ceil(runs / UNIT);
@@ -49,6 +52,9 @@ export class Sampler {
   private readonly goals: readonly Goal[];
   private readonly tallies: readonly Tally[];
   private readonly hits: number[];
+  private readonly undefined: number[];
+  /** How far the values of each goal may be off by rounding. */
+  private readonly rounding: readonly number[];
   private readonly draw: (block: number, runs: number, observe: Observe) => void;
 
   constructor(job: SamplingJob) {
@@ -57,23 +63,33 @@ export class Sampler {
     this.metrics = job.metrics.map((name) => sound(readMetric(name, ids)));
     this.goals = job.goals.map((text) => sound(readGoal(text, ids)));
     this.hits = job.goals.map(() => 0);
+    this.undefined = job.goals.map(() => 0);
     const plan = compile(job.scenario, job.switches);
     const expected = expectedRun(plan);
+    this.rounding = this.goals.map((goal) => roundingOf(plan, expected, goal));
     this.tallies = this.metrics.map((metric) => {
       const centre = metricValue(expected, metric);
-      return new Tally(typeof centre === 'number' ? centre : 0);
+      return new Tally(typeof centre === 'number' ? centre : 0, this.metrics.length);
     });
     const observed = [...this.metrics, ...this.goals.map(({ metric }) => metric)];
-    this.draw = hasUncertainNumbers(job.scenario, job.switches) ? apart(job, observed) : together(job, plan, observed);
+    this.draw = hasUncertainNumbers(job.scenario, job.switches)
+      ? ownNumbers(job, plan, observed)
+      : sameNumbers(job, plan, observed);
   }
 
-  /** Draws one unit of runs. */
-  add(unit: number): void {
+  /** Draws one unit of runs, a block at a step. */
+  *steps(unit: number): Generator<void> {
     const runs = Math.min(UNIT, this.job.runs - unit * UNIT);
     for (let first = 0; first < runs; first += BLOCK) {
       const block = (unit * UNIT + first) / BLOCK;
       this.draw(block, Math.min(BLOCK, runs - first), (i, values) => this.observe(unit, i, values));
+      yield;
     }
+  }
+
+  /** Draws one unit of runs. */
+  add(unit: number): void {
+    for (const _ of this.steps(unit));
   }
 
   /** Takes the values of metric i in some runs; those of the goals come after the others. */
@@ -84,17 +100,19 @@ export class Sampler {
     }
     const goal = i - this.tallies.length;
     for (const value of values) {
-      if (meets(this.goals[goal], Number.isNaN(value) ? null : value)) this.hits[goal]++;
+      if (Number.isNaN(value)) this.undefined[goal]++;
+      else if (meets(this.goals[goal], value, this.rounding[goal])) this.hits[goal]++;
     }
   }
 
   toSample(): Sample {
-    return { tallies: this.tallies.map((tally) => tally.toData()), hits: this.hits };
+    return { tallies: this.tallies.map((tally) => tally.toData()), hits: this.hits, undefined: this.undefined };
   }
 
-  merge({ tallies, hits }: Sample): void {
+  merge({ tallies, hits, undefined: missing }: Sample): void {
     for (const [i, data] of tallies.entries()) this.tallies[i].merge(data);
     for (const [g, count] of hits.entries()) this.hits[g] += count;
+    for (const [g, count] of missing.entries()) this.undefined[g] += count;
   }
 
   /** For each metric its band, null where it was undefined in every run. */
@@ -102,14 +120,24 @@ export class Sampler {
     return this.tallies.map((tally) => tally.band());
   }
 
-  /** For each goal the share of the runs that met it. */
-  chances(): number[] {
-    return this.hits.map((count) => count / this.job.runs);
+  /** For each goal the runs that met it, and those in which its metric was undefined. */
+  outcomes(): { hits: number; undefined: number }[] {
+    return this.hits.map((hits, g) => ({ hits, undefined: this.undefined[g] }));
   }
 }
 
 /** Takes the values of metric i in the next runs. */
 type Observe = (i: number, values: Float64Array) => void;
+
+/**
+ * What rounding may do to the values of a goal: nothing to counts, and to amounts, which are sums and differences, up to
+ * 1e-12 of all the money that is expected to move.
+ */
+function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
+  if (wholeCountOf(plan, metric)) return 0;
+  const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);
+  return Math.max(1e-9 * Math.abs(value), 1e-12 * moved);
+}
 
 function sound<T>(read: T | { readonly fault: string }): T {
   if (typeof read === 'object' && read !== null && 'fault' in read)
@@ -118,7 +146,7 @@ function sound<T>(read: T | { readonly fault: string }): T {
 }
 
 /** Runs with the same numbers, side by side. */
-function together({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[]) {
+function sameNumbers({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[]) {
   const keepApart = metrics.some((metric) => needsApart(plan, metric));
   const laws = lawsOf(plan, false);
   const readers = readersOf(plan, metrics);
@@ -139,21 +167,31 @@ const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
   rotations * origins.length * (stages.length + pools.length);
 
 /** Runs that each have numbers of their own. */
-function apart({ scenario, switches, seed }: SamplingJob, metrics: readonly Metric[]) {
+function ownNumbers({ scenario, switches, seed }: SamplingJob, mean: Plan, metrics: readonly Metric[]) {
+  const keepApart = metrics.some((metric) => needsApart(mean, metric));
   return (block: number, runs: number, observe: Observe): void => {
     const uncertain = uncertainIn(seed, block);
-    const luck = luckOf(compile(scenario, switches), seed, block);
+    const luck = luckOf(mean, seed, block);
     for (let r = 0; r < runs; r++) {
-      const plan = compile(scenario, switches, uncertain);
-      const room = createLanes(
-        plan,
-        1,
-        metrics.some((metric) => needsApart(plan, metric)),
-      );
-      drawRuns(plan, lawsOf(plan, true), luck, room);
-      readAll(readersOf(plan, metrics), room, observe);
+      inRun(block * BLOCK + r + 1, () => {
+        const plan = compile(scenario, switches, uncertain);
+        const room = createLanes(plan, 1, keepApart);
+        drawRuns(plan, lawsOf(plan, true), luck, room);
+        readAll(readersOf(plan, metrics), room, observe);
+      });
     }
   };
+}
+
+/** Says of a fault in the numbers that were drawn that it is one of a run, and not of the scenario as it stands. */
+function inRun(run: number, draw: () => void): void {
+  try {
+    draw();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const advice = 'give the uncertain numbers a law with bounds, such as uniform or pert';
+    throw InputError.of(`with the uncertain numbers of run ${run}, ${error.message}; or ${advice}`);
+  }
 }
 
 function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {

@@ -11,6 +11,7 @@ export function hasUncertainNumbers(scenario: Scenario, switches: readonly Switc
 }
 
 /** False for what stands in a lever that is off. */
-function isOn({ levers = [] }: Scenario, switches: readonly Switch[], [list, index]: Path): boolean {
-  return list !== 'levers' || switches.some(({ lever }) => lever === levers[Number(index)]?.id);
+function isOn({ levers = [], rotations }: Scenario, switches: readonly Switch[], [list, index]: Path): boolean {
+  if (list !== 'levers') return true;
+  return switches.some(({ lever, from }) => lever === levers[Number(index)]?.id && from <= rotations);
 }

@@ -15,11 +15,11 @@ export interface Share {
   readonly step: number;
 }
 
-/** What a worker says: a unit is done, all of them are, or something is wrong with the input. */
+/** What a worker says: a unit is done, all of them are, or something is wrong with the input, found in a unit. */
 export type Report =
   | { readonly done: number }
   | { readonly sample: Sample }
-  | { readonly problems: readonly Problem[] };
+  | { readonly problems: readonly Problem[]; readonly unit: number };
 
 /** Makes runs on so many threads, with progress on a terminal. */
 export function samplingOn(threads: number, io: Io): Sampling {
@@ -39,36 +39,37 @@ export function samplingOn(threads: number, io: Io): Sampling {
 async function here(job: SamplingJob, units: number, progress: Progress): Promise<Sampler> {
   const sampler = new Sampler(job);
   for (let unit = 0; unit < units; unit++) {
-    sampler.add(unit);
+    for (const _ of sampler.steps(unit)) await breath();
     progress.add();
-    // So that Ctrl-C is heard between units.
-    await new Promise((resolve) => setImmediate(resolve));
   }
   return sampler;
 }
+
+/** Lets what else is due happen, such as Ctrl-C. */
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function onWorkers(job: SamplingJob, threads: number, progress: Progress): Promise<Sampler> {
   const workers = Array.from({ length: threads }, (_, first) => {
     return new Worker(WORKER, { workerData: { job, first, step: threads } satisfies Share });
   });
   try {
-    const samples = await Promise.all(workers.map((worker) => sampleOf(worker, progress)));
+    const reports = await Promise.all(workers.map((worker) => lastReportOf(worker, progress)));
     const sampler = new Sampler(job);
-    for (const sample of samples) sampler.merge(sample);
+    const faults = reports.flatMap((report) => ('problems' in report ? [report] : []));
+    // Each worker stops at its first fault; the first of all is the same for any number of them.
+    if (faults.length > 0) throw new InputError(faults.reduce((a, b) => (a.unit < b.unit ? a : b)).problems);
+    for (const report of reports) if ('sample' in report) sampler.merge(report.sample);
     return sampler;
   } finally {
     for (const worker of workers) void worker.terminate();
   }
 }
 
-function sampleOf(worker: Worker, progress: Progress): Promise<Sample> {
+function lastReportOf(worker: Worker, progress: Progress): Promise<Report> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
-    worker.on('message', (report: Report) => {
-      if ('sample' in report) resolve(report.sample);
-      else if ('problems' in report) reject(new InputError(report.problems));
-      else progress.add();
-    });
+    worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)));
+    worker.on('message', (report: Report) => ('done' in report ? progress.add() : resolve(report)));
   });
 }
 

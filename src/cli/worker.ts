@@ -6,14 +6,15 @@ import type { Report, Share } from './sampling.ts';
 // A thread that makes some of the runs of a job; started by `sampling.ts`.
 const { job, first, step }: Share = workerData;
 const say = (report: Report): void => parentPort?.postMessage(report);
+let unit = first;
 try {
   const sampler = new Sampler(job);
-  for (let unit = first; unit < unitsOf(job); unit += step) {
+  for (; unit < unitsOf(job); unit += step) {
     sampler.add(unit);
     say({ done: unit });
   }
   say({ sample: sampler.toSample() });
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  say({ problems: error.problems });
+  say({ problems: error.problems, unit });
 }

@@ -1,10 +1,17 @@
 import type { Band } from './bands.ts';
 
-/** Counts below this have a cell each. */
+/** A band from runs; one run alone says nothing of its deviation. */
+export type SampledBand = Omit<Band, 'sd'> & { readonly sd: number | null };
+
+/** Counts below this have a cell each, where there are few tallies. */
 const DENSE = 65_536;
 
 /** Beyond this many other values they are gathered in bins. */
 const MOST_DISTINCT = 20_000;
+
+/** Cells, and other values, that all tallies of a sample have together: 64 MB, and about 120 MB. */
+const ALL_DENSE = 1 << 23;
+const ALL_DISTINCT = 2_000_000;
 
 /** Bins keep the sign, the exponent and this many bits of the fraction: half a bin is 2^-13 of a value, 0.012 %. */
 const FRACTION_BITS = 12;
@@ -23,20 +30,29 @@ export interface TallyData {
 }
 
 /**
- * How often each value of a metric came up over the runs. Exact for counts below 65,536 and up to 20,000 other values;
- * beyond, values stand for their bins, within 0.012 %. Memory is bounded by that, however many runs there are. The
- * order in which units are added makes no difference to any bit of what it says.
+ * How often each value of a metric came up over the runs. Exact for counts below 65,536 and up to 20,000 other values
+ * (fewer where there are more than 100 tallies); beyond, values stand for their bins, within 0.012 %. Memory is bounded by
+ * that, but for a few numbers for each unit of runs. The order in which units are added makes no difference to any bit
+ * of what it says.
  */
 export class Tally {
   private readonly centre: number;
-  private dense = new Float64Array(256);
+  private readonly mostDense: number;
+  private readonly mostDistinct: number;
+  private dense: Float64Array;
   private others = new Map<number, number>();
   private binned = false;
   private units: { unit: number; runs: number; sum: number; squares: number }[] = [];
 
-  /** @param centre a number near the mean, from which deviations are measured so that squares keep their digits */
-  constructor(centre: number) {
+  /**
+   * @param centre a number near the mean, from which deviations are measured so that squares keep their digits
+   * @param among how many tallies share the memory
+   */
+  constructor(centre: number, among = 1) {
     this.centre = centre;
+    this.mostDense = Math.max(256, Math.min(DENSE, Math.floor(ALL_DENSE / among)));
+    this.mostDistinct = Math.max(256, Math.min(MOST_DISTINCT, Math.floor(ALL_DISTINCT / among)));
+    this.dense = new Float64Array(Math.min(256, this.mostDense));
   }
 
   /** Adds values of a unit of runs, in the order of the runs; NaN stands for a run in which the metric is undefined. */
@@ -56,7 +72,7 @@ export class Tally {
   private addOther(unit: number, value: number): void {
     if (Number.isNaN(value)) return;
     this.count(value, 1);
-    if (isDense(value)) return;
+    if (this.isDense(value)) return;
     const last = this.units.at(-1);
     const sums = last?.unit === unit ? last : { unit, runs: 0, sum: 0, squares: 0 };
     if (sums !== last) this.units.push(sums);
@@ -85,7 +101,7 @@ export class Tally {
   }
 
   /** Null when the metric was undefined in every run. */
-  band(): Band | null {
+  band(): SampledBand | null {
     const units = this.units.toSorted((a, b) => a.unit - b.unit);
     let [runs, sum, squares] = [0, 0, 0];
     for (const [value, times] of this.dense.entries()) {
@@ -100,26 +116,30 @@ export class Tally {
     }
     if (runs === 0) return null;
     const apart = sum / runs;
-    const variance = runs > 1 ? Math.max(0, squares - sum * apart) / (runs - 1) : 0;
+    const variance = Math.max(0, squares - sum * apart) / (runs - 1);
     const [p5, p50, p95] = this.quantiles(runs, [0.05, 0.5, 0.95]);
-    return { mean: this.centre + apart, sd: Math.sqrt(variance), p5, p50, p95 };
+    return { mean: this.centre + apart, sd: runs > 1 ? Math.sqrt(variance) : null, p5, p50, p95 };
   }
 
   private count(value: number, times: number): void {
-    if (isDense(value)) {
+    if (this.isDense(value)) {
       if (value >= this.dense.length) this.grow(value);
       this.dense[value] += times;
       return;
     }
     const key = this.binned ? binOf(value) : value;
     this.others.set(key, (this.others.get(key) ?? 0) + times);
-    if (!this.binned && this.others.size > MOST_DISTINCT) this.bin();
+    if (!this.binned && this.others.size > this.mostDistinct) this.bin();
+  }
+
+  private isDense(value: number): boolean {
+    return value >= 0 && value < this.mostDense && Math.floor(value) === value;
   }
 
   private grow(value: number): void {
     let length = this.dense.length;
     while (length <= value) length *= 2;
-    const larger = new Float64Array(length);
+    const larger = new Float64Array(Math.min(length, this.mostDense));
     larger.set(this.dense);
     this.dense = larger;
   }
@@ -144,8 +164,6 @@ export class Tally {
     });
   }
 }
-
-const isDense = (value: number): boolean => value >= 0 && value < DENSE && Math.floor(value) === value;
 
 const bits = new DataView(new ArrayBuffer(8));
 

@@ -1,7 +1,7 @@
 import { poolIds } from './change.ts';
 import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
-import { RESERVED } from './metric.ts';
+import { BAND_PARTS, RESERVED } from './metric.ts';
 import { suggestion } from './names.ts';
 import { valueAt } from './path.ts';
 import { startFault } from './period.ts';
@@ -87,6 +87,9 @@ function reservedIds(root: unknown): Inconsistency[] {
       const path = [list, index, 'id'];
       if (typeof raw.id !== 'string') return [];
       if (RESERVED.includes(id)) return [{ path, message: `"${id}" is a word that metrics use: choose another` }];
+      if (['channels', 'loops'].includes(list) && BAND_PARTS.includes(id)) {
+        return [{ path, message: `"${id}" is a column of bands: choose another` }];
+      }
       if (ID.test(id)) return [];
       const slug = id
         .toLowerCase()

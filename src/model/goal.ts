@@ -19,6 +19,8 @@ const COMPARISONS: Readonly<Record<string, GoalComparison>> = {
   'at most': 'atMost',
   above: 'above',
   below: 'below',
+  '≥': 'atLeast',
+  '≤': 'atMost',
   '>=': 'atLeast',
   '<=': 'atMost',
   '>': 'above',
@@ -32,7 +34,7 @@ const IN_WORDS: Readonly<Record<GoalComparison, string>> = {
   below: 'below',
 };
 
-const GOAL = /^\s*(\S+?)\s*(>=|<=|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)\s*(\S+)\s*$/;
+const GOAL = /^\s*(\S+?)\s*(>=|<=|≥|≤|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)\s*(\S+)\s*$/i;
 
 /** Reads a goal as people write it; the fault says what to write instead. */
 export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault: string } {
@@ -44,7 +46,7 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
     return { fault: `${name} is no number, so it has no chance of being above or below one` };
   const scalar = readTyped(bound);
   if ('fault' in scalar) return { fault: `a goal needs a number, and ${scalar.fault}` };
-  const comparison = COMPARISONS[words.replace(/\s+/g, ' ')];
+  const comparison = COMPARISONS[words.toLowerCase().replace(/\s+/g, ' ')];
   return { text: `${name} ${IN_WORDS[comparison]} ${bound}`, metric, comparison, value: scalar.value };
 }
 
@@ -54,10 +56,12 @@ function faultOf(text: string, ids: MetricIds): string {
   return `"${text}" says no value: write it like "${text} at least 47", in quotes, since the shell takes an unquoted > for itself`;
 }
 
-/** Whether a value of its metric meets a goal; none does where the metric is undefined. */
-export function meets({ comparison, value }: Goal, found: number | null): boolean {
-  if (found === null) return false;
-  if (comparison === 'above') return found > value;
-  if (comparison === 'below') return found < value;
-  return comparison === 'atLeast' ? found >= value : found <= value;
+/**
+ * Whether a value of its metric meets a goal.
+ * @param rounding how far the value may be off; what is so near to the goal counts as equal to it
+ */
+export function meets({ comparison, value }: Goal, found: number, rounding = 0): boolean {
+  if (comparison === 'above') return found > value + rounding;
+  if (comparison === 'below') return found < value - rounding;
+  return comparison === 'atLeast' ? found >= value - rounding : found <= value + rounding;
 }

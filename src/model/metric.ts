@@ -65,6 +65,9 @@ export const RESERVED: readonly string[] = [
   ...FIGURES,
 ];
 
+/** What a band says of a metric, and how columns end: `engage.p5`. No origin may be called so. */
+export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
+
 /** Reads `NAME@t`, `NAME` or `total:NAME`; the fault says what there is instead. */
 export function readMetric(text: string, ids: MetricIds): Metric | { readonly fault: string } {
   const parts = /^(total:)?([^@\s]+?)(?:@(\d+))?$/.exec(text);

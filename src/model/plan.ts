@@ -162,8 +162,8 @@ function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Float6
   const length = budget.length === 1 && cost.length === 1 ? 1 : rotations;
   return Float64Array.from({ length }, (_, t) => {
     if (valueIn(cost, t) > 0) return valueIn(budget, t) / valueIn(cost, t);
-    // The file itself was checked: only levers get here.
-    throw InputError.of(`${path}.budget needs a cost above 0, and the levers make it 0 in rotation ${t + 1}`);
+    // The file itself was checked: only levers, and uncertain numbers as drawn, get here.
+    throw InputError.of(`${path}.budget needs a cost above 0, and it comes to 0 in rotation ${t + 1}`);
   });
 }
 

@@ -13,7 +13,8 @@ export type Method = 'exact' | 'monte-carlo';
 /** What a metric comes to under chance: mean, standard deviation, and the values that 5, 50 and 95 % stay at or below. */
 export interface BandResult {
   readonly mean: number;
-  readonly sd: number;
+  /** Null for a single run. */
+  readonly sd: number | null;
   readonly p5: number;
   readonly p50: number;
   readonly p95: number;

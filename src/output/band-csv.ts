@@ -6,5 +6,5 @@ const PARTS = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 export const bandColumns = (bands: Bands = {}): string[] =>
   Object.keys(bands).flatMap((name) => PARTS.map((part) => `${name}.${part}`));
 
-export const bandCells = (bands: Bands = {}): number[] =>
+export const bandCells = (bands: Bands = {}): (number | null)[] =>
   Object.values(bands).flatMap((band) => PARTS.map((part) => band[part]));

@@ -1,4 +1,3 @@
-import { LEVER_NOTE } from '../analysis/notes.ts';
 import { rotationName } from '../model/period.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -24,7 +23,7 @@ export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
     remarks: [
       ...result.goals.map((goal) => goalRemark(goal, result)),
       'Each cell: the median, and in brackets what nine wheels in ten stay between (5% below, 5% above).',
-      ...result.notes.filter((note) => note === LEVER_NOTE),
+      ...result.notes,
     ],
   };
 }
@@ -33,6 +32,9 @@ interface Figure extends Column {
   readonly name: string;
   readonly cell: (band: BandResult) => string;
 }
+
+/** What stays longest where room is short; the first stage always does. */
+const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
 
 const MONEY = ['revenue', 'cost', 'profit', 'cash'];
 
@@ -45,7 +47,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
     return {
       name,
       header: headerOf(scenario, name),
-      rank: name === 'referred' ? 1 : i,
+      rank: RANKS[name] ?? i + 3,
       cell: isMoney ? money : people,
     };
   });
@@ -57,15 +59,21 @@ function headerOf(scenario: Scenario, name: string): string {
   return labelOf(scenario, 'stages', name);
 }
 
-function titleOf({ name, rotations }: Scenario, result: ChanceResult): string {
-  const levers = result.scenario.with;
+/** How the answers were found: "exact", or from how many runs. */
+export function howOf(result: ChanceResult): string {
   const sampled = result.runs === undefined ? '' : `${count(result.runs)} runs, seed ${result.seed}`;
-  const how = result.method === 'monte-carlo' ? sampled : sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
+  if (result.method === 'monte-carlo') return sampled;
+  return sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
+}
+
+function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult): string {
+  const levers = result.scenario.with;
   return [
     name || 'Scenario',
     'chance',
-    how,
+    howOf(result),
     `${rotations} rotation${rotations === 1 ? '' : 's'}`,
+    ...(currency !== undefined && result.rotations[0]?.bands.cash ? [`amounts in ${currency}`] : []),
     ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
   ].join(' · ');
 }

@@ -43,13 +43,13 @@ function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): F
   const brought = (row: RotationResult): boolean =>
     row.gain !== 0 || scenario.stages.some(({ id }) => loops.some((loop) => row.stages[id].origins[loop] > 0));
   const first = rotations.findIndex(brought);
+  const independent = !scenario.market && !(scenario.loops ?? []).some((loop) => loop.type === 'proof');
   const begun = (row: RotationResult): boolean => first !== -1 && row.rotation > first;
   return {
     header: 'Gain',
     rank: 1,
     // Where nobody is in anybody's way the gain is who was referred, and so is its band.
-    cell: (row) =>
-      begun(row) ? banded(change(row.gain), row, row.gain === row.referred ? 'referred' : null) : NOTHING,
+    cell: (row) => (begun(row) ? banded(change(row.gain), row, independent ? 'referred' : null) : NOTHING),
     total: first === -1 ? NOTHING : change(sum(rotations, (row) => row.gain)),
   };
 }

@@ -85,7 +85,9 @@ describe('runs', () => {
       for (const name of ['engage', 'acquire', 'advocate', 'referred', 'revenue', 'cost', 'profit', 'cash'] as const) {
         const { mean, sd } = bands[t][name];
         // Eight figures in three rotations, and six standard errors: wrong by bad luck once in 20 million suites.
-        expect(Math.abs(mean - Number(expected[name as 'referred']))).toBeLessThanOrEqual((6 * sd) / 200 + 1e-9);
+        expect(Math.abs(mean - Number(expected[name as 'referred']))).toBeLessThanOrEqual(
+          (6 * (sd ?? NaN)) / 200 + 1e-9,
+        );
       }
     }
   });
@@ -181,4 +183,64 @@ test.each([
   ['rules.smooth above 0', 'rules.smooth is no number'],
 ])('the goal %s is refused', async (goal, message) => {
   await expect(chance(worked, { goals: [goal] })).rejects.toThrow(message);
+});
+
+describe('what hostile eyes found', () => {
+  test('amounts at a tie are equal: three orders of 0.10 are 0.30', async () => {
+    const tie: Scenario = {
+      rotations: 2,
+      channels: [{ id: 'paid', volume: 3, cost: 1 }],
+      stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.3, revenue: 0.1 }],
+    };
+    const goals = ['total:revenue at most 0.3', 'total:buy at most 3', 'cash above -5.7', 'total:buy above 3'];
+    const [few, fewBuyers, much, manyBuyers] = (await chance(tie, { goals, runs: 5000 })).goals;
+    expect(few.probability).toBe(fewBuyers.probability);
+    expect(much.probability).toBe(manyBuyers.probability);
+  });
+
+  test('what has no value is said to have none', async () => {
+    const { goals, notes } = await chance(worked, { goals: ['kFactor above 1', 'cac below 3'], runs: 200 });
+    expect(goals.map(({ probability }) => probability)).toEqual([0, 0]);
+    expect(notes).toEqual([
+      'kFactor has no value in this scenario, and what has no value meets no goal.',
+      'cac has no value in this scenario, and what has no value meets no goal.',
+    ]);
+  });
+
+  test('no run out of many is not never: the standard error is that of one run', async () => {
+    const { goals } = await chance(worked, { goals: ['engage above 1000', 'engage above 10'], runs: 998 });
+    expect(goals.map(({ probability }) => probability)).toEqual([0, 1]);
+    for (const { standardError } of goals) expect(standardError).toBeCloseTo(0.001, 5);
+  });
+
+  test('what customers cost and how soon they pay is that of the run', async () => {
+    const { goals } = await chance(
+      { ...bundled('shop-flywheel'), rotations: 3 },
+      { goals: ['ltvToCac at least 1.5'], runs: 500 },
+    );
+    expect(goals[0].probability).toBeGreaterThan(0);
+    expect(goals[0].probability).toBeLessThan(1);
+  });
+
+  test('one run has no deviation', async () => {
+    const { bands } = await chance(worked, { runs: 1 });
+    expect(bands[4].engage.sd).toBeNull();
+  });
+
+  test('numbers as drawn that do not fit are said to be those of a run', async () => {
+    const budget = {
+      rotations: 1,
+      channels: [{ id: 'ads', budget: 100, cost: { normal: [1, 1] } }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 0.5 }],
+    } as const;
+    await expect(chance(budget)).rejects.toThrow(
+      /^with the uncertain numbers of run \d+, channels.ads.budget needs a cost above 0.*; or give the uncertain numbers a law with bounds/,
+    );
+  });
+
+  test('more bands than anybody reads are refused', async () => {
+    await expect(chance({ ...worked, rotations: 5000 })).rejects.toThrow(
+      'bands are for up to 20,000 numbers: run fewer rotations (--rotations 3333 or less)',
+    );
+  });
 });

@@ -26,12 +26,12 @@ const numbers = (count: number, spread: number): number[] => {
 test('mean, deviation and quantiles of few values are those of the values', () => {
   // of 1, 2, 3, 4: mean 2.5, squares 5 / 3; 5 % and 50 % and 95 % are the 1st, 2nd and 4th
   expect(tallied([4, 2, 1, 3]).band()).toEqual({ mean: 2.5, sd: Math.sqrt(5 / 3), p5: 1, p50: 2, p95: 4 });
-  expect(tallied([7]).band()).toEqual({ mean: 7, sd: 0, p5: 7, p50: 7, p95: 7 });
+  expect(tallied([7]).band()).toEqual({ mean: 7, sd: null, p5: 7, p50: 7, p95: 7 });
   expect(tallied([]).band()).toBeNull();
 });
 
 test('values that are undefined are left out', () => {
-  expect(tallied([Number.NaN, 5, Number.NaN]).band()).toEqual({ mean: 5, sd: 0, p5: 5, p50: 5, p95: 5 });
+  expect(tallied([Number.NaN, 5, Number.NaN]).band()).toEqual({ mean: 5, sd: null, p5: 5, p50: 5, p95: 5 });
   expect(tallied([Number.NaN]).band()).toBeNull();
 });
 
@@ -53,6 +53,17 @@ test('of more than 20,000 different values the quantiles are within 0.0123 %, ab
     const exact = quantile(values, level);
     expect(Math.abs((band?.[key as 'p5'] ?? NaN) - exact)).toBeLessThanOrEqual(Math.abs(exact) / 2 ** 13);
   }
+});
+
+test('where many tallies share the memory, fewer values are exact and the rest within their bins', () => {
+  const values = numbers(20_000, 60_000).map((n) => n + 1000);
+  const tally = new Tally(30_000, 100_000);
+  tally.add(0, Float64Array.from(values), values.length);
+  const { dense, others, binned } = tally.toData();
+  expect([dense.length, binned]).toEqual([256, true]);
+  expect(others.length).toBeLessThan(2 * 7 * 4096);
+  const exact = quantile(values, 0.5);
+  expect(Math.abs((tally.band()?.p50 ?? NaN) - exact)).toBeLessThanOrEqual(exact / 2 ** 13);
 });
 
 test('any split over threads, merged in any order, gives the same to the last bit', () => {

@@ -14,6 +14,8 @@ test.each([
   ['gain@5>1e3', 'above', 1000],
   ['gain@5 below 47', 'below', 47],
   ['gain@5 < 47', 'below', 47],
+  ['gain@5 ≥ 47', 'atLeast', 47],
+  ['gain@5 AT LEAST 47', 'atLeast', 47],
 ])('%s', (text, comparison, value) => {
   expect(read(text)).toMatchObject({ comparison, value, metric: { name: 'gain@5', when: 5 } });
 });
@@ -24,12 +26,19 @@ test('shares may be written in percent, and any metric that is a number can have
   expect(read('ltv.paid at least 20')).toMatchObject({ metric: { subject: { kind: 'ltvOf' } } });
 });
 
-test('a goal is met by what it says, and never by what is undefined', () => {
-  const met = (text: string, found: number | null): boolean => meets(read(text) as Goal, found);
-  expect([46, 47, 48, null].map((found) => met('gain at least 47', found))).toEqual([false, true, true, false]);
-  expect([46, 47, 48, null].map((found) => met('gain at most 47', found))).toEqual([true, true, false, false]);
-  expect([46, 47, 48, null].map((found) => met('gain above 47', found))).toEqual([false, false, true, false]);
-  expect([46, 47, 48, null].map((found) => met('gain below 47', found))).toEqual([true, false, false, false]);
+test('a goal is met by what it says, and equals what is off by rounding alone', () => {
+  const sum = 0.1 + 0.2;
+  const tie = (text: string): boolean => meets(read(text) as Goal, sum, 1e-9);
+  expect(['gain at most 0.3', 'gain above 0.3', 'gain at least 0.3', 'gain below 0.3'].map(tie)).toEqual([
+    ...[true, false],
+    ...[true, false],
+  ]);
+  expect(meets(read('gain above 0.3') as Goal, sum)).toBe(true);
+  const met = (text: string, found: number): boolean => meets(read(text) as Goal, found);
+  expect([46, 47, 48].map((found) => met('gain at least 47', found))).toEqual([false, true, true]);
+  expect([46, 47, 48].map((found) => met('gain at most 47', found))).toEqual([true, true, false]);
+  expect([46, 47, 48].map((found) => met('gain above 47', found))).toEqual([false, false, true]);
+  expect([46, 47, 48].map((found) => met('gain below 47', found))).toEqual([true, false, false]);
 });
 
 test('a bare metric is refused, with the hint that the shell may have taken the rest', () => {

@@ -7,15 +7,16 @@ import type { Scenario } from '../../model/scenario.ts';
 import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
-import { simulationGrid } from '../../output/simulation.ts';
+import { methodOf, simulationGrid } from '../../output/simulation.ts';
 import { simulationCsv } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
 import { deliver, outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
 import { drawTable } from '../present.ts';
-import { samplingOn } from '../sampling.ts';
+import { breath, samplingOn } from '../sampling.ts';
 
 export interface SimulateFlags extends ChanceFlags {
   readonly format: Format;
@@ -33,7 +34,8 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const simulation = flags.bands ? await withBands(scenario, expected, changed, flags, io) : expected;
   deliver(await render(scenario, simulation, changed, flags, io), output, io);
   report(simulation, format, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
+  if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
 }
 
 /** The same simulation with what chance makes of it. */
@@ -44,7 +46,8 @@ async function withBands(
   { runs, seed, jobs }: SimulateFlags,
   io: Io,
 ): Promise<Simulation> {
-  const chance = await chanceOfScenario(scenario, [], { switches, runs: runs ?? null, seed }, samplingOn(jobs, io));
+  const options = { switches, runs: runs ?? null, seed, pause: breath };
+  const chance = await chanceOfScenario(scenario, [], options, samplingOn(jobs, io));
   const { scenario: ran, method: _, rotations, ...rest } = simulation;
   return {
     scenario: ran,
@@ -55,32 +58,9 @@ async function withBands(
   };
 }
 
-/** What a person asked for and does not get, since nothing in this scenario or run listens to it. */
-function idleChanges(scenario: Scenario, { changes, switches }: ChangeOptions): string[] {
-  const late = switches.filter((lever) => lever.from > scenario.rotations);
-  const conversions = changes.flatMap((change) => ('knob' in change && change.knob === 'conversion' ? [change] : []));
-  const idle = conversions.filter(
-    ({ of }) => of !== null && ownConversions(scenario, of).every((path) => path !== null),
-  );
-  return [
-    ...late.map(({ lever, from }) => `${lever} would be on from rotation ${from}, after the last one`),
-    ...idle.map(({ flag, of }) => {
-      const paths = ownConversions(scenario, of ?? '').map((path) => `--set ${path}=...`);
-      return `${flag} changes nothing here, since everybody who arrives has a number of their own: ${paths.join(', ')}`;
-    }),
-  ];
-}
-
-/** For every channel and referral loop, the path of its own conversion into a stage; null where it has none. */
-function ownConversions({ channels = [], loops = [] }: Scenario, stage: string): (string | null)[] {
-  const referrals = loops.filter((loop) => loop.type === 'referral');
-  return [
-    ...channels.map((origin) => ({ list: 'channels', origin })),
-    ...referrals.map((origin) => ({ list: 'loops', origin })),
-  ].map(({ list, origin }) =>
-    origin.conversion && Object.hasOwn(origin.conversion, stage) ? `${list}.${origin.id}.conversion.${stage}` : null,
-  );
-}
+/** Flags of chance that nothing listens to. */
+const idleFlags = ({ bands, runs }: SimulateFlags): string[] =>
+  bands || runs === undefined ? [] : ['--runs makes no difference without --bands'];
 
 async function render(
   scenario: Scenario,
