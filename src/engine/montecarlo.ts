@@ -149,7 +149,8 @@ function keepPool(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number, p:
   const stay = activeFor[p];
   const total = ((t + 1) * pools.length + p) * lanes;
   members.fill(0, total, total + lanes);
-  for (const { origin } of [...room.holders, { origin: origins }]) {
+  const initially = plan.initial[p] > 0 ? [{ origin: origins }] : [];
+  for (const { origin } of [...room.holders, ...initially]) {
     const column = origin * pools.length + p;
     const i = column * lanes;
     const cell = ((t * origins + origin) * plan.delay.length + pools[p]) * lanes;

@@ -1,4 +1,3 @@
-import { chanceOfScenario } from '../../analysis/chance.ts';
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
@@ -16,7 +15,7 @@ import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
 import { drawTable } from '../present.ts';
-import { breath, samplingOn } from '../sampling.ts';
+import type { withBands } from './bands.ts';
 
 export interface SimulateFlags extends ChanceFlags {
   readonly format: Format;
@@ -31,31 +30,17 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
-  const simulation = flags.bands ? await withBands(scenario, expected, changed, flags, io) : expected;
+  const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
   deliver(await render(scenario, simulation, changed, flags, io), output, io);
   report(simulation, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
 }
 
-/** The same simulation with what chance makes of it. */
-async function withBands(
-  scenario: Scenario,
-  simulation: Simulation,
-  { switches }: ChangeOptions,
-  { runs, seed, jobs }: SimulateFlags,
-  io: Io,
-): Promise<Simulation> {
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const chance = await chanceOfScenario(scenario, [], options, samplingOn(jobs, io));
-  const { scenario: ran, method: _, rotations, ...rest } = simulation;
-  return {
-    scenario: ran,
-    method: chance.method,
-    ...(chance.runs === null ? {} : { runs: chance.runs, seed }),
-    rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
-    ...rest,
-  };
+/** Loads the engines of chance for those who ask for bands. */
+async function banded(...asked: Parameters<typeof withBands>): Promise<Simulation> {
+  const bands = await import('./bands.ts');
+  return bands.withBands(...asked);
 }
 
 /** Flags of chance that nothing listens to. */

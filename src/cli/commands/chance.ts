@@ -31,7 +31,7 @@ export function addChance(program: Command, io: Io): void {
     .addHelpText('after', help);
   addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
   command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
-    const { runChance } = await import('../actions/index.ts');
+    const { runChance } = await import('../actions/chance.ts');
     await runChance(name, goals, changed, flags, io);
   });
 }

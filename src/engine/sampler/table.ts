@@ -11,7 +11,7 @@ export class Table {
   readonly of: number;
   private readonly lowest: number;
   private readonly cumulative: Float64Array;
-  private readonly guide: Uint16Array;
+  private readonly guide: Int16Array;
 
   /** @param law of variance up to `WIDEST_VARIANCE` */
   constructor(of: number, law: CountLaw) {
@@ -30,24 +30,26 @@ export class Table {
 
   /** @param uniform in 0..1, 1 excluded */
   draw(uniform: number): number {
-    const { cumulative, guide } = this;
-    let i = guide[(uniform * guide.length) | 0];
+    const known = this.guide[(uniform * this.guide.length) | 0];
+    if (known >= 0) return this.lowest + known;
+    const { cumulative } = this;
+    let i = ~known;
     while (cumulative[i] <= uniform) i++;
     return this.lowest + i;
   }
 }
 
 /**
- * The first candidate for a uniform in j/size..(j + 1)/size. Twice as many as counts, so that most draws need no step
- * beyond it; a power of two, so that uniform x size is exact.
+ * What a uniform in j/size..(j + 1)/size gives: i where every such uniform gives the same, else ~i, the first candidate.
+ * Four times as many as counts, so that few draws have to look further; a power of two, so that uniform x size is exact.
  */
-function guideTo(cumulative: Float64Array): Uint16Array {
+function guideTo(cumulative: Float64Array): Int16Array {
   let size = 1;
-  while (size < 2 * cumulative.length) size *= 2;
-  const guide = new Uint16Array(size);
+  while (size < 4 * cumulative.length) size *= 2;
+  const guide = new Int16Array(size);
   for (let j = 0, i = 0; j < size; j++) {
     while (cumulative[i] <= j / size) i++;
-    guide[j] = i;
+    guide[j] = cumulative[i] >= (j + 1) / size ? i : ~i;
   }
   return guide;
 }
