@@ -49,7 +49,7 @@ function engines(scenario: Scenario): number {
   });
   const exact = distributionsOf(plan, asked, (outcome) => outcome);
   const room = createLanes(plan, RUNS, true);
-  drawRuns(plan, lawsOf(plan, false), luckOf(plan, 'agreement', 0), room);
+  drawRuns(plan, lawsOf(plan, false), luckOf(plan, 'agreement'), room);
   let compared = 0;
   for (const [i, read] of readersOf(plan, metrics).entries()) {
     const distribution = exact[i];

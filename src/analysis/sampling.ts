@@ -149,11 +149,12 @@ function sound<T>(read: T | { readonly fault: string }): T {
 function sameNumbers({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[]) {
   const keepApart = metrics.some((metric) => needsApart(plan, metric));
   const laws = lawsOf(plan, false);
+  const luck = luckOf(plan, seed);
   const readers = readersOf(plan, metrics);
   const width = Math.max(1, Math.min(BLOCK, Math.floor(MOST_CELLS / cellsOf(plan))));
   let room = createLanes(plan, width, keepApart);
   return (block: number, runs: number, observe: Observe): void => {
-    const luck = luckOf(plan, seed, block);
+    luck.begin(block);
     for (let at = 0; at < runs; at += width) {
       const lanes = Math.min(width, runs - at);
       if (room.lanes !== lanes) room = createLanes(plan, lanes, keepApart);
@@ -169,9 +170,10 @@ const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
 /** Runs that each have numbers of their own. */
 function ownNumbers({ scenario, switches, seed }: SamplingJob, mean: Plan, metrics: readonly Metric[]) {
   const keepApart = metrics.some((metric) => needsApart(mean, metric));
+  const luck = luckOf(mean, seed);
   return (block: number, runs: number, observe: Observe): void => {
     const uncertain = uncertainIn(seed, block);
-    const luck = luckOf(mean, seed, block);
+    luck.begin(block);
     for (let r = 0; r < runs; r++) {
       inRun(block * BLOCK + r + 1, () => {
         const plan = compile(scenario, switches, uncertain);

@@ -161,10 +161,17 @@ export interface Luck {
   /** Cells (o, p), the last origin being `initial`. */
   readonly retention: readonly Stream[];
   readonly visits: readonly Stream[];
+  readonly begin: (block: number) => void;
 }
 
-export function luckOf(plan: Plan, seed: string, block: number): Luck {
-  const at = (what: string, ...ids: string[]): Stream => stream(seed, block, [what, ...ids].join(' '));
+/** @returns luck for one block after the other, the same one each time: `begin` before a block is drawn */
+export function luckOf(plan: Plan, seed: string): Luck {
+  const all: Stream[] = [];
+  const at = (what: string, ...ids: string[]): Stream => {
+    const place = stream(seed, 0, [what, ...ids].join(' '));
+    all.push(place);
+    return place;
+  };
   const pools = Array.from(plan.pools, (stage) => plan.stages[stage]);
   const cells = (what: string): Stream[] => plan.origins.flatMap((o) => plan.stages.map((s) => at(what, o, s)));
   return {
@@ -176,5 +183,8 @@ export function luckOf(plan: Plan, seed: string, block: number): Luck {
     wait: cells('wait'),
     retention: [...plan.origins, 'initial'].flatMap((origin) => pools.map((stage) => at('retention', origin, stage))),
     visits: plan.repeats.map(({ id }) => at('visits', id)),
+    begin: (block) => {
+      for (const place of all) place.restart(seed, block);
+    },
   };
 }

@@ -50,15 +50,16 @@ function arriveFresh(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number)
   const { driver, driverDelay, entry, market, pools } = plan;
   const { lanes, candidates, came, arrivals, people, classes, members } = room;
   const origins = driver.length;
+  const limited = market !== Infinity;
   const reached = room.rates;
-  for (let r = 0; r < lanes; r++) reached[r] = people[r];
+  if (limited) reached.set(people);
   for (let o = 0; o < origins; o++) {
     const cell = (t * origins + o) * lanes;
     const since = t + 1 - driverDelay[o];
     if (driver[o] < 0) bring(plan, laws, luck, room, t, o, room.bound.fill(1), 0, cell);
     else if (since < 0) bring(plan, laws, luck, room, t, o, room.bound.fill(0), 0, cell);
     else bring(plan, laws, luck, room, t, o, members, (since * pools.length + driver[o]) * lanes, cell);
-    if (market !== Infinity) {
+    if (limited) {
       for (let r = 0; r < lanes; r++) room.gone[r] = Math.max(0, 1 - reached[r] / market);
       drawBinomials(room.gone, candidates, cell, came, cell, luck.unreached[o]);
     }

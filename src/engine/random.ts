@@ -20,15 +20,26 @@ const STEP = 1 / 9007199254740992;
  * that neighbouring seeds give streams that have nothing to do with each other. Two outputs of 32 bits make one uniform.
  */
 export class Stream {
-  private readonly name: string;
+  private readonly place: string;
+  /** Seed and block. */
+  private origin: string;
   /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
   private word: (() => number) | null = null;
   private batch = NONE;
   private used = 0;
   private further: Stream | null = null;
 
-  constructor(name: string) {
-    this.name = name;
+  constructor(origin: string, place: string) {
+    this.origin = origin;
+    this.place = place;
+  }
+
+  /** The same place in another block: as a new stream there, in the room of this one. */
+  restart(seed: string, block: number): void {
+    this.origin = `${seed} ${block}`;
+    this.word = null;
+    this.used = this.batch.length;
+    this.further = null;
   }
 
   /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
@@ -55,12 +66,12 @@ export class Stream {
 
   /** A number, as uniform, from a stream beside this one. */
   spare(): number {
-    this.further ??= new Stream(`${this.name} spare`);
+    this.further ??= new Stream(this.origin, `${this.place} spare`);
     return this.further.next();
   }
 
   private fill(target: Float64Array): void {
-    this.word ??= tychei(this.name).int32;
+    this.word ??= tychei(`${this.origin} ${this.place}`).int32;
     const { word } = this;
     for (let i = 0; i < target.length; i++) {
       const high = word() >>> 6; // 26 bits
@@ -76,5 +87,5 @@ export class Stream {
  * @param place what is drawn there, in words that no other place has: "conversion acquire paid"
  */
 export function stream(seed: string, block: number, place: string): Stream {
-  return new Stream(`${seed} ${block} ${place}`);
+  return new Stream(`${seed} ${block}`, place);
 }

@@ -16,7 +16,9 @@ function drawn(
 ): { room: Lanes; at: (t: number, stage: number) => Float64Array } {
   const plan = compile(scenario);
   const room = createLanes(plan, RUNS, apart);
-  drawRuns(plan, lawsOf(plan, false), luckOf(plan, seed, 0), room);
+  const luck = luckOf(plan, seed);
+  luck.begin(0);
+  drawRuns(plan, lawsOf(plan, false), luck, room);
   const at = (t: number, stage: number): Float64Array =>
     Float64Array.from({ length: RUNS }, (_, r) =>
       plan.origins.reduce(
