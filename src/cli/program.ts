@@ -19,7 +19,8 @@ Examples:
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
 Exit codes: 0 done, 2 bad usage or bad input, 70 a fault of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
-and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people.`;
+and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
+1e9 runs, 20,000 bands.`;
 
 /** A command and what it takes; that all have options is said once, by the usage. */
 const termOf = (command: Command): string =>

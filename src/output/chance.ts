@@ -5,7 +5,7 @@ import { bandCells, bandColumns } from './band-csv.ts';
 import { renderCsv } from './csv.ts';
 import type { Column, Grid } from './grid.ts';
 import { labelOf } from './label.ts';
-import { amount, amountRange, chance, count, range, share } from './number.ts';
+import { amount, amountRange, chance, count, margin, range } from './number.ts';
 import { periodOf } from './spoken.ts';
 
 /** Bands by rotation, with the chances of the goals below. */
@@ -78,10 +78,15 @@ function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult):
   ].join(' · ');
 }
 
-function goalRemark({ goal, probability, method, standardError }: GoalResult, { runs, seed }: ChanceResult): string {
-  const how =
-    method === 'exact' ? 'exact' : `${count(runs ?? 0)} runs, seed ${seed}; standard error ${share(standardError)}`;
-  return `The chance of ${goal} is ${chance(probability)} (${how}).`;
+function goalRemark(
+  { goal, probability, method, standardError }: GoalResult,
+  { runs = 0, seed }: ChanceResult,
+): string {
+  if (method === 'exact') return `The chance of ${goal} is ${chance(probability)} (exact).`;
+  const made = `${count(runs)} runs, seed ${seed}`;
+  if (probability === 0) return `In none of ${made}: ${goal}.`;
+  if (probability === 1) return `In all of ${made}: ${goal}.`;
+  return `The chance of ${goal} is ${chance(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
 }
 
 /** The goals as CSV, or without goals the bands. */

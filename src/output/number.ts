@@ -41,6 +41,12 @@ export function chance(probability: number): string {
   return share(probability);
 }
 
+/** How far an estimated share may be off, to one digit: "0.5%", "0.01%". */
+export function margin(value: number): string {
+  const percent = Number((value * 100).toPrecision(1));
+  return percent > 0 && percent < 0.001 ? 'below 0.001%' : `${factor(percent)}%`;
+}
+
 /** Money to the currency's minor unit, for a column whose title names the currency: "-1,234.50". */
 export function amount(money: number | null, currency: string | undefined): string {
   return money === null ? NOTHING : rounded(money, decimalsOf(currency));

@@ -20,6 +20,33 @@ describe('chance', () => {
     expect(out).toMatch(/is 5\d\.\d% \(5,000 runs, seed blue; standard error 0\.7%\)\./);
   });
 
+  test('what happened in no run, or in all, is said so', async () => {
+    const goals = ['engage above 1000', 'engage above 10'];
+    const { out } = await flywheel(['chance', 'hundred-per-cycle', ...goals, '--runs', '500']);
+    expect(out).toContain('In none of 500 runs, seed 1: engage above 1000.');
+    expect(out).toContain('In all of 500 runs, seed 1: engage above 10.');
+  });
+
+  test('a wheel of a thousand million people is drawn, and says so', async () => {
+    const { out, code } = await flywheel([
+      'chance',
+      'hundred-per-cycle',
+      '--volume',
+      '1e9',
+      '--runs',
+      '200',
+      '--format',
+      'json',
+    ]);
+    expect(code).toBe(0);
+    const { method, rotations } = JSON.parse(out);
+    expect(method).toBe('monte-carlo');
+    // the mean of 200 runs, whose deviation is about 24,000
+    expect(Math.abs(rotations[4].bands.engage.mean - 1470766352.3)).toBeLessThan(((6 * 24_000) / Math.sqrt(200)) * 2);
+    const exact = await flywheel(['chance', 'hundred-per-cycle', '--volume', '1e9', '--format', 'json']);
+    expect(JSON.parse(exact.out)).toMatchObject({ method: 'monte-carlo', runs: 10_000 });
+  });
+
   test('as JSON has the shape of the contract', async () => {
     const { out } = await flywheel(['chance', 'hundred-per-cycle', GOAL, '--format', 'json']);
     const document = JSON.parse(out);

@@ -1,5 +1,18 @@
 import { describe, expect, test } from 'vitest';
-import { amount, change, count, factor, NOTHING, price, share, shareInWords } from '../../src/output/number.ts';
+import {
+  amount,
+  amountRange,
+  chance,
+  change,
+  count,
+  factor,
+  margin,
+  NOTHING,
+  price,
+  range,
+  share,
+  shareInWords,
+} from '../../src/output/number.ts';
 
 describe('people are whole, with a comma for thousands', () => {
   test.each([
@@ -60,6 +73,29 @@ describe('an amount has the decimals of its currency', () => {
   ])('%d %s', (money, currency, text, words) => {
     expect(amount(money, currency)).toBe(text);
     expect(price(money, currency)).toBe(words);
+  });
+});
+
+describe('chances and their margins', () => {
+  test.each([
+    [0, '0.0%'],
+    [0.00001, 'less than 0.1%'],
+    [0.51851, '51.9%'],
+    [0.99999, 'more than 99.9%'],
+    [1, '100.0%'],
+  ])('a chance of %d', (probability, text) => expect(chance(probability)).toBe(text));
+
+  test.each([
+    [0.004996, '0.5%'],
+    [0.00158, '0.2%'],
+    [0.000118, '0.01%'],
+    [0.000001, 'below 0.001%'],
+    [0.05, '5%'],
+  ])('a margin of %d', (value, text) => expect(margin(value)).toBe(text));
+
+  test('between what a number lies', () => {
+    expect(range(134.6, 1600)).toBe('135-1,600');
+    expect(amountRange(-3.456, 10, 'EUR')).toBe('-3.46 to 10.00');
   });
 });
 
