@@ -60,7 +60,7 @@ export async function chanceOfScenario(
   if (names.length * plan.rotations > MOST_BANDS) throw tooMany(names.length);
   const wanted = Array.from({ length: plan.rotations }, (_, t) => names.map((name) => `${name}@${t + 1}`)).flat();
   const metrics = wanted.map((name) => metricOf(name, scenario));
-  const read = goals.map((goal) => goalOf(goal, scenario));
+  const read = goalsOf(goals, scenario);
   const exact = await exactAnswers(scenario, plan, metrics, read, options);
   const job: SamplingJob = {
     scenario,
@@ -95,9 +95,12 @@ function tooMany(names: number): InputError {
 }
 
 /** The metrics that have bands in every rotation. */
-function bandedNames({ stages, pools, prices }: Plan): string[] {
+function bandedNames(plan: Plan): string[] {
+  const { stages, pools, prices } = plan;
+  // Where people are in one another's way, the gain is not just who was referred.
+  const gain = isIndependent(plan) ? [] : ['gain'];
   const active = Array.from(pools, (stage) => `active.${stages[stage]}`);
-  return [...stages, 'referred', ...active, ...(prices ? ['revenue', 'cost', 'profit', 'cash'] : [])];
+  return [...stages, 'referred', ...gain, ...active, ...(prices ? ['revenue', 'cost', 'profit', 'cash'] : [])];
 }
 
 const bandsAt = (names: readonly string[], found: readonly (BandResult | null)[]): Bands =>
@@ -109,14 +112,25 @@ function metricOf(name: string, scenario: Scenario): Metric {
   return metric;
 }
 
-function goalOf(text: string, scenario: Scenario): Goal {
-  const goal = readGoal(text, metricIds(scenario));
-  if ('fault' in goal) throw InputError.of(goal.fault);
-  const { when } = goal.metric;
-  if (typeof when !== 'number' || when <= scenario.rotations) return goal;
-  throw InputError.of(
-    `${goal.metric.name} is beyond the ${scenario.rotations} rotations of this run: add --rotations ${when}`,
-  );
+/** Reads all goals, and finds what is wrong with any of them. */
+function goalsOf(texts: readonly string[], scenario: Scenario): Goal[] {
+  const ids = metricIds(scenario);
+  if (texts.length > 1 && !('fault' in readGoal(texts.join(' '), ids))) {
+    throw InputError.of(`put the goal in quotes: "${texts.join(' ')}"`);
+  }
+  const read = texts.map((text) => readGoal(text, ids));
+  const faults = read.flatMap((goal) => {
+    const message = 'fault' in goal ? goal.fault : beyond(goal, scenario);
+    return message === null ? [] : [{ place: null, flag: null, message }];
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return read as Goal[];
+}
+
+function beyond({ metric }: Goal, { rotations }: Scenario): string | null {
+  const { name, when } = metric;
+  if (typeof when !== 'number' || when <= rotations) return null;
+  return `${name} is beyond the ${rotations} rotations of this run: add --rotations ${when}`;
 }
 
 interface Exact {

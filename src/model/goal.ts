@@ -46,13 +46,22 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
     return { fault: `${name} is no number, so it has no chance of being above or below one` };
   const scalar = readTyped(bound);
   if ('fault' in scalar) return { fault: `a goal needs a number, and ${scalar.fault}` };
+  if (bound.endsWith('%') && !isShare(metric)) {
+    return { fault: `${name} is no share, so ${bound} of what? Write how many, or how much: "${name} at least 47"` };
+  }
   const comparison = COMPARISONS[words.toLowerCase().replace(/\s+/g, ' ')];
   return { text: `${name} ${IN_WORDS[comparison]} ${bound}`, metric, comparison, value: scalar.value };
 }
 
+/** True for a metric that people may write in percent. */
+const isShare = ({ subject }: Metric): boolean =>
+  subject.kind === 'series' ? subject.key === 'referredShare' : subject.kind === 'journey' && subject.key === 'reach';
+
 function faultOf(text: string, ids: MetricIds): string {
   const bare = readMetric(text.trim(), ids);
-  if ('fault' in bare) return `"${text}" is not a goal: write it like "gain@5 at least 47", in quotes`;
+  if ('fault' in bare) {
+    return `"${text}" is not a goal: write a metric, then at least, at most, above or below, then a number, all in quotes: "gain@5 at least 47"`;
+  }
   return `"${text}" says no value: write it like "${text} at least 47", in quotes, since the shell takes an unquoted > for itself`;
 }
 

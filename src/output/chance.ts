@@ -22,7 +22,7 @@ export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
     total: null,
     remarks: [
       ...result.goals.map((goal) => goalRemark(goal, result)),
-      'Each cell: the median, and in brackets what nine wheels in ten stay between (5% below, 5% above).',
+      'In each cell: the median, as often missed as passed. In brackets: at most 5% of such wheels come to less, at most 5% to more.',
       ...result.notes,
     ],
   };
@@ -61,10 +61,13 @@ function headerOf(scenario: Scenario, name: string): string {
 
 /** How the answers were found: "exact", or from how many runs. */
 export function howOf(result: ChanceResult): string {
-  const sampled = result.runs === undefined ? '' : `${count(result.runs)} runs, seed ${result.seed}`;
+  const sampled = result.runs === undefined ? '' : sampledBy(result.runs, result.seed);
   if (result.method === 'monte-carlo') return sampled;
   return sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
 }
+
+const sampledBy = (runs: number, seed: string | undefined): string =>
+  `${count(runs)} run${runs === 1 ? '' : 's'}, seed ${seed}`;
 
 function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult): string {
   const levers = result.scenario.with;
@@ -78,12 +81,13 @@ function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult):
   ].join(' · ');
 }
 
-function goalRemark(
-  { goal, probability, method, standardError }: GoalResult,
-  { runs = 0, seed }: ChanceResult,
-): string {
+function goalRemark({ goal, probability, method, standardError }: GoalResult, result: ChanceResult): string {
+  const { runs = 0, seed, notes } = result;
+  const [metric] = goal.split(' ');
+  if (notes.some((note) => note.startsWith(`${metric} has no value in this`)))
+    return `The chance of ${goal} cannot be said.`;
   if (method === 'exact') return `The chance of ${goal} is ${chance(probability)} (exact).`;
-  const made = `${count(runs)} runs, seed ${seed}`;
+  const made = sampledBy(runs, seed);
   if (probability === 0) return `In none of ${made}: ${goal}.`;
   if (probability === 1) return `In all of ${made}: ${goal}.`;
   return `The chance of ${goal} is ${chance(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;

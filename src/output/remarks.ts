@@ -8,7 +8,8 @@ import { ruleRemarks } from './rule-remarks.ts';
 import type { View } from './views.ts';
 
 /** What the brackets of a table with bands mean. */
-export const BAND_REMARK = 'In brackets: what nine wheels in ten stay between, by chance alone (5% below, 5% above).';
+export const BAND_REMARK =
+  'In brackets: what chance makes of a number. At most 5% of such wheels come to less, and at most 5% to more.';
 
 /** The sentences under a table of `simulate`, a line each: those of the view, the rules, and what levers rest on. */
 export function remarksOn(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): string[] {

@@ -49,7 +49,7 @@ function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): F
     header: 'Gain',
     rank: 1,
     // Where nobody is in anybody's way the gain is who was referred, and so is its band.
-    cell: (row) => (begun(row) ? banded(change(row.gain), row, independent ? 'referred' : null) : NOTHING),
+    cell: (row) => (begun(row) ? banded(change(row.gain), row, independent ? 'referred' : 'gain') : NOTHING),
     total: first === -1 ? NOTHING : change(sum(rotations, (row) => row.gain)),
   };
 }

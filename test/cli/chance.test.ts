@@ -20,6 +20,32 @@ describe('chance', () => {
     expect(out).toMatch(/is 5\d\.\d% \(5,000 runs, seed blue; standard error 0\.7%\)\./);
   });
 
+  test('a goal without quotes is shown with them, and all wrong goals are named', async () => {
+    const bare = await flywheel(['chance', 'hundred-per-cycle', 'gain@5', 'at', 'least', '52']);
+    expect([bare.code, bare.err]).toEqual([2, 'put the goal in quotes: "gain@5 at least 52"\n']);
+    const { err } = await flywheel(['chance', 'hundred-per-cycle', 'gian@5 at least 1', 'gain@9 at least 1']);
+    expect(err).toMatch(/"gian".*\n.*gain@9 is beyond/);
+  });
+
+  test('of what has no value nothing is said', async () => {
+    const { out } = await flywheel(['chance', 'hundred-per-cycle', 'kFactor above 1', '--runs', '100']);
+    expect(out).toContain('The chance of kFactor above 1 cannot be said.');
+    expect(out).toContain('kFactor has no value in this scenario');
+  });
+
+  test('with a market the gain has a band of its own', async () => {
+    const { out } = await flywheel([
+      'simulate',
+      'hundred-per-cycle',
+      '--set',
+      'market.size=2000',
+      '--bands',
+      '--runs',
+      '500',
+    ]);
+    expect(out).toMatch(/ 5 +\d+ \(\d+-\d+\) +\+\d+ \(-?\d+-\d+\) /);
+  });
+
   test('what happened in no run, or in all, is said so', async () => {
     const goals = ['engage above 1000', 'engage above 10'];
     const { out } = await flywheel(['chance', 'hundred-per-cycle', ...goals, '--runs', '500']);
@@ -111,7 +137,7 @@ describe('simulate --bands', () => {
     expect(code).toBe(0);
     expect(out).toContain('expected values, exact bands · 5 rotations');
     expect(out).toMatch(/ 5 +147 \(135-160\) +\+47 \(35-60\) +44 \(34-54\)/);
-    expect(out).toContain('In brackets: what nine wheels in ten stay between');
+    expect(out).toContain('In brackets: what chance makes of a number.');
     const drawn = await flywheel(['simulate', 'hundred-per-cycle', '--bands', '--runs', '2000']);
     expect(drawn.out).toContain('expected values, bands from 2,000 runs, seed 1 · 5 rotations');
   });

@@ -22,6 +22,7 @@ test.each([
 
 test('shares may be written in percent, and any metric that is a number can have a goal', () => {
   expect(read('referredShare at least 30%')).toMatchObject({ value: 0.3, text: 'referredShare at least 30%' });
+  expect(read('journey.acquire.reach above 5%')).toMatchObject({ value: 0.05 });
   expect(read('total:engage.word-of-mouth above 1/2')).toMatchObject({ value: 0.5, metric: { when: 'total' } });
   expect(read('ltv.paid at least 20')).toMatchObject({ metric: { subject: { kind: 'ltvOf' } } });
 });
@@ -48,12 +49,14 @@ test('a bare metric is refused, with the hint that the shell may have taken the 
 });
 
 test.each([
-  ['gain@5 at least', /not a goal: write it like/],
+  ['gain@5 at least', /not a goal: write a metric/],
   ['', /not a goal/],
   ['gain@5 is 47', /not a goal/],
   ['gian@5 at least 47', /there is no metric "gian".*did you mean gain/],
   ['gain@0 at least 47', /rotations count from 1/],
   ['rules.smooth at least 1', /rules.smooth is no number/],
+  ['gain@5 at least 5%', /gain@5 is no share, so 5% of what\?/],
+  ['gain@5 atleast 47', /not a goal: write a metric, then at least, at most, above or below/],
   ['gain@5 at least many', /needs a number, and got the text "many"/],
   ['gain@5 at least 0,5', /did you mean 0\.5\?/],
   ['gain@5 at least 1e999', /too large/],
