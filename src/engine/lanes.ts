@@ -1,6 +1,12 @@
 import type { Plan } from '../model/plan.ts';
 import { kindsOf } from './kinds.ts';
 
+export interface Holder {
+  readonly origin: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
+
 /**
  * Room for some runs side by side, with whole people. Cells are those of `Flow`; each is `lanes` wide, one number for
  * every run, so that a draw is made for all of them before the next place is looked at.
@@ -11,8 +17,8 @@ export interface Lanes {
   turn: number;
   /** For each origin the one whose cells hold its people once they have arrived. */
   readonly classes: Int32Array;
-  /** Origins that hold people, with the first stage where these arrive. */
-  readonly holders: readonly { readonly origin: number; readonly lowest: number }[];
+  /** Origins that hold people, with the first and the last stage where these enter. */
+  readonly holders: readonly Holder[];
   readonly candidates: Float64Array;
   readonly came: Float64Array;
   readonly members: Float64Array;
@@ -47,7 +53,8 @@ export function createLanes(plan: Plan, lanes: number, apart: boolean): Lanes {
     turn: 0,
     classes,
     holders: [...new Set(classes)].map((origin) => {
-      return { origin, lowest: Math.min(...plan.entry.filter((_, o) => classes[o] === origin)) };
+      const entries = plan.entry.filter((_, o) => classes[o] === origin);
+      return { origin, lowest: Math.min(...entries), highest: Math.max(...entries) };
     }),
     candidates,
     came: plan.market === Infinity ? candidates : room(rotations * origins),

@@ -3,7 +3,7 @@ import type { Plan } from '../model/plan.ts';
 import { numberAt } from '../model/table.ts';
 import { drawBinomials, type Laws, type Luck } from './dice.ts';
 import { MOST_PEOPLE } from './expected.ts';
-import type { Lanes } from './lanes.ts';
+import type { Holder, Lanes } from './lanes.ts';
 
 /**
  * Turns the wheel with whole people (section 7 of the model), as many runs side by side as the room has lanes: every
@@ -16,20 +16,24 @@ export function drawRuns(plan: Plan, laws: Laws, luck: Luck, room: Lanes): void 
   begin(plan, laws, luck, room);
   for (let t = 0; t < plan.rotations; t++) {
     arriveFresh(plan, laws, luck, room, t);
-    for (const { origin, lowest } of room.holders) goOn(plan, laws, luck, room, t, origin, lowest);
+    for (const holder of room.holders) pass(plan, laws, luck, room, t, holder);
     for (let p = 0; p < plan.pools.length; p++) keepPool(plan, laws, luck, room, t, p);
     const visits = revisit(plan, laws, luck, room, t);
-    if (visits > MOST_PEOPLE || room.people.some((people) => people > MOST_PEOPLE)) {
-      throw new RunawayError(t + 1, MOST_PEOPLE);
-    }
+    if (visits > MOST_PEOPLE || largest(room.people) > MOST_PEOPLE) throw new RunawayError(t + 1, MOST_PEOPLE);
   }
+}
+
+function largest(people: Float64Array): number {
+  let most = 0;
+  for (let r = 0; r < people.length; r++) if (people[r] > most) most = people[r];
+  return most;
 }
 
 /** Empties the room and seats the initial members. */
 function begin(plan: Plan, laws: Laws, luck: Luck, room: Lanes): void {
   const { lanes, members, active, people } = room;
   const pools = plan.pools.length;
-  room.arrivals.fill(0);
+  if (!isSwift(plan)) room.arrivals.fill(0);
   active.fill(0);
   people.fill(0);
   for (let p = 0; p < pools; p++) {
@@ -51,6 +55,7 @@ function arriveFresh(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number)
   const { lanes, candidates, came, arrivals, people, classes, members } = room;
   const origins = driver.length;
   const limited = market !== Infinity;
+  if (isSwift(plan)) clearEntries(plan, room, t);
   const reached = room.rates;
   if (limited) reached.set(people);
   for (let o = 0; o < origins; o++) {
@@ -68,6 +73,14 @@ function arriveFresh(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number)
       arrivals[arriving + r] += came[cell + r];
       people[r] += came[cell + r];
     }
+  }
+}
+
+/** Empties the cells that people enter; `hurry` overwrites the others. */
+function clearEntries(plan: Plan, { arrivals, holders, lanes }: Lanes, t: number): void {
+  for (const { origin, highest } of holders) {
+    const row = (t * plan.driver.length + origin) * plan.delay.length * lanes;
+    arrivals.fill(0, row, row + (highest + 1) * lanes);
   }
 }
 
@@ -89,6 +102,31 @@ function bring(
   const certain = Math.floor(fresh.values[i]);
   if (certain === 0) return;
   for (let r = 0; r < lanes; r++) candidates[cell + r] += certain * sources[at + r];
+}
+
+/** True when all go on within their rotation, by numbers that are the same in every run: the fast path. */
+const isSwift = ({ prompt, proofs }: Plan): boolean => prompt && proofs.length === 0;
+
+function pass(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number, holder: Holder): void {
+  if (isSwift(plan)) hurry(plan, laws, luck, room, t, holder);
+  else goOn(plan, laws, luck, room, t, holder.origin, holder.lowest);
+}
+
+/** The same as `goOn` where nobody waits, travels or bypasses: each draw goes where the people arrive. */
+function hurry(plan: Plan, laws: Laws, luck: Luck, room: Lanes, t: number, { origin, lowest, highest }: Holder): void {
+  const { lanes, arrivals, gone } = room;
+  const { conversion } = plan;
+  const stages = plan.delay.length;
+  const row = (t * plan.driver.length + origin) * stages * lanes;
+  for (let s = lowest; s < stages - 1; s++) {
+    const link = origin * stages + s + 1;
+    const here = row + s * lanes;
+    const there = here + lanes;
+    // Beyond the last stage where people enter, nobody is there yet.
+    const [into, at] = s + 1 > highest ? [arrivals, there] : [gone, 0];
+    laws.conversion.draw(t * conversion.step + link, arrivals, here, into, at, lanes, luck.conversion[link]);
+    if (into === gone) for (let r = 0; r < lanes; r++) arrivals[there + r] += gone[r];
+  }
 }
 
 /** One class of people through all its stages: present, gone, waiting, bypassing (3.2 to 3.5). */
