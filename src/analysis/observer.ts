@@ -46,6 +46,10 @@ export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
   });
 }
 
+/** True for a metric that is a sum of money; cac and the like are quotients. */
+export const isAmount = (metric: Metric): boolean =>
+  amountOf(metric) !== null || (metric.subject.kind === 'figure' && metric.subject.key === 'npv');
+
 /** The column of the ledger that a metric asks for, or null. */
 function amountOf({ subject }: Metric): (typeof AMOUNTS)[number] | null {
   return subject.kind === 'series' ? (AMOUNTS.find((key) => key === subject.key) ?? null) : null;

@@ -12,7 +12,7 @@ import { compile, type Plan } from '../model/plan.ts';
 import type { Run } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { metricValue } from './metrics.ts';
-import { needsApart, type Reader, readersOf, wholeCountOf } from './observer.ts';
+import { isAmount, needsApart, type Reader, readersOf, wholeCountOf } from './observer.ts';
 import { expectedRun } from './simulate.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
@@ -130,11 +130,12 @@ export class Sampler {
 type Observe = (i: number, values: Float64Array) => void;
 
 /**
- * What rounding may do to the values of a goal: nothing to counts, and to amounts, which are sums and differences, up to
- * 1e-12 of all the money that is expected to move.
+ * What rounding may do to the values of a goal: nothing to counts, up to 1e-9 of the goal to anything else, and to
+ * amounts, which are sums and differences, up to 1e-12 of all the money that is expected to move.
  */
 function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
   if (wholeCountOf(plan, metric)) return 0;
+  if (!isAmount(metric)) return 1e-9 * Math.abs(value);
   const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);
   return Math.max(1e-9 * Math.abs(value), 1e-12 * moved);
 }

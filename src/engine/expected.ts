@@ -90,7 +90,7 @@ function begin(plan: Plan, flow: Flow): number {
 }
 
 /** The conversion rates of a rotation with proof in them (3.4). */
-export function convince(plan: Plan, flow: Flow, t: number): void {
+function convince(plan: Plan, flow: Flow, t: number): void {
   const { conversion, ceiling, half, proofs } = plan;
   const stages = plan.delay.length;
   const width = plan.entry.length * stages;

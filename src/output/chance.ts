@@ -47,7 +47,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
     return {
       name,
       header: headerOf(scenario, name),
-      rank: RANKS[name] ?? i + 3,
+      rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
       cell: isMoney ? money : people,
     };
   });

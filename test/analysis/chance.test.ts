@@ -198,6 +198,18 @@ describe('what hostile eyes found', () => {
     expect(much.probability).toBe(manyBuyers.probability);
   });
 
+  test('how much money moves says nothing about shares and quotients', async () => {
+    // A price of 1e12 must not blur whether a share reaches 0.32.
+    const priced = (revenue: number): Scenario => ({
+      ...worked,
+      stages: [worked.stages[0], { ...worked.stages[1], revenue }, ...worked.stages.slice(2)],
+    });
+    const goals = ['referredShare at least 32%', 'referredShare above 30%'];
+    const [cheap, dear] = await Promise.all([1, 1e12].map((price) => chance(priced(price), { goals, runs: 2000 })));
+    expect(dear.goals).toEqual(cheap.goals);
+    expect(cheap.goals[0].probability).toBeLessThan(cheap.goals[1].probability);
+  });
+
   test('what has no value is said to have none', async () => {
     const { goals, notes } = await chance(worked, { goals: ['kFactor above 1', 'cac below 3'], runs: 200 });
     expect(goals.map(({ probability }) => probability)).toEqual([0, 0]);

@@ -27,6 +27,13 @@ describe('chance', () => {
     expect(err).toMatch(/"gian".*\n.*gain@9 is beyond/);
   });
 
+  test('in a narrow terminal the first stage stays, and cash where there is any', async () => {
+    const world = { outColumns: 60, env: { NO_COLOR: '1' } };
+    const { out } = await flywheel(['chance', 'shop-flywheel', '--rotations', '2', '--runs', '200'], world);
+    const header = out.split('\n').find((line) => line.startsWith('Month'));
+    expect(header).toMatch(/^Month +Engage .*Cash$/);
+  });
+
   test('of what has no value nothing is said', async () => {
     const { out } = await flywheel(['chance', 'hundred-per-cycle', 'kFactor above 1', '--runs', '100']);
     expect(out).toContain('The chance of kFactor above 1 cannot be said.');
