@@ -177,7 +177,7 @@ function ownNumbers({ scenario, switches, seed }: SamplingJob, mean: Plan, metri
     luck.begin(block);
     for (let r = 0; r < runs; r++) {
       inRun(block * BLOCK + r + 1, () => {
-        const plan = compile(scenario, switches, uncertain);
+        const plan = compile(scenario, switches, { uncertain });
         const room = createLanes(plan, 1, keepApart);
         drawRuns(plan, lawsOf(plan, true), luck, room);
         readAll(readersOf(plan, metrics), room, observe);

@@ -14,6 +14,17 @@ export interface Switch {
 /** The value that an uncertain number has in one run. */
 export type Uncertain = (path: string, quantity: Quantity) => number;
 
+/** What a what-if does to a number of the scenario before levers act on it: series in, series out. */
+export type Move = (series: Float64Array, range: Range) => Float64Array;
+
+/** How the numbers of a run differ from what the scenario says. */
+export interface Deviations {
+  /** Draws uncertain numbers, which are then clipped and changed by levers; without it they stand at their mean. */
+  readonly uncertain?: Uncertain | undefined;
+  /** By path. A move may look different each time it is asked. */
+  readonly moves?: ReadonlyMap<string, Move> | undefined;
+}
+
 /** Gives a number its value in every rotation, after the levers that are on. */
 export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
 
@@ -31,10 +42,13 @@ interface ActiveChange {
 
 /**
  * The numbers of a scenario under the levers that are on, applied in the order given.
- * @param uncertain draws uncertain numbers, which are then clipped and changed; without it they stand at their mean
  * @throws InputError when a lever is unknown, named twice, or moves a number out of its range in some rotation
  */
-export function numbersOf(scenario: Scenario, switches: readonly Switch[], uncertain?: Uncertain): Numbers {
+export function numbersOf(
+  scenario: Scenario,
+  switches: readonly Switch[],
+  { uncertain, moves }: Deviations = {},
+): Numbers {
   // A number may be asked for twice, but is drawn once.
   const drawn = new Map<string, Float64Array>();
   const standing = (path: string, quantity: Quantity, range: Range): Float64Array => {
@@ -44,6 +58,10 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], uncer
     return series;
   };
   const changes = changesByPath(scenario, switches);
+  const moved = (path: string, series: Float64Array, range: Range): Float64Array => {
+    const move = moves?.get(path);
+    return move ? move(series, range) : series;
+  };
   const inherit: Numbers['inherit'] = (path, series, range) =>
     (changes.get(path) ?? []).reduce(
       (values, change) => applied(values, change, range, scenario.rotations, standing),
@@ -51,7 +69,7 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], uncer
     );
   return {
     inherit,
-    read: (path, quantity, range) => inherit(path, standing(path, quantity, range), range),
+    read: (path, quantity, range) => inherit(path, moved(path, standing(path, quantity, range), range), range),
   };
 }
 

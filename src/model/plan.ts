@@ -1,6 +1,7 @@
 import { metricIds } from './assertions.ts';
 import { InputError } from './errors.ts';
-import { type Numbers, numbersOf, type Switch, type Uncertain } from './lever.ts';
+import { type Deviations, type Numbers, numbersOf, type Switch } from './lever.ts';
+import type { MetricIds } from './metric.ts';
 import { type Prices, pricesOf } from './prices.ts';
 import { AMOUNT, POSITIVE, SHARE } from './range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from './scenario.ts';
@@ -68,82 +69,154 @@ export interface Plan {
 
 /**
  * Compiles a scenario, with levers on.
- * @param uncertain draws the uncertain numbers of one run; without it they stand at their mean
+ * @param deviations what the numbers of this run are instead, if not what the scenario says
  * @throws InputError when a lever is unknown or moves a number out of its range
  */
-export function compile(scenario: Scenario, switches: readonly Switch[] = [], uncertain?: Uncertain): Plan {
-  const numbers = numbersOf(scenario, switches, uncertain);
-  const channels = scenario.channels ?? [];
+export function compile(scenario: Scenario, switches: readonly Switch[] = [], deviations: Deviations = {}): Plan {
+  return planOf(sourceOf(scenario, switches, numbersOf(scenario, switches, deviations)));
+}
+
+/** What a plan is made of: a scenario, its ids, and the numbers under the levers that are on. */
+export interface Source {
+  readonly scenario: Scenario;
+  readonly ids: MetricIds;
+  readonly numbers: Numbers;
+  readonly switches: readonly Switch[];
+}
+
+export function sourceOf(scenario: Scenario, switches: readonly Switch[], numbers: Numbers): Source {
+  return { scenario, ids: metricIds(scenario), numbers, switches };
+}
+
+/** The parts of a plan that follow from numbers which may differ from rotation to rotation, each by itself. */
+export const PARTS = {
+  fresh: freshTable,
+  conversion: conversionTable,
+  base: lastBase,
+  optional: (source: Source) => stageTable(source, 'optional'),
+  wait: (source: Source) => stageTable(source, 'wait'),
+  prompt: isPrompt,
+  retention: retentionTable,
+  visits: visitTable,
+  ceiling: ceilingTable,
+  half: halfTable,
+  customer: customerOf,
+  prices: pricesIn,
+} as const satisfies { readonly [Key in keyof Plan]?: (source: Source) => Plan[Key] };
+
+/** Compiles what `sourceOf` gives. */
+export function planOf(source: Source): Plan {
+  const { scenario, ids } = source;
+  const { rotations, stages, channels = [] } = scenario;
   const referrals = loopsOf(scenario, 'referral');
-  const ids = metricIds(scenario);
-  const stageIndex = (id: string): number => ids.stages.indexOf(id);
-  const poolIndex = (id: string): number => ids.pools.indexOf(id);
+  const pools = ids.pools.map((id) => ids.stages.indexOf(id));
   const side = ({ id, from, to, delay }: RepeatLoop | ProofLoop): SideLoop => {
-    return { id, pool: poolIndex(from), stage: stageIndex(to), delay: delay ?? 1 };
+    return { id, pool: ids.pools.indexOf(from), stage: ids.stages.indexOf(to), delay: delay ?? 1 };
   };
-  const repeats = loopsOf(scenario, 'repeat');
-  const proofs = loopsOf(scenario, 'proof');
-  const pools = ids.pools.map(stageIndex);
-  const { rotations, stages } = scenario;
-  const base = stages.map(({ id, conversion }) => numbers.read(`stages.${id}.conversion`, conversion ?? 0, SHARE));
-  const optional = stageTable(scenario, numbers, 'optional');
-  const wait = stageTable(scenario, numbers, 'wait');
-  const delay = Int32Array.from(stages, (stage) => stage.delay ?? 0);
   return {
     rotations,
     stages: ids.stages,
     origins: ids.origins,
     channels: channels.length,
-    entry: Int32Array.from([...channels, ...referrals], ({ to }) => (to === undefined ? 0 : stageIndex(to))),
-    fresh: tableOf(
-      [
-        ...channels.map((channel) => volumeOf(channel, numbers, rotations)),
-        ...referrals.map((loop) => numbers.read(`loops.${loop.id}.perMember`, loop.perMember, AMOUNT)),
-      ],
-      rotations,
-    ),
+    entry: Int32Array.from([...channels, ...referrals], ({ to }) => (to === undefined ? 0 : ids.stages.indexOf(to))),
+    fresh: PARTS.fresh(source),
     law: [
       ...channels.map(({ arrival }) => arrival ?? 'fixed'),
       ...referrals.map(({ offspring }) => offspring ?? 'poisson'),
     ],
-    driver: Int32Array.from([...channels.map(() => -1), ...referrals.map(({ from }) => poolIndex(from))]),
+    driver: Int32Array.from([...channels.map(() => -1), ...referrals.map(({ from }) => ids.pools.indexOf(from))]),
     driverDelay: Int32Array.from([...channels.map(() => 0), ...referrals.map(({ delay }) => delay ?? 1)]),
-    conversion: conversionTable(scenario, base, numbers),
-    base: Float64Array.from(base, (series) => valueIn(series, rotations - 1)),
-    optional,
-    wait,
-    delay,
-    prompt: [...wait.values, ...optional.values, ...delay].every((number) => number === 0),
+    conversion: PARTS.conversion(source),
+    base: PARTS.base(source),
+    optional: PARTS.optional(source),
+    wait: PARTS.wait(source),
+    delay: Int32Array.from(stages, (stage) => stage.delay ?? 0),
+    prompt: PARTS.prompt(source),
     pools: Int32Array.from(pools),
     initial: Float64Array.from(pools, (stage) => stages[stage]?.initial ?? 0),
     activeFor: Int32Array.from(pools, (stage) => stages[stage]?.activeFor ?? 0),
-    retention: retentionTable(scenario, numbers, pools),
-    repeats: repeats.map(side),
-    visits: tableOf(
-      repeats.map(({ id, perMember }) => numbers.read(`loops.${id}.perMember`, perMember, AMOUNT)),
-      rotations,
-    ),
-    proofs: proofs.map(side),
-    ceiling: tableOf(
-      proofs.map(({ id, ceiling }) => numbers.read(`loops.${id}.ceiling`, ceiling, SHARE)),
-      rotations,
-    ),
-    half: tableOf(
-      proofs.map(({ id, half }) => numbers.read(`loops.${id}.half`, half, POSITIVE)),
-      rotations,
-    ),
-    customer: customerOf(scenario, numbers),
+    retention: PARTS.retention(source),
+    repeats: loopsOf(scenario, 'repeat').map(side),
+    visits: PARTS.visits(source),
+    proofs: loopsOf(scenario, 'proof').map(side),
+    ceiling: PARTS.ceiling(source),
+    half: PARTS.half(source),
+    customer: PARTS.customer(source),
     market: scenario.market?.size ?? Infinity,
-    prices: pricesOf(scenario, { channels, referrals, repeats, pools: pools.map((s) => stages[s]) }, numbers, switches),
+    prices: PARTS.prices(source),
   };
 }
 
+/** What channels bring per rotation, and referral loops per member and rotation. */
+function freshTable({ scenario, numbers }: Source): Table {
+  const { rotations, channels = [] } = scenario;
+  return tableOf(
+    [
+      ...channels.map((channel) => volumeOf(channel, numbers, rotations)),
+      ...loopsOf(scenario, 'referral').map(({ id, perMember }) =>
+        numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
+      ),
+    ],
+    rotations,
+  );
+}
+
+function baseOf({ scenario, numbers }: Source): Float64Array[] {
+  return scenario.stages.map(({ id, conversion }) => numbers.read(`stages.${id}.conversion`, conversion ?? 0, SHARE));
+}
+
+function lastBase(source: Source): Float64Array {
+  return Float64Array.from(baseOf(source), (series) => valueIn(series, source.scenario.rotations - 1));
+}
+
+/** True when nobody ever waits, travels or bypasses. */
+function isPrompt(source: Source): boolean {
+  const numbers = [...stageTable(source, 'wait').values, ...stageTable(source, 'optional').values];
+  return [...numbers, ...source.scenario.stages.map(({ delay }) => delay ?? 0)].every((number) => number === 0);
+}
+
+function visitTable({ scenario, numbers }: Source): Table {
+  const repeats = loopsOf(scenario, 'repeat');
+  return tableOf(
+    repeats.map(({ id, perMember }) => numbers.read(`loops.${id}.perMember`, perMember, AMOUNT)),
+    scenario.rotations,
+  );
+}
+
+function ceilingTable({ scenario, numbers }: Source): Table {
+  const proofs = loopsOf(scenario, 'proof');
+  return tableOf(
+    proofs.map(({ id, ceiling }) => numbers.read(`loops.${id}.ceiling`, ceiling, SHARE)),
+    scenario.rotations,
+  );
+}
+
+function halfTable({ scenario, numbers }: Source): Table {
+  const proofs = loopsOf(scenario, 'proof');
+  return tableOf(
+    proofs.map(({ id, half }) => numbers.read(`loops.${id}.half`, half, POSITIVE)),
+    scenario.rotations,
+  );
+}
+
+function pricesIn({ scenario, ids, numbers, switches }: Source): Prices | null {
+  const columns = {
+    channels: scenario.channels ?? [],
+    referrals: loopsOf(scenario, 'referral'),
+    repeats: loopsOf(scenario, 'repeat'),
+    pools: scenario.stages.filter(({ id }) => ids.pools.includes(id)),
+  };
+  return pricesOf(scenario, columns, numbers, switches);
+}
+
 /** The stage that the scenario names, else the first that earns anything in some rotation, else the second. */
-function customerOf({ stages, customer }: Scenario, numbers: Numbers): number {
+function customerOf({ scenario, numbers }: Source): number {
+  const { stages, customer } = scenario;
   if (customer !== undefined) return stages.findIndex((stage) => stage.id === customer);
-  const earning = stages.findIndex(({ id, revenue }) =>
+  const earns = stages.map(({ id, revenue }) =>
     numbers.read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT).some((amount) => amount > 0),
   );
+  const earning = earns.indexOf(true);
   return earning === -1 ? 1 : earning;
 }
 
@@ -167,7 +240,7 @@ function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Float6
   });
 }
 
-function stageTable(scenario: Scenario, numbers: Numbers, key: 'optional' | 'wait'): Table {
+function stageTable({ scenario, numbers }: Source, key: 'optional' | 'wait'): Table {
   const columns = scenario.stages.map((stage) => numbers.read(`stages.${stage.id}.${key}`, stage[key] ?? 0, SHARE));
   return tableOf(columns, scenario.rotations);
 }
@@ -180,15 +253,17 @@ function mapsOf(scenario: Scenario): { path: string; conversion: StageMap; reten
   return [...(scenario.channels ?? []).map(named('channels')), ...loopsOf(scenario, 'referral').map(named('loops'))];
 }
 
-function conversionTable(scenario: Scenario, base: readonly Float64Array[], numbers: Numbers): Table {
+function conversionTable(source: Source): Table {
+  const { scenario, numbers } = source;
+  const base = baseOf(source);
   const columns = mapsOf(scenario).flatMap(({ path, conversion }) =>
     scenario.stages.map(({ id }, s) => overridden(conversion, id, `${path}.conversion`, base[s], numbers)),
   );
   return tableOf(columns, scenario.rotations);
 }
 
-function retentionTable(scenario: Scenario, numbers: Numbers, pools: readonly number[]): Table {
-  const stages = pools.map((s) => scenario.stages[s]).filter((stage) => stage !== undefined);
+function retentionTable({ scenario, ids, numbers }: Source): Table {
+  const stages = scenario.stages.filter(({ id }) => ids.pools.includes(id));
   const base = stages.map(({ id, retention }) => numbers.read(`stages.${id}.retention`, retention ?? 1, SHARE));
   const columns = mapsOf(scenario).flatMap(({ path, retention }) =>
     stages.map(({ id }, p) => overridden(retention, id, `${path}.retention`, base[p], numbers)),
