@@ -3,16 +3,20 @@ import type { MetricValue, RotationResult, Run } from '../model/result.ts';
 
 /** The value of a metric in a run; null where it is undefined. A rotation that was not run gives undefined. */
 export function metricValue(run: Run, metric: Metric): MetricValue | undefined {
-  const { subject, when } = metric;
   const ofRun = figureOf(run, metric);
-  if (ofRun !== undefined) return ofRun;
+  return ofRun !== undefined ? ofRun : rotationValue(run.rotations, metric);
+}
+
+/** The same for a metric that every rotation has. */
+export function rotationValue(rotations: readonly RotationResult[], metric: Metric): number | null | undefined {
+  const { subject, when } = metric;
   if (when === 'total') {
-    return run.rotations.reduce<number | null>((total, row) => {
+    return rotations.reduce<number | null>((total, row) => {
       const value = seriesOf(row, subject);
       return total === null || value === null ? null : total + value;
     }, 0);
   }
-  const row = when === 'last' ? run.rotations.at(-1) : run.rotations[when - 1];
+  const row = when === 'last' ? rotations.at(-1) : rotations[when - 1];
   return row && seriesOf(row, subject);
 }
 

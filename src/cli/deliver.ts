@@ -11,11 +11,44 @@ export function outputTo(output: string | undefined, scenario: string, io: Io): 
 
 /** Prints a result, or writes it to a file; `-` is standard output. */
 export function deliver(text: string, output: string | undefined, io: Io): void {
+  if (output === undefined || output === '-') io.out(text);
+  else writeWhole(output, text, io);
+}
+
+/** The same for a result that is made piece by piece. */
+export async function deliverPieces(pieces: AsyncIterable<string>, output: string | undefined, io: Io): Promise<void> {
+  if (output === undefined || output === '-') {
+    for await (const piece of pieces) {
+      io.out(piece);
+      await io.drained();
+    }
+    return;
+  }
+  const draft = attempt(output, () => io.draft(output));
   try {
-    if (output === undefined || output === '-') io.out(text);
-    else io.write(output, text);
+    for await (const piece of pieces) attempt(output, () => draft.add(piece));
+    attempt(output, () => draft.finish());
+  } finally {
+    draft.discard();
+  }
+}
+
+/** @throws InputError when the file cannot be written */
+export function writeWhole(path: string, text: string, io: Io): void {
+  const draft = attempt(path, () => io.draft(path));
+  try {
+    attempt(path, () => draft.add(text));
+    attempt(path, () => draft.finish());
+  } finally {
+    draft.discard();
+  }
+}
+
+function attempt<T>(path: string, write: () => T): T {
+  try {
+    return write();
   } catch (error) {
-    throw cannotWrite(error, output ?? 'standard output');
+    throw cannotWrite(error, path);
   }
 }
 

@@ -1,15 +1,5 @@
-import {
-  closeSync,
-  openSync,
-  readSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  type Stats,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { createDraft, type Draft, statsOf } from './draft.ts';
 
 /** The world as the command line sees it; tests bring their own. Text in, text out; nothing else touches the system. */
 export interface Io {
@@ -21,8 +11,10 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The first `most` bytes of a file, or of standard input for null. Throws what Node throws. */
   readonly read: (path: string | null, most: number) => Uint8Array;
-  /** Writes a file whole or not at all. */
-  readonly write: (path: string, text: string) => void;
+  /** Starts a file that is written whole or not at all. */
+  readonly draft: (path: string) => Draft;
+  /** Resolves once what went to `out` was taken. */
+  readonly drained: () => Promise<void>;
   /** Writes a new file; throws EEXIST where there is one. */
   readonly create: (path: string, text: string) => void;
   /** True when both paths lead to the same existing file. */
@@ -45,7 +37,8 @@ export function processIo(): Io {
     errColumns: widthOf(process.stderr),
     env: process.env,
     read: readUpTo,
-    write: writeWhole,
+    draft: createDraft,
+    drained: stdoutDrained,
     create: (path, text) => writeFileSync(path, text, { flag: 'wx' }),
     same: isSameFile,
   };
@@ -83,34 +76,13 @@ function readSome(file: number, chunk: Buffer): number {
   }
 }
 
-/** Writes beside the target and renames, so that the old file or the new one is there, never half of it. */
-function writeWhole(path: string, text: string): void {
-  const stats = statsOf(path);
-  if (stats !== null && !stats.isFile()) {
-    writeFileSync(path, text); // a device or pipe, such as /dev/stdout; a folder refuses
-    return;
-  }
-  const target = stats === null ? path : realpathSync(path);
-  const draft = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  try {
-    writeFileSync(draft, text, { flag: 'wx', ...(stats === null ? {} : { mode: stats.mode }) });
-    renameSync(draft, target);
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
-  }
+/** A fast writer to a slow reader would otherwise keep everything in memory. */
+function stdoutDrained(): Promise<void> {
+  const { stdout } = process;
+  return stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve();
 }
 
 function isSameFile(a: string, b: string): boolean {
   const [one, other] = [a, b].map(statsOf);
   return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
-}
-
-/** What the system knows of a path; null where it leads nowhere, for whatever reason. */
-function statsOf(path: string): Stats | null {
-  try {
-    return statSync(path);
-  } catch {
-    return null;
-  }
 }

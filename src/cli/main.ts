@@ -1,13 +1,14 @@
 import { CommanderError } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { plain } from '../output/plain.ts';
+import { AnswerIsNo } from './answer.ts';
 import { cannotWrite } from './deliver.ts';
 import { type Io, processIo } from './io.ts';
 import { explain } from './problems.ts';
 import { makeProgram } from './program.ts';
 
 /** What the program's exit tells a script; the only place where errors become codes. */
-const EXIT = { done: 0, badInput: 2, fault: 70, interrupted: 130 } as const;
+const EXIT = { done: 0, no: 1, badInput: 2, fault: 70, interrupted: 130 } as const;
 
 /**
  * Runs one command line.
@@ -16,10 +17,11 @@ const EXIT = { done: 0, badInput: 2, fault: 70, interrupted: 130 } as const;
  */
 export async function run(args: readonly string[], io: Io): Promise<number> {
   try {
-    await makeProgram(io).parseAsync(args, { from: 'user' });
+    await makeProgram(io, args).parseAsync(args, { from: 'user' });
     return EXIT.done;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
+    if (error instanceof AnswerIsNo) return EXIT.no;
     if (error instanceof InputError) io.err(explain(error.problems));
     else reportFault(error, io);
     return error instanceof InputError ? EXIT.badInput : EXIT.fault;

@@ -1,13 +1,24 @@
 import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
-import { addChance } from './commands/chance.ts';
-import { addInit } from './commands/init.ts';
-import { addScenarios } from './commands/scenarios.ts';
-import { addSchema } from './commands/schema.ts';
-import { addSimulate } from './commands/simulate.ts';
-import { addValidate } from './commands/validate.ts';
+import { chanceCommand } from './commands/chance.ts';
+import type { CommandSpec } from './commands/command.ts';
+import { initCommand } from './commands/init.ts';
+import { scenariosCommand } from './commands/scenarios.ts';
+import { schemaCommand } from './commands/schema.ts';
+import { simulateCommand } from './commands/simulate.ts';
+import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
+
+/** In the order in which the help lists them. */
+const COMMANDS: readonly CommandSpec[] = [
+  simulateCommand,
+  chanceCommand,
+  validateCommand,
+  schemaCommand,
+  initCommand,
+  scenariosCommand,
+];
 
 const help = `
 Examples:
@@ -31,8 +42,11 @@ function termOfArgument(argument: Argument): string {
   return argument.required ? `<${text}>` : `[${text}]`;
 }
 
-/** The command line, built fresh, so that a test can run it with streams of its own. */
-export function makeProgram(io: Io): Command {
+/**
+ * The command line, built fresh, so that a test can run it with streams of its own.
+ * @param args what will be run: only the commands that it names are built in full
+ */
+export function makeProgram(io: Io, args: readonly string[]): Command {
   const program = new Command('flywheel')
     .description(
       'Turns a customer lifecycle rotation by rotation, with advocates bringing new prospects back to the start.',
@@ -47,11 +61,10 @@ export function makeProgram(io: Io): Command {
     })
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
-  addSimulate(program, io);
-  addChance(program, io);
-  addValidate(program, io);
-  addSchema(program, io);
-  addInit(program, io);
-  addScenarios(program, io);
+  for (const { name, summary, takes, fill } of COMMANDS) {
+    const command = program.command(name).summary(summary);
+    for (const [argument, what] of takes) command.argument(argument, what);
+    if (args.includes(name)) fill(command, io);
+  }
   return program;
 }

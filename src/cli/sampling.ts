@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import type { Sampling } from '../analysis/chance.ts';
+import type { Sampling } from '../analysis/answers.ts';
 import { type Sample, Sampler, type SamplingJob, UNIT, unitsOf } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import { count } from '../output/number.ts';

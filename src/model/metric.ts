@@ -112,7 +112,9 @@ const FIXED: ReadonlyMap<string, Subject> = new Map<string, Subject>([
   ['breakEvenStage', { kind: 'breakEvenStage' }],
 ]);
 
-const hasRotations = ({ kind }: Subject): boolean => ['arrivals', 'returning', 'active', 'series'].includes(kind);
+/** True for what every rotation has; anything else belongs to the run. */
+export const hasRotations = ({ kind }: Subject): boolean =>
+  ['arrivals', 'returning', 'active', 'series'].includes(kind);
 
 const isSummable = (subject: Subject): boolean =>
   hasRotations(subject) && !(subject.kind === 'series' && (RATIOS as readonly string[]).includes(subject.key));

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { type Chance, chanceOfScenario, type Sampling } from '../../src/analysis/chance.ts';
+import type { Sampling } from '../../src/analysis/answers.ts';
+import { type Chance, chanceOfScenario } from '../../src/analysis/chance.ts';
 import { Sampler, type SamplingJob, unitsOf } from '../../src/analysis/sampling.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import type { Switch } from '../../src/model/lever.ts';

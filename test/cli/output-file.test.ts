@@ -77,9 +77,9 @@ test.each([
   ['EROFS', 'the disk is read-only'],
   ['ENOSPC', 'the disk is full'],
 ])('what the system says about a file (%s) is said in words: %s', (code, words) => {
-  const write = () => {
+  const draft = () => {
     throw Object.assign(new Error('system'), { code });
   };
-  const attempt = () => deliver('text', 'locked/result.txt', { ...processIo(), write });
+  const attempt = () => deliver('text', 'locked/result.txt', { ...processIo(), draft });
   expect(attempt).toThrow(`locked/result.txt cannot be written: ${words}`);
 });

@@ -58,7 +58,8 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     env: options.env ?? {},
     read: (path, most) =>
       path === null ? Buffer.from(options.stdin ?? '').subarray(0, most) : real.read(here(path), most),
-    write: (path, text) => real.write(here(path), text),
+    draft: (path) => real.draft(here(path)),
+    drained: () => Promise.resolve(),
     create: (path, text) => real.create(here(path), text),
     same: (a, b) => real.same(here(a), here(b)),
   };

@@ -1,7 +1,6 @@
-import type { Command } from 'commander';
 import type { ChanceCommandFlags } from '../actions/chance.ts';
-import type { Io } from '../io.ts';
 import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { type CommandSpec, SCENARIO } from './command.ts';
 
 const help = `
 Examples:
@@ -17,21 +16,21 @@ A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=,
 on one another; with a market, proof or uncertain numbers, and for amounts,
 they come from 10,000 runs, or as many as --runs says.`;
 
-/** Adds the command to the program. */
-export function addChance(program: Command, io: Io): void {
-  const changed: ChangeOptions = { changes: [], switches: [] };
-  const command = program
-    .command('chance')
-    .summary('how likely: bands, and the chance of each goal')
-    .description(
-      'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
-    )
-    .argument('<scenario>', 'a file, - for standard input, or the name of a bundled scenario')
-    .argument('[goal...]', 'such as "gain@5 at least 47"')
-    .addHelpText('after', help);
-  addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-  command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
-    const { runChance } = await import('../actions/chance.ts');
-    await runChance(name, goals, changed, flags, io);
-  });
-}
+export const chanceCommand: CommandSpec = {
+  name: 'chance',
+  summary: 'how likely: bands, and the chance of each goal',
+  takes: [SCENARIO, ['[goal...]', 'such as "gain@5 at least 47"']],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
+      )
+      .addHelpText('after', help);
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+    command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
+      const { runChance } = await import('../actions/chance.ts');
+      await runChance(name, goals, changed, flags, io);
+    });
+  },
+};

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import type { Io } from '../io.ts';
+import type { CommandSpec } from './command.ts';
 
 const help = `
 Example:
@@ -7,15 +6,17 @@ Example:
       then put "$schema": "./scenario.schema.json" into a scenario, and your
       editor completes keys and explains them`;
 
-/** Adds the command to the program. */
-export function addSchema(program: Command, io: Io): void {
-  program
-    .command('schema')
-    .summary('the JSON Schema of a scenario, for editors')
-    .description('Prints the JSON Schema (draft 2020-12) of a scenario file.')
-    .addHelpText('after', help)
-    .action(async () => {
-      const { scenarioJsonSchema } = await import('../../model/json-schema.ts');
-      io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-    });
-}
+export const schemaCommand: CommandSpec = {
+  name: 'schema',
+  summary: 'the JSON Schema of a scenario, for editors',
+  takes: [],
+  fill: (command, io) => {
+    command
+      .description('Prints the JSON Schema (draft 2020-12) of a scenario file.')
+      .addHelpText('after', help)
+      .action(async () => {
+        const { scenarioJsonSchema } = await import('../../model/json-schema.ts');
+        io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+      });
+  },
+};

@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
 import { VIEWS } from '../../output/views.ts';
 import type { SimulateFlags } from '../actions/simulate.ts';
-import type { Io } from '../io.ts';
 import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions, choice } from '../options.ts';
+import { type CommandSpec, SCENARIO } from './command.ts';
 
 const help = `
 Examples:
@@ -17,22 +16,23 @@ Examples:
   flywheel simulate hundred-per-cycle --rotations 12 --format csv
       numbers at full precision, for a spreadsheet`;
 
-/** Adds the command to the program. */
-export function addSimulate(program: Command, io: Io): void {
-  const changed: ChangeOptions = { changes: [], switches: [] };
-  const command = program
-    .command('simulate')
-    .summary('turn the wheel, print a table per rotation')
-    .description(
-      'Turns the wheel of a scenario rotation by rotation and prints who arrives at each stage, with advocates bringing new prospects back to the start.',
-    )
-    .argument('<scenario>', 'a file, - for standard input, or the name of a bundled scenario')
-    .addOption(choice('--view <view>', 'which table', VIEWS))
-    .addHelpText('after', help);
-  command.option('--bands', 'add what chance makes of it: 5 %, median and 95 %');
-  addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-  command.action(async (name: string, flags: SimulateFlags) => {
-    const { runSimulate } = await import('../actions/index.ts');
-    await runSimulate(name, changed, flags, io);
-  });
-}
+export const simulateCommand: CommandSpec = {
+  name: 'simulate',
+  summary: 'turn the wheel, print a table per rotation',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Turns the wheel of a scenario rotation by rotation and prints who arrives at each stage, with advocates bringing new prospects back to the start.',
+      )
+      .addOption(choice('--view <view>', 'which table', VIEWS))
+      .option('--bands', 'add what chance makes of it: 5 %, median and 95 %')
+      .addHelpText('after', help);
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+    command.action(async (name: string, flags: SimulateFlags) => {
+      const { runSimulate } = await import('../actions/index.ts');
+      await runSimulate(name, changed, flags, io);
+    });
+  },
+};

@@ -1,0 +1,66 @@
+import { closeSync, openSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+
+/** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
+export interface Draft {
+  readonly add: (text: string) => void;
+  readonly finish: () => void;
+  /** Leaves everything as it was. Does nothing to a finished draft. */
+  readonly discard: () => void;
+}
+
+/** Drafts that an interrupted program has to take away. */
+const unfinished = new Set<Draft>();
+process.once('exit', () => {
+  for (const draft of unfinished) draft.discard();
+});
+
+/** Starts a file beside its target, to be renamed: no moment has half of it. Throws what Node throws. */
+export function createDraft(path: string): Draft {
+  const stats = statsOf(path);
+  // A device or pipe, such as /dev/stdout, is written to as it is; a folder refuses.
+  if (stats !== null && !stats.isFile()) return direct(path);
+  const target = stats === null ? path : realpathSync(path);
+  const name = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
+  const file = openSync(name, 'wx', stats?.mode);
+  let open = true;
+  const close = (): void => {
+    if (open) closeSync(file);
+    open = false;
+  };
+  const draft: Draft = {
+    add: (text) => writeAll(file, text),
+    finish: () => {
+      close();
+      renameSync(name, target);
+      unfinished.delete(draft);
+    },
+    discard: () => {
+      if (!unfinished.delete(draft)) return;
+      close();
+      rmSync(name, { force: true });
+    },
+  };
+  unfinished.add(draft);
+  return draft;
+}
+
+function direct(path: string): Draft {
+  const file = openSync(path, 'w');
+  return { add: (text) => writeAll(file, text), finish: () => closeSync(file), discard: () => {} };
+}
+
+/** Writes everything: one call may take only a part. */
+function writeAll(file: number, text: string): void {
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** What the system knows of a path; null where it leads nowhere, for whatever reason. */
+export function statsOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
+  }
+}
