@@ -6,6 +6,7 @@ import { compile, type Plan } from '../model/plan.ts';
 import type { BandResult, Bands, GoalResult, Method } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { answersTo, type ChanceOptions, type Sampling } from './answers.ts';
+import { beyond } from './asked.ts';
 import { isIndependent } from './observer.ts';
 
 /** What chance makes of a scenario. */
@@ -78,15 +79,9 @@ function goalsOf(texts: readonly string[], scenario: Scenario): Goal[] {
   }
   const read = texts.map((text) => readGoal(text, ids));
   const faults = read.flatMap((goal) => {
-    const message = 'fault' in goal ? goal.fault : beyond(goal, scenario);
+    const message = 'fault' in goal ? goal.fault : beyond(goal.metric, scenario);
     return message === null ? [] : [{ place: null, flag: null, message }];
   });
   if (faults.length > 0) throw new InputError(faults);
   return read as Goal[];
-}
-
-function beyond({ metric }: Goal, { rotations }: Scenario): string | null {
-  const { name, when } = metric;
-  if (typeof when !== 'number' || when <= rotations) return null;
-  return `${name} is beyond the ${rotations} rotations of this run: add --rotations ${when}`;
 }

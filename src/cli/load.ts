@@ -21,8 +21,13 @@ const STDIN = 'stdin';
  * @throws InputError saying what is wrong with the file or its content
  */
 export async function loadScenario(name: string, io: Io, changes: readonly Change[] = []): Promise<Scenario> {
+  return validate(await loadDocument(name, io), changes);
+}
+
+/** The same before it is checked, for commands that check it with one change after the other. */
+export async function loadDocument(name: string, io: Io): Promise<Document> {
   const { text, source } = readNamed(name, io);
-  return validate(await parse(text, source), changes);
+  return parse(text, source);
 }
 
 /**

@@ -111,6 +111,14 @@ function wholeNumber(text: string, most: number): number {
   );
 }
 
+/** Adds `--metric`, which may be repeated. The texts gather in the flag's value; undefined where it was not given. */
+export function addMetricFlag(command: Command, help: string): Command {
+  return command.addOption(new Option('--metric <name>', help).argParser(gather));
+}
+
+/** For an option that may be repeated: the texts so far, and one more. */
+export const gather = (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text];
+
 /** The formats that a result can be printed in. */
 export const FORMATS = ['table', 'csv', 'markdown', 'json'] as const;
 export type Format = (typeof FORMATS)[number];

@@ -3,21 +3,16 @@ import { chanceNotes } from '../../analysis/notes.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import type { ChanceResult } from '../../model/result.ts';
 import { chanceCsv, chanceGrid, howOf } from '../../output/chance.ts';
-import { renderJson } from '../../output/json.ts';
-import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
-import { deliver, outputTo } from '../deliver.ts';
+import { outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
-import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
-import { drawTable } from '../present.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { type OutputFlags, publish } from '../publish.ts';
 import { breath, samplingOn } from '../sampling.ts';
 
-export interface ChanceCommandFlags extends ChanceFlags {
-  readonly format: Format;
-  readonly output?: string;
-}
+export type ChanceCommandFlags = ChanceFlags & OutputFlags;
 
 /** Reads a scenario, changes it, and prints how likely its numbers and the goals are. */
 export async function runChance(
@@ -27,7 +22,7 @@ export async function runChance(
   flags: ChanceCommandFlags,
   io: Io,
 ): Promise<void> {
-  const { output, format, runs, seed, jobs } = flags;
+  const { output, runs, seed, jobs } = flags;
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
@@ -41,11 +36,13 @@ export async function runChance(
     rotations: chance.bands.map((bands, t) => ({ rotation: t + 1, bands })),
     notes: [...chance.notes, ...chanceNotes(switches)],
   };
-  const toFile = output !== undefined && output !== '-';
-  if (format === 'json') deliver(renderJson('chance', result), output, io);
-  else if (format === 'csv') deliver(chanceCsv(result), output, io);
-  else if (format === 'markdown') deliver(renderMarkdown(chanceGrid(scenario, result)), output, io);
-  else deliver(await drawTable(chanceGrid(scenario, result), io, toFile), output, io);
-  const notes = format === 'csv' ? [howOf(result), ...result.notes] : [];
-  for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
+  const publication = {
+    command: 'chance',
+    result,
+    csv: () => chanceCsv(result),
+    grid: () => chanceGrid(scenario, result),
+    notes: [howOf(result), ...result.notes],
+  };
+  await publish(publication, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
 }
