@@ -1,6 +1,7 @@
 import { metricIds } from '../model/assertions.ts';
 import { InputError } from '../model/errors.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
+import { hasMoney } from '../model/prices.ts';
 import type { Scenario } from '../model/scenario.ts';
 
 /**
@@ -24,6 +25,9 @@ export function beyond({ name, when }: Metric, { rotations }: Scenario): string 
   if (typeof when !== 'number' || when <= rotations) return null;
   return `${name} is beyond the ${rotations} rotations of this run: add --rotations ${when}`;
 }
+
+/** What somebody wants to know first: where the money ends, and without money what the loops add. */
+export const defaultMetric = (scenario: Scenario): string => (hasMoney(scenario) ? 'cash' : 'gain');
 
 /** Of these less is better. */
 const COSTS: readonly string[] = ['cost', 'spend', 'cac', 'mediaCac', 'keepCost', 'cashBreakEven', 'cacPayback'];

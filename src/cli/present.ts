@@ -9,7 +9,7 @@ const PAGE_COLUMNS = 80;
 export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<string> {
   const columns = toFile ? null : io.outColumns;
   const room = { columns: columns ?? PAGE_COLUMNS, strict: columns !== null };
-  const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle());
+  const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle(io));
   return columns === null ? text : wrapped(text, columns);
 }
 
@@ -20,10 +20,19 @@ function wantsColour({ env, outColumns }: Io): boolean {
   return Boolean(FORCE_COLOR) || (outColumns !== null && TERM !== 'dumb');
 }
 
-async function colourStyle(): Promise<Style> {
+/** Background colours of a heat map, from low to high: one hue, so that it reads without telling colours apart. */
+const RAMP = [231, 195, 153, 117, 75, 33];
+const BLACK = 16;
+
+async function colourStyle({ env }: Io): Promise<Style> {
   const { Chalk } = await import('chalk');
-  const chalk = new Chalk({ level: 1 });
-  return { strong: (text) => chalk.bold(text) };
+  const manyColours = Boolean(env.COLORTERM) || /256|direct|kitty|alacritty/.test(env.TERM ?? '');
+  const chalk = new Chalk({ level: manyColours ? 2 : 1 });
+  const shaded = (text: string, heat: number): string => {
+    const background = RAMP[Math.min(RAMP.length - 1, Math.floor(heat * RAMP.length))];
+    return manyColours ? chalk.ansi256(BLACK).bgAnsi256(background)(text) : text;
+  };
+  return { strong: (text) => chalk.bold(text), shaded };
 }
 
 /** Breaks what is too long between words; the lines of the table fit already. */

@@ -2,8 +2,8 @@ import { Worker } from 'node:worker_threads';
 import type { Sampling } from '../analysis/answers.ts';
 import { type Sample, Sampler, type SamplingJob, UNIT, unitsOf } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
-import { count } from '../output/number.ts';
 import type { Io } from './io.ts';
+import { type Progress, progressOf } from './progress.ts';
 
 /** The built worker, two above this file before and after bundling. */
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
@@ -25,7 +25,7 @@ export type Report =
 export function samplingOn(threads: number, io: Io): Sampling {
   return async (job) => {
     const units = unitsOf(job);
-    const progress = progressOf(job, io);
+    const progress = progressOf(job.runs, 'runs', io);
     try {
       return threads > 1 && units > 1
         ? await onWorkers(job, Math.min(threads, units), progress)
@@ -40,7 +40,7 @@ async function here(job: SamplingJob, units: number, progress: Progress): Promis
   const sampler = new Sampler(job);
   for (let unit = 0; unit < units; unit++) {
     for (const _ of sampler.steps(unit)) await breath();
-    progress.add();
+    progress.add(UNIT);
   }
   return sampler;
 }
@@ -69,32 +69,6 @@ function lastReportOf(worker: Worker, progress: Progress): Promise<Report> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)));
-    worker.on('message', (report: Report) => ('done' in report ? progress.add() : resolve(report)));
+    worker.on('message', (report: Report) => ('done' in report ? progress.add(UNIT) : resolve(report)));
   });
-}
-
-interface Progress {
-  readonly add: () => void;
-  readonly end: () => void;
-}
-
-/** What takes less than this is over before anybody wonders. */
-const PATIENCE_MS = 1000;
-
-/** A line on the terminal that says how many runs are made, where that takes long enough to be read. */
-function progressOf({ runs }: SamplingJob, io: Io): Progress {
-  const begun = Date.now();
-  let [made, shown] = [0, 0];
-  return {
-    add: () => {
-      made = Math.min(runs, made + UNIT);
-      const now = Date.now();
-      if (io.errColumns === null || now - begun < PATIENCE_MS || now - shown < PATIENCE_MS / 4) return;
-      shown = now;
-      io.err(`\r${count(made)} of ${count(runs)} runs`);
-    },
-    end: () => {
-      if (shown > 0) io.err(`\r${' '.repeat(2 * count(runs).length + 9)}\r`);
-    },
-  };
 }

@@ -1,6 +1,7 @@
 import type { Bands } from '../model/result.ts';
 
-const PARTS = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
+/** What CSV says of a band. */
+export const PARTS = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
 /** The columns of bands: "engage.p5". */
 export const bandColumns = (bands: Bands = {}): string[] =>

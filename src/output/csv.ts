@@ -1,10 +1,14 @@
+type Cell = string | number | boolean | null;
+
 /** Draws rows of texts and numbers as CSV (RFC 4180, with line feeds). What is undefined is an empty cell. */
-export function renderCsv(header: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
-  const lines = rows.map((row) =>
-    row.map((value) => (value === null ? '' : typeof value === 'string' ? textCell(value) : String(value))).join(','),
-  );
-  return `${[header.join(','), ...lines].join('\n')}\n`;
+export function renderCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
+  return `${[header.join(','), ...rows.map(csvLine)].join('\n')}\n`;
 }
+
+/** One row, without its line feed. */
+export const csvLine = (cells: readonly Cell[]): string => cells.map(cell).join(',');
+
+const cell = (value: Cell): string => (value === null ? '' : typeof value === 'string' ? textCell(value) : `${value}`);
 
 /** A text as a cell: quoted where it has to be, and never taken for a formula. */
 function textCell(text: string): string {

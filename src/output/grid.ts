@@ -4,6 +4,8 @@ export interface Grid {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;
+  /** By row and cell, how high its number is among all, 0..1: what a terminal with colours shades. */
+  readonly heat?: readonly (readonly (number | null)[])[];
   /** Sentences for below the table. */
   readonly remarks: readonly string[];
 }
@@ -14,11 +16,15 @@ export interface Column {
   readonly rank: number;
   /** True for names, which stand on the left; numbers stand on the right. */
   readonly text?: boolean;
+  /** True for a header that is never cut short, such as a path to be typed again. */
+  readonly whole?: boolean;
 }
 
 /** How a format may dress its text: with colour, or as it is. */
 export interface Style {
   readonly strong: (text: string) => string;
+  /** A cell of a heat map, `heat` in 0..1. */
+  readonly shaded: (text: string, heat: number) => string;
 }
 
-export const NO_STYLE: Style = { strong: (text) => text };
+export const NO_STYLE: Style = { strong: (text) => text, shaded: (text) => text };

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Grid } from '../../src/output/grid.ts';
+import { type Grid, NO_STYLE } from '../../src/output/grid.ts';
 import { renderTable } from '../../src/output/table.ts';
 
 const grid = (headers: readonly string[], ranks = headers.map((_, i) => i)): Grid => ({
@@ -75,7 +75,7 @@ test('columns line up under labels of wide characters', () => {
 });
 
 test('only the title and the header are strong', () => {
-  const style = { strong: (text: string) => `<${text}>` };
+  const style = { ...NO_STYLE, strong: (text: string) => `<${text}>` };
   expect(renderTable(grid(['Week', 'People']), anyWidth, style)).toBe(
     '<Title>\n\n< Week   People>\n    0        1\n    0     1000\nTotal        –\n\nOne.\nTwo.\n',
   );

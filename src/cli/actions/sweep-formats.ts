@@ -1,0 +1,129 @@
+import { rowsOf } from '../../analysis/sweep.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Metric } from '../../model/metric.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import type { Axis } from '../../model/vary.ts';
+import { renderMarkdown } from '../../output/markdown.ts';
+import { count } from '../../output/number.ts';
+import { plain } from '../../output/plain.ts';
+import { type BandedRow, sweepGrid } from '../../output/sweep.ts';
+import { type Batches, sweepCsv, sweepJson } from '../../output/sweep-stream.ts';
+import { deliver, deliverPieces } from '../deliver.ts';
+import type { Io } from '../io.ts';
+import { drawTable } from '../present.ts';
+import type { OutputFlags } from '../publish.ts';
+
+/** What is swept, and what goes along with the rows. */
+export interface Sweep {
+  readonly scenario: Scenario;
+  readonly ran: Simulation['scenario'];
+  readonly axes: readonly Axis[];
+  readonly metrics: readonly Metric[];
+  /** With bands, the seed of those that come from runs. */
+  readonly banded: { readonly seed: string } | null;
+  readonly notes: readonly string[];
+}
+
+/** Longer tables are read by nobody, and have to be whole before they can be aligned. */
+const MOST_LINES = 10_000;
+
+/** Prints rows in the format asked for, or writes them to a file: CSV and JSON as they come, tables once all are there. */
+export async function publishSweep(
+  sweep: Sweep,
+  rows: Batches,
+  { format, output }: OutputFlags,
+  io: Io,
+): Promise<void> {
+  const columns = { paths: sweep.axes.map(({ path }) => path), metrics: sweep.metrics };
+  const seen = new Seen(sweep);
+  const batches = seen.watch(rows);
+  if (format === 'csv') {
+    await deliverPieces(sweepCsv(columns, sweep.banded !== null, batches), output, io);
+    for (const note of seen.notes()) io.err(`note: ${plain(note)}\n`);
+  } else if (format === 'json') {
+    const rest = () => ({ scenario: sweep.ran, ...seen.method(), notes: seen.notes() });
+    await deliverPieces(sweepJson(columns, batches, rest), output, io);
+  } else {
+    const all = await collected(sweep, batches);
+    const remarks = [...(sweep.banded ? [seen.how(), BAND_REMARK] : []), ...seen.notes()];
+    const grid = sweepGrid(sweep.scenario, columns, all, { title: titleOf(sweep), remarks });
+    const toFile = output !== undefined && output !== '-';
+    deliver(format === 'markdown' ? renderMarkdown(grid) : await drawTable(grid, io, toFile), output, io);
+  }
+}
+
+const BAND_REMARK = 'In brackets: at most 5% of such wheels come to less, and at most 5% to more.';
+
+async function collected({ axes }: Sweep, batches: Batches): Promise<BandedRow[]> {
+  if (rowsOf(axes) > MOST_LINES) {
+    throw InputError.of(
+      `a table of ${count(rowsOf(axes))} rows is too long to read: add --format csv --output rows.csv`,
+    );
+  }
+  const all: BandedRow[] = [];
+  for await (const rows of batches) all.push(...rows);
+  return all;
+}
+
+function titleOf({ scenario: { name }, axes, ran, banded }: Sweep): string {
+  const rows = rowsOf(axes);
+  return [
+    name || 'Scenario',
+    banded ? 'expected values with bands' : 'expected values',
+    `${count(rows)} combination${rows === 1 ? '' : 's'}`,
+    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+/** What there is to say of rows that have gone by. */
+class Seen {
+  private readonly sweep: Sweep;
+  private failures = 0;
+  private firstFailure = '';
+  private sampled = false;
+  private runs: number | null = null;
+
+  constructor(sweep: Sweep) {
+    this.sweep = sweep;
+  }
+
+  async *watch(batches: Batches): AsyncGenerator<readonly BandedRow[]> {
+    for await (const rows of batches) {
+      for (const row of rows) this.look(row);
+      yield rows;
+    }
+  }
+
+  private look({ values, failure, chance }: BandedRow): void {
+    if (chance?.method === 'monte-carlo') this.sampled = true;
+    this.runs = chance?.runs ?? this.runs;
+    if (failure === null) return;
+    if (this.failures++ > 0) return;
+    const where = this.sweep.axes.map(({ path }, i) => `${path}=${values[i]}`).join(' ');
+    this.firstFailure = `${where}: ${failure}`;
+  }
+
+  notes(): string[] {
+    if (this.failures === 0) return [...this.sweep.notes];
+    const rows = this.failures === 1 ? '1 row has' : `${count(this.failures)} rows have`;
+    return [...this.sweep.notes, `${rows} no value, as at ${this.firstFailure}.`];
+  }
+
+  /** How the numbers were found, as JSON says it. */
+  method(): object {
+    const { banded } = this.sweep;
+    if (!banded) return { method: 'expected' };
+    const method = this.sampled ? 'monte-carlo' : 'exact';
+    return this.runs === null ? { method } : { method, runs: this.runs, seed: banded.seed };
+  }
+
+  /** The same in words. */
+  how(): string {
+    if (this.runs === null) return 'The bands are exact.';
+    const from = `${count(this.runs)} runs, seed ${this.sweep.banded?.seed}`;
+    return this.sampled
+      ? `The bands come from ${from}.`
+      : `The bands of counts are exact, the others come from ${from}.`;
+  }
+}

@@ -1,0 +1,150 @@
+import { answersTo } from '../../analysis/answers.ts';
+import { defaultMetric, metricsNamed } from '../../analysis/asked.ts';
+import { chanceNotes, notesOn } from '../../analysis/notes.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/sweep.ts';
+import { WhatIf } from '../../analysis/what-if.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Metric } from '../../model/metric.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { withNumber } from '../../model/variation.ts';
+import { type Axis, readAxis } from '../../model/vary.ts';
+import { plain } from '../../output/plain.ts';
+import type { BandedRow } from '../../output/sweep.ts';
+import { outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import { loadDocument } from '../load.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { type Progress, progressOf } from '../progress.ts';
+import type { OutputFlags } from '../publish.ts';
+import { breath, samplingOn } from '../sampling.ts';
+import { isWhole, withVaried } from '../varied.ts';
+import { publishSweep, type Sweep } from './sweep-formats.ts';
+
+export interface SweepFlags extends ChanceFlags, OutputFlags {
+  readonly vary?: readonly string[];
+  readonly metric?: readonly string[];
+  readonly bands?: true;
+}
+
+/** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
+export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<void> {
+  const { output, bands = false } = flags;
+  outputTo(output, name, io);
+  const axes = axesOf(flags.vary ?? []);
+  refuseTooMany(axes.map(({ axis }) => axis));
+  const document = await loadDocument(name, io);
+  const ends = axes.map(({ axis, flag }) => ({ path: axis.path, flag, values: endsOf(axis) }));
+  const scenario = withVaried(document, changed.changes, ends);
+  for (const { axis, flag } of axes) if (isWhole(scenario, axis.path)) refuseFractions(axis, flag);
+  const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
+  if (bands) refuseWords(metrics);
+  const sweep: Sweep = {
+    scenario,
+    ran: ranAs(scenario, changed.switches),
+    axes: axes.map(({ axis }) => axis),
+    metrics,
+    banded: bands ? { seed: flags.seed } : null,
+    notes: bands ? chanceNotes(changed.switches) : notesOn(scenario, changed.switches),
+  };
+  const progress = progressOf(rowsOf(sweep.axes), 'rows', quietWhereShown(flags, io));
+  try {
+    const rows = bands ? bandedRows(sweep, changed, flags, progress, io) : expectedRows(sweep, changed, progress);
+    await publishSweep(sweep, rows, flags, io);
+  } finally {
+    progress.end();
+  }
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}
+
+function axesOf(texts: readonly string[]): { axis: Axis; flag: string }[] {
+  if (texts.length === 0) {
+    throw InputError.of(
+      'say what to vary: --vary loops.word-of-mouth.perMember=0:1:0.1 or --vary channels.paid.volume=50,100',
+    );
+  }
+  const read = texts.map((text) => ({ axis: readAxis(text), flag: `--vary ${text}` }));
+  const faults = read.flatMap(({ axis, flag }, i) => {
+    const again =
+      'path' in axis && read.findIndex((other) => 'path' in other.axis && other.axis.path === axis.path) < i;
+    const message = 'fault' in axis ? axis.fault : again ? `${axis.path} is varied already` : null;
+    return message === null ? [] : [{ place: null, flag, message }];
+  });
+  if (faults.length > 0) throw new InputError(faults);
+  return read as { axis: Axis; flag: string }[];
+}
+
+/** The lowest and the highest value; the larger comes last, for the longest run is what metrics may ask for. */
+function endsOf({ length, valueAt }: Axis): number[] {
+  let [low, high] = [valueAt(0), valueAt(0)];
+  for (let i = 0; i < length; i++) [low, high] = [Math.min(low, valueAt(i)), Math.max(high, valueAt(i))];
+  return [low, high];
+}
+
+function refuseFractions({ path, length, valueAt }: Axis, flag: string): void {
+  for (let i = 0; i < length; i++) {
+    if (!Number.isSafeInteger(valueAt(i)))
+      throw InputError.of(`${path} must be whole, and would be ${valueAt(i)}`, flag);
+  }
+}
+
+function refuseWords(metrics: readonly Metric[]): void {
+  const word = metrics.find(({ type }) => type !== 'number');
+  if (word) throw InputError.of(`${word.name} is no number, so it has no band`, '--bands');
+}
+
+/** Where rows appear on the same terminal, they are progress enough. */
+const quietWhereShown = ({ output }: OutputFlags, io: Io): Io =>
+  io.outColumns !== null && (output === undefined || output === '-') ? { ...io, errColumns: null } : io;
+
+/** Rows that are made before they are passed on, and before whatever else is due may happen. */
+const BATCH = 1000;
+
+async function* expectedRows(
+  { scenario, axes, metrics }: Sweep,
+  { switches }: ChangeOptions,
+  progress: Progress,
+): AsyncGenerator<BandedRow[]> {
+  const whatIf = new WhatIf(
+    scenario,
+    switches,
+    axes.map(({ path }) => path),
+    metrics,
+  );
+  let batch: BandedRow[] = [];
+  for (const values of combinations(axes)) {
+    batch.push(rowAt(whatIf, values, metrics.length));
+    if (batch.length < BATCH) continue;
+    yield batch;
+    progress.add(batch.length);
+    batch = [];
+    await breath();
+  }
+  yield batch;
+}
+
+async function* bandedRows(
+  { scenario, axes, metrics }: Sweep,
+  { switches }: ChangeOptions,
+  { runs, seed, jobs }: ChanceFlags,
+  progress: Progress,
+  io: Io,
+): AsyncGenerator<BandedRow[]> {
+  const whatIf = new WhatIf(
+    scenario,
+    switches,
+    axes.map(({ path }) => path),
+    metrics,
+  );
+  const sampling = samplingOn(jobs, { ...io, errColumns: null });
+  const options = { switches, runs: runs ?? null, seed, pause: breath };
+  for (const values of combinations(axes)) {
+    const row = rowAt(whatIf, values, metrics.length);
+    const here = axes.reduce<Scenario>((all, { path }, i) => withNumber(all, path, row.values[i]), scenario);
+    const chance = row.failure === null ? await answersTo({ metrics, goals: [] }, here, options, sampling) : null;
+    yield [{ ...row, chance: chance ?? { bands: metrics.map(() => null), method: 'exact', runs: null } }];
+    progress.add(1);
+    await breath();
+  }
+}
