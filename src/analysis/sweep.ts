@@ -20,6 +20,7 @@ export const rowsOf = (axes: readonly Axis[]): number => axes.reduce((rows, { le
 export function refuseTooMany(axes: readonly Axis[]): void {
   const rows = rowsOf(axes);
   if (rows <= MOST_ROWS) return;
+  if (rows > 1e15) throw InputError.of('--vary would give more rows than can be counted: take larger steps');
   const shown = String(rows).replace(/\B(?=(\d{3})+$)/g, ',');
   throw InputError.of(`--vary would give ${shown} rows, and at most 10,000,000 are made: take larger steps, or fewer`);
 }

@@ -7,6 +7,7 @@ import { initCommand } from './commands/init.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { solveCommand } from './commands/solve.ts';
 import { sweepCommand } from './commands/sweep.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
@@ -16,6 +17,7 @@ const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
   sweepCommand,
+  solveCommand,
   validateCommand,
   schemaCommand,
   initCommand,

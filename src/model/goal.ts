@@ -54,7 +54,7 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
 }
 
 /** True for a metric that people may write in percent. */
-const isShare = ({ subject }: Metric): boolean =>
+export const isShare = ({ subject }: Metric): boolean =>
   subject.kind === 'series' ? subject.key === 'referredShare' : subject.kind === 'journey' && subject.key === 'reach';
 
 function faultOf(text: string, ids: MetricIds): string {

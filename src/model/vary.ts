@@ -35,7 +35,8 @@ export function readAxis(text: string): Axis | Fault {
   const [from, to, step] = readings.map((reading) => ('value' in reading ? reading.value : 0));
   if (step === 0) return { fault: 'the step of a range cannot be 0' };
   if ((to - from) / step < 0) return { fault: `steps of ${ends[2]} never lead from ${ends[0]} to ${ends[1]}` };
-  const length = Math.floor((to - from) / step + REACHED) + 1;
+  const steps = (to - from) / step;
+  const length = Math.floor(steps * (1 + 4 * Number.EPSILON) + REACHED) + 1;
   return { path, length, valueAt: rounded(ends, from, step) };
 }
 

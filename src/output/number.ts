@@ -64,6 +64,13 @@ export function factor(value: number): string {
   return rounded(value, 3).replace(/\.?0+$/, '');
 }
 
+/** A number to six digits, where all of them can be had elsewhere: "0.998583", "11,844.8". */
+export function significant(value: number): string {
+  const [whole, fraction] = String(Number(value.toPrecision(6))).split('.');
+  if (whole.includes('e') || fraction?.includes('e')) return String(Number(value.toPrecision(6)));
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+}
+
 /** How many times one amount is another: "3.2". */
 export const times = (value: number): string => rounded(value, 1);
 

@@ -1,10 +1,14 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
-const COMMANDS = ['simulate', 'validate', 'schema', 'init', 'scenarios'];
+const COMMANDS = ['simulate', 'chance', 'sweep', 'solve', 'validate', 'schema', 'init', 'scenarios'];
 
-/** The lines of a help text that somebody may type as they stand. */
-const examplesIn = (help: string): string[] => help.split('\n').filter((line) => line.startsWith('  flywheel '));
+/** The lines of a help text that somebody may type as they stand, those that a \\ continues as one. */
+const examplesIn = (help: string): string[] =>
+  help
+    .replace(/ \\\n +/g, ' ')
+    .split('\n')
+    .filter((line) => line.startsWith('  flywheel '));
 
 /** Runs a line as a shell would: words at spaces, and `>` for stdout into a file. */
 async function typed(line: string, folder: string): Promise<Session> {

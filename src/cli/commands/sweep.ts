@@ -12,13 +12,15 @@ import { type CommandSpec, SCENARIO } from './command.ts';
 
 const help = `
 Examples:
-  flywheel sweep hundred-per-cycle --vary loops.word-of-mouth.perMember=0:1.5:0.25
+  flywheel sweep hundred-per-cycle --vary loops.word-of-mouth.perMember=0:2:0.5
       what if members bring more, or fewer?
-  flywheel sweep hundred-per-cycle --vary stages.acquire.conversion=20%:40%:5% --vary channels.paid.volume=50,100,200 --metric gain@5
+  flywheel sweep hundred-per-cycle --vary stages.acquire.conversion=20%:40%:5% \\
+    --vary channels.paid.volume=50,100,200 --metric gain@5
       better sales against more advertising, as a table
-  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 --metric engage --metric gain --bands
+  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 --bands
       and what chance makes of each
-  flywheel sweep shop-flywheel --vary rotations=6,12,24 --metric cash --metric npv --format csv
+  flywheel sweep shop-flywheel --vary rotations=6,12,24 --metric cash \\
+    --metric npv --format csv
       numbers at full precision, for a spreadsheet
 
 A number that is varied has the same value in all rotations, as with --set.

@@ -1,0 +1,132 @@
+import { type Bracket, nearestToZero, type Probe, zeroIn } from './root.ts';
+
+/** What a search found. */
+export interface Finding {
+  /** True when the metric comes to the goal there. */
+  readonly reached: boolean;
+  readonly value: number;
+  readonly achieved: number;
+  /** Other values that reach the goal too, in rising order; there may be more that were not looked for. */
+  readonly others: readonly number[];
+}
+
+/** A place that was looked at, and how far the metric is from the goal there; null where it has no value. */
+interface Point {
+  readonly x: number;
+  readonly off: number | null;
+  /** True where that is nothing but rounding. */
+  readonly solves: boolean;
+}
+
+/** What rounding may leave between a metric and its goal, relative to the largest of what was subtracted. */
+const ROUNDING = 1e-9;
+
+/** Nearer than this, relative to the goal, a metric touches it without passing. */
+const TOUCHING = 1e-12;
+
+/**
+ * Looks for the value of a number at which a metric comes to a goal: between all neighbouring points where the metric
+ * passes the goal, and else where it comes nearest to it.
+ * @param metric of a value of the number; null where it is undefined or grows past what can be counted
+ * @param points where to look, in rising order; what lies between two of them and comes back is not seen
+ * @param present the number's value as it stands, or null: of several solutions the one nearest to it is given
+ * @returns null where the metric is defined nowhere
+ */
+export async function solve(
+  metric: Probe,
+  goal: number,
+  points: readonly number[],
+  present: number | null,
+): Promise<Finding | null> {
+  const off: Probe = async (x) => {
+    const value = await metric(x);
+    return value === null ? null : value - goal;
+  };
+  const at = async (x: number, rounding: number): Promise<Point> => {
+    const value = await off(x);
+    return { x, off: value, solves: value !== null && Math.abs(value) <= rounding };
+  };
+  const seen: Point[] = [];
+  for (const x of points) {
+    seen.push(await at(x, 0));
+    // Where nothing can be counted any more, nothing further out can.
+    if (seen.some((point) => point.off !== null) && seen.slice(-3).every((point) => point.off === null)) break;
+  }
+  const passed = async (among: readonly Point[]): Promise<Point[]> => {
+    const zeros: Point[] = [];
+    for (const bracket of await bracketsIn(among, off)) {
+      const largest = Math.max(1, Math.abs(goal), Math.abs(bracket.fa), Math.abs(bracket.fb));
+      zeros.push(await at(await zeroIn(off, bracket), ROUNDING * largest));
+    }
+    return zeros;
+  };
+  const found = [...seen, ...(await passed(seen))];
+  if (found.some(({ solves }) => solves)) return pick(found, metric, present);
+  const dip = await dipAmong(seen, off);
+  if (dip === null) return pick(found, metric, present);
+  const touched = await at(dip, TOUCHING * Math.max(1, Math.abs(goal)));
+  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], metric, present);
+}
+
+const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
+
+const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
+
+/** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
+async function pick(points: readonly Point[], metric: Probe, present: number | null): Promise<Finding | null> {
+  const solutions = inOrder(points.filter(({ solves }) => solves)).map(({ x }) => x);
+  const distinct = solutions.filter((x, i) => i === 0 || !isSame(x, solutions[i - 1]));
+  const nearest = points.reduce((best, point) => (distanceOf(point) < distanceOf(best) ? point : best));
+  if (nearest.off === null) return null;
+  const start = present ?? distinct[0];
+  const value = distinct.reduce(
+    (best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best),
+    distinct[0] ?? nearest.x,
+  );
+  const achieved = (await metric(value)) ?? Number.NaN;
+  return { reached: distinct.length > 0, value, achieved, others: distinct.filter((x) => x !== value) };
+}
+
+/** Two solutions so near to each other are one, found twice. */
+const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+
+/** Where the metric comes nearest to the goal around the best point: it may touch the goal there, or dip beyond it. */
+function dipAmong(points: readonly Point[], off: Probe): Promise<number | null> | null {
+  const best = points.reduce((a, b) => (distanceOf(b) < distanceOf(a) ? b : a));
+  const i = points.indexOf(best);
+  const [low, high] = [points[Math.max(0, i - 1)].x, points[Math.min(points.length - 1, i + 1)].x];
+  return best.off !== null && low < high ? nearestToZero(off, low, high) : null;
+}
+
+/** Every pair of neighbours between which the metric passes the goal. */
+async function bracketsIn(points: readonly Point[], off: Probe): Promise<Bracket[]> {
+  const brackets: Bracket[] = [];
+  for (const [i, here] of points.slice(1).entries()) {
+    const bracket = await between(points[i], here, off);
+    if (bracket) brackets.push(bracket);
+  }
+  return brackets;
+}
+
+async function between(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
+  if (left.off === null && right.off === null) return null;
+  if (left.off === null || right.off === null) return atTheEdge(left, right, off);
+  if (Math.sign(left.off) * Math.sign(right.off) !== -1) return null;
+  return { a: left.x, b: right.x, fa: left.off, fb: right.off };
+}
+
+/** Looks for a change of sign on the defined side of the place where a metric stops being defined. */
+async function atTheEdge(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
+  const known = left.off === null ? right : left;
+  let [inside, outside] = left.off === null ? [right.x, left.x] : [left.x, right.x];
+  const start = known.off ?? 0;
+  for (let i = 0; i < 60; i++) {
+    const x = inside + (outside - inside) / 2;
+    if (x === inside || x === outside) return null;
+    const value = await off(x);
+    if (value === null) outside = x;
+    else if (Math.sign(value) === -Math.sign(start)) return { a: known.x, b: x, fa: start, fb: value };
+    else inside = x;
+  }
+  return null;
+}

@@ -1,0 +1,55 @@
+import { chanceOf } from '../engine/bands.ts';
+import { distributionOf } from '../engine/exact.ts';
+import { InputError } from '../model/errors.ts';
+import type { Goal } from '../model/goal.ts';
+import type { Switch } from '../model/lever.ts';
+import { compile } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import type { Target } from '../model/target.ts';
+import { Variation } from '../model/variation.ts';
+import { isIndependent, wholeCountOf } from './observer.ts';
+import type { Probe } from './root.ts';
+import { hasUncertainNumbers } from './uncertainty.ts';
+import { unlessUncountable } from './uncountable.ts';
+import { WhatIf } from './what-if.ts';
+
+/**
+ * What a target looks at, as a function of one number of the scenario: a metric by expected values, or the exact chance
+ * of a goal; null where it is undefined, grows past what can be counted, or has no exact answer.
+ * @param scenario in which the path is written, as a single number
+ * @throws InputError for a chance that only runs could estimate
+ */
+export function probeOf(scenario: Scenario, switches: readonly Switch[], path: string, target: Target): Probe {
+  if (target.kind === 'chance') return chanceProbe(scenario, switches, path, target.goal);
+  const whatIf = new WhatIf(scenario, switches, [path], [target.metric]);
+  return async (x) => {
+    const [value] = unlessUncountable(() => whatIf.at([x])) ?? [];
+    return typeof value === 'number' ? value : null;
+  };
+}
+
+function chanceProbe(scenario: Scenario, switches: readonly Switch[], path: string, goal: Goal): Probe {
+  const { metric, comparison, value } = goal;
+  const plan = compile(scenario, switches);
+  const isExact = isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
+  if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
+  const variation = new Variation(scenario, switches, [path]);
+  return async (x) => {
+    const varied = unlessUncountable(() => variation.at([x]));
+    const count = varied && wholeCountOf(varied, metric);
+    if (!varied || !count) return null;
+    const rotation = metric.when === 'last' ? varied.rotations : metric.when;
+    const outcome = distributionOf(varied, count, rotation);
+    return 'reason' in outcome ? null : chanceOf(outcome, comparison, value);
+  };
+}
+
+function noExactChance(name: string, isIndependentWheel: boolean): InputError {
+  const why = isIndependentWheel
+    ? `${name} is no count of people`
+    : 'a market, proof or uncertain numbers leave only estimates from runs';
+  return InputError.of(
+    `solve needs exact chances, and here there are none: ${why}. flywheel chance estimates them`,
+    '--goal',
+  );
+}

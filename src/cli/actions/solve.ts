@@ -1,0 +1,157 @@
+import { beyond } from '../../analysis/asked.ts';
+import { pointsBetween, sensiblePoints } from '../../analysis/domain.ts';
+import { notesOn } from '../../analysis/notes.ts';
+import type { Probe } from '../../analysis/root.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { solve } from '../../analysis/solve.ts';
+import { probeOf } from '../../analysis/solving.ts';
+import { metricIds } from '../../model/assertions.ts';
+import type { Document } from '../../model/document.ts';
+import { InputError } from '../../model/errors.ts';
+import { resolvePath, valueAt } from '../../model/path.ts';
+import { inRange } from '../../model/range.ts';
+import { readScalar } from '../../model/scalar.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { readTarget, type Target } from '../../model/target.ts';
+import { validate } from '../../model/validate.ts';
+import { readSearch, type Search } from '../../model/vary.ts';
+import { renderCsv } from '../../output/csv.ts';
+import { plain } from '../../output/plain.ts';
+import { type Solved, solutionGrid, subjectOf } from '../../output/solution.ts';
+import { AnswerIsNo } from '../answer.ts';
+import { outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import { loadDocument } from '../load.ts';
+import type { ChangeOptions } from '../options.ts';
+import { progressOf } from '../progress.ts';
+import { type OutputFlags, publish } from '../publish.ts';
+import { breath } from '../sampling.ts';
+import { isWhole, specOf, withVaried } from '../varied.ts';
+
+export interface SolveFlags extends OutputFlags {
+  readonly vary?: readonly string[];
+  readonly goal?: readonly string[];
+}
+
+/** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
+export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<void> {
+  outputTo(flags.output, name, io);
+  const search = searchOf(flags.vary ?? []);
+  const goal = onlyGoal(flags.goal ?? []);
+  const document = await loadDocument(name, io);
+  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`);
+  const target = targetOf(goal, scenario);
+  const { switches } = changed;
+  const finding = await withProgress(probeOf(scenario, switches, search.path, target), io, (probe) =>
+    solve(probe, target.value, points, present),
+  );
+  if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${search.path} in the range`, '--goal');
+  const range = [points[0], points.at(-1) ?? points[0]] as const;
+  await publishSolution({ path: search.path, range, present, target, finding }, scenario, changed, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  if (!finding.reached) throw new AnswerIsNo();
+}
+
+const EXAMPLE = 'flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember --goal "gain@5 = 50"';
+
+function searchOf(texts: readonly string[]): Search {
+  if (texts.length !== 1) throw InputError.of(`solve turns one number: give one --vary, as in ${EXAMPLE}`);
+  const search = readSearch(texts[0]);
+  if ('fault' in search) throw InputError.of(search.fault, `--vary ${texts[0]}`);
+  return search;
+}
+
+function onlyGoal(texts: readonly string[]): string {
+  if (texts.length !== 1) throw InputError.of(`solve needs one goal: give one --goal, as in ${EXAMPLE}`);
+  return texts[0];
+}
+
+function targetOf(text: string, scenario: Scenario): Target {
+  const target = readTarget(text, metricIds(scenario));
+  if ('fault' in target) throw InputError.of(target.fault, '--goal');
+  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
+  if (fault !== null) throw InputError.of(fault, '--goal');
+  return target;
+}
+
+interface Field {
+  /** With the number written, at the last of the points. */
+  readonly scenario: Scenario;
+  readonly points: readonly number[];
+  readonly present: number | null;
+}
+
+/** Where to look, once it is known what kind of number it is. */
+function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string): Field {
+  const standing = validate(document, changes);
+  const spec = specOf(standing, path);
+  const found = resolvePath(standing, path);
+  if ('fault' in found) throw InputError.of(found.fault, flag);
+  if (!spec) throw InputError.of(`${path} is no number of this scenario`, flag);
+  if (isWhole(standing, path)) {
+    throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
+  }
+  const scalar = readScalar(valueAt(standing, found.path));
+  const present = 'value' in scalar && inRange(scalar.value, spec.range) ? scalar.value : null;
+  const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
+  const ends = range ?? [points[0], points[1]];
+  return { scenario: withVaried(document, changes, [{ path, flag, values: ends }]), points, present };
+}
+
+/** Counts the tries on a terminal, and lets Ctrl-C through between them. */
+async function withProgress<T>(probe: Probe, io: Io, search: (probe: Probe) => Promise<T>): Promise<T> {
+  const progress = progressOf(MOST_TRIES, 'tries at most', io);
+  let last = Date.now();
+  try {
+    return await search(async (x) => {
+      progress.add(1);
+      if (Date.now() - last > 50) {
+        await breath();
+        last = Date.now();
+      }
+      return probe(x);
+    });
+  } finally {
+    progress.end();
+  }
+}
+
+/** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
+const MOST_TRIES = 500;
+
+async function publishSolution(
+  solved: Solved,
+  scenario: Scenario,
+  { switches }: ChangeOptions,
+  flags: OutputFlags,
+  io: Io,
+) {
+  const { path, target, finding } = solved;
+  const { reached, value, achieved, others } = finding;
+  const best = { path, value, metric: subjectOf(target), achieved };
+  const notes = notesOn(scenario, switches);
+  const ran = ranAs(scenario, switches);
+  const title = [
+    scenario.name || 'Scenario',
+    target.text,
+    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
+  ];
+  const result = {
+    scenario: ran,
+    method: target.kind === 'chance' ? 'exact' : 'expected',
+    goal: target.text,
+    solution: reached ? best : null,
+    ...(reached ? { others } : { nearest: best }),
+    notes,
+  };
+  const publication = {
+    command: 'solve',
+    result,
+    csv: () =>
+      renderCsv(['path', 'value', 'metric', 'achieved', 'reached'], [[path, value, best.metric, achieved, reached]]),
+    grid: () => solutionGrid(scenario, solved, title.join(' · '), notes),
+    notes,
+  };
+  await publish(publication, flags, io);
+}
