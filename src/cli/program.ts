@@ -4,8 +4,10 @@ import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { initCommand } from './commands/init.ts';
+import { leversCommand } from './commands/levers.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { sensitivityCommand } from './commands/sensitivity.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
@@ -14,6 +16,8 @@ import type { Io } from './io.ts';
 const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
+  sensitivityCommand,
+  leversCommand,
   validateCommand,
   schemaCommand,
   initCommand,

@@ -67,6 +67,23 @@ export function factor(value: number): string {
 /** How many times one amount is another: "3.2". */
 export const times = (value: number): string => rounded(value, 1);
 
+/** By how many percent one thing moves per percent of another: "1.15". */
+export const elasticity = (value: number | null): string => (value === null ? NOTHING : rounded(value, 2));
+
+/** A number where the usual rounding would hide a difference: to four digits, of which no more than needed. */
+export function fine(value: number): string {
+  const digits = Number(value.toPrecision(4));
+  return Math.abs(digits) >= LEAST_FINE || digits === 0 ? grouped(digits) : digits.toExponential().replace('+', '');
+}
+
+/** Below this a number has more zeros than anybody counts. */
+const LEAST_FINE = 1e-6;
+
+function grouped(value: number): string {
+  const [whole = '', fraction] = String(value).split('.');
+  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+}
+
 /** From here on a number has more digits than anybody reads, and `toFixed` gives no decimals. */
 const LARGE = 1e21;
 
