@@ -42,12 +42,12 @@ function orderRemarks(told: Told, levers: readonly string[]): string[] {
   const { order } = told.ranking;
   const stop = order.findIndex(({ pays }) => pays === false);
   const paying = stop === -1 ? order : order.slice(0, stop);
-  const flag = [...levers, ...paying.map(({ lever }) => lever)].join(',');
+  const flags = switchedOn([...levers, ...paying.map(({ lever }) => lever)]);
   return [
     ...(paying.length > 0 ? [firstRemark(told, paying[0])] : []),
-    stop === -1 ? allPay(told) : stopRemark(told, stop),
+    ...(stop === -1 ? allPay(told) : [stopRemark(told, stop)]),
     ...lateRemark(told, stop),
-    ...(paying.length > 1 ? [`To see ${paying.length === 2 ? 'both' : 'them'} together: --with ${flag}`] : []),
+    ...(paying.length > 1 ? [`To see ${paying.length === 2 ? 'both' : 'them'} together: ${flags}`] : []),
   ];
 }
 
@@ -61,13 +61,18 @@ function firstRemark({ scenario, metric, text, label }: Told, { lever, metric: a
 
 const moves = (change: number): string => (change < 0 ? 'falls' : 'rises');
 
-function allPay({ ranking: { order, passedOver, alone }, metric }: Told): string {
-  const all =
-    order.length === alone.length
-      ? 'every lever'
-      : `every lever ${passedOver.length > 0 ? 'that fits' : 'in this order'}`;
-  if (order.length === 1) return '';
-  return `${all.charAt(0).toUpperCase()}${all.slice(1)} still ${isBetterLow(metric) ? `lowers ${metric.name}` : `adds to ${metric.name}`} on top of those before.`;
+function allPay({ ranking: { order, passedOver }, metric }: Told): string[] {
+  if (order.length < 2) return [];
+  const which = passedOver.length > 0 ? 'lever that fits' : 'lever';
+  return [`Every ${which} still ${isBetterLow(metric) ? 'lowers' : 'adds to'} ${metric.name} on top of those before.`];
+}
+
+/** So many levers to a flag, so that a terminal can break the line between flags. */
+const TO_A_FLAG = 3;
+
+function switchedOn(levers: readonly string[]): string {
+  const flags = levers.flatMap((_, i) => (i % TO_A_FLAG === 0 ? [levers.slice(i, i + TO_A_FLAG).join(',')] : []));
+  return flags.map((some) => `--with ${some}`).join(' ');
 }
 
 /** The lever after which one more makes nothing better. */
@@ -111,5 +116,8 @@ function budgetRemarks({ scenario, ranking: { budget, order, passedOver, alone }
   return [
     order.length > 0 ? within : `No lever fits into the budget of ${paid(budget)}.`,
     ...(dear.length > 0 ? [`What is left is too little for ${listed(dear, 'or')}.`] : []),
+    ...(dear.length > 0 && order.length > 0
+      ? ['Each step takes the best lever that still fits; others together may do more for the same budget.']
+      : []),
   ];
 }

@@ -33,11 +33,11 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
     title: titleOf(scenario, result, view),
     columns: [
       { header: 'Number', rank: 0, text: true },
-      { header: 'Low to high', rank: 4 },
-      { header: `${metric.name} at low`, rank: 1 },
-      { header: 'at high', rank: 1 },
-      { header: 'Elasticity', rank: 3 },
-      ...(bars ? [{ header: '', rank: 2, text: true }] : []),
+      { header: 'Low to high', rank: 5 },
+      { header: 'At low', rank: 2 },
+      { header: 'At high', rank: 1 },
+      { header: 'Elasticity', rank: 4 },
+      ...(bars ? [{ header: 'Effect', rank: 3, text: true }] : []),
     ],
     rows: moving.map((row, i) => [
       row.path,
@@ -51,6 +51,7 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
     remarks: [
       ...resultRemarks(scenario, result, metric, text),
       ...stillRemark(result),
+      ...stoppedRemark(result),
       ...(moving.length > 0 ? legend(result, metric, text, bars) : []),
       ...result.notes,
     ],
@@ -104,10 +105,17 @@ function stillRemark({ rows, value }: Sensitivity): string[] {
   return [`Without any effect on it: ${still.join(', ')}.`];
 }
 
+/** Shares that could not go all the way. */
+function stoppedRemark({ by, rows }: Sensitivity): string[] {
+  const stopped = rows.filter(({ base, high }) => high === 1 && base * (1 + by) > 1 && base <= 1);
+  return stopped.length === 0 ? [] : [`A share stops at 100%: ${stopped.map(({ path }) => path).join(', ')}.`];
+}
+
+/** How to read the table. */
 function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): string[] {
   if (value === null) return [];
   const drawn = rows.some((row) => swingOf(row) !== null);
-  const around = `The bars show ${name} around its ${text.words(value)}: ░ with the number lower, █ with it higher. `;
+  const around = `The bars start from ${text.words(value)}: ░ for the number lower, █ for it higher. `;
   return [
     `${bars && drawn ? around : ''}Elasticity: by how many percent ${name} moves for each percent of the number.`,
   ];

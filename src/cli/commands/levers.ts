@@ -10,16 +10,18 @@ Examples:
       which tactic first, which next, and where does one more stop paying?
   flywheel levers value-journey --budget 5000
       and if setup and running cost of all of them may come to 5,000?
-  flywheel levers value-journey --with welcome-10 --metric cac --conversion convert=15%
-      what else lowers the cost of winning a customer, in a worse year?
+  flywheel levers value-journey --with welcome-10 --metric cac
+      that one is on: what else lowers the cost of winning a customer?
+  flywheel levers value-journey --conversion convert=15%
+      would the order be another one in a worse year?
   flywheel levers value-journey --metric npv --format json
       every step at full precision
 
 The order is greedy: at each step the lever that makes the metric best on top of
-those before, all from the first rotation. What a lever costs is taken off in
-cash, profit, npv and cac. Levers that are on already (--with) stay on, and a
-budget is for the others. With a budget, a lever that does not fit into what is
-left is passed over for the next one that does.`;
+those before, all from the first rotation; they act in that order. What a lever
+costs is taken off in cash, profit, npv and cac. Levers that are on already
+(--with) stay on, and a budget is for the others. With a budget, a lever that
+does not fit into what is left is passed over for the next one that does.`;
 
 export const leversCommand: CommandSpec = {
   name: 'levers',

@@ -7,7 +7,7 @@ import { type CommandSpec, SCENARIO } from './command.ts';
 const help = `
 Examples:
   flywheel sensitivity hundred-per-cycle
-      where does a tenth more matter most: volume, a conversion rate, or referrals?
+      what matters most: volume, a conversion rate, or referrals?
   flywheel sensitivity value-journey --metric cac --with loyalty-programme
       which number to work on when customers cost too much?
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
@@ -15,8 +15,9 @@ Examples:
 
 Every number written in the scenario goes down and up by the same share, one at
 a time; a share stops at 100%. A list, a growth or an uncertain number moves as
-a whole. Whole numbers (rotations, delay, activeFor) stay, and so does what
-levers do; the cost and setup of a lever move when it is on (--with).`;
+a whole, and its mean over the run is shown. Whole numbers (rotations, delay,
+activeFor) stay, and so does what levers do; the cost and setup of a lever move
+when it is on (--with).`;
 
 export const sensitivityCommand: CommandSpec = {
   name: 'sensitivity',
