@@ -5,7 +5,7 @@ import { compile } from '../model/plan.ts';
 import { inRange } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { notesOn } from './notes.ts';
-import { largestFirst } from './tie.ts';
+import { isTie, largestFirst } from './tie.ts';
 import { meanOf, planWith, scaled, type WrittenNumber, writtenNumbers } from './written-numbers.ts';
 import { measured } from './yardstick.ts';
 
@@ -72,9 +72,14 @@ export async function sensitivityOf(
   };
 }
 
-/** How far the metric moves between the two ends; null where either is unknown. */
-export const swingOf = ({ metricLow, metricHigh }: SensitivityRow): number | null =>
-  metricLow === null || metricHigh === null ? null : Math.abs(metricHigh - metricLow);
+/** Two runs of the same wheel differ by less than this, relative, where a number has no effect. */
+const NOISE = 1e-12;
+
+/** How far the metric moves between the two ends, 0 where that is rounding only; null where either is unknown. */
+export function swingOf({ metricLow, metricHigh }: SensitivityRow): number | null {
+  if (metricLow === null || metricHigh === null) return null;
+  return isTie(metricLow, metricHigh, NOISE) ? 0 : Math.abs(metricHigh - metricLow);
+}
 
 function rowOf(
   { rotations }: Scenario,

@@ -2,8 +2,8 @@
 const ROUNDING = 1e-9;
 
 /** True for values that are the same but for rounding. */
-export const isTie = (a: number, b: number): boolean =>
-  Math.abs(a - b) <= ROUNDING * Math.max(Math.abs(a), Math.abs(b));
+export const isTie = (a: number, b: number, rounding = ROUNDING): boolean =>
+  Math.abs(a - b) <= rounding * Math.max(Math.abs(a), Math.abs(b));
 
 /** Sorts from large to small; what ties with the largest of its group keeps the order given. */
 export function largestFirst<T>(items: readonly T[], sizeOf: (item: T) => number): T[] {

@@ -101,7 +101,7 @@ function lateRemark({ ranking: { order, value }, metric, text, label }: Told, st
   const gained = best.metric - before;
   if (sign * gained <= 0 || isNothing(gained, text) || best === later[0]) return [];
   const together = later.slice(0, later.indexOf(best) + 1).map(({ lever }) => label(lever));
-  return [`Yet ${listed(together, 'and')} together do: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
+  return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
 }
 
 function budgetRemarks({ scenario, ranking: { budget, order, passedOver, alone }, label }: Told): string[] {

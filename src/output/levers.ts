@@ -21,7 +21,6 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
     [...alone, ...order].flatMap(({ change }) => change ?? []),
   );
   const dear = alone.some(({ outlay }) => outlay > 0);
-  const { name } = metric;
   return {
     title: titleOf(scenario, metric, levers, dear),
     columns: [
@@ -29,7 +28,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       { header: 'Id', rank: 5, text: true },
       { header: 'Alone', rank: 2 },
       { header: 'On top', rank: 0 },
-      { header: `${name.charAt(0).toUpperCase()}${name.slice(1)} then`, rank: 3 },
+      { header: `${headed(metric.name)} then`, rank: 3 },
       ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
@@ -46,6 +45,12 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
     total: null,
     remarks: [...leverRemarks(scenario, ranking, metric, text, levers), ...ranking.notes],
   };
+}
+
+/** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
+function headed(name: string): string {
+  if (['cac', 'npv', 'ltv'].includes(name)) return name.toUpperCase();
+  return /^[a-z]+$/.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
 }
 
 interface Ranked {

@@ -114,11 +114,15 @@ function stoppedRemark({ by, rows }: Sensitivity): string[] {
 /** How to read the table. */
 function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): string[] {
   if (value === null) return [];
-  const drawn = rows.some((row) => swingOf(row) !== null);
-  const around = `The bars start from ${text.words(value)}: ░ for the number lower, █ for it higher. `;
-  return [
-    `${bars && drawn ? around : ''}Elasticity: by how many percent ${name} moves for each percent of the number.`,
+  const drawn = bars && rows.some((row) => swingOf(row) !== null);
+  const sentences = [
+    `At low and at high: ${name} with the number at either end.`,
+    ...(drawn
+      ? [`Effect: ${name} from ${text.words(value)} to there, ░ with the number lower, █ with it higher.`]
+      : []),
+    `Elasticity: by how many percent ${name} moves for each percent of the number.`,
   ];
+  return [sentences.join(' ')];
 }
 
 /** A row per number, as in the JSON document. */
