@@ -26,7 +26,7 @@ export function metricText(metric: Metric, { currency }: Scenario, apart: readon
   const largest = Math.max(0, ...apart.map(Math.abs));
   const usual = USUAL[kind];
   const hidden = largest > 0 && !/[1-9]/.test(usual(largest, currency));
-  const text = hidden ? (value: number) => unit(fine(kind === 'share' ? 100 * value : value), kind) : usual;
+  const text = hidden ? (value: number) => finely(value, largest, kind) : usual;
   const cell = (value: number): string => text(value, currency);
   const step = (value: number): string => (kind === 'share' ? `${cell(value).replace('%', '')} points` : cell(value));
   return {
@@ -37,7 +37,9 @@ export function metricText(metric: Metric, { currency }: Scenario, apart: readon
   };
 }
 
-const unit = (text: string, kind: Kind): string => (kind === 'share' ? `${text}%` : text);
+function finely(value: number, largest: number, kind: Kind): string {
+  return kind === 'share' ? `${fine(100 * value, 100 * largest)}%` : fine(value, largest);
+}
 
 const USUAL: Readonly<Record<Kind, (value: number, currency: string | undefined) => string>> = {
   people: count,

@@ -14,7 +14,8 @@ export function rangeInWords({ path, low, high }: SensitivityRow, scenario: Scen
   const usual = usualText(path, scenario);
   const small = isPrice(path) && high * 10 ** decimalsOf(scenario.currency) < 100;
   const alike = low !== high && usual(low) === usual(high);
-  const exact = (value: number): string => (usual === share ? `${fine(100 * value)}%` : fine(value));
+  const exact = (value: number): string =>
+    usual === share ? `${fine(100 * value, 100 * (high - low))}%` : fine(value, high - low);
   const text = alike || small ? exact : usual;
   return `${text(low)} to ${text(high)}`;
 }
