@@ -68,7 +68,7 @@ function allPay({ ranking: { order, passedOver }, metric }: Told): string[] {
 }
 
 /** So many levers to a flag, so that a terminal can break the line between flags. */
-const TO_A_FLAG = 3;
+const TO_A_FLAG = 2;
 
 function switchedOn(levers: readonly string[]): string {
   const flags = levers.flatMap((_, i) => (i % TO_A_FLAG === 0 ? [levers.slice(i, i + TO_A_FLAG).join(',')] : []));

@@ -6,7 +6,7 @@ import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { listed } from './listed.ts';
 import { isMoney, type MetricText, metricInWords, metricText } from './metric-text.ts';
-import { elasticity, shareInWords } from './number.ts';
+import { elasticity, factor, fine } from './number.ts';
 import { horizonOf } from './spoken.ts';
 import { tornado } from './tornado.ts';
 import { rangeInWords } from './written-number.ts';
@@ -62,11 +62,17 @@ function titleOf({ name, currency, ...scenario }: Scenario, { by }: Sensitivity,
   return [
     name || 'Scenario',
     `what moves ${view.metric.name}`,
-    `every number ±${shareInWords(by)}`,
+    `every number ±${percentOf(by)}`,
     horizonOf(scenario),
     ...(currency !== undefined && isMoney(view.metric) ? [`amounts in ${currency}`] : []),
     ...(view.levers.length > 0 ? [`with ${view.levers.join(', ')}`] : []),
   ].join(' · ');
+}
+
+/** How far the numbers were moved, without rounding it away: "10%", "0.01%". */
+function percentOf(by: number): string {
+  const percent = factor(100 * by);
+  return `${percent === '0' ? fine(100 * by, 100 * by) : percent}%`;
 }
 
 /** Which number matters most, and to what it takes the metric. */
@@ -84,7 +90,7 @@ function resultRemarks(
   const level = known.filter((row) => isTie(swingOf(row) ?? 0, swingOf(most) ?? 0));
   // Of numbers with the same swing some may raise the metric and some lower it.
   const alike = level.filter((row) => isTie(row.metricLow ?? 0, most.metricLow ?? 0));
-  const subject = `${shareInWords(by)} less or more of ${listed(
+  const subject = `${percentOf(by)} less or more of ${listed(
     alike.map(({ path }) => path),
     'or',
   )}`;

@@ -75,6 +75,18 @@ describe('sensitivity', () => {
     expect(out).toMatch(/\nstages\.nurture\.conversion +85\.5% to 100\.0% /);
   });
 
+  test.each([
+    ['0.01', '1%', '29.7% to 30.3%'],
+    ['12.5%', '12.5%', '26.3% to 33.8%'],
+    ['0.0002', '0.02%', '29.994% to 30.006%'],
+    ['0.0001%', '0.00010%', '29.999970% to 30.000030%'],
+  ])('a step of %s is said as it is, and seen', async (by, words, range) => {
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--by', by]);
+    expect(out).toContain(`every number ±${words} ·`);
+    expect(out).toContain(`\n${words} less or more of `);
+    expect(out).toMatch(new RegExp(`stages\\.acquire\\.conversion +${range} `));
+  });
+
   test('rounding is no effect', async () => {
     // The volume cancels out of the share that came by referral.
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--metric', 'referredShare']);
