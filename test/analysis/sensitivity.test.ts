@@ -1,9 +1,11 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Sensitivity, sensitivityOf, swingOf } from '../../src/analysis/sensitivity.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import { yardstickOf } from '../../src/analysis/yardstick.ts';
 import type { Switch } from '../../src/model/lever.ts';
 import { readScenario } from '../../src/model/read.ts';
+import { scenarios } from '../arbitrary/scenario.ts';
 import { fileWith } from '../cli/example.ts';
 
 interface Asked {
@@ -239,5 +241,33 @@ describe('the ends', () => {
     const result = await moved({}, { metric: 'cash' });
     expect(result.value).toBeNull();
     expect(result.rows.every((row) => row.metricLow === null && row.elasticity === null)).toBe(true);
+  });
+});
+
+describe('in any scenario', () => {
+  test('a number that matters less comes later, and a sum moves by what was added to it', async () => {
+    await fc.assert(
+      fc.asyncProperty(scenarios({ money: true, linear: true }), async (raw) => {
+        const scenario = readScenario(JSON.stringify(raw));
+        const metric = yardstickOf(['total:cost'], scenario);
+        const { rows, value } = await sensitivityOf(scenario, metric, { switches: [], by: 0.1 });
+        const swings = rows.map((row) => swingOf(row) ?? -1);
+        for (const [i, swing] of swings.entries()) {
+          if (i > 0) expect(swing).toBeLessThanOrEqual(swings[i - 1] * (1 + 1e-9) + 1e-300);
+        }
+        for (const { base, low, high } of rows) {
+          expect(low).toBeLessThanOrEqual(high);
+          // Rounding of a mean of up to 30 values.
+          expect(base).toBeGreaterThanOrEqual(low * (1 - 1e-13));
+          expect(base).toBeLessThanOrEqual(high * (1 + 1e-13));
+        }
+        // Costs are a sum, so what 10 % more overhead adds is a tenth of all overhead, whatever else there is.
+        const overhead = rows.find(({ path }) => path === 'overhead');
+        if (!overhead || value === null || overhead.metricHigh === null) return;
+        const paid = overhead.base * scenario.rotations;
+        expect(Math.abs(overhead.metricHigh - value - 0.1 * paid)).toBeLessThan(1e-11 * Math.abs(value));
+      }),
+      { numRuns: 60 },
+    );
   });
 });
