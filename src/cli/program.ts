@@ -4,8 +4,10 @@ import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { initCommand } from './commands/init.ts';
+import { leversCommand } from './commands/levers.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
+import { sensitivityCommand } from './commands/sensitivity.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { solveCommand } from './commands/solve.ts';
 import { sweepCommand } from './commands/sweep.ts';
@@ -18,6 +20,8 @@ const COMMANDS: readonly CommandSpec[] = [
   chanceCommand,
   sweepCommand,
   solveCommand,
+  sensitivityCommand,
+  leversCommand,
   validateCommand,
   schemaCommand,
   initCommand,

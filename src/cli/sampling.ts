@@ -3,7 +3,7 @@ import type { Sampling } from '../analysis/answers.ts';
 import { type Sample, Sampler, type SamplingJob, UNIT, unitsOf } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import type { Io } from './io.ts';
-import { type Progress, progressOf } from './progress.ts';
+import { breath, type Progress, progressOf } from './progress.ts';
 
 /** The built worker, two above this file before and after bundling. */
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
@@ -25,7 +25,7 @@ export type Report =
 export function samplingOn(threads: number, io: Io): Sampling {
   return async (job) => {
     const units = unitsOf(job);
-    const progress = progressOf(job.runs, 'runs', io);
+    const progress = progressOf('runs', io, job.runs);
     try {
       return threads > 1 && units > 1
         ? await onWorkers(job, Math.min(threads, units), progress)
@@ -44,9 +44,6 @@ async function here(job: SamplingJob, units: number, progress: Progress): Promis
   }
   return sampler;
 }
-
-/** Lets what else is due happen, such as Ctrl-C. */
-export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
 async function onWorkers(job: SamplingJob, threads: number, progress: Progress): Promise<Sampler> {
   const workers = Array.from({ length: threads }, (_, first) => {

@@ -1,7 +1,7 @@
 import type { Scenario } from '../model/scenario.ts';
 
-/** What people call the stages, channels and loops of a scenario. Not yet fit for a terminal: see `plain`. */
-export function labelOf(scenario: Scenario, list: 'stages' | 'channels' | 'loops', id: string): string {
+/** What people call the stages, channels, loops and levers of a scenario. Not yet fit for a terminal: see `plain`. */
+export function labelOf(scenario: Scenario, list: 'stages' | 'channels' | 'loops' | 'levers', id: string): string {
   const member = scenario[list]?.find((candidate) => candidate.id === id);
   return member?.label || capitalised(id);
 }

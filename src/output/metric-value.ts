@@ -3,10 +3,10 @@ import { rotationName } from '../model/period.ts';
 import type { MetricValue } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
-import { amount, count, factor, NOTHING, share } from './number.ts';
+import { amount, count, factor, NOTHING, share, times } from './number.ts';
 
 /** What the values of a metric are, which decides how they are written. */
-export type Unit = 'people' | 'money' | 'share' | 'factor' | 'rotation';
+export type Unit = 'people' | 'money' | 'share' | 'times' | 'factor' | 'rotation';
 
 /** The unit of a metric that is a number. */
 export function unitOf({ subject }: Metric): Unit {
@@ -34,7 +34,7 @@ const FIGURE_UNITS = {
   npv: 'money',
   cashBreakEven: 'rotation',
   ltv: 'money',
-  ltvToCac: 'factor',
+  ltvToCac: 'times',
   cacPayback: 'factor',
   referralValue: 'money',
   kFactor: 'factor',
@@ -52,6 +52,8 @@ export function shownMetric(metric: Metric, value: MetricValue, scenario: Scenar
       return amount(value, scenario.currency);
     case 'share':
       return share(value);
+    case 'times':
+      return times(value);
     case 'factor':
       return factor(value);
     case 'rotation':

@@ -74,6 +74,19 @@ export function significant(value: number): string {
 /** How many times one amount is another: "3.2". */
 export const times = (value: number): string => rounded(value, 1);
 
+/** By how many percent one thing moves per percent of another: "1.15". */
+export const elasticity = (value: number | null): string => (value === null ? NOTHING : rounded(value, 2));
+
+/** A number with enough decimals to show a difference to two digits: for where the usual rounding would hide it. */
+export function fine(value: number, difference: number): string {
+  let [decimals, shown] = [0, Math.abs(difference)];
+  for (; shown < 10 && decimals <= MOST_DECIMALS; decimals++) shown *= 10;
+  return decimals > MOST_DECIMALS ? String(Number(value.toPrecision(3))) : rounded(value, decimals);
+}
+
+/** Beyond these nobody counts zeros. */
+const MOST_DECIMALS = 12;
+
 /** From here on a number has more digits than anybody reads, and `toFixed` gives no decimals. */
 const LARGE = 1e21;
 

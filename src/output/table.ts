@@ -14,7 +14,7 @@ const LONGEST_HEADER = 24;
 /** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const headers = grid.columns.map(({ header, whole }) => (whole ? plain(header) : shortened(header, LONGEST_HEADER)));
-  const cells = [headers, ...grid.rows, ...(grid.total ? [grid.total] : [])];
+  const cells = [headers, ...[...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain))];
   const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
   const { shown, gap } = arrange(grid, widths, room);
   const [head, ...rows] = cells.map((row, line) =>
@@ -24,7 +24,8 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
         const heat = grid.heat?.[line - 1]?.[i] ?? null;
         return heat === null ? cell : style.shaded(cell, heat);
       })
-      .join(' '.repeat(gap)),
+      .join(' '.repeat(gap))
+      .trimEnd(),
   );
   const dropped = headers.filter((_, i) => !shown.includes(i));
   const remarks = grid.remarks.map(plain);

@@ -5,7 +5,9 @@ import {
   chance,
   change,
   count,
+  elasticity,
   factor,
+  fine,
   margin,
   NOTHING,
   price,
@@ -106,4 +108,16 @@ test('a factor has no more decimals than it needs', () => {
 test('what is undefined is –, never 0', () => {
   expect(NOTHING).toBe('–');
   expect([count(null), change(null), share(null), shareInWords(null)]).toEqual(['–', '–', '–', '–']);
+});
+
+test('an elasticity has two decimals', () => {
+  expect([1.149, -0.5, 0, null].map(elasticity)).toEqual(['1.15', '-0.50', '0.00', '–']);
+});
+
+test('a fine number has the decimals that show a difference', () => {
+  expect(fine(47.07663, 0.11)).toBe('47.08');
+  expect(fine(143817.1234, 0.02)).toBe('143,817.123');
+  expect(fine(-0.045, 0.01)).toBe('-0.045');
+  expect(fine(1234.5, 30)).toBe('1,235');
+  expect(fine(1.5e-15, 3e-16)).toBe('1.5e-15');
 });

@@ -24,6 +24,16 @@ test('without a total or remarks there is no empty end', () => {
   expect(renderTable(bare, anyWidth)).toBe('Title\n\nA      B\n0      1\n0   1000\n');
 });
 
+test('a name in a cell does nothing to a terminal, and no line ends in spaces', () => {
+  const columns = ['Name', 'Note'].map((header) => ({ header, rank: 0, text: true }));
+  const rows = [
+    ['\u001b[31mred', 'long enough'],
+    ['b', 'c'],
+  ];
+  const text = renderTable({ title: 'Title', columns, rows, total: null, remarks: [] }, anyWidth);
+  expect(text).toBe('Title\n\nName            Note\n\\u001b[31mred   long enough\nb               c\n');
+});
+
 describe('where room is short', () => {
   const wide = grid(['First', 'Second', 'Third', 'Fourth', 'Fifth'], [0, 4, 1, 3, 2]);
   const shown = (columns: number) =>

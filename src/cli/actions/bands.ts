@@ -3,7 +3,8 @@ import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import type { Io } from '../io.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath, samplingOn } from '../sampling.ts';
+import { breath } from '../progress.ts';
+import { samplingOn } from '../sampling.ts';
 
 /** The same simulation with what chance makes of it. */
 export async function withBands(

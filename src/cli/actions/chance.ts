@@ -9,8 +9,9 @@ import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { breath } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
-import { breath, samplingOn } from '../sampling.ts';
+import { samplingOn } from '../sampling.ts';
 
 export type ChanceCommandFlags = ChanceFlags & OutputFlags;
 

@@ -24,9 +24,8 @@ import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadDocument } from '../load.ts';
 import type { ChangeOptions } from '../options.ts';
-import { progressOf } from '../progress.ts';
+import { breath, progressOf } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
-import { breath } from '../sampling.ts';
 import { isWhole, specOf, withVaried } from '../varied.ts';
 
 export interface SolveFlags extends OutputFlags {
@@ -101,7 +100,7 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
 
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */
 async function withProgress<T>(probe: Probe, io: Io, search: (probe: Probe) => Promise<T>): Promise<T> {
-  const progress = progressOf(MOST_TRIES, 'tries at most', io);
+  const progress = progressOf('tries at most', io, MOST_TRIES);
   let last = Date.now();
   try {
     return await search(async (x) => {

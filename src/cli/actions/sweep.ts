@@ -16,9 +16,9 @@ import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadDocument } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { type Progress, progressOf } from '../progress.ts';
+import { breath, type Progress, progressOf } from '../progress.ts';
 import type { OutputFlags } from '../publish.ts';
-import { breath, samplingOn } from '../sampling.ts';
+import { samplingOn } from '../sampling.ts';
 import { isWhole, withVaried } from '../varied.ts';
 import { publishSweep, type Sweep } from './sweep-formats.ts';
 
@@ -48,7 +48,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     banded: bands ? { seed: flags.seed } : null,
     notes: bands ? chanceNotes(changed.switches) : notesOn(scenario, changed.switches),
   };
-  const progress = progressOf(rowsOf(sweep.axes), 'rows', quietWhereShown(flags, io));
+  const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   try {
     const rows = bands ? bandedRows(sweep, changed, flags, progress, io) : expectedRows(sweep, changed, progress);
     await publishSweep(sweep, rows, flags, io);

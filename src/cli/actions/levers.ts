@@ -1,0 +1,38 @@
+import { rankLevers } from '../../analysis/levers.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { yardstickOf } from '../../analysis/yardstick.ts';
+import { leversCsv, leversGrid } from '../../output/levers.ts';
+import { plain } from '../../output/plain.ts';
+import { outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load.ts';
+import type { ChangeOptions } from '../options.ts';
+import { paceOf } from '../progress.ts';
+import { type OutputFlags, publish } from '../publish.ts';
+
+export interface LeversFlags extends OutputFlags {
+  readonly metric?: readonly string[];
+  readonly budget?: number;
+}
+
+/** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
+export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<void> {
+  outputTo(flags.output, name, io);
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { switches } = changed;
+  const metric = yardstickOf(flags.metric, scenario);
+  const pace = paceOf('runs', io);
+  const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
+  const ranking = await rankLevers(scenario, metric, options).finally(pace.end);
+  const ran = ranAs(scenario, switches);
+  const publication = {
+    command: 'levers',
+    result: { scenario: ran, ...ranking },
+    csv: () => leversCsv(ranking),
+    grid: () => leversGrid(scenario, ranking, metric, ran.with),
+    notes: ranking.notes,
+  };
+  await publish(publication, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}

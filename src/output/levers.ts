@@ -1,0 +1,89 @@
+import type { LeverRanking, LeverStep } from '../analysis/levers.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { renderCsv } from './csv.ts';
+import type { Grid } from './grid.ts';
+import { labelOf } from './label.ts';
+import { leverRemarks } from './lever-remarks.ts';
+import { isMoney, metricText } from './metric-text.ts';
+import { amount, NOTHING } from './number.ts';
+import { shortened } from './plain.ts';
+import { horizonOf } from './spoken.ts';
+
+const LONGEST_LABEL = 28;
+
+/** The levers in the best order, with what each does alone and on top of those before; then those not in the order. */
+export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Metric, levers: readonly string[]): Grid {
+  const { alone, order } = ranking;
+  const text = metricText(
+    metric,
+    scenario,
+    [...alone, ...order].flatMap(({ change }) => change ?? []),
+  );
+  const dear = alone.some(({ outlay }) => outlay > 0);
+  return {
+    title: titleOf(scenario, metric, levers, dear),
+    columns: [
+      { header: 'Lever', rank: 0, text: true },
+      { header: 'Id', rank: 5, text: true },
+      { header: 'Alone', rank: 2 },
+      { header: 'On top', rank: 0 },
+      { header: `${headed(metric.name)} then`, rank: 3 },
+      ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
+    ],
+    rows: ranked(ranking).map(({ lever, step }) => {
+      const own = alone.find((one) => one.lever === lever);
+      return [
+        shortened(labelOf(scenario, 'levers', lever), LONGEST_LABEL),
+        lever,
+        text.change(own?.change ?? null),
+        step ? text.change(step.change) : NOTHING,
+        text.cell(step?.metric ?? null),
+        ...(dear ? [amount(own?.outlay ?? null, scenario.currency)] : []),
+      ];
+    }),
+    total: null,
+    remarks: [...leverRemarks(scenario, ranking, metric, text, levers), ...ranking.notes],
+  };
+}
+
+/** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
+function headed(name: string): string {
+  if (['cac', 'npv', 'ltv'].includes(name)) return name.toUpperCase();
+  return /^[a-z]+$/.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+}
+
+interface Ranked {
+  readonly lever: string;
+  readonly step: LeverStep | null;
+}
+
+/** The order, then what is not in it. */
+function ranked({ alone, order }: LeverRanking): Ranked[] {
+  const rest = alone.filter(({ lever }) => !order.some((step) => step.lever === lever));
+  return [...order.map((step) => ({ lever: step.lever, step })), ...rest.map(({ lever }) => ({ lever, step: null }))];
+}
+
+function titleOf({ name, currency, ...scenario }: Scenario, metric: Metric, levers: readonly string[], dear: boolean) {
+  const inCurrency = currency !== undefined && (dear || isMoney(metric));
+  return [
+    name || 'Scenario',
+    `levers by ${metric.name}`,
+    horizonOf(scenario),
+    ...(inCurrency ? [`amounts in ${currency}`] : []),
+    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+/** A row per lever in the best order, then those not in it. */
+export function leversCsv(ranking: LeverRanking): string {
+  return renderCsv(
+    ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay'],
+    ranked(ranking).map(({ lever, step }, i) => {
+      const own = ranking.alone.find((one) => one.lever === lever);
+      const alone = [lever, own?.metric ?? null, own?.change ?? null];
+      const pays = step === null || step.pays === null ? null : String(step.pays);
+      return [...alone, step && i + 1, step?.metric ?? null, step?.change ?? null, pays, own?.outlay ?? null];
+    }),
+  );
+}

@@ -1,0 +1,89 @@
+import { type Sensitivity, type SensitivityRow, swingOf } from '../analysis/sensitivity.ts';
+import { isTie } from '../analysis/tie.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { listed } from './listed.ts';
+import { type MetricText, metricInWords } from './metric-text.ts';
+import { factor, fine } from './number.ts';
+
+/**
+ * Which number matters most, which do not matter, and how to read the table.
+ * @param bars whether the table has them
+ */
+export function sensitivityRemarks(
+  scenario: Scenario,
+  result: Sensitivity,
+  metric: Metric,
+  text: MetricText,
+  bars: boolean,
+): string[] {
+  const moving = result.rows.some((row) => swingOf(row) !== 0);
+  return [
+    ...resultRemarks(scenario, result, metric, text),
+    ...stillRemark(result),
+    ...stoppedRemark(result),
+    ...(moving ? legend(result, metric, text, bars) : []),
+  ];
+}
+
+/** How far the numbers were moved, without rounding it away: "10%", "0.01%". */
+export function percentOf(by: number): string {
+  const percent = factor(100 * by);
+  return `${percent === '0' ? fine(100 * by, 100 * by) : percent}%`;
+}
+
+/** Which number matters most, and to what it takes the metric. */
+function resultRemarks(
+  scenario: Scenario,
+  { value, by, rows }: Sensitivity,
+  metric: Metric,
+  text: MetricText,
+): string[] {
+  const name = metricInWords(metric, scenario);
+  if (value === null) return [`${name} has no value in this scenario.`];
+  const known = rows.filter((row) => (swingOf(row) ?? 0) > 0);
+  const [most] = known;
+  if (most === undefined) return [`No number of this scenario moves ${name}.`];
+  const level = known.filter((row) => isTie(swingOf(row) ?? 0, swingOf(most) ?? 0));
+  // Of numbers with the same swing some may raise the metric and some lower it.
+  const alike = level.filter((row) => isTie(row.metricLow ?? 0, most.metricLow ?? 0));
+  const subject = `${percentOf(by)} less or more of ${listed(
+    alike.map(({ path }) => path),
+    'or',
+  )}`;
+  const ends = `from ${text.words(most.metricLow ?? 0)} to ${text.words(most.metricHigh ?? 0)}`;
+  return [`${subject} moves ${name} ${ends}${comparedWith(rows, alike.length, level.length, known.length)}.`];
+}
+
+function comparedWith(rows: readonly SensitivityRow[], alike: number, level: number, known: number): string {
+  if (alike === known) return '';
+  if (rows.some((row) => swingOf(row) === null)) return ': no other number that can be told moves it more';
+  return level > alike ? ': no other number moves it more' : ': more than any other number';
+}
+
+/** Numbers without an effect, which a table need not show. */
+function stillRemark({ rows, value }: Sensitivity): string[] {
+  const still = rows.filter((row) => swingOf(row) === 0).map(({ path }) => path);
+  if (still.length === 0 || value === null) return [];
+  return [`Without any effect on it: ${still.join(', ')}.`];
+}
+
+/** Shares that could not go all the way. */
+function stoppedRemark({ by, rows }: Sensitivity): string[] {
+  const stopped = rows.filter(({ base, high }) => high === 1 && base * (1 + by) > 1 && base <= 1);
+  return stopped.length === 0 ? [] : [`A share stops at 100%: ${stopped.map(({ path }) => path).join(', ')}.`];
+}
+
+/** How to read the table. */
+function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): string[] {
+  if (value === null) return [];
+  const drawn = bars && rows.some((row) => swingOf(row) !== null);
+  const sentences = [
+    `At low and at high: ${name} with the number at either end.`,
+    ...(drawn
+      ? [`Effect: ${name} from ${text.words(value)} to there, ░ with the number lower, █ with it higher.`]
+      : []),
+    `Elasticity: by how many percent ${name} moves for each percent of the number.`,
+  ];
+  return [sentences.join(' ')];
+}

@@ -1,0 +1,71 @@
+import { type Sensitivity, swingOf } from '../analysis/sensitivity.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { renderCsv } from './csv.ts';
+import type { Grid } from './grid.ts';
+import { isMoney, metricText } from './metric-text.ts';
+import { elasticity } from './number.ts';
+import { percentOf, sensitivityRemarks } from './sensitivity-remarks.ts';
+import { horizonOf } from './spoken.ts';
+import { tornado } from './tornado.ts';
+import { rangeInWords } from './written-number.ts';
+
+export interface SensitivityView {
+  readonly metric: Metric;
+  /** Levers that were on. */
+  readonly levers: readonly string[];
+  /** Bars need letters of one width, which a page in Markdown does not have. */
+  readonly bars: boolean;
+}
+
+/** The numbers that move the metric, the one that moves it most first, with a bar for each. */
+export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: SensitivityView): Grid {
+  const { metric, bars } = view;
+  const moving = result.rows.filter((row) => swingOf(row) !== 0);
+  const text = metricText(
+    metric,
+    scenario,
+    result.rows.map(swingOf).filter((swing) => swing !== null),
+  );
+  const drawn = tornado(moving, result.value);
+  return {
+    title: titleOf(scenario, result, view),
+    columns: [
+      { header: 'Number', rank: 0, text: true },
+      { header: 'Low to high', rank: 5 },
+      { header: 'At low', rank: 2 },
+      { header: 'At high', rank: 1 },
+      { header: 'Elasticity', rank: 4 },
+      ...(bars ? [{ header: 'Effect', rank: 3, text: true }] : []),
+    ],
+    rows: moving.map((row, i) => [
+      row.path,
+      rangeInWords(row, scenario),
+      text.cell(row.metricLow),
+      text.cell(row.metricHigh),
+      elasticity(row.elasticity),
+      ...(bars ? [drawn[i]] : []),
+    ]),
+    total: null,
+    remarks: [...sensitivityRemarks(scenario, result, metric, text, bars), ...result.notes],
+  };
+}
+
+function titleOf({ name, currency, ...scenario }: Scenario, { by }: Sensitivity, view: SensitivityView): string {
+  return [
+    name || 'Scenario',
+    `what moves ${view.metric.name}`,
+    `every number ±${percentOf(by)}`,
+    horizonOf(scenario),
+    ...(currency !== undefined && isMoney(view.metric) ? [`amounts in ${currency}`] : []),
+    ...(view.levers.length > 0 ? [`with ${view.levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+/** A row per number, as in the JSON document. */
+export function sensitivityCsv({ rows }: Sensitivity): string {
+  return renderCsv(
+    ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'],
+    rows.map((row) => [row.path, row.base, row.low, row.high, row.metricLow, row.metricHigh, row.elasticity]),
+  );
+}

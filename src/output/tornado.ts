@@ -1,0 +1,37 @@
+/** A number's effect: what the metric comes to with it lower and with it higher; null where there is no telling. */
+export interface Effect {
+  readonly metricLow: number | null;
+  readonly metricHigh: number | null;
+}
+
+/** Cells on either side of the middle. */
+const REACH = 8;
+
+/**
+ * A bar for each effect around the value in the middle, all to one scale: to the left what lowers the metric, to the
+ * right what raises it, drawn light for the lower end of the number and full for the higher. What has any effect has a
+ * cell at least.
+ */
+export function tornado(effects: readonly Effect[], value: number | null): string[] {
+  if (value === null) return effects.map(() => '');
+  const offsets = effects.map(({ metricLow, metricHigh }) =>
+    [metricLow, metricHigh].map((end) => (end ?? value) - value),
+  );
+  const most = Math.max(0, ...offsets.flat().map(Math.abs));
+  const cells = (offset: number): number =>
+    offset === 0 ? 0 : Math.max(1, Math.round((Math.abs(offset) / most) * REACH));
+  return offsets.map(([low, high]) => {
+    const side = (sign: number): string[] => {
+      const light = low * sign > 0 ? cells(low) : 0;
+      const full = high * sign > 0 ? cells(high) : 0;
+      return Array.from({ length: REACH }, (_, i) => cellAt(i, light, full));
+    };
+    return `${side(-1).reverse().join('')}│${side(1).join('').trimEnd()}`;
+  });
+}
+
+/** Where both ends lie on one side, the shorter bar lies over the longer one. */
+function cellAt(i: number, light: number, full: number): string {
+  if (i < full && (i >= light || full <= light)) return '█';
+  return i < light ? '░' : ' ';
+}

@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import { ACTING, fileWith } from './example.ts';
+import { flywheel } from './session.ts';
+
+/** 100 visitors in each of 2 rotations, half of whom buy for 10: revenue of 1,000; the figures are in the table. */
+const shop = (changes: Record<string, unknown> = {}): string =>
+  JSON.stringify({
+    name: 'Shop',
+    rotations: 2,
+    channels: [{ id: 'paid', volume: 100 }],
+    stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.5, revenue: 10 }],
+    levers: [
+      { id: 'waste', cost: 30 },
+      { id: 'dearer', label: 'Higher prices', cost: 20, setup: 10, changes: [{ path: 'stages.buy.revenue', add: 2 }] },
+      { id: 'more', label: 'More buyers', setup: 100, changes: [{ path: 'stages.buy.conversion', multiply: 1.5 }] },
+    ],
+    ...changes,
+  });
+
+const levers = (args: readonly string[] = [], text = shop(), world = {}) =>
+  flywheel(['levers', 'shop.json', ...args], { files: { 'shop.json': text }, ...world });
+
+const linesOf = (out: string): string[] => out.split('\n').map((line) => line.replace(/ +/g, ' '));
+
+describe('levers', () => {
+  test('says which first, what each adds, and where one more stops paying', async () => {
+    const { code, out, err } = await levers();
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(linesOf(out)).toEqual([
+      'Shop · levers by cash · 2 rotations',
+      '',
+      'Lever Id Alone On top Cash then Outlay',
+      'More buyers more +400.00 +400.00 1,400.00 100.00',
+      'Higher prices dearer +150.00 +250.00 1,650.00 50.00',
+      'Waste waste -60.00 -60.00 1,590.00 60.00',
+      '',
+      'Switch on More buyers first: cash by rotation 2 rises by 400.00 to 1,400.00.',
+      'After Higher prices, one more stops paying: Waste would lower it by 60.00.',
+      'To see both together: --with more,dearer',
+      'Outlay: setup and running cost over 2 rotations.',
+      'The effects of levers are assumptions of this scenario, not findings.',
+      '',
+    ]);
+  });
+
+  test('as JSON has what scripts depend on', async () => {
+    const { out } = await levers(['--format', 'json', '--with', 'waste']);
+    const { alone, order, ...rest } = JSON.parse(out);
+    expect(rest).toEqual({
+      flywheel: 1,
+      command: 'levers',
+      scenario: { name: 'Shop', rotations: 2, with: ['waste'] },
+      metric: 'cash',
+      value: 940,
+      budget: null,
+      passedOver: [],
+      notes: ['The effects of levers are assumptions of this scenario, not findings.'],
+    });
+    expect(alone[0]).toEqual({ lever: 'dearer', metric: 1090, change: 150, outlay: 50 });
+    expect(order[0]).toEqual({ lever: 'more', metric: 1340, change: 400, pays: true, outlay: 100 });
+  });
+
+  test('the flag of the last sentence gives what the table promises', async () => {
+    const { out } = await levers(['--with', 'waste']);
+    const flags = /together: (.*)/.exec(out)?.[1] ?? '';
+    expect(flags).toBe('--with waste,more --with dearer');
+    const files = { 'shop.json': shop() };
+    const run = await flywheel(['simulate', 'shop.json', ...flags.split(' '), '--format', 'json'], { files });
+    expect(JSON.parse(run.out).rotations[1].cash).toBe(1590);
+  });
+
+  test('within a budget, says what it takes and what is too dear', async () => {
+    const { out } = await levers(['--budget', '90']);
+    expect(linesOf(out)).toContain('More buyers more +400.00 – – 100.00');
+    expect(out).toContain('The levers of this order take 50.00 of the budget of 90.00.');
+    expect(out).toContain('What is left is too little for Waste (60.00) or More buyers (100.00).');
+    expect((await levers(['--budget', '10'])).out).toContain('No lever fits into the budget of 10.00.');
+  });
+
+  test('less of a cost is better', async () => {
+    // 100 x 5 for 50 customers is 10; 75 customers and the setup: 6.67 in rotation 2, where nothing is set up any more.
+    const { out } = await levers(['--metric', 'cac', '--set', 'channels.paid.cost=5']);
+    expect(out).toContain('Switch on More buyers first: cac in rotation 2 falls by 3.33 to 6.67.');
+    expect(out).toMatch(/After More buyers, one more stops paying: Higher prices would raise it by 0\.27\./);
+  });
+
+  test('says when none pays', async () => {
+    const { out } = await levers([], shop({ levers: [{ id: 'waste', cost: 30 }, { id: 'idle' }] }));
+    expect(out).toContain('No lever pays: the best of them, Idle, would change nothing.');
+    const one = await levers([], shop({ levers: [{ id: 'waste', cost: 30 }] }));
+    expect(one.out).toContain('No lever pays: the best of them, Waste, would lower cash by rotation 2 by 60.00.');
+  });
+
+  test('and when two pay that do not one by one', async () => {
+    const stages = [{ id: 'visit' }, { id: 'buy', conversion: 0, revenue: 10 }];
+    const path = 'stages.buy.conversion';
+    const pair = [
+      { id: 'open', setup: 100, changes: [{ path, add: 0.005 }] },
+      { id: 'ads', setup: 110, changes: [{ path, multiply: 100 }] },
+    ];
+    // Open earns 0.5 x 10 x 2 = 10 for 100; with ads 50 x 10 x 2 = 1,000 for 210.
+    const { out } = await levers([], shop({ stages, levers: pair }));
+    expect(out).toContain('No lever pays: the best of them, Open, would lower cash by rotation 2 by 90.00.');
+    expect(out).toContain('Yet Open and Ads together pay: cash then rises by 790.00.');
+  });
+
+  test('says that all pay, in few words where there are many', async () => {
+    const links = ['acquire', 'nurture', 'advocate', 'advocate'];
+    const many = links.map((id, i) => ({ id: `l${i}`, changes: [{ path: `stages.${id}.conversion`, multiply: 1.1 }] }));
+    const { out } = await levers([], fileWith({ levers: many }));
+    expect(out).toContain('Every lever still adds to gain on top of those before.');
+    expect(out).toContain('To see them together: --with l0,l1 --with l2,l3');
+    expect(out).not.toContain('Outlay');
+    const { out: free } = await levers(['--budget', '5'], fileWith({ levers: many }));
+    expect(free).toContain('None of these levers costs anything, so the budget changes nothing.');
+  });
+
+  test('an impossible lever does not end the command', async () => {
+    const wrong = { id: 'wrong', changes: [{ path: 'stages.buy.revenue', add: -11 }] };
+    const { code, out } = await levers([], shop({ levers: [wrong, { id: 'waste', cost: 30 }] }));
+    expect(code).toBe(0);
+    expect(linesOf(out)).toContain('Wrong wrong – – – 0.00');
+    expect(out).toContain('wrong alone has no result: lever wrong makes stages.buy.revenue -1 in rotation 1');
+  });
+
+  test('as CSV is a row per lever, in the best order', async () => {
+    const { out, err } = await levers(['--format', 'csv', '--budget', '100']);
+    expect(out).toBe(
+      'lever,alone.metric,alone.change,order,metric,change,pays,outlay\n' +
+        'more,1400,400,1,1400,400,true,100\n' +
+        'waste,940,-60,,,,,60\n' +
+        'dearer,1150,150,,,,,50\n',
+    );
+    expect(err).toBe('note: The effects of levers are assumptions of this scenario, not findings.\n');
+  });
+
+  test.each([40, 60, 80])('fits a terminal of %i columns', async (outColumns) => {
+    const { out } = await flywheel(['levers', 'value-journey'], { outColumns, env: { NO_COLOR: '1' } });
+    expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
+    expect(out).toMatch(/\nWelcome discount of 20 % .*\+\d/);
+  });
+
+  test('a label that acts on a terminal does nothing', async () => {
+    const label = '\u001b[31m| `red`\n\u202e'.repeat(9);
+    const text = shop({ levers: [{ id: 'offer', label, setup: 1, changes: [] }] });
+    for (const format of ['table', 'markdown', 'json', 'csv']) {
+      const { code, out } = await levers(['--format', format, '--budget', '0.5'], text);
+      expect(code).toBe(0);
+      expect(out).not.toMatch(ACTING);
+    }
+  });
+
+  test.each([
+    [['--budget', '-1'], /It takes an amount of 0 or more, such as 5000/],
+    [['--budget', '10%'], /It takes an amount of 0 or more/],
+    [['--budget', '5,000'], /did you mean 5000\? no comma for thousands/],
+    [['--with', 'mor'], /there is no lever "mor" \(did you mean more\?\)/],
+    [['--metric', 'breakEvenStage'], /breakEvenStage is a stage, and only a number can rise or fall/],
+    [['--with', 'waste,more,dearer'], /every lever of this scenario is on already/],
+  ])('refuses %j', async (args, message) => {
+    const { code, out, err } = await levers(args);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+  });
+
+  test('without a lever, shows how to write one', async () => {
+    const { code, err } = await flywheel(['levers', 'hundred-per-cycle']);
+    expect(code).toBe(2);
+    const lever = /"levers": (\[.*\])/.exec(err)?.[1] ?? '';
+    const written = await levers([], fileWith({ levers: JSON.parse(lever) }));
+    expect(written.code).toBe(0);
+  });
+});

@@ -1,0 +1,118 @@
+import { describe, expect, test } from 'vitest';
+import { ACTING, fileWith } from './example.ts';
+import { flywheel } from './session.ts';
+
+const json = async (...args: string[]) => {
+  const { code, out, err } = await flywheel(['sensitivity', ...args, '--format', 'json']);
+  expect({ code, err }).toEqual({ code: 0, err: '' });
+  return JSON.parse(out);
+};
+
+describe('sensitivity', () => {
+  test('says which number matters most, in a table and in a sentence', async () => {
+    const { code, out, err } = await flywheel(['sensitivity', 'hundred-per-cycle']);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out).toContain('One hundred engaged per cycle · what moves gain · every number ±10% · 5 rotations');
+    // 100 ((1 + 0.9 x 0.10125)^4 - 1) = 41.74, and 52.56 with 1.1; the scale of the bars is the larger, 5.48.
+    expect(out).toMatch(/\nstages\.acquire\.conversion +27\.0% to 33\.0% +42 +53 +1\.15 ░{8}│█{8}\n/);
+    // 4.71 is 0.86 of that, 7 of 8 cells.
+    expect(out).toMatch(/\nchannels\.paid\.volume +90 to 110 +42 +52 +1\.00 {2}░{7}│█{7}\n/);
+    expect(out.replace(/\s+/g, ' ')).toMatch(
+      /10% less or more of stages\.acquire\.conversion, .* or loops\.word-of-mouth\.perMember moves gain in rotation 5 from 42 to 53: more than any other number\./,
+    );
+  });
+
+  test('as JSON has what scripts depend on', async () => {
+    const { flywheel: version, command, scenario, metric, value, by, rows, notes } = await json('hundred-per-cycle');
+    expect([version, command, metric, by, notes]).toEqual([1, 'sensitivity', 'gain', 0.1, []]);
+    expect(scenario).toEqual({ name: 'One hundred engaged per cycle', rotations: 5, with: [] });
+    expect(value).toBeCloseTo(47.07663523461914, 10);
+    expect(rows).toHaveLength(5);
+    expect(Object.keys(rows[0])).toEqual(['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity']);
+    expect(rows[0]).toMatchObject({ path: 'stages.acquire.conversion', base: 0.3, low: 0.27, high: 0.33 });
+  });
+
+  test('looks at the metric, the step and the scenario asked for', async () => {
+    const result = await json('value-journey', '--metric', 'cac@12', '--by', '0.05', '--with', 'upsell');
+    expect(result).toMatchObject({ metric: 'cac@12', by: 0.05, scenario: { with: ['upsell'] } });
+    expect(result.rows.map(({ path }: { path: string }) => path)).toContain('levers.upsell.setup');
+    expect(result.notes.join(' ')).toContain('The effects of levers are assumptions');
+    const [{ base, low, high }] = (await json('hundred-per-cycle', '--conversion', 'acquire=40%', '--by', '5%')).rows;
+    expect([base, low]).toEqual([0.4, 0.38]);
+    expect(high).toBeCloseTo(0.42, 12);
+  });
+
+  test('takes cash where there is money', async () => {
+    expect((await json('value-journey')).metric).toBe('cash');
+  });
+
+  test('as CSV is a row per number', async () => {
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--format', 'csv']);
+    const [header, ...rows] = out.trimEnd().split('\n');
+    expect(header).toBe('path,base,low,high,metricLow,metricHigh,elasticity');
+    expect(rows).toHaveLength(5);
+    expect(rows[4]).toMatch(/^channels\.paid\.volume,100,90,110\.0/);
+  });
+
+  test('as Markdown has no bars, which need letters of one width', async () => {
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--format', 'markdown']);
+    expect(out).toContain('| stages.acquire.conversion | 27.0% to 33.0% | 42 | 53 | 1.15 |');
+    expect(out).not.toMatch(/[░█]/);
+  });
+
+  test.each([40, 60, 80, 120])('fits a terminal of %i columns', async (outColumns) => {
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle'], { outColumns, env: { NO_COLOR: '1' } });
+    expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
+    const row = out.split('\n').find((line) => line.startsWith('loops.word-of-mouth.perMember '));
+    expect(row).toMatch(/ 53\b/);
+  });
+
+  test('names what has no effect, and what stops at 100 %', async () => {
+    const stages = JSON.parse(fileWith()).stages.with(2, { id: 'nurture', conversion: 0.95, retention: 0.5 });
+    const { out } = await flywheel(['sensitivity', 'plan.json'], { files: { 'plan.json': fileWith({ stages }) } });
+    expect(out).toContain('Without any effect on it: stages.nurture.retention.');
+    expect(out).toContain('A share stops at 100%: stages.nurture.conversion.');
+    expect(out).toMatch(/\nstages\.nurture\.conversion +85\.5% to 100\.0% /);
+  });
+
+  test.each([
+    ['0.01', '1%', '29.7% to 30.3%'],
+    ['12.5%', '12.5%', '26.3% to 33.8%'],
+    ['0.0002', '0.02%', '29.994% to 30.006%'],
+    ['0.0001%', '0.00010%', '29.999970% to 30.000030%'],
+  ])('a step of %s is said as it is, and seen', async (by, words, range) => {
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--by', by]);
+    expect(out).toContain(`every number ±${words} ·`);
+    expect(out).toContain(`\n${words} less or more of `);
+    expect(out).toMatch(new RegExp(`stages\\.acquire\\.conversion +${range} `));
+  });
+
+  test('rounding is no effect', async () => {
+    // The volume cancels out of the share that came by referral.
+    const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--metric', 'referredShare']);
+    expect(out).toContain('Without any effect on it: channels.paid.volume.');
+  });
+
+  test('prices in small coins keep the digits that moved', async () => {
+    const files = { 'plan.json': fileWith({ channels: [{ id: 'paid', volume: 100, cost: 0.05 }] }) };
+    const { out } = await flywheel(['sensitivity', 'plan.json'], { files });
+    expect(out).toMatch(/channels\.paid\.cost +0\.045 to 0\.055 /);
+  });
+
+  test.each([
+    [['--metric', 'rules.smooth'], /rules\.smooth is yes or no, and only a number can rise or fall/],
+    [['--metric', 'rules.smooth.weakest'], /is a stage, and only a number can rise or fall/],
+    [['--metric', 'gian'], /there is no metric "gian" \(did you mean gain\?\)/],
+    [['--metric', 'gain@9'], /beyond the 5 rotations of this run: add --rotations 9/],
+    [['--metric', 'gain', '--metric', 'engage'], /one metric at a time: ask for gain and engage/],
+    [['--by', '10'], /above 0% and below 100%\. Did you mean 10%\?/],
+    [['--by', '0'], /above 0% and below 100%/],
+    [['--by', '100%'], /above 0% and below 100%/],
+    [['--by', 'much'], /a share such as 10% or 0\.1, and got the text "much"/],
+  ])('refuses %j', async (args, message) => {
+    const { code, out, err } = await flywheel(['sensitivity', 'hundred-per-cycle', ...args]);
+    expect([code, out]).toEqual([2, '']);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(ACTING);
+  });
+});
