@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { completionCommand } from './commands/completion.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -26,6 +27,7 @@ const COMMANDS: readonly CommandSpec[] = [
   schemaCommand,
   initCommand,
   scenariosCommand,
+  completionCommand,
 ];
 
 const help = `
@@ -69,10 +71,12 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     })
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
+  // What completes all commands has to know them all.
+  const whole = args.includes(completionCommand.name);
   for (const { name, summary, takes, fill } of COMMANDS) {
     const command = program.command(name).summary(summary);
     for (const [argument, what] of takes) command.argument(argument, what);
-    if (args.includes(name)) fill(command, io);
+    if (whole || args.includes(name)) fill(command, io);
   }
   return program;
 }

@@ -3,7 +3,7 @@ import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
 const COMMANDS = [
   ...['simulate', 'chance', 'sweep', 'solve', 'sensitivity', 'levers'],
-  ...['validate', 'schema', 'init', 'scenarios'],
+  ...['validate', 'schema', 'init', 'scenarios', 'completion'],
 ];
 
 /** The lines of a help text that somebody may type as they stand, those that a \\ continues as one. */

@@ -13,7 +13,7 @@ export const initCommand: CommandSpec = {
   fill: (command, io) => {
     command
       .description('Writes a scenario with every number explained, as a YAML file to edit. It never overwrites a file.')
-      .option('--from <name>', 'the bundled scenario to start from', 'hundred-per-cycle')
+      .option('--from <bundled>', 'the bundled scenario to start from', 'hundred-per-cycle')
       .addHelpText('after', help)
       .action(async (file: string, { from }: { from: string }) => {
         const { runInit } = await import('../actions/index.ts');
