@@ -78,7 +78,8 @@ export function readMetric(text: string, ids: MetricIds): Metric | { readonly fa
   if (total && at) return { fault: `"${text}" asks for a total and for one rotation: choose one` };
   if (total && !isSummable(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
   if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
-  if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at)))) return { fault: 'rotations count from 1' };
+  if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at))))
+    return { fault: `"${text}" names no rotation: they count from 1` };
   return { name: text, subject, when: total ? 'total' : at ? Number(at) : 'last', type: typeOf(subject) };
 }
 

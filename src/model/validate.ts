@@ -26,7 +26,8 @@ interface Finding extends Inconsistency {
  * @throws InputError with everything that is wrong, in the order of the text
  */
 export function validate(document: Document, changes: readonly Change[] = []): Scenario {
-  const changed = applyChanges(document.root, changes);
+  // What is no scenario at all is not changed, but said to be none.
+  const changed = applyChanges(document.root, isMapping(document.root) ? changes : []);
   const findings = findFaults(changed.root);
   if (findings.length + document.repeated.length > 0) throw new InputError(problemsOf(document, changed, findings));
   return changed.root as Scenario;

@@ -113,3 +113,18 @@ test('growth beyond counting names the rotation and what to lower', async () => 
   ]);
   expect(err).toMatch(/1e15 people in rotation 8: lower the referral rate.*--rotations/);
 });
+
+/** A flag cannot be written into what is no mapping: the file is to blame, not the flag. */
+test.each(['5', '"text"', 'null', '[]', 'true'])(
+  'a file that holds only %s is no scenario, whatever the flags',
+  async (text) => {
+    for (const flags of [
+      ['--rotations', '3'],
+      ['--set', 'name=3'],
+      ['--volume', '3'],
+    ]) {
+      const err = await refused(['simulate', 'plan.json', ...flags], { 'plan.json': text });
+      expect(err).toMatch(/^plan\.json:1:1 a scenario is a mapping with rotations and stages/);
+    }
+  },
+);

@@ -31,7 +31,7 @@ test.each([
   ['{ "metric": ¶5, "is": 1 }', 'metric must be a text, got 5'],
   ['{ "metric": ¶"gian", "is": 1 }', 'there is no metric "gian" (did you mean gain?)'],
   ['{ "metric": ¶"active.acquire", "is": 1 }', 'there is no metric "active.acquire"'],
-  ['{ "metric": ¶"gain@0", "is": 1 }', 'rotations count from 1'],
+  ['{ "metric": ¶"gain@0", "is": 1 }', 'names no rotation: they count from 1'],
   ['{ "metric": ¶"kFactor@2", "is": 1 }', 'kFactor belongs to the whole run'],
   ['{ "metric": ¶"total:cac", "is": 1 }', 'total: is for counts and amounts, and cac is neither'],
   ['{ "metric": "gain", "above": 1, ¶"within": 0.5 }', 'within goes with `is` and a number only'],

@@ -53,7 +53,7 @@ test.each([
   ['', /not a goal/],
   ['gain@5 is 47', /not a goal/],
   ['gian@5 at least 47', /there is no metric "gian".*did you mean gain/],
-  ['gain@0 at least 47', /rotations count from 1/],
+  ['gain@0 at least 47', /names no rotation/],
   ['rules.smooth at least 1', /rules.smooth is no number/],
   ['gain@5 at least 5%', /gain@5 is no share, so 5% of what\?/],
   ['gain@5 atleast 47', /not a goal: write a metric, then at least, at most, above or below/],

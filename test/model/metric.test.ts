@@ -74,7 +74,7 @@ test.each([
   ['returning', 'there is no metric "returning"'],
   ['__proto__', 'there is no metric "__proto__"'],
   ['constructor', 'there is no metric "constructor"'],
-  ['gain@0', 'rotations count from 1'],
+  ['gain@0', 'names no rotation'],
   ['total:gain@2', 'choose one'],
   ['gain@-1', 'write it like gain@5, gain or total:gain'],
   ['gain@1.5', 'write it like gain@5, gain or total:gain'],
