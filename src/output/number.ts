@@ -64,6 +64,34 @@ export function factor(value: number): string {
   return rounded(value, 3).replace(/\.?0+$/, '');
 }
 
+/** Of any metric, enough digits to know it by. */
+const DIGITS = 6;
+
+/** Two values of any metric with as many digits as it takes to tell them apart: "147.077" and "151.2". */
+export function apart(a: number, b: number): [string, string] {
+  for (let digits = DIGITS; digits < 17; digits++) {
+    const texts: [string, string] = [figure(a, b, digits), figure(b, a, digits)];
+    if (texts[0] !== texts[1] || a === b) return texts;
+  }
+  return [String(a), String(b)];
+}
+
+/** A number to so many digits of the larger of the two. */
+function figure(value: number, beside: number, digits: number): string {
+  const size = Math.max(Math.abs(value), Math.abs(beside));
+  const exponent = size === 0 ? 0 : Number(size.toExponential().split('e')[1]);
+  if (exponent < -DIGITS || size >= LARGE) return String(Number(value.toPrecision(digits)));
+  const text = rounded(value, Math.max(0, digits - 1 - exponent));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** How far a number has moved, relative to what it was: "+27.7%", "-0.04%". */
+export function movement(relative: number): string {
+  const size = Math.abs(relative);
+  const text = size < 0.0005 ? margin(size) : share(size);
+  return text.startsWith('below') ? text : `${relative < 0 ? '-' : '+'}${text}`;
+}
+
 /** How many times one amount is another: "3.2". */
 export const times = (value: number): string => rounded(value, 1);
 

@@ -18,7 +18,10 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
   const { shown, gap } = arrange(grid, widths, room);
   const [head, ...rows] = cells.map((row) =>
-    shown.map((i) => padded(row[i], widths[i], grid.columns[i])).join(' '.repeat(gap)),
+    shown
+      .map((i) => padded(row[i], widths[i], grid.columns[i]))
+      .join(' '.repeat(gap))
+      .trimEnd(),
   );
   const dropped = headers.filter((_, i) => !shown.includes(i));
   const remarks = grid.remarks.map(plain);

@@ -61,6 +61,8 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     draft: (path) => real.draft(here(path)),
     drained: () => Promise.resolve(),
     create: (path, text) => real.create(here(path), text),
+    list: (path) => real.list(here(path)),
+    remove: (path) => real.remove(here(path)),
     same: (a, b) => real.same(here(a), here(b)),
   };
 }

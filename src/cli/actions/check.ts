@@ -1,0 +1,154 @@
+import type { CheckedFile, CheckResult } from '../../analysis/check.ts';
+import { InputError, type Problem } from '../../model/errors.ts';
+import { checkCsv, checkDocument, checkGrids } from '../../output/check.ts';
+import { githubAnnotations } from '../../output/github.ts';
+import { renderJson } from '../../output/json.ts';
+import { junitReport } from '../../output/junit.ts';
+import { renderMarkdown } from '../../output/markdown.ts';
+import { AnswerIsNo } from '../answer.ts';
+import { type Found, findScenarios } from '../check/find.ts';
+import { snapshotOf } from '../check/names.ts';
+import { checkFile, faulty } from '../check/one.ts';
+import { cannotWrite, deliver, startFile } from '../deliver.ts';
+import type { Io } from '../io.ts';
+import type { Format } from '../options.ts';
+import { drawTable } from '../present.ts';
+
+export interface CheckFlags {
+  readonly update?: true;
+  readonly prune?: true;
+  /** Relative. */
+  readonly tolerance: number;
+  readonly junit?: string;
+  readonly format: Format | 'github';
+  readonly output?: string;
+}
+
+/**
+ * Checks files and folders, and prints what became of each.
+ * @throws InputError at the end with what is wrong with any of them; AnswerIsNo when one fails, or there is none
+ */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<void> {
+  const ci = isCi(io);
+  refuseFlags(flags, ci);
+  const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
+  refuseTargets(flags, found, io);
+  const junit = flags.junit === undefined ? null : startFile(flags.junit, io);
+  try {
+    const result = { files: await checkAll(found, flags, ci, io), skipped: found.others.size };
+    junit?.finish(junitReport(result));
+    deliver(await render(result, flags, io), flags.output, io);
+    conclude(result, flags, io);
+  } finally {
+    junit?.discard();
+  }
+}
+
+/** True where a machine checks what people have written; most of them say so in this way. */
+const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
+
+function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean): void {
+  if (update && ci) {
+    throw InputError.of(
+      '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
+        'machine and commit the snapshots',
+    );
+  }
+  if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
+  if (junit === '') throw InputError.of('--junit needs the name of a file');
+  if (output === '') throw InputError.of('--output needs the name of a file');
+}
+
+/** No report may take the place of what is checked, or of the other. */
+function refuseTargets({ junit, output }: CheckFlags, { scenarios }: Found, io: Io): void {
+  const files = [...scenarios.keys()].flatMap((path) => [path, snapshotOf(path)]);
+  for (const [flag, target] of Object.entries({ '--junit': junit, '--output': output })) {
+    const victim = target === undefined ? undefined : files.find((file) => file === target || io.same(file, target));
+    if (victim !== undefined) throw InputError.of(`${flag} ${target} would overwrite ${victim}: name another file`);
+  }
+  if (junit !== undefined && output !== undefined && (junit === output || io.same(junit, output))) {
+    throw InputError.of('--junit and --output name the same file');
+  }
+}
+
+/** Everything found, in the order of the paths: by code units, the same on every machine. */
+async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): Promise<CheckedFile[]> {
+  const { update = false, prune = false, tolerance } = flags;
+  const files: CheckedFile[] = Array.from(found.faults, ([path, problems]) => faulty(path, problems));
+  for (const path of found.orphans) files.push(prune ? removed(path, io) : { ...faulty(path, []), status: 'orphaned' });
+  const progress = progressOf(found.scenarios.size, io);
+  for (const [path, rivals] of found.scenarios) {
+    files.push(await checkFile(path, rivals, { update, tolerance, ci }, io));
+    progress.add();
+  }
+  progress.end();
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function removed(path: string, io: Io): CheckedFile {
+  try {
+    io.remove(path);
+    return { ...faulty(path, []), status: 'pruned' };
+  } catch (error) {
+    return faulty(path, cannotWrite(error, path).problems);
+  }
+}
+
+const PATIENCE_MS = 1000;
+
+/** A line on the terminal that says how far it is, for those who check a lot. */
+function progressOf(all: number, io: Io) {
+  const begun = Date.now();
+  let [done, width] = [0, 0];
+  return {
+    add: () => {
+      done++;
+      if (io.errColumns === null || Date.now() - begun < PATIENCE_MS) return;
+      const text = `${done} of ${all} files`;
+      width = text.length;
+      io.err(`\r${text}`);
+    },
+    end: () => io.err(width === 0 ? '' : `\r${' '.repeat(width)}\r`),
+  };
+}
+
+async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
+  if (format === 'json') return renderJson('check', checkDocument(result));
+  if (format === 'csv') return checkCsv(result);
+  if (format === 'github') return githubAnnotations(result);
+  if (result.files.length === 0) return '';
+  const grids = checkGrids(result);
+  if (format === 'markdown') return grids.map(renderMarkdown).join('\n');
+  const toFile = output !== undefined && output !== '-';
+  return (await Promise.all(grids.map((grid) => drawTable(grid, io, toFile)))).join('\n');
+}
+
+function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {
+  const invalid = files.filter(({ status }) => status === 'invalid');
+  const problems = invalid.flatMap((file) => file.problems);
+  if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));
+  if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
+    io.err(`${nothing(skipped)}\n`);
+    throw new AnswerIsNo();
+  }
+  if (files.some(({ status }) => status === 'failed')) throw new AnswerIsNo();
+}
+
+/** Two files that want one snapshot have the same to say. */
+const distinct = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ message, place }, i) =>
+      place !== null || problems.findIndex((other) => other.place === null && other.message === message) === i,
+  );
+
+function nothing(skipped: number): string {
+  const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${skipped} other files`} skipped`;
+  return `nothing to check: there is no JSON or YAML file with stages here${why} (flywheel init mine.yaml writes one)`;
+}
+
+/** GitHub also takes `##[error]` for a command, anywhere in a line of either stream. */
+function harmless({ place, flag, message }: Problem): Problem {
+  const without = (text: string): string => text.replaceAll('##[', '## [');
+  const where = place && { ...place, source: without(place.source), excerpt: without(place.excerpt) };
+  return { place: where, flag, message: without(message) };
+}
