@@ -5,6 +5,7 @@ import { brokenPromise, promise } from './assertion.ts';
 import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { apart, count, movement, NOTHING } from './number.ts';
+import { plain } from './plain.ts';
 import { acceptance } from './quoted.ts';
 
 /** Differences that are shown of each file; JSON has them all. */
@@ -139,7 +140,7 @@ export function checkCsv({ files }: CheckResult): string {
   return renderCsv(
     ['path', 'status', 'assertions', 'failed', 'differences'],
     files.map(({ path, status, assertions, differences }) => [
-      path,
+      plain(path),
       status,
       assertions.length,
       assertions.filter(({ passed }) => passed === false).length,

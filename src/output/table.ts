@@ -14,7 +14,7 @@ const LONGEST_HEADER = 24;
 /** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const headers = grid.columns.map(({ header }) => shortened(header, LONGEST_HEADER));
-  const cells = [headers, ...grid.rows, ...(grid.total ? [grid.total] : [])];
+  const cells = [headers, ...[...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain))];
   const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
   const { shown, gap } = arrange(grid, widths, room);
   const [head, ...rows] = cells.map((row) =>

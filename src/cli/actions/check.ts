@@ -7,9 +7,10 @@ import { junitReport } from '../../output/junit.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { AnswerIsNo } from '../answer.ts';
 import { type Found, findScenarios } from '../check/find.ts';
-import { snapshotOf } from '../check/names.ts';
 import { checkFile, faulty } from '../check/one.ts';
-import { cannotWrite, deliver, startFile } from '../deliver.ts';
+import { progressOf } from '../check/progress.ts';
+import { Reports, refuseTargets } from '../check/reports.ts';
+import { cannotWrite } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import type { Format } from '../options.ts';
 import { drawTable } from '../present.ts';
@@ -32,15 +33,14 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const ci = isCi(io);
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
-  refuseTargets(flags, found, io);
-  const junit = flags.junit === undefined ? null : startFile(flags.junit, io);
+  refuseTargets(flags, [...found.scenarios.keys()], io);
+  const reports = new Reports(flags, io);
   try {
     const result = { files: await checkAll(found, flags, ci, io), skipped: found.others.size };
-    junit?.finish(junitReport(result));
-    deliver(await render(result, flags, io), flags.output, io);
+    reports.finish(await render(result, flags, io), () => junitReport(result));
     conclude(result, flags, io);
   } finally {
-    junit?.discard();
+    reports.discard();
   }
 }
 
@@ -57,18 +57,6 @@ function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean):
   if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
   if (junit === '') throw InputError.of('--junit needs the name of a file');
   if (output === '') throw InputError.of('--output needs the name of a file');
-}
-
-/** No report may take the place of what is checked, or of the other. */
-function refuseTargets({ junit, output }: CheckFlags, { scenarios }: Found, io: Io): void {
-  const files = [...scenarios.keys()].flatMap((path) => [path, snapshotOf(path)]);
-  for (const [flag, target] of Object.entries({ '--junit': junit, '--output': output })) {
-    const victim = target === undefined ? undefined : files.find((file) => file === target || io.same(file, target));
-    if (victim !== undefined) throw InputError.of(`${flag} ${target} would overwrite ${victim}: name another file`);
-  }
-  if (junit !== undefined && output !== undefined && (junit === output || io.same(junit, output))) {
-    throw InputError.of('--junit and --output name the same file');
-  }
 }
 
 /** Everything found, in the order of the paths: by code units, the same on every machine. */
@@ -92,24 +80,6 @@ function removed(path: string, io: Io): CheckedFile {
   } catch (error) {
     return faulty(path, cannotWrite(error, path).problems);
   }
-}
-
-const PATIENCE_MS = 1000;
-
-/** A line on the terminal that says how far it is, for those who check a lot. */
-function progressOf(all: number, io: Io) {
-  const begun = Date.now();
-  let [done, width] = [0, 0];
-  return {
-    add: () => {
-      done++;
-      if (io.errColumns === null || Date.now() - begun < PATIENCE_MS) return;
-      const text = `${done} of ${all} files`;
-      width = text.length;
-      io.err(`\r${text}`);
-    },
-    end: () => io.err(width === 0 ? '' : `\r${' '.repeat(width)}\r`),
-  };
 }
 
 async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {

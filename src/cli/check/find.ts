@@ -19,11 +19,14 @@ export interface Found {
   readonly others: Set<string>;
 }
 
-/** Finds the scenarios among files and folders. Named files are taken as they are; folders are searched. */
+/**
+ * Finds the scenarios among files and folders. Named files are taken as they are; folders are searched.
+ * @throws InputError for what is no path at all
+ */
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
   const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Set() };
-  for (const path of paths) {
-    const named = path === '' ? path : tidy(path);
+  for (const path of paths) refuseNonPath(path);
+  for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
       const folder = isFolder(named, io);
       if (folder) await searchFolder(named, found, io);
@@ -45,9 +48,12 @@ async function noting(path: string, { faults }: Found, search: () => Promise<voi
   }
 }
 
-function isFolder(path: string, io: Io): boolean {
+function refuseNonPath(path: string): void {
   if (path === '') throw InputError.of('a path is empty: leave it out to check this folder');
   if (path === '-') throw InputError.of('check takes files and folders: standard input has no place for a snapshot');
+}
+
+function isFolder(path: string, io: Io): boolean {
   try {
     io.list(path);
     return true;

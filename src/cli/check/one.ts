@@ -44,9 +44,10 @@ export async function checkFile(
     const scenario = validate(document);
     const simulation = await located(document, async () => simulate(scenario));
     const { assertions } = simulation;
-    const read = { ...unread(path), assertions, ...placesIn(document, assertions.length) };
+    const read: CheckedFile = { ...unread(path), assertions, ...placesIn(document, assertions.length) };
     return unlessInvalid(read, async () => {
-      const held = await located(document, () => holdAgainst(path, scenario, simulation, options, io));
+      const snapshot = () => located(document, () => taken(scenario, simulation, io));
+      const held = await holdAgainst(path, snapshot, options, io);
       const isMissing = held.snapshot === 'missing' && options.ci;
       const problems = isMissing ? InputError.of(missing(path)).problems : [];
       return { ...read, ...held, problems, status: statusOf({ ...options, assertions, snapshot: held.snapshot }) };
@@ -87,7 +88,7 @@ async function located<T>(document: Document, run: () => Promise<T>): Promise<T>
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof InputError) || error instanceof SnapshotError) throw error;
+    if (!(error instanceof InputError)) throw error;
     const place = placeOf(document, ['rotations'], 'value');
     throw new InputError(error.problems.map((problem) => ({ ...problem, place: problem.place ?? place })));
   }
@@ -102,19 +103,24 @@ const placesIn = (document: Document, assertions: number): Pick<CheckedFile, 'pl
   assertionPlaces: Array.from({ length: assertions }, (_, i) => placeOf(document, ['expect', i], 'value')),
 });
 
+/** The snapshot of a run, with bands where the scenario speaks of chance. */
+async function taken(scenario: Scenario, simulation: Simulation, io: Io): Promise<Snapshot> {
+  const options = { switches: [], runs: null, seed: SNAPSHOT_SEED, pause: breath };
+  const bands = speaksOfChance(scenario) ? await lastBands(scenario, options, samplingOn(1, io)) : null;
+  return snapshotOf(scenario, simulation, bands);
+}
+
 /** Holds a run against its snapshot, and writes that where it is asked for. */
 async function holdAgainst(
   path: string,
-  scenario: Scenario,
-  simulation: Simulation,
+  take: () => Promise<Snapshot>,
   { update, tolerance }: CheckOptions,
   io: Io,
 ): Promise<{ snapshot: SnapshotState; differences: Difference[] }> {
   const file = snapshotPathOf(path);
   const before = known(file, path, update, io);
-  const bands = speaksOfChance(scenario) && (before !== null || update) ? await bandsOf(scenario, io) : null;
   if (before === null && !update) return { snapshot: 'missing', differences: [] };
-  const after = snapshotOf(scenario, simulation, bands);
+  const after = await take();
   const differences = before === null ? [] : differencesBetween(before.snapshot, after, tolerance);
   if (before !== null && differences.length === 0) return { snapshot: 'agrees', differences };
   if (!update) return { snapshot: 'differs', differences };
@@ -131,9 +137,6 @@ function known(file: string, path: string, update: boolean, io: Io): SnapshotFil
     throw error;
   }
 }
-
-const bandsOf = (scenario: Scenario, io: Io) =>
-  lastBands(scenario, { switches: [], runs: null, seed: SNAPSHOT_SEED, pause: breath }, samplingOn(1, io));
 
 const textOf = (after: Snapshot, before: SnapshotFile | null, tolerance: number): string =>
   before === null ? snapshotText(after) : snapshotText(after, keptFrom(before, after, tolerance), before.lineBreak);
