@@ -19,7 +19,7 @@ export interface CheckedFile {
   readonly status: FileStatus;
   readonly snapshot: SnapshotState;
   readonly assertions: readonly AssertionResult[];
-  /** The biggest relative change first; with `--update`, what was accepted. */
+  /** As `differencesBetween` has them; with `--update`, what was accepted. */
   readonly differences: readonly Difference[];
   /** Why it is invalid, or why it failed where nothing else says so. */
   readonly problems: readonly Problem[];

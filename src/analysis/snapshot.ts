@@ -109,7 +109,7 @@ export function agree(a: MetricValue, b: MetricValue, tolerance: number): boolea
   return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
 }
 
-/** Everything in which a run differs from a snapshot, the biggest relative change first. */
+/** Everything in which a run differs from a snapshot: the biggest relative change first, what only one has last. */
 export function differencesBetween(before: Snapshot, after: Snapshot, tolerance: number): Difference[] {
   const [old, now] = [valuesOf(before), valuesOf(after)];
   const changed = Array.from(now, ([metric, actual]): Difference | null => {
@@ -120,7 +120,8 @@ export function differencesBetween(before: Snapshot, after: Snapshot, tolerance:
   const gone = Array.from(old, ([metric, snapshot]): Difference | null =>
     now.has(metric) ? null : { metric, snapshot, actual: null, only: 'snapshot' },
   );
-  return [...changed, ...gone].filter((difference) => difference !== null).sort(byChange);
+  const found = [...changed, ...gone].filter((difference) => difference !== null);
+  return [...found.filter(({ only }) => !only).sort(byChange), ...found.filter(({ only }) => only)];
 }
 
 const valuesOf = ({ summary, rotations, bands }: Snapshot): Series => new Map([...summary, ...rotations, ...bands]);

@@ -95,7 +95,7 @@ const skippedRemark = (skipped: number): string[] =>
 
 function differenceGrid({ path, status, snapshot, differences }: CheckedFile): Grid {
   const accepted = snapshot === 'written';
-  const left = differences.length - MOST_SHOWN;
+  const left = restOf(differences.slice(MOST_SHOWN));
   return {
     title: `${path} · ${plural(differences.length, 'difference')} ${accepted ? 'accepted' : 'from its snapshot'}`,
     columns: [
@@ -110,10 +110,21 @@ function differenceGrid({ path, status, snapshot, differences }: CheckedFile): G
     }),
     total: null,
     remarks: [
-      ...(left > 0 ? [`... and ${count(left)} more.`] : []),
+      ...(left === '' ? [] : [`${left}.`]),
       ...(accepted || status === 'invalid' ? [] : [`If this is as it should be: ${acceptance(path)}`]),
     ],
   };
+}
+
+/** What is not shown: "... and 67 more, 40 new, 39 gone"; empty for nothing. */
+export function restOf(differences: readonly Difference[]): string {
+  const parts = [
+    ['more', differences.filter(({ only }) => only === undefined).length],
+    ['new', differences.filter(({ only }) => only === 'actual').length],
+    ['gone', differences.filter(({ only }) => only === 'snapshot').length],
+  ] as const;
+  const some = parts.filter(([, n]) => n > 0).map(([word, n]) => `${count(n)} ${word}`);
+  return some.length === 0 ? '' : `... and ${some.join(', ')}`;
 }
 
 /** Both values of a difference, in as many digits as it takes to see it. */

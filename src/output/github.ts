@@ -1,7 +1,7 @@
 import type { CheckedFile, CheckResult } from '../analysis/check.ts';
 import type { Place } from '../model/errors.ts';
 import { brokenPromise } from './assertion.ts';
-import { changeOf, tallyOf, valuesOf } from './check.ts';
+import { changeOf, restOf, tallyOf, valuesOf } from './check.ts';
 import { plain } from './plain.ts';
 import { acceptance } from './quoted.ts';
 
@@ -41,15 +41,14 @@ function annotationsOf(file: CheckedFile): string[] {
 const MOST_NAMED = 10;
 
 function differing({ path, place, differences }: CheckedFile): string {
-  const left = differences.length - MOST_NAMED;
+  const left = restOf(differences.slice(MOST_NAMED));
   const lines = differences.slice(0, MOST_NAMED).map((difference) => {
     const [before, after] = valuesOf(difference);
     const change = changeOf(difference);
     return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'}${change === '' ? '' : ` (${change})`}`;
   });
-  const more = left > 0 ? [`... and ${left} more`] : [];
   const accept = `If this is as it should be: ${acceptance(path)}`;
-  return command('error', path, place, 'Snapshot differs', [...lines, ...more, accept]);
+  return command('error', path, place, 'Snapshot differs', [...lines, ...(left === '' ? [] : [left]), accept]);
 }
 
 function command(

@@ -59,17 +59,17 @@ describe('numbers agree', () => {
 });
 
 describe('differences', () => {
-  test('come with the biggest relative change first, what cannot be measured before all', () => {
+  test('come with the biggest relative change first, those that cannot be measured before, what only one has last', () => {
     const before = withNumbers({ 'a@1': 100, 'b@1': 1, 'c@1': 10, 'd@1': 0, 'e@1': null, 'f@1': 5, 'same@1': 7 });
     const after = withNumbers({ 'a@1': 101, 'b@1': 3, 'c@1': 4, 'd@1': 1e-9, 'e@1': 2, 'same@1': 7, 'g@1': null });
     expect(differencesBetween(before, after, 1e-9)).toEqual([
       { metric: 'd@1', snapshot: 0, actual: 1e-9 },
       { metric: 'e@1', snapshot: null, actual: 2 },
-      { metric: 'g@1', snapshot: null, actual: null, only: 'actual' },
-      { metric: 'f@1', snapshot: 5, actual: null, only: 'snapshot' },
       { metric: 'b@1', snapshot: 1, actual: 3 },
       { metric: 'c@1', snapshot: 10, actual: 4 },
       { metric: 'a@1', snapshot: 100, actual: 101 },
+      { metric: 'g@1', snapshot: null, actual: null, only: 'actual' },
+      { metric: 'f@1', snapshot: 5, actual: null, only: 'snapshot' },
     ]);
   });
 
