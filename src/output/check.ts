@@ -1,4 +1,5 @@
 import type { CheckedFile, CheckResult, FileStatus } from '../analysis/check.ts';
+import { LEVER_NOTE } from '../analysis/notes.ts';
 import { type Difference, relativeChange } from '../analysis/snapshot.ts';
 import type { MetricValue } from '../model/result.ts';
 import { brokenPromise, promise } from './assertion.ts';
@@ -81,9 +82,11 @@ function remarksOn({ path, status, assertions, problems }: CheckedFile): string[
 }
 
 function remarksOnAll(files: readonly CheckedFile[]): string[] {
+  const told = files.flatMap(({ assertions }) => assertions.filter(({ passed }) => passed === false));
   const fresh = files.filter(({ status }) => status === 'new');
   const orphans = files.filter(({ status }) => status === 'orphaned');
   return [
+    ...(told.some(({ with: levers }) => levers.length > 0) ? [LEVER_NOTE] : []),
     ...(fresh.length === 1 ? [`To keep the numbers of ${fresh[0].path}: ${acceptance(fresh[0].path)}`] : []),
     ...(fresh.length > 1 ? [`To keep the numbers of the ${fresh.length} new scenarios, add --update.`] : []),
     ...(orphans.length > 0 ? ['To remove snapshots whose scenario is gone, add --update --prune.'] : []),

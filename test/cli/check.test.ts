@@ -59,6 +59,16 @@ describe('assertions', () => {
     expect((await here('plan.json')).out).toContain('plan.json expects gain@9 above 1: not judged, beyond');
   });
 
+  test('that fail about a lever come with the note that its effect is assumed', async () => {
+    const levers = [{ id: 'offer', changes: [{ path: 'stages.acquire.conversion', multiply: 1.1 }] }];
+    await put({
+      'plan.json': fileWith({ levers, expect: [{ metric: 'acquire', with: ['offer'], below: 'acquire' }] }),
+    });
+    const { out } = await here('');
+    expect(out).toMatch(/^plan\.json expects acquire with offer below acquire, and it is 5\d\.\d+\.$/m);
+    expect(out).toContain('The effects of levers are assumptions of this scenario, not findings.');
+  });
+
   test('that fail are not made to pass by --update', async () => {
     await put({ 'plan.json': fileWith({ expect: [FAILS] }) });
     const updating = await here('--update');

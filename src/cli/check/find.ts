@@ -1,5 +1,6 @@
 import { has, isMapping } from '../../model/document.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
+import { formatOf } from '../../model/format.ts';
 import { suggestion } from '../../model/names.ts';
 import { bundledNames } from '../bundled.ts';
 import type { Io } from '../io.ts';
@@ -166,10 +167,12 @@ async function hasStages(path: string, io: Io): Promise<boolean | null> {
     const text = readFile(path, io);
     // Reading a long file of another tool takes time; a key may be written with escapes.
     if (!/stages|\\[ux]/i.test(text)) return text.trim() === '' ? null : false;
-    const { root } = await parseDocument(text, path);
+    // Places do not matter here, and without them JSON is read many times as fast.
+    const root = formatOf(text, path) === 'json' ? JSON.parse(text) : (await parseDocument(text, path)).root;
     return isMapping(root) && has(root, 'stages');
   } catch (error) {
-    if (error instanceof InputError || errorCode(error) !== undefined) return null;
+    const isExpected = error instanceof InputError || error instanceof SyntaxError || errorCode(error) !== undefined;
+    if (isExpected) return null;
     throw error;
   }
 }
