@@ -1,7 +1,8 @@
 import type { CheckedFile, CheckResult } from '../analysis/check.ts';
 import type { Place } from '../model/errors.ts';
 import { brokenPromise } from './assertion.ts';
-import { changeOf, restOf, tallyOf, valuesOf } from './check.ts';
+import { tallyOf } from './check.ts';
+import { changeOf, MOST_SHOWN, restOf, valuesOf } from './check-differences.ts';
 import { plain } from './plain.ts';
 import { acceptance } from './quoted.ts';
 
@@ -38,11 +39,9 @@ function annotationsOf(file: CheckedFile): string[] {
   ];
 }
 
-const MOST_NAMED = 10;
-
 function differing({ path, place, differences }: CheckedFile): string {
-  const left = restOf(differences.slice(MOST_NAMED));
-  const lines = differences.slice(0, MOST_NAMED).map((difference) => {
+  const left = restOf(differences.slice(MOST_SHOWN));
+  const lines = differences.slice(0, MOST_SHOWN).map((difference) => {
     const [before, after] = valuesOf(difference);
     const change = changeOf(difference);
     return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'}${change === '' ? '' : ` (${change})`}`;

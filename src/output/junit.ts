@@ -1,6 +1,6 @@
 import type { CheckedFile, CheckResult } from '../analysis/check.ts';
 import { brokenPromise, promise } from './assertion.ts';
-import { changeOf, valuesOf } from './check.ts';
+import { changeOf, valuesOf } from './check-differences.ts';
 import { plain } from './plain.ts';
 import { acceptance } from './quoted.ts';
 

@@ -10,6 +10,9 @@ export function count(people: number | null): string {
   return people === null ? NOTHING : rounded(people, 0);
 }
 
+/** So many of something: "1 scenario", "12 scenarios". */
+export const plural = (n: number, noun: string): string => `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+
 /** A difference in people, always signed: "+47", "-3", "0". */
 export function change(people: number | null): string {
   const text = count(people);

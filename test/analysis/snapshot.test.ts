@@ -90,7 +90,7 @@ describe('a snapshot of any scenario', () => {
           expect(readMetric(name, metricIds(scenario))).not.toHaveProperty('fault');
         }
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 
@@ -102,7 +102,7 @@ describe('a snapshot of any scenario', () => {
         expect(differencesBetween(back, snapshot, 0)).toEqual([]);
         expect(written.size).toBe(snapshot.summary.size + snapshot.rotations.size + 2);
       }),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   });
 });

@@ -225,6 +225,7 @@ test('where CI is set a missing snapshot is a failure, with what to do', async (
   await put({ 'plan.json': fileWith() });
   const { code, out, err } = await here('', { env: { CI: 'true' } });
   expect({ code, err }).toEqual({ code: 1, err: '' });
+  expect(out).toMatch(/^plan\.json +failed +– +missing$/m);
   expect(out).toMatch(
     /plan\.json has no snapshot: run flywheel check plan\.json --update on your own machine and commit/,
   );

@@ -46,7 +46,7 @@ async function killedAfter(ms: number): Promise<void> {
 test('a writer that is killed at any moment leaves the old file or the new one, whole', async () => {
   const target = join(folder, 'plan.snap.json');
   writeFileSync(target, 'z'.repeat(LENGTH));
-  for (let kill = 0; kill < 25; kill++) {
+  for (let kill = 0; kill < 15; kill++) {
     await killedAfter((kill * 7) % 23);
     const text = readFileSync(target, 'utf8');
     expect(text.length).toBe(LENGTH);
