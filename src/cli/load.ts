@@ -27,7 +27,7 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
 /** The same before it is checked, for commands that check it with one change after the other. */
 export async function loadDocument(name: string, io: Io): Promise<Document> {
   const { text, source } = readNamed(name, io);
-  return parse(text, source);
+  return parseDocument(text, source);
 }
 
 /**
@@ -40,8 +40,8 @@ export function loadBundled(name: string): Scenario {
   throw InputError.of(`there is no bundled scenario ${JSON.stringify(name)}${suggestion(name, bundledNames())}`);
 }
 
-/** YAML is a big library: it is loaded for those who write it. */
-async function parse(text: string, source: string): Promise<Document> {
+/** Reads JSON or YAML. YAML is a big library: it is loaded for those who write it. */
+export async function parseDocument(text: string, source: string): Promise<Document> {
   if (formatOf(text, source) === 'json') return parseJson(text, source);
   const { parseYaml } = await import('../model/yaml.ts');
   return parseYaml(text, source);
@@ -50,7 +50,7 @@ async function parse(text: string, source: string): Promise<Document> {
 function readNamed(name: string, io: Io): { text: string; source: string } {
   if (name === '-') return { text: decode(read(null, STDIN, io), STDIN), source: STDIN };
   try {
-    return { text: decode(io.read(name, MOST_BYTES + 1), name), source: name };
+    return { text: readFile(name, io), source: name };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw readError(error, name);
     const text = bundledText(name);
@@ -58,6 +58,9 @@ function readNamed(name: string, io: Io): { text: string; source: string } {
     return { text, source: `${name}.json` };
   }
 }
+
+/** The text of a file that may be a scenario. Throws what Node throws, or an InputError for what cannot be one. */
+export const readFile = (path: string, io: Io): string => decode(io.read(path, MOST_BYTES + 1), path);
 
 function read(path: string | null, source: string, io: Io): Uint8Array {
   try {
@@ -76,7 +79,8 @@ function decode(bytes: Uint8Array, source: string): string {
   }
 }
 
-const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
+/** The code of an error of the file system, such as ENOENT. */
+export const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
 
 const REASONS: Readonly<Record<string, string>> = {
   EISDIR: 'is a folder: name a file in it',
@@ -86,7 +90,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'cannot be found: the name is too long',
 };
 
-function readError(error: unknown, source: string): unknown {
+/** An error of reading, in words where it is one of the file system. */
+export function readError(error: unknown, source: string): unknown {
   const code = errorCode(error);
   if (code === undefined || error instanceof InputError) return error;
   return InputError.of(`${source} ${REASONS[code] ?? `cannot be read (${code})`}`);

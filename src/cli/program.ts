@@ -2,6 +2,7 @@ import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
+import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
@@ -22,6 +23,7 @@ const COMMANDS: readonly CommandSpec[] = [
   solveCommand,
   sensitivityCommand,
   leversCommand,
+  checkCommand,
   validateCommand,
   schemaCommand,
   initCommand,
@@ -36,7 +38,8 @@ Examples:
   flywheel init mine.yaml
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
-Exit codes: 0 done, 2 bad usage or bad input, 70 a fault of the program.
+Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input, 70 a fault
+of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e9 runs, 20,000 bands.`;
