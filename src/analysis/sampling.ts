@@ -133,7 +133,7 @@ type Observe = (i: number, values: Float64Array) => void;
  * What rounding may do to the values of a goal: nothing to counts, up to 1e-9 of the goal to anything else, and to
  * amounts, which are sums and differences, up to 1e-12 of all the money that is expected to move.
  */
-function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
+export function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Pick<Goal, 'metric' | 'value'>): number {
   if (wholeCountOf(plan, metric)) return 0;
   if (!isAmount(metric)) return 1e-9 * Math.abs(value);
   const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);

@@ -7,6 +7,7 @@ import { initCommand } from './commands/init.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
+import { trackCommand } from './commands/track.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
 
@@ -14,6 +15,7 @@ import type { Io } from './io.ts';
 const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
+  trackCommand,
   validateCommand,
   schemaCommand,
   initCommand,

@@ -4,6 +4,8 @@ export interface Grid {
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;
+  /** Rows that stand out, where a format can make them. */
+  readonly strong?: ReadonlySet<readonly string[]>;
   /** Sentences for below the table. */
   readonly remarks: readonly string[];
 }

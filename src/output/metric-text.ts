@@ -1,0 +1,44 @@
+import { isMoney, isShare, type Metric, type SeriesKey } from '../model/metric.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { labelOf } from './label.ts';
+import { amount, count, factor, share } from './number.ts';
+
+const SERIES: Readonly<Record<SeriesKey, string>> = {
+  ...{ referred: 'Referred', gain: 'Gain', referredShare: 'Referred share' },
+  ...{ revenue: 'Revenue', cost: 'Cost', spend: 'Spend', profit: 'Profit', cash: 'Cash' },
+  ...{ cac: 'CAC', mediaCac: 'Media CAC', keepCost: 'Keep cost' },
+};
+
+/** What people call a metric, without its rotation: "Engage", "Engage by Paid", "Active advocate", "Media CAC". */
+export function metricLabel(scenario: Scenario, { name, subject }: Metric): string {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const stage = labelOf(scenario, 'stages', subject.stage);
+      return subject.origin === null ? stage : `${stage} by ${originLabel(scenario, subject.origin)}`;
+    }
+    case 'returning':
+      return `${labelOf(scenario, 'stages', subject.stage)} returning`;
+    case 'active':
+      return `Active ${labelOf(scenario, 'stages', subject.stage).toLowerCase()}`;
+    case 'series':
+      return SERIES[subject.key];
+    default:
+      return name;
+  }
+}
+
+function originLabel(scenario: Scenario, id: string): string {
+  const isChannel = (scenario.channels ?? []).some((channel) => channel.id === id);
+  return labelOf(scenario, isChannel ? 'channels' : 'loops', id).toLowerCase();
+}
+
+/** A value of a metric that every rotation has, rounded as tables do: whole people, money, shares. */
+export function metricText({ currency }: Scenario, metric: Metric, value: number | null): string {
+  if (isMoney(metric)) return amount(value, currency);
+  return isShare(metric) ? share(value) : count(value);
+}
+
+/** The same for a value that somebody counted: rounded, 115.3 people would look like 115. */
+export function actualText(scenario: Scenario, metric: Metric, value: number): string {
+  return isMoney(metric) || isShare(metric) ? metricText(scenario, metric, value) : factor(value);
+}
