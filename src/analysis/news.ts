@@ -9,14 +9,14 @@ const RARE = 0.05;
 /**
  * Judges all comparisons together. `news`: among so many values, chance alone brings one as far out as the farthest less
  * than once in twenty times, whatever the values have to do with one another (Bonferroni: the chances of both sides of
- * each, added up; a tail that no run reached counts as that of one run more). Of the rest, `noise`: no more lie outside than two standard deviations above the number that
+ * each, added up; a tail that no run reached counts as that of one run more). Of the rest, `noise`: no more lie outside than one standard deviation above the number that
  * chance brings, were they independent; values of one wheel are not, so that `maybe` is no proof.
  */
 export function newsIn({ comparisons, expectedOutside, runs }: Tracking): News {
   const outside = outsideOf(comparisons);
   if (outside.length === 0) return 'none';
   if (2 * comparisons.length * Math.min(...outside.map((one) => rarityOf(one, runs))) < RARE) return 'news';
-  return outside.length <= expectedOutside + 2 * Math.sqrt(expectedOutside) ? 'noise' : 'maybe';
+  return outside.length <= expectedOutside + Math.sqrt(expectedOutside) ? 'noise' : 'maybe';
 }
 
 /**

@@ -62,7 +62,7 @@ function conclusion(tracking: Tracking): string {
     case 'noise':
       return 'That is about what chance brings: no sign that anything goes otherwise than planned.';
     case 'maybe':
-      return 'That is more than chance brings on average, but the values of one wheel move together: no proof yet.';
+      return 'That is more than chance brings on average, but the values of one wheel move together: no proof yet, so watch the next ones.';
     case 'news': {
       const among = all === 1 ? 'Chance' : `Even among ${count(all)} values chance`;
       return `${among} brings one so far out in fewer than 1 of 20 wheels: take it for news.`;
