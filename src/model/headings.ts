@@ -1,4 +1,5 @@
 import type { CellFault, CellRow, Cells } from './cells.ts';
+import { InputError } from './errors.ts';
 import { BAND_PARTS, hasRotations, type Metric, type MetricIds, readMetric, seriesNames } from './metric.ts';
 import { suggestion } from './names.ts';
 import { show } from './scalar.ts';
@@ -12,22 +13,34 @@ export interface Headings {
 
 const ROTATION = 'rotation';
 
+/** More than the largest scenario has: 200 stages, each with 400 channels and loops, and visits. */
+const MOST_COLUMNS = 100_000;
+
+/** What is wrong with more columns than this is not said: looking for what was meant takes a while. */
+const MOST_FAULTS = 100;
+
 /** Reads the names of the columns; adds what is wrong with them to `faults`. */
 export function columnsOf(table: Cells, head: CellRow, ids: MetricIds, faults: CellFault[]): Headings {
   const metrics = new Map<number, Metric>();
+  if (head.cells.length > MOST_COLUMNS)
+    throw InputError.of('up to 100,000 columns are read: leave out what is not to be compared');
   const bands = head.cells.filter((name) => isBand(name, ids));
+  const isOfBand = new Set(bands);
+  const known = new Set<string>();
   for (const [i, name] of head.cells.entries()) {
+    if (faults.length >= MOST_FAULTS) break;
     const fault = (message: string): void => void faults.push({ offset: table.offsetOf(head, i), message });
     if (name === '' && table.rows.every(({ cells }) => (cells[i] ?? '') === '')) continue;
-    if (head.cells.indexOf(name) < i) {
-      if (!bands.includes(name)) fault(`there is a column ${show(name)} already: keep one of them`);
-    } else if (bands.includes(name)) {
-      if (name === bands[0]) fault(bandsFault(bands));
+    if (isOfBand.has(name)) {
+      if (name === bands[0] && !known.has(name)) fault(bandsFault(bands));
+    } else if (known.has(name)) {
+      fault(`there is a column ${show(name)} already: keep one of them`);
     } else if (name !== ROTATION) {
       const metric = metricOf(name, ids);
       if ('fault' in metric) fault(metric.fault);
       else metrics.set(i, metric);
     }
+    known.add(name);
   }
   const rotation = head.cells.indexOf(ROTATION);
   if (rotation !== -1) return { rotation, metrics };

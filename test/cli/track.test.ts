@@ -116,6 +116,11 @@ describe('track', () => {
     expect(out).toContain('The effects of levers are assumptions of this scenario, not findings.');
   });
 
+  test('where the expected path is not the average, it says so of the plan', async () => {
+    const { out } = await tracked(CSV, ['--set', 'market.size=2000', '--runs', '500']);
+    expect(out).toContain('With a market, the planned numbers follow from averages: close to, but not exactly,');
+  });
+
   test('either file may come from standard input, but not both', async () => {
     const { code, out } = await flywheel(['track', 'hundred-per-cycle', '-'], { stdin: `\ufeff${CSV}` });
     expect(code).toBe(0);

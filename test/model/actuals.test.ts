@@ -102,6 +102,13 @@ describe('what is wrong', () => {
     expect(faults.at(-1)).toEqual([undefined, undefined, '... and 150 more errors']);
   });
 
+  test('takes no longer for any number of columns', () => {
+    expect(faultsIn(`rotation${',engage'.repeat(50_000)}\n1,2\n`)).toHaveLength(100);
+    expect(faultsIn(`rotation${',engage'.repeat(200_000)}\n1,2\n`)).toEqual([
+      [undefined, undefined, 'up to 100,000 columns are read: leave out what is not to be compared'],
+    ]);
+  });
+
   test.each([
     ['', /a\.csv is empty: it needs a column "rotation"/],
     ['rotation,engage\n', /nothing to compare/],

@@ -1,5 +1,5 @@
 import { outsideOf } from '../../analysis/news.ts';
-import { chanceNotes } from '../../analysis/notes.ts';
+import { notesOn } from '../../analysis/notes.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { type Tracking, track } from '../../analysis/track.ts';
 import { readActuals } from '../../model/actuals.ts';
@@ -42,7 +42,7 @@ export async function runTrack(
   const { switches } = changed;
   const options = { switches, runs: runs ?? null, seed, pause: breath };
   const found = await track(scenario, actuals, options, samplingOn(jobs, io));
-  const tracking = { ...found, notes: [...found.notes, ...chanceNotes(switches)] };
+  const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
   const result = resultOf(scenario, switches, tracking, seed);
   const publication = {
     command: 'track',
