@@ -72,12 +72,13 @@ export async function answersTo(
     const next = sampled.shift() ?? null;
     return next && { ...next, method: 'monte-carlo' };
   });
+  let drawn = 0;
   const fromRuns = metrics.some((metric, i) => wholeCountOf(plan, metric) !== null && exact.bands[i] === null);
   return {
     method: fromRuns ? 'monte-carlo' : 'exact',
     runs: needsRuns ? job.runs : null,
     bands,
-    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[job.goals.indexOf(text)], job.runs)),
+    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
     notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
   };
 }
@@ -99,12 +100,13 @@ async function exactAnswers(
   const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
   const limits = { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) };
   const possible = runs === null && isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
+  const places = new Map(asked.map((one, i) => [one, i]));
   for (const alike of possible ? alikeIn(asked) : []) {
     const known = alike.map((i) => asked[i]).filter((one) => one !== null);
     const found = distributionsOf(
       plan,
       known,
-      (outcome, one) => answer(outcome, goals, metrics.length, asked.indexOf(one)),
+      (outcome, one) => answer(outcome, goals, metrics.length, places.get(one) ?? 0),
       limits,
     );
     for (const [k, i] of alike.entries()) answers[i] = found[k];
@@ -122,7 +124,9 @@ function alikeIn(asked: readonly (Asked | null)[]): Iterable<number[]> {
   for (const [i, one] of asked.entries()) {
     if (one === null) continue;
     const key = JSON.stringify(one.count);
-    groups.set(key, [...(groups.get(key) ?? []), i]);
+    const group = groups.get(key) ?? [];
+    group.push(i);
+    groups.set(key, group);
   }
   return groups.values();
 }

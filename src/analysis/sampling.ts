@@ -1,4 +1,5 @@
 import { lawsOf, luckOf } from '../engine/dice.ts';
+import { grouped } from '../engine/generating/grouped.ts';
 import { createLanes, type Lanes } from '../engine/lanes.ts';
 import { drawRuns } from '../engine/montecarlo.ts';
 import { Tally, type TallyData } from '../engine/tally.ts';
@@ -55,6 +56,8 @@ export class Sampler {
   private readonly undefined: number[];
   /** How far the values of each goal may be off by rounding. */
   private readonly rounding: readonly number[];
+  /** For each metric that is read: which of the metrics, and after them of the goals, ask for it. */
+  private readonly askers: readonly (readonly number[])[];
   private readonly draw: (block: number, runs: number, observe: Observe) => void;
 
   constructor(job: SamplingJob) {
@@ -71,7 +74,10 @@ export class Sampler {
       const centre = metricValue(expected, metric);
       return new Tally(typeof centre === 'number' ? centre : 0, this.metrics.length);
     });
-    const observed = [...this.metrics, ...this.goals.map(({ metric }) => metric)];
+    const asked = [...this.metrics, ...this.goals.map(({ metric }) => metric)].entries();
+    const alike = [...grouped(asked, ([, { name }]) => name).values()];
+    const observed = alike.map(([[, metric]]) => metric);
+    this.askers = alike.map((some) => some.map(([i]) => i));
     this.draw = hasUncertainNumbers(job.scenario, job.switches)
       ? ownNumbers(job, plan, observed)
       : sameNumbers(job, plan, observed);
@@ -82,7 +88,9 @@ export class Sampler {
     const runs = Math.min(UNIT, this.job.runs - unit * UNIT);
     for (let first = 0; first < runs; first += BLOCK) {
       const block = (unit * UNIT + first) / BLOCK;
-      this.draw(block, Math.min(BLOCK, runs - first), (i, values) => this.observe(unit, i, values));
+      this.draw(block, Math.min(BLOCK, runs - first), (read, values) => {
+        for (const i of this.askers[read]) this.observe(unit, i, values);
+      });
       yield;
     }
   }
@@ -126,14 +134,14 @@ export class Sampler {
   }
 }
 
-/** Takes the values of metric i in the next runs. */
-type Observe = (i: number, values: Float64Array) => void;
+/** Takes the values of a metric that is read, in the next runs. */
+type Observe = (read: number, values: Float64Array) => void;
 
 /**
  * What rounding may do to the values of a goal: nothing to counts, up to 1e-9 of the goal to anything else, and to
  * amounts, which are sums and differences, up to 1e-12 of all the money that is expected to move.
  */
-function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
+export function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Pick<Goal, 'metric' | 'value'>): number {
   if (wholeCountOf(plan, metric)) return 0;
   if (!isAmount(metric)) return 1e-9 * Math.abs(value);
   const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);

@@ -40,6 +40,16 @@ export function loadBundled(name: string): Scenario {
   throw InputError.of(`there is no bundled scenario ${JSON.stringify(name)}${suggestion(name, bundledNames())}`);
 }
 
+/**
+ * The text of a file that is no scenario: a path, or `-` for standard input.
+ * @param advice what to do about one that is larger than 5 MB
+ * @throws InputError when it cannot be read
+ */
+export function loadText(name: string, advice: string, io: Io): { text: string; source: string } {
+  const source = name === '-' ? STDIN : name;
+  return { text: decode(read(name === '-' ? null : name, source, io), source, advice), source };
+}
+
 /** Reads JSON or YAML. YAML is a big library: it is loaded for those who write it. */
 export async function parseDocument(text: string, source: string): Promise<Document> {
   if (formatOf(text, source) === 'json') return parseJson(text, source);
@@ -70,8 +80,8 @@ function read(path: string | null, source: string, io: Io): Uint8Array {
   }
 }
 
-function decode(bytes: Uint8Array, source: string): string {
-  if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: a scenario is a page of text`);
+function decode(bytes: Uint8Array, source: string, advice = 'a scenario is a page of text'): string {
+  if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: ${advice}`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -83,6 +93,7 @@ function decode(bytes: Uint8Array, source: string): string {
 export const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'cannot be found: there is no such file',
   EISDIR: 'is a folder: name a file in it',
   EACCES: 'may not be read: check its permissions',
   EPERM: 'may not be read: check its permissions',

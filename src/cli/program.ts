@@ -12,6 +12,7 @@ import { sensitivityCommand } from './commands/sensitivity.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { solveCommand } from './commands/solve.ts';
 import { sweepCommand } from './commands/sweep.ts';
+import { trackCommand } from './commands/track.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
 
@@ -23,6 +24,7 @@ const COMMANDS: readonly CommandSpec[] = [
   solveCommand,
   sensitivityCommand,
   leversCommand,
+  trackCommand,
   checkCommand,
   validateCommand,
   schemaCommand,

@@ -60,7 +60,7 @@ function headerOf(scenario: Scenario, name: string): string {
 }
 
 /** How the answers were found: "exact", or from how many runs. */
-export function howOf(result: ChanceResult): string {
+export function howOf(result: Pick<ChanceResult, 'method' | 'runs' | 'seed'>): string {
   const sampled = result.runs === undefined ? '' : sampledBy(result.runs, result.seed);
   if (result.method === 'monte-carlo') return sampled;
   return sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;

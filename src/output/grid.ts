@@ -6,6 +6,8 @@ export interface Grid {
   readonly total: readonly string[] | null;
   /** By row and cell, how high its number is among all, 0..1: what a terminal with colours shades. */
   readonly heat?: readonly (readonly (number | null)[])[];
+  /** Rows that stand out, where a format can make them. */
+  readonly strong?: ReadonlySet<readonly string[]>;
   /** Sentences for below the table. */
   readonly remarks: readonly string[];
 }

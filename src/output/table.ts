@@ -30,7 +30,8 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   const dropped = headers.filter((_, i) => !shown.includes(i));
   const remarks = grid.remarks.map(plain);
   if (dropped.length > 0) remarks.unshift(`Not shown for lack of room: ${dropped.join(', ')}.`);
-  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...rows];
+  const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
+  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...lines];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
 }
 
