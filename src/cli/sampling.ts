@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import type { Sampling } from '../analysis/answers.ts';
-import { type Sample, Sampler, type SamplingJob, UNIT, unitsOf } from '../analysis/sampling.ts';
+import { UNIT, unitsOf } from '../analysis/drawing.ts';
+import { type Sample, Sampler, type SamplingJob } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import { count } from '../output/number.ts';
 import type { Io } from './io.ts';

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Sampler, unitsOf } from '../analysis/sampling.ts';
+import { unitsOf } from '../analysis/drawing.ts';
+import { Sampler } from '../analysis/sampling.ts';
 import { InputError } from '../model/errors.ts';
 import type { Report, Share } from './sampling.ts';
 

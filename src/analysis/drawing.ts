@@ -1,0 +1,108 @@
+import { lawsOf, luckOf } from '../engine/dice.ts';
+import { createLanes, type Lanes } from '../engine/lanes.ts';
+import { drawRuns } from '../engine/montecarlo.ts';
+import { uncertainIn } from '../engine/uncertain.ts';
+import { InputError } from '../model/errors.ts';
+import type { Switch } from '../model/lever.ts';
+import type { Metric } from '../model/metric.ts';
+import { compile, type Plan } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { needsApart, type Reader, readersOf } from './observer.ts';
+import { hasUncertainNumbers } from './uncertainty.ts';
+
+/** Runs that share a stream for each place where a draw is made. */
+export const BLOCK = 1000;
+
+/** Runs that are tallied together; what several threads share among them. */
+export const UNIT = 10_000;
+
+/** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
+const MOST_CELLS = 4_000_000;
+
+/** What is drawn: a scenario with levers on, and the luck that it has. */
+export interface Drawn {
+  readonly scenario: Scenario;
+  readonly switches: readonly Switch[];
+  readonly seed: string;
+}
+
+/** Takes the values of metric i in the next runs. */
+export type Observe = (i: number, values: Float64Array) => void;
+
+/** Draws the first runs of a block, and shows the values of every metric in them, a few runs at a time. */
+export type Draw = (block: number, runs: number, observe: Observe) => void;
+
+export const unitsOf = ({ runs }: { readonly runs: number }): number => Math.ceil(runs / UNIT);
+
+/** The blocks of a unit: the number of each, and how many of its runs are made. */
+export function* blocksOf(unit: number, runs: number): Generator<readonly [block: number, runs: number]> {
+  const end = Math.min(runs, (unit + 1) * UNIT);
+  for (let first = unit * UNIT; first < end; first += BLOCK) yield [first / BLOCK, Math.min(BLOCK, end - first)];
+}
+
+/**
+ * Draws the values of metrics, block by block; each block is the same whatever was drawn before.
+ * @param plan the scenario compiled, uncertain numbers at their mean
+ */
+export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[]): Draw {
+  const { scenario, switches } = drawn;
+  return hasUncertainNumbers(scenario, switches) ? ownNumbers(drawn, plan, metrics) : sameNumbers(drawn, plan, metrics);
+}
+
+/** Runs with the same numbers, side by side. */
+function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[]): Draw {
+  const keepApart = metrics.some((metric) => needsApart(plan, metric));
+  const laws = lawsOf(plan, false);
+  const luck = luckOf(plan, seed);
+  const readers = readersOf(plan, metrics);
+  const width = widthOf(plan);
+  let room = createLanes(plan, width, keepApart);
+  return (block, runs, observe) => {
+    luck.begin(block);
+    for (let at = 0; at < runs; at += width) {
+      const lanes = Math.min(width, runs - at);
+      if (room.lanes !== lanes) room = createLanes(plan, lanes, keepApart);
+      drawRuns(plan, laws, luck, room);
+      readAll(readers, room, observe);
+    }
+  };
+}
+
+/** Runs that there is room for side by side. */
+function widthOf({ rotations, origins, stages, pools }: Plan): number {
+  const cells = rotations * origins.length * (stages.length + pools.length);
+  return Math.max(1, Math.min(BLOCK, Math.floor(MOST_CELLS / cells)));
+}
+
+/** Runs that each have numbers of their own. */
+function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: readonly Metric[]): Draw {
+  const keepApart = metrics.some((metric) => needsApart(mean, metric));
+  const luck = luckOf(mean, seed);
+  return (block, runs, observe) => {
+    const uncertain = uncertainIn(seed, block);
+    luck.begin(block);
+    for (let r = 0; r < runs; r++) {
+      inRun(block * BLOCK + r + 1, () => {
+        const plan = compile(scenario, switches, { uncertain });
+        const room = createLanes(plan, 1, keepApart);
+        drawRuns(plan, lawsOf(plan, true), luck, room);
+        readAll(readersOf(plan, metrics), room, observe);
+      });
+    }
+  };
+}
+
+/** Says of a fault in the numbers that were drawn that it is one of a run, and not of the scenario as it stands. */
+function inRun(run: number, draw: () => void): void {
+  try {
+    draw();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const advice = 'give the uncertain numbers a law with bounds, such as uniform or pert';
+    throw InputError.of(`with the uncertain numbers of run ${run}, ${error.message}; or ${advice}`);
+  }
+}
+
+function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {
+  for (const [i, read] of readers.entries()) observe(i, read(room));
+}
