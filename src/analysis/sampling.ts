@@ -2,11 +2,10 @@ import { Tally, type TallyData } from '../engine/tally.ts';
 import { metricIds } from '../model/assertions.ts';
 import { type Goal, meets, readGoal } from '../model/goal.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
-import { compile, type Plan } from '../model/plan.ts';
-import type { Run } from '../model/result.ts';
-import { blocksOf, type Draw, type Drawn, drawingOf } from './drawing.ts';
+import { compile } from '../model/plan.ts';
+import { blocksOf, type Draw, type Drawn, drawingOf, type UnitSampler } from './drawing.ts';
 import { metricValue } from './metrics.ts';
-import { isAmount, wholeCountOf } from './observer.ts';
+import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
 
 /** What is to be sampled, as plain data: the bands of metrics and the chances of goals over so many runs. */
@@ -25,7 +24,7 @@ export interface Sample {
 }
 
 /** Draws the runs of a job, unit by unit; any split of the units among samplers gives the same sample, once merged. */
-export class Sampler {
+export class Sampler implements UnitSampler<Sample> {
   private readonly job: SamplingJob;
   private readonly metrics: readonly Metric[];
   private readonly goals: readonly Goal[];
@@ -45,7 +44,7 @@ export class Sampler {
     this.undefined = job.goals.map(() => 0);
     const plan = compile(job.scenario, job.switches);
     const expected = expectedRun(plan);
-    this.rounding = this.goals.map((goal) => roundingOf(plan, expected, goal));
+    this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
     this.tallies = this.metrics.map((metric) => {
       const centre = metricValue(expected, metric);
       return new Tally(typeof centre === 'number' ? centre : 0, this.metrics.length);
@@ -99,17 +98,6 @@ export class Sampler {
   outcomes(): { hits: number; undefined: number }[] {
     return this.hits.map((hits, g) => ({ hits, undefined: this.undefined[g] }));
   }
-}
-
-/**
- * What rounding may do to the values of a goal: nothing to counts, up to 1e-9 of the goal to anything else, and to
- * amounts, which are sums and differences, up to 1e-12 of all the money that is expected to move.
- */
-function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
-  if (wholeCountOf(plan, metric)) return 0;
-  if (!isAmount(metric)) return 1e-9 * Math.abs(value);
-  const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);
-  return Math.max(1e-9 * Math.abs(value), 1e-12 * moved);
 }
 
 function sound<T>(read: T | { readonly fault: string }): T {

@@ -3,6 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { compareCommand } from './commands/compare.ts';
 import { initCommand } from './commands/init.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -14,6 +15,7 @@ import type { Io } from './io.ts';
 const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
+  compareCommand,
   validateCommand,
   schemaCommand,
   initCommand,

@@ -14,6 +14,8 @@ export interface Column {
   readonly rank: number;
   /** True for names, which stand on the left; numbers stand on the right. */
   readonly text?: boolean;
+  /** True for a header that may be cut to what stands below it where room is short. */
+  readonly shrinks?: boolean;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

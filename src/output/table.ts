@@ -10,21 +10,52 @@ export interface Room {
 
 const GAPS = [3, 2, 1];
 const LONGEST_HEADER = 24;
+const SHORTEST_HEADER = 8;
 
 /** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
-  const headers = grid.columns.map(({ header }) => shortened(header, LONGEST_HEADER));
+  const { headers, widths, shown, gap } = layOut(grid, room);
   const cells = [headers, ...grid.rows, ...(grid.total ? [grid.total] : [])];
-  const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
-  const { shown, gap } = arrange(grid, widths, room);
   const [head, ...rows] = cells.map((row) =>
     shown.map((i) => padded(row[i], widths[i], grid.columns[i])).join(' '.repeat(gap)),
   );
-  const dropped = headers.filter((_, i) => !shown.includes(i));
+  const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
   const remarks = grid.remarks.map(plain);
-  if (dropped.length > 0) remarks.unshift(`Not shown for lack of room: ${dropped.join(', ')}.`);
+  if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
   const table = [style.strong(plain(grid.title)), '', style.strong(head), ...rows];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
+}
+
+/** How a table is laid out: its headers, the columns that are shown, the widest of each, and the gap between them. */
+interface Layout {
+  readonly headers: readonly string[];
+  readonly widths: readonly number[];
+  readonly shown: readonly number[];
+  readonly gap: number;
+}
+
+/** As many columns as there is room for, then as much of the headers that may shrink. */
+function layOut(grid: Grid, room: Room): Layout {
+  const tightest = layOutWith(grid, room, SHORTEST_HEADER);
+  if (!grid.columns.some(({ shrinks }) => shrinks)) return tightest;
+  for (let longest = LONGEST_HEADER; longest > SHORTEST_HEADER; longest--) {
+    const layout = layOutWith(grid, room, longest);
+    if (layout.shown.length === tightest.shown.length) return layout;
+  }
+  return tightest;
+}
+
+/** @param longest how long a header that shrinks may be, if nothing below it is longer */
+function layOutWith(grid: Grid, room: Room, longest: number): Layout {
+  const { columns, rows, total } = grid;
+  const below = columns.map((_, i) =>
+    Math.max(0, ...[...rows, ...(total ? [total] : [])].map((row) => widthOf(row[i]))),
+  );
+  const headers = columns.map(({ header, shrinks }, i) =>
+    shortened(header, shrinks ? Math.max(Math.min(below[i], LONGEST_HEADER), longest) : LONGEST_HEADER),
+  );
+  const widths = headers.map((header, i) => Math.max(below[i], widthOf(header)));
+  return { headers, widths, ...arrange(grid, widths, room) };
 }
 
 /** The widest gap at which everything fits; failing that, the columns that do, without the least important. */

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
-const COMMANDS = ['simulate', 'validate', 'schema', 'init', 'scenarios'];
+const COMMANDS = ['simulate', 'compare', 'validate', 'schema', 'init', 'scenarios'];
 
 /** The lines of a help text that somebody may type as they stand. */
 const examplesIn = (help: string): string[] => help.split('\n').filter((line) => line.startsWith('  flywheel '));
