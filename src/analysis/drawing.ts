@@ -70,6 +70,8 @@ export interface Step {
   readonly paired: boolean;
   /** True for luck that starts anew with each part of a block: wheels of different length use it up differently. */
   readonly anew: boolean;
+  /** True for draws as they are made where the numbers of every run differ. */
+  readonly once: boolean;
 }
 
 const alone = (plan: Plan, metrics: readonly Metric[]): Step => ({
@@ -77,6 +79,7 @@ const alone = (plan: Plan, metrics: readonly Metric[]): Step => ({
   apart: metrics.some((metric) => needsApart(plan, metric)),
   paired: false,
   anew: false,
+  once: false,
 });
 
 /** One of several wheels that are compared. */
@@ -98,13 +101,14 @@ export function inStep(wheels: readonly Compared[]): Step {
     apart: apart || new Set(groupings).size > 1,
     paired: true,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
+    once: wheels.some(({ uncertain }) => uncertain),
   };
 }
 
 /** Runs with the same numbers, side by side. */
 function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], step: Step): Draw {
   const { width, apart } = step;
-  const laws = lawsOf(plan, false);
+  const laws = lawsOf(plan, step.once);
   const luck = luckOf(plan, seed, step.paired);
   const readers = readersOf(plan, metrics);
   let room = createLanes(plan, width, apart);

@@ -108,7 +108,7 @@ export class PairedSampler implements UnitSampler<PairedSample> {
     const values = this.block[k];
     this.values[k].add(unit, values, runs);
     if (k < metrics) return;
-    const [entry, first] = [this.entries.flat()[k], this.entries[0][k % metrics]];
+    const [entry, first] = [this.entries[Math.floor(k / metrics)][k % metrics], this.entries[0][k % metrics]];
     const rounding = Math.max(entry?.rounding ?? 0, first?.rounding ?? 0);
     const better = entry && isBetterLow(entry.metric) ? -1 : 1;
     const others = this.block[k % metrics];

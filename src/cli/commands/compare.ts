@@ -10,7 +10,7 @@ Examples:
       and how sure is it to come out ahead?
   flywheel compare shop-flywheel --with loyalty-programme
       what does a lever do to customers and money?
-  flywheel compare hundred-per-cycle hundred-once --metric engage@3 --metric total:gain
+  flywheel compare hundred-per-cycle hundred-once --metric gain@3 --metric gain
       two readings of the same example, in two metrics
 
 One scenario is compared with itself under the change flags; of several, all
