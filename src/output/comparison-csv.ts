@@ -1,5 +1,6 @@
 import type { ComparisonResult } from '../analysis/compare.ts';
 import { renderCsv } from './csv.ts';
+import { plain } from './plain.ts';
 
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
@@ -12,7 +13,7 @@ export function comparisonCsv({ scenarios, metrics, method }: ComparisonResult):
       const value = values[c];
       const [band, beat] = [bands?.[c] ?? null, beats?.[c] ?? null];
       return [
-        ...[metric, label, typeof value === 'boolean' ? String(value) : value, change[c], relative[c]],
+        ...[metric, plain(label), typeof value === 'boolean' ? String(value) : value, change[c], relative[c]],
         ...(method === 'expected'
           ? []
           : [
