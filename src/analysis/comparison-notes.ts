@@ -29,7 +29,7 @@ function lengthNote(contestants: readonly Contestant[], names: readonly string[]
   });
   const last = metrics.some(({ subject, when }) => when === 'last' && hasRotations(subject));
   const how = last ? ' A metric without @ is that of the last rotation of each.' : '';
-  return [`The scenarios differ in length: ${lengths.join(', ')} rotations.${how}`];
+  return [`The scenarios differ in length: ${listed(lengths, 'and')} rotations.${how}`];
 }
 
 function periodNote(contestants: readonly Contestant[]): string[] {
@@ -56,15 +56,27 @@ export function undefinedNotes(
   duelOf: (c: number, metric: string) => Duel,
   runs: number,
 ): string[] {
-  return rows.flatMap(({ metric }) =>
-    contestants.flatMap(({ scenario, label }, c) => {
-      const first = contestants[0].scenario;
-      if (c === 0 || metricIn(scenario, metric)?.type !== 'number' || metricIn(first, metric) === null) return [];
-      const { undefined: missing } = duelOf(c, metric);
-      if (missing === 0) return [];
-      const how = missing === runs ? 'no value in any run' : `no value in ${missing} of ${runs} runs`;
-      const other = contestants.length > 2 ? ` (${label} against ${contestants[0].label})` : '';
-      return [`${metric} has ${how} for one of the two, or for both${other}: neither is ahead there.`];
-    }),
-  );
+  return contestants.slice(1).flatMap((contestant, i) => {
+    const both = [contestants[0], contestant];
+    const compared = rows.filter(({ metric }) =>
+      both.every(({ scenario }) => metricIn(scenario, metric)?.type === 'number'),
+    );
+    const missing = compared.map(({ metric }) => ({ metric, times: duelOf(i + 1, metric).undefined }));
+    const between = contestants.length > 2 ? ` (${contestant.label} against ${contestants[0].label})` : '';
+    const never = missing.filter(({ times }) => times === runs).map(({ metric }) => metric);
+    const sometimes = missing.filter(({ times }) => times > 0 && times < runs);
+    return [
+      ...(never.length === 0 ? [] : [`In no run do both have a value of ${listed(never, 'or')}${between}.`]),
+      ...sometimes.map(
+        ({ metric, times }) =>
+          `${metric} has no value in ${times} of ${runs} runs for one of the two, or for both${between}: neither is ahead there.`,
+      ),
+    ];
+  });
+}
+
+/** "a, b and c". */
+function listed(words: readonly (string | number)[], by: string): string {
+  const before = words.slice(0, -1).join(', ');
+  return before === '' ? `${words.at(-1) ?? ''}` : `${before} ${by} ${words.at(-1)}`;
 }

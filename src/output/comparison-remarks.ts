@@ -2,7 +2,7 @@ import { isBetterLow } from '../analysis/asked.ts';
 import type { Beats, ComparedMetric, ComparisonResult, Contestant } from '../analysis/compare.ts';
 import { metricIn } from '../analysis/pairing.ts';
 import type { Comparison } from './comparison.ts';
-import { shownMetric, shownSize } from './metric-value.ts';
+import { shownMetric, shownSize, unitOf } from './metric-value.ts';
 import { chance, count, shareInWords } from './number.ts';
 
 /** What the first column is called where a scenario is held against itself with a change. */
@@ -42,8 +42,8 @@ function sentence(
     shownMetric(known, row.values[0], first.scenario),
   ];
   const where = label.startsWith('--') ? `With ${label.replace(/^--with (?=\S+$)/, '')}` : `In ${label}`;
-  const what =
-    row.values[c] === row.values[0] ? `${row.metric} stays ${now}` : `${row.metric} is ${now} instead of ${before}`;
+  const same = row.values[c] === row.values[0] ? `stays ${now}` : 'stays about the same';
+  const what = `${row.metric} ${now === before ? same : `is ${now} instead of ${before}`}`;
   const beats = row.beats?.[c] ?? null;
   const outcome =
     beats === null ? '' : beats.ties === 1 ? ' in every run' : `; it comes out ahead in ${often(beats, runs ?? 0)}`;
@@ -56,8 +56,12 @@ function howMuch(row: ComparedMetric, c: number, { scenario }: Pick<Contestant, 
   const [change, relative] = [row.change[c], row.relative[c]];
   const metric = metricIn(scenario, row.metric);
   if (!metric || change === null || change === 0 || typeof first !== 'number' || typeof value !== 'number') return '';
-  const way = change > 0 ? 'more' : 'less';
-  if (relative === null || first < 0 || value < 0) return `: ${shownSize(metric, Math.abs(change), scenario)} ${way}`;
+  const unit = unitOf(metric);
+  const isTime = unit === 'rotation' || unit === 'rotations';
+  const way = change > 0 ? (isTime ? 'later' : 'more') : isTime ? 'earlier' : 'less';
+  if (relative === null || first < 0 || value < 0 || isTime || unit === 'share') {
+    return `: ${shownSize(metric, Math.abs(change), scenario)} ${way}`;
+  }
   const size = Math.abs(relative);
   return `: ${shareInWords(size >= 0.1 ? Math.round(size * 100) / 100 : size)} ${way}`;
 }

@@ -65,7 +65,8 @@ function changeIn({ metric, change, relative }: ComparedMetric, c: number, scena
   const share = relative[c];
   // How much later something happens, in percent, says nothing to anybody.
   if (share === null || change[c] === 0 || unitOf(known) === 'rotation') return text;
-  return `${text} (${shownRelative(share)})`;
+  const relatively = shownRelative(share);
+  return relatively === '0%' ? text : `${text} (${relatively})`;
 }
 
 function aheadIn({ beats }: ComparedMetric, c: number): string {

@@ -69,6 +69,31 @@ describe('one scenario with and without a change', () => {
     expect(out).toContain('The effects of levers are assumptions');
   });
 
+  test('shares differ by points, and what happens at a time comes later or earlier', async () => {
+    const { out } = await flywheel(['compare', 'hundred-per-cycle', '--volume', '50', '--metric', 'referredShare@5']);
+    expect(out).toContain('With --volume 50, referredShare@5 stays 32.0%.');
+    const slower = await flywheel([
+      'compare',
+      'shop-flywheel',
+      '--with',
+      'loyalty-programme',
+      '--metric',
+      'cashBreakEven',
+    ]);
+    expect(slower.out).toContain(
+      'With loyalty-programme, cashBreakEven is month 7 instead of month 5: 2 months later.',
+    );
+    const share = await flywheel([
+      'compare',
+      'hundred-per-cycle',
+      '--referral-rate',
+      '1.2',
+      '--metric',
+      'referredShare',
+    ]);
+    expect(share.out).toContain('referredShare is 36.8% instead of 32.0%: 4.8 points more.');
+  });
+
   test('without a change there is nothing to compare', async () => {
     const { code, out, err } = await flywheel(['compare', 'hundred-per-cycle']);
     expect([code, out]).toEqual([2, '']);
@@ -131,7 +156,7 @@ describe('several scenarios', () => {
     const short = fileWith({ name: 'Short', period: 'month', currency: 'USD', overhead: 1 });
     const { out } = await flywheel(['compare', 'l.json', 's.json'], { files: { 'l.json': long, 's.json': short } });
     expect(out).toContain(
-      'The scenarios differ in length: 9, 5 rotations. A metric without @ is that of the last rotation of each.',
+      'The scenarios differ in length: 9 and 5 rotations. A metric without @ is that of the last rotation of each.',
     );
     expect(out).toContain('How long a rotation is differs: week in Long, month in Short.');
     expect(out).toContain('Amounts are in different currencies (EUR, USD), so they cannot be compared.');
@@ -197,23 +222,8 @@ describe('--bands', () => {
   });
 
   test('prints the same for any number of threads', async () => {
-    const args = [
-      'compare',
-      'shop-flywheel',
-      '--with',
-      'email-series',
-      '--rotations',
-      '3',
-      '--bands',
-      '--runs',
-      '21500',
-      '--metric',
-      'engage',
-      '--metric',
-      'cash',
-      '--format',
-      'json',
-    ];
+    const asked = ['--rotations', '2', '--bands', '--runs', '20500', '--metric', 'engage', '--metric', 'referredShare'];
+    const args = ['compare', 'hundred-per-cycle', '--referral-rate', '1.2', ...asked, '--format', 'json'];
     const [one, ...more] = await Promise.all(['1', '2', '3'].map((jobs) => flywheel([...args, '--jobs', jobs])));
     expect(one.code).toBe(0);
     for (const other of more) expect(other.out).toBe(one.out);
@@ -236,6 +246,17 @@ describe('--bands', () => {
     expect(out).toMatch(
       /referredShare has no value in \d+ of 400 runs for one of the two, or for both: neither is ahead there\./,
     );
+  });
+
+  test('what has no value in any run is noted once', async () => {
+    const { out } = await flywheel(['compare', 'hundred-per-cycle', 'paid-only', '--bands', '--runs', '50']);
+    expect(out).toContain('In no run do both have a value of kFactor, total:revenue, cash, cac, ltv or ltvToCac.');
+  });
+
+  test('a change too small for the digits shown is still one', async () => {
+    const { out } = await flywheel(['compare', 'hundred-per-cycle', '--referral-rate', '1.005', '--metric', 'engage']);
+    // 147.08 and 147.34
+    expect(out).toContain('With --referral-rate 1.005, engage stays about the same: 0.2% more.');
   });
 
   test('as CSV is a row per metric and scenario, with the runs on stderr', async () => {
@@ -272,27 +293,15 @@ describe('--bands', () => {
     }
   });
 
-  test('a growth past counting is refused, on threads as without', async () => {
-    const wild = fileWith({ rotations: 20, loops: [{ ...worked.loops[0], perMember: 40 }] });
+  test('a growth past counting in some run is refused, on threads as without', async () => {
+    // At the mean of 30 each rotation brings 4 times as many, at 60 it is 7 times: 100 x 7^15 is close to 1e15.
+    const loops = [{ ...worked.loops[0], perMember: { uniform: [0, 60] } }];
+    const files = { 'w.json': fileWith({ rotations: 16, loops }) };
+    const args = ['compare', 'w.json', '--volume', '110', '--bands', '--runs', '20000', '--metric', 'engage@2'];
     for (const jobs of ['1', '2']) {
-      const { code, out, err } = await flywheel(
-        [
-          'compare',
-          'w.json',
-          '--referral-rate',
-          '60',
-          '--bands',
-          '--runs',
-          '20000',
-          '--metric',
-          'engage@2',
-          '--jobs',
-          jobs,
-        ],
-        { files: { 'w.json': wild } },
-      );
+      const { code, out, err } = await flywheel([...args, '--jobs', jobs], { files });
       expect([code, out]).toEqual([2, '']);
-      expect(err).toContain('growth passes 1e15 people');
+      expect(err).toMatch(/^with the uncertain numbers of run \d+, growth passes 1e15 people/);
     }
   });
 });
