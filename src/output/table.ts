@@ -81,7 +81,7 @@ function padded(cell: string, width: number, { text }: Column): string {
 const NO_WIDTH = /\u200d|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/;
 
 /** Terminal columns that a text takes: two for wide characters. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);

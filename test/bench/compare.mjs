@@ -107,7 +107,7 @@ try {
     const ratio = own / same;
     // No way to pair two wheels gets below the difference of their deviations.
     const best = own / Math.abs(a - b);
-    const verdict = ratio >= LEAST ? '' : `   (below ${LEAST})`;
+    const verdict = ratio >= LEAST ? '' : `   (below ${LEAST}${best < LEAST ? ', as with any pairing' : ''})`;
     console.log(
       `  ${title.padEnd(38)} ${same.toPrecision(4).padStart(12)} ${own.toPrecision(4).padStart(12)} ${ratio.toFixed(2).padStart(6)}x ${best.toFixed(1).padStart(8)}x   ${samePaid.toFixed(2)} s, ${ownPaid.toFixed(2)} s${verdict}`,
     );
