@@ -24,8 +24,11 @@ export interface ChanceOptions {
   readonly pause?: () => Promise<void>;
 }
 
+/** What runs of a job come to. */
+export type Sampled = Pick<Sampler, 'bands' | 'outcomes'>;
+
 /** Draws the runs of a job, on one thread or several. */
-export type Sampling = (job: SamplingJob) => Promise<Sampler>;
+export type Sampling = (job: SamplingJob) => Promise<Sampled>;
 
 /** What is asked of chance: the bands of metrics that are numbers, and the chances of goals. */
 export interface Questions {
@@ -146,14 +149,17 @@ function askedOf(plan: Plan, metric: Metric): Asked | null {
   return { count, rotation: when === 'last' ? plan.rotations : when };
 }
 
-/**
- * A share of runs, with its standard error. Where no run or every run met the goal, the error is that of one run more of
- * either kind: that nothing was seen does not mean that nothing can be.
- */
 function estimated(goal: string, { hits }: { readonly hits: number }, runs: number): GoalResult {
+  return { goal, probability: hits / runs, method: 'monte-carlo', standardError: standardErrorOf(hits, runs) };
+}
+
+/**
+ * The standard error of a share of runs. Where it is none or all of them, that of one run more of either kind: that
+ * nothing was seen does not mean that nothing can be.
+ */
+export function standardErrorOf(hits: number, runs: number): number {
   const seen = hits === 0 || hits === runs ? (hits + 1) / (runs + 2) : hits / runs;
-  const standardError = Math.sqrt((seen * (1 - seen)) / runs);
-  return { goal, probability: hits / runs, method: 'monte-carlo', standardError };
+  return Math.sqrt((seen * (1 - seen)) / runs);
 }
 
 /** What is undefined meets no goal: that has to be said, or a reader takes it for unlikely. */

@@ -5,7 +5,7 @@ import type { Plan } from '../model/plan.ts';
 import type { BandResult, Run } from '../model/result.ts';
 import { metricValue } from './metrics.ts';
 import { wholeCountOf } from './observer.ts';
-import { roundingOf } from './sampling.ts';
+import { roundingOf } from './rounding.ts';
 
 /** Where an actual value lies, seen from the 5 % and 95 % quantiles of the plan. */
 export type Verdict = 'inside' | 'above' | 'below';
@@ -25,7 +25,7 @@ export interface Placed {
 export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandResult): Placed {
   const { metric } = actual;
   const value = wholeCountOf(plan, metric) ? unlessWhole(actual.value) : actual.value;
-  const rounding = roundingOf(plan, expected, { metric, value });
+  const rounding = roundingOf(plan, expected, metric, value);
   const planned = metricValue(expected, metric);
   return {
     actual,

@@ -4,6 +4,7 @@ import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { compareCommand } from './commands/compare.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
@@ -20,6 +21,7 @@ import type { Io } from './io.ts';
 const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
+  compareCommand,
   sweepCommand,
   solveCommand,
   sensitivityCommand,

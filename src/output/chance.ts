@@ -66,7 +66,8 @@ export function howOf(result: Pick<ChanceResult, 'method' | 'runs' | 'seed'>): s
   return sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
 }
 
-const sampledBy = (runs: number, seed: string | undefined): string =>
+/** "10,000 runs, seed 1". */
+export const sampledBy = (runs: number, seed: string | undefined): string =>
   `${count(runs)} run${runs === 1 ? '' : 's'}, seed ${seed}`;
 
 function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult): string {

@@ -20,6 +20,8 @@ export interface Column {
   readonly text?: boolean;
   /** True for a header that is never cut short, such as a path to be typed again. */
   readonly whole?: boolean;
+  /** True for a header that may be cut to what stands below it where room is short. */
+  readonly shrinks?: boolean;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

@@ -44,6 +44,10 @@ export function chance(probability: number): string {
   return share(probability);
 }
 
+/** The same for a column: ">99.9%". */
+export const chanceInCell = (probability: number): string =>
+  chance(probability).replace('more than ', '>').replace('less than ', '<');
+
 /** How far an estimated share may be off, to one digit: "0.5%", "0.01%". */
 export function margin(value: number): string {
   const percent = Number((value * 100).toPrecision(1));
