@@ -39,6 +39,7 @@ Examples:
   flywheel simulate hundred-per-cycle
   flywheel simulate hundred-per-cycle --referral-rate 0.5
   flywheel chance hundred-per-cycle "gain@5 at least 47"
+  flywheel levers value-journey
   flywheel init mine.yaml
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
@@ -46,7 +47,7 @@ Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input, 70 a fault
 of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
-1e9 runs, 20,000 bands.`;
+1e9 runs, 20,000 bands, sweeps of 10,000,000 rows, tables of 10,000.`;
 
 /** A command and what it takes; that all have options is said once, by the usage. */
 const termOf = (command: Command): string =>
