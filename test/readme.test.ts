@@ -51,11 +51,11 @@ describe('every command of the README', () => {
   });
 });
 
-test('the table on the first screen is what its command prints', () => {
-  const [shown] = blocks('text');
-  const [prompt, ...output] = shown.split('\n');
-  expect(prompt).toMatch(/^\$ flywheel /);
-  expect(shell(prompt.slice(2))).toBe(output.join('\n'));
+describe('what it shows of a command is what the command prints', () => {
+  test.each(blocks('text').map((shown) => shown.split('\n')))('%s', (prompt, ...output) => {
+    expect(prompt).toMatch(/^\$ flywheel /);
+    expect(shell(`${prompt.slice(2)} 2>&1`)).toBe(output.join('\n'));
+  });
 });
 
 test('the scenario it shows is the bundled one, less its description', () => {

@@ -24,8 +24,11 @@ export interface ChanceOptions {
   readonly pause?: () => Promise<void>;
 }
 
+/** What runs of a job come to. */
+export type Sampled = Pick<Sampler, 'bands' | 'outcomes'>;
+
 /** Draws the runs of a job, on one thread or several. */
-export type Sampling = (job: SamplingJob) => Promise<Sampler>;
+export type Sampling = (job: SamplingJob) => Promise<Sampled>;
 
 /** What is asked of chance: the bands of metrics that are numbers, and the chances of goals. */
 export interface Questions {
@@ -72,12 +75,13 @@ export async function answersTo(
     const next = sampled.shift() ?? null;
     return next && { ...next, method: 'monte-carlo' };
   });
+  let drawn = 0;
   const fromRuns = metrics.some((metric, i) => wholeCountOf(plan, metric) !== null && exact.bands[i] === null);
   return {
     method: fromRuns ? 'monte-carlo' : 'exact',
     runs: needsRuns ? job.runs : null,
     bands,
-    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[job.goals.indexOf(text)], job.runs)),
+    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
     notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
   };
 }
@@ -99,12 +103,13 @@ async function exactAnswers(
   const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
   const limits = { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) };
   const possible = runs === null && isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
+  const places = new Map(asked.map((one, i) => [one, i]));
   for (const alike of possible ? alikeIn(asked) : []) {
     const known = alike.map((i) => asked[i]).filter((one) => one !== null);
     const found = distributionsOf(
       plan,
       known,
-      (outcome, one) => answer(outcome, goals, metrics.length, asked.indexOf(one)),
+      (outcome, one) => answer(outcome, goals, metrics.length, places.get(one) ?? 0),
       limits,
     );
     for (const [k, i] of alike.entries()) answers[i] = found[k];
@@ -122,7 +127,9 @@ function alikeIn(asked: readonly (Asked | null)[]): Iterable<number[]> {
   for (const [i, one] of asked.entries()) {
     if (one === null) continue;
     const key = JSON.stringify(one.count);
-    groups.set(key, [...(groups.get(key) ?? []), i]);
+    const group = groups.get(key) ?? [];
+    group.push(i);
+    groups.set(key, group);
   }
   return groups.values();
 }
@@ -142,14 +149,17 @@ function askedOf(plan: Plan, metric: Metric): Asked | null {
   return { count, rotation: when === 'last' ? plan.rotations : when };
 }
 
-/**
- * A share of runs, with its standard error. Where no run or every run met the goal, the error is that of one run more of
- * either kind: that nothing was seen does not mean that nothing can be.
- */
 function estimated(goal: string, { hits }: { readonly hits: number }, runs: number): GoalResult {
+  return { goal, probability: hits / runs, method: 'monte-carlo', standardError: standardErrorOf(hits, runs) };
+}
+
+/**
+ * The standard error of a share of runs. Where it is none or all of them, that of one run more of either kind: that
+ * nothing was seen does not mean that nothing can be.
+ */
+export function standardErrorOf(hits: number, runs: number): number {
   const seen = hits === 0 || hits === runs ? (hits + 1) / (runs + 2) : hits / runs;
-  const standardError = Math.sqrt((seen * (1 - seen)) / runs);
-  return { goal, probability: hits / runs, method: 'monte-carlo', standardError };
+  return Math.sqrt((seen * (1 - seen)) / runs);
 }
 
 /** What is undefined meets no goal: that has to be said, or a reader takes it for unlikely. */

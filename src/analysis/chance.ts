@@ -48,6 +48,23 @@ export async function chanceOfScenario(
   };
 }
 
+/** The bands of the last rotation, and how they were found. */
+export interface LastBands {
+  readonly method: Method;
+  /** Null where every band is exact. */
+  readonly runs: number | null;
+  readonly bands: Bands;
+}
+
+/** The bands of the last rotation alone, as `chanceOfScenario` has them. */
+export async function lastBands(scenario: Scenario, options: ChanceOptions, sampling: Sampling): Promise<LastBands> {
+  const plan = compile(scenario, options.switches);
+  const names = bandedNames(plan);
+  const metrics = names.map((name) => metricOf(`${name}@${plan.rotations}`, scenario));
+  const { method, runs, bands } = await answersTo({ metrics, goals: [] }, scenario, options, sampling);
+  return { method, runs, bands: bandsAt(names, bands) };
+}
+
 function tooMany(names: number): InputError {
   const most = Math.floor(MOST_BANDS / names);
   return InputError.of(`bands are for up to 20,000 numbers: run fewer rotations (--rotations ${most} or less)`);

@@ -8,8 +8,11 @@ export const LEVER_NOTE = 'The effects of levers are assumptions of this scenari
 /** What a reader of chances has to know with these levers on. */
 export const chanceNotes = (switches: readonly Switch[]): string[] => (switches.length > 0 ? [LEVER_NOTE] : []);
 
-/** What a reader of expected values has to know about this scenario with these levers on, in sentences. */
-export function notesOn(scenario: Scenario, switches: readonly Switch[]): string[] {
+/**
+ * What a reader of expected values has to know about this scenario with these levers on, in sentences.
+ * @param which the numbers that are expected values, where others are not
+ */
+export function notesOn(scenario: Scenario, switches: readonly Switch[], which = 'these numbers'): string[] {
   const notes: string[] = [];
   const reasons = [
     ...(scenario.market ? ['a market'] : []),
@@ -19,7 +22,7 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[]): string
   if (reasons.length > 0) {
     const what = reasons.join(' and ');
     notes.push(
-      `With ${what}, these numbers follow from averages: close to, but not exactly, the average of all that may happen.`,
+      `With ${what}, ${which} follow from averages: close to, but not exactly, the average of all that may happen.`,
     );
   }
   return [...notes, ...chanceNotes(switches)];

@@ -1,35 +1,16 @@
-import { lawsOf, luckOf } from '../engine/dice.ts';
-import { createLanes, type Lanes } from '../engine/lanes.ts';
-import { drawRuns } from '../engine/montecarlo.ts';
+import { grouped } from '../engine/generating/grouped.ts';
 import { Tally, type TallyData } from '../engine/tally.ts';
-import { uncertainIn } from '../engine/uncertain.ts';
 import { metricIds } from '../model/assertions.ts';
-import { InputError } from '../model/errors.ts';
 import { type Goal, meets, readGoal } from '../model/goal.ts';
-import type { Switch } from '../model/lever.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
-import { compile, type Plan } from '../model/plan.ts';
-import type { Run } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
+import { compile } from '../model/plan.ts';
+import { blocksOf, type Draw, type Drawn, drawingOf, type UnitSampler } from './drawing.ts';
 import { metricValue } from './metrics.ts';
-import { isAmount, needsApart, type Reader, readersOf, wholeCountOf } from './observer.ts';
+import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
-import { hasUncertainNumbers } from './uncertainty.ts';
-
-/** Runs that share a stream for each place where a draw is made. */
-const BLOCK = 1000;
-
-/** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
-const MOST_CELLS = 4_000_000;
-
-/** Runs that are tallied together; what several threads share among them. */
-export const UNIT = 10_000;
 
 /** What is to be sampled, as plain data: the bands of metrics and the chances of goals over so many runs. */
-export interface SamplingJob {
-  readonly scenario: Scenario;
-  readonly switches: readonly Switch[];
-  readonly seed: string;
+export interface SamplingJob extends Drawn {
   readonly runs: number;
   readonly metrics: readonly string[];
   readonly goals: readonly string[];
@@ -43,10 +24,8 @@ export interface Sample {
   readonly undefined: readonly number[];
 }
 
-export const unitsOf = ({ runs }: SamplingJob): number => Math.ceil(runs / UNIT);
-
 /** Draws the runs of a job, unit by unit; any split of the units among samplers gives the same sample, once merged. */
-export class Sampler {
+export class Sampler implements UnitSampler<Sample> {
   private readonly job: SamplingJob;
   private readonly metrics: readonly Metric[];
   private readonly goals: readonly Goal[];
@@ -55,7 +34,9 @@ export class Sampler {
   private readonly undefined: number[];
   /** How far the values of each goal may be off by rounding. */
   private readonly rounding: readonly number[];
-  private readonly draw: (block: number, runs: number, observe: Observe) => void;
+  /** For each metric that is read: which of the metrics, and after them of the goals, ask for it. */
+  private readonly askers: readonly (readonly number[])[];
+  private readonly draw: Draw;
 
   constructor(job: SamplingJob) {
     this.job = job;
@@ -66,23 +47,27 @@ export class Sampler {
     this.undefined = job.goals.map(() => 0);
     const plan = compile(job.scenario, job.switches);
     const expected = expectedRun(plan);
-    this.rounding = this.goals.map((goal) => roundingOf(plan, expected, goal));
+    this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
     this.tallies = this.metrics.map((metric) => {
       const centre = metricValue(expected, metric);
       return new Tally(typeof centre === 'number' ? centre : 0, this.metrics.length);
     });
-    const observed = [...this.metrics, ...this.goals.map(({ metric }) => metric)];
-    this.draw = hasUncertainNumbers(job.scenario, job.switches)
-      ? ownNumbers(job, plan, observed)
-      : sameNumbers(job, plan, observed);
+    const asked = [...this.metrics, ...this.goals.map(({ metric }) => metric)].entries();
+    const alike = [...grouped(asked, ([, { name }]) => name).values()];
+    this.askers = alike.map((some) => some.map(([i]) => i));
+    this.draw = drawingOf(
+      job,
+      plan,
+      alike.map(([[, metric]]) => metric),
+    );
   }
 
   /** Draws one unit of runs, a block at a step. */
   *steps(unit: number): Generator<void> {
-    const runs = Math.min(UNIT, this.job.runs - unit * UNIT);
-    for (let first = 0; first < runs; first += BLOCK) {
-      const block = (unit * UNIT + first) / BLOCK;
-      this.draw(block, Math.min(BLOCK, runs - first), (i, values) => this.observe(unit, i, values));
+    for (const [block, runs] of blocksOf(unit, this.job.runs)) {
+      this.draw(block, runs, (read, values) => {
+        for (const i of this.askers[read]) this.observe(unit, i, values);
+      });
       yield;
     }
   }
@@ -126,77 +111,8 @@ export class Sampler {
   }
 }
 
-/** Takes the values of metric i in the next runs. */
-type Observe = (i: number, values: Float64Array) => void;
-
-/**
- * What rounding may do to the values of a goal: nothing to counts, up to 1e-9 of the goal to anything else, and to
- * amounts, which are sums and differences, up to 1e-12 of all the money that is expected to move.
- */
-function roundingOf(plan: Plan, { rotations }: Run, { metric, value }: Goal): number {
-  if (wholeCountOf(plan, metric)) return 0;
-  if (!isAmount(metric)) return 1e-9 * Math.abs(value);
-  const moved = rotations.reduce((all, { revenue, cost }) => all + (revenue ?? 0) + (cost ?? 0), 0);
-  return Math.max(1e-9 * Math.abs(value), 1e-12 * moved);
-}
-
 function sound<T>(read: T | { readonly fault: string }): T {
   if (typeof read === 'object' && read !== null && 'fault' in read)
     throw new Error(`what was checked has ${read.fault}`);
   return read as T;
-}
-
-/** Runs with the same numbers, side by side. */
-function sameNumbers({ seed }: SamplingJob, plan: Plan, metrics: readonly Metric[]) {
-  const keepApart = metrics.some((metric) => needsApart(plan, metric));
-  const laws = lawsOf(plan, false);
-  const luck = luckOf(plan, seed);
-  const readers = readersOf(plan, metrics);
-  const width = Math.max(1, Math.min(BLOCK, Math.floor(MOST_CELLS / cellsOf(plan))));
-  let room = createLanes(plan, width, keepApart);
-  return (block: number, runs: number, observe: Observe): void => {
-    luck.begin(block);
-    for (let at = 0; at < runs; at += width) {
-      const lanes = Math.min(width, runs - at);
-      if (room.lanes !== lanes) room = createLanes(plan, lanes, keepApart);
-      drawRuns(plan, laws, luck, room);
-      readAll(readers, room, observe);
-    }
-  };
-}
-
-const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
-  rotations * origins.length * (stages.length + pools.length);
-
-/** Runs that each have numbers of their own. */
-function ownNumbers({ scenario, switches, seed }: SamplingJob, mean: Plan, metrics: readonly Metric[]) {
-  const keepApart = metrics.some((metric) => needsApart(mean, metric));
-  const luck = luckOf(mean, seed);
-  return (block: number, runs: number, observe: Observe): void => {
-    const uncertain = uncertainIn(seed, block);
-    luck.begin(block);
-    for (let r = 0; r < runs; r++) {
-      inRun(block * BLOCK + r + 1, () => {
-        const plan = compile(scenario, switches, { uncertain });
-        const room = createLanes(plan, 1, keepApart);
-        drawRuns(plan, lawsOf(plan, true), luck, room);
-        readAll(readersOf(plan, metrics), room, observe);
-      });
-    }
-  };
-}
-
-/** Says of a fault in the numbers that were drawn that it is one of a run, and not of the scenario as it stands. */
-function inRun(run: number, draw: () => void): void {
-  try {
-    draw();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const advice = 'give the uncertain numbers a law with bounds, such as uniform or pert';
-    throw InputError.of(`with the uncertain numbers of run ${run}, ${error.message}; or ${advice}`);
-  }
-}
-
-function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {
-  for (const [i, read] of readers.entries()) observe(i, read(room));
 }

@@ -35,13 +35,33 @@ export async function deliverPieces(pieces: AsyncIterable<string>, output: strin
 
 /** @throws InputError when the file cannot be written */
 export function writeWhole(path: string, text: string, io: Io): void {
-  const draft = attempt(path, () => io.draft(path));
+  const file = startFile(path, io);
   try {
+    file.finish(text);
+  } finally {
+    file.discard();
+  }
+}
+
+/** A file that will stand there whole, or not at all. */
+export interface Started {
+  /** @throws InputError when the file cannot be written */
+  readonly finish: (text: string) => void;
+  /** Leaves everything as it was, unless it is finished. */
+  readonly discard: () => void;
+}
+
+/**
+ * Starts a file that is written later, so that what is in the way is found before any work is done.
+ * @throws InputError when the file cannot be written
+ */
+export function startFile(path: string, io: Io): Started {
+  const draft = attempt(path, () => io.draft(path));
+  const finish = (text: string): void => {
     attempt(path, () => draft.add(text));
     attempt(path, () => draft.finish());
-  } finally {
-    draft.discard();
-  }
+  };
+  return { finish, discard: draft.discard };
 }
 
 function attempt<T>(path: string, write: () => T): T {

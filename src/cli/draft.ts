@@ -21,8 +21,7 @@ export function createDraft(path: string): Draft {
   // A device or pipe, such as /dev/stdout, is written to as it is; a folder refuses.
   if (stats !== null && !stats.isFile()) return direct(path);
   const target = stats === null ? path : realpathSync(path);
-  const name = join(dirname(target), `.${basename(target)}.${process.pid}.tmp`);
-  const file = openSync(name, 'wx', stats?.mode);
+  const { name, file } = openBeside(target, stats?.mode);
   let open = true;
   const close = (): void => {
     if (open) closeSync(file);
@@ -44,6 +43,23 @@ export function createDraft(path: string): Draft {
   unfinished.add(draft);
   return draft;
 }
+
+/**
+ * A new file beside a target, hidden. A killed program leaves its own behind, and in containers the next one has the
+ * same process id.
+ */
+function openBeside(target: string, mode: number | undefined): { name: string; file: number } {
+  for (let attempt = 0; ; attempt++) {
+    const name = join(dirname(target), `.${basename(target)}.${process.pid}-${attempt}.tmp`);
+    try {
+      return { name, file: openSync(name, 'wx', mode) };
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST' || attempt === MOST_LEFT) throw error;
+    }
+  }
+}
+
+const MOST_LEFT = 100;
 
 function direct(path: string): Draft {
   const file = openSync(path, 'w');

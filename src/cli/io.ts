@@ -1,5 +1,12 @@
-import { closeSync, openSync, readSync, writeFileSync } from 'node:fs';
+import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { createDraft, type Draft, statsOf } from './draft.ts';
+
+/** What stands in a folder. A link to a folder is neither, so that nobody walks in circles. */
+export interface Entry {
+  readonly name: string;
+  readonly kind: 'file' | 'folder' | 'other';
+}
 
 /** The world as the command line sees it; tests bring their own. Text in, text out; nothing else touches the system. */
 export interface Io {
@@ -17,6 +24,10 @@ export interface Io {
   readonly drained: () => Promise<void>;
   /** Writes a new file; throws EEXIST where there is one. */
   readonly create: (path: string, text: string) => void;
+  /** What is in a folder, in no order. Throws what Node throws, ENOTDIR for a file. */
+  readonly list: (folder: string) => readonly Entry[];
+  /** Removes a file. */
+  readonly remove: (path: string) => void;
   /** True when both paths lead to the same existing file. */
   readonly same: (a: string, b: string) => boolean;
 }
@@ -40,6 +51,8 @@ export function processIo(): Io {
     draft: createDraft,
     drained: stdoutDrained,
     create: (path, text) => writeFileSync(path, text, { flag: 'wx' }),
+    list: entriesOf,
+    remove: (path) => rmSync(path),
     same: isSameFile,
   };
 }
@@ -85,4 +98,14 @@ function stdoutDrained(): Promise<void> {
 function isSameFile(a: string, b: string): boolean {
   const [one, other] = [a, b].map(statsOf);
   return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
+}
+
+function entriesOf(folder: string): Entry[] {
+  return readdirSync(folder, { withFileTypes: true }).map((entry) => {
+    const { name } = entry;
+    if (entry.isDirectory()) return { name, kind: 'folder' };
+    // A link may lead to a file; looking where is left to links, since it takes time.
+    const isFile = entry.isSymbolicLink() ? statsOf(join(folder, name))?.isFile() : entry.isFile();
+    return { name, kind: isFile ? 'file' : 'other' };
+  });
 }

@@ -27,7 +27,7 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
 /** The same before it is checked, for commands that check it with one change after the other. */
 export async function loadDocument(name: string, io: Io): Promise<Document> {
   const { text, source } = readNamed(name, io);
-  return parse(text, source);
+  return parseDocument(text, source);
 }
 
 /**
@@ -40,8 +40,18 @@ export function loadBundled(name: string): Scenario {
   throw InputError.of(`there is no bundled scenario ${JSON.stringify(name)}${suggestion(name, bundledNames())}`);
 }
 
-/** YAML is a big library: it is loaded for those who write it. */
-async function parse(text: string, source: string): Promise<Document> {
+/**
+ * The text of a file that is no scenario: a path, or `-` for standard input.
+ * @param advice what to do about one that is larger than 5 MB
+ * @throws InputError when it cannot be read
+ */
+export function loadText(name: string, advice: string, io: Io): { text: string; source: string } {
+  const source = name === '-' ? STDIN : name;
+  return { text: decode(read(name === '-' ? null : name, source, io), source, advice), source };
+}
+
+/** Reads JSON or YAML. YAML is a big library: it is loaded for those who write it. */
+export async function parseDocument(text: string, source: string): Promise<Document> {
   if (formatOf(text, source) === 'json') return parseJson(text, source);
   const { parseYaml } = await import('../model/yaml.ts');
   return parseYaml(text, source);
@@ -50,7 +60,7 @@ async function parse(text: string, source: string): Promise<Document> {
 function readNamed(name: string, io: Io): { text: string; source: string } {
   if (name === '-') return { text: decode(read(null, STDIN, io), STDIN), source: STDIN };
   try {
-    return { text: decode(io.read(name, MOST_BYTES + 1), name), source: name };
+    return { text: readFile(name, io), source: name };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw readError(error, name);
     const text = bundledText(name);
@@ -58,6 +68,9 @@ function readNamed(name: string, io: Io): { text: string; source: string } {
     return { text, source: `${name}.json` };
   }
 }
+
+/** The text of a file that may be a scenario. Throws what Node throws, or an InputError for what cannot be one. */
+export const readFile = (path: string, io: Io): string => decode(io.read(path, MOST_BYTES + 1), path);
 
 function read(path: string | null, source: string, io: Io): Uint8Array {
   try {
@@ -67,8 +80,8 @@ function read(path: string | null, source: string, io: Io): Uint8Array {
   }
 }
 
-function decode(bytes: Uint8Array, source: string): string {
-  if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: a scenario is a page of text`);
+function decode(bytes: Uint8Array, source: string, advice = 'a scenario is a page of text'): string {
+  if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: ${advice}`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -76,9 +89,11 @@ function decode(bytes: Uint8Array, source: string): string {
   }
 }
 
-const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
+/** The code of an error of the file system, such as ENOENT. */
+export const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
 
 const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'cannot be found: there is no such file',
   EISDIR: 'is a folder: name a file in it',
   EACCES: 'may not be read: check its permissions',
   EPERM: 'may not be read: check its permissions',
@@ -86,7 +101,8 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'cannot be found: the name is too long',
 };
 
-function readError(error: unknown, source: string): unknown {
+/** An error of reading, in words where it is one of the file system. */
+export function readError(error: unknown, source: string): unknown {
   const code = errorCode(error);
   if (code === undefined || error instanceof InputError) return error;
   return InputError.of(`${source} ${REASONS[code] ?? `cannot be read (${code})`}`);

@@ -40,6 +40,9 @@ export function addChangeFlags(command: Command, into: ChangeOptions): Command {
   return command.addOption(levers.argParser((text) => keep(text, into.switches, readSwitches)));
 }
 
+/** The change flags that a command may be given, whether or not it takes them. */
+export const CHANGE_FLAGS: readonly string[] = [...KNOBS.map(({ knob }) => knob), 'set', 'with'];
+
 function keep<T>(text: string, into: T[], read: (text: string) => T[]): string {
   into.push(...read(text));
   return text;

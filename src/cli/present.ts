@@ -1,5 +1,5 @@
 import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
-import { renderTable } from '../output/table.ts';
+import { renderTable, widthOf } from '../output/table.ts';
 import type { Io } from './io.ts';
 
 /** How wide a table may get where there is no terminal to say so; nothing is left out there. */
@@ -38,6 +38,6 @@ async function colourStyle({ env }: Io): Promise<Style> {
 /** Breaks what is too long between words; the lines of the table fit already. */
 async function wrapped(text: string, columns: number): Promise<string> {
   const { default: wrap } = await import('wrap-ansi');
-  const lines = text.split('\n').map((line) => (line.length > columns ? wrap(line, columns, { hard: true }) : line));
+  const lines = text.split('\n').map((line) => (widthOf(line) > columns ? wrap(line, columns, { hard: true }) : line));
   return lines.join('\n');
 }

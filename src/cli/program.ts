@@ -2,7 +2,9 @@ import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
 import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
+import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
+import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
@@ -12,6 +14,7 @@ import { sensitivityCommand } from './commands/sensitivity.ts';
 import { simulateCommand } from './commands/simulate.ts';
 import { solveCommand } from './commands/solve.ts';
 import { sweepCommand } from './commands/sweep.ts';
+import { trackCommand } from './commands/track.ts';
 import { validateCommand } from './commands/validate.ts';
 import type { Io } from './io.ts';
 
@@ -19,10 +22,13 @@ import type { Io } from './io.ts';
 const COMMANDS: readonly CommandSpec[] = [
   simulateCommand,
   chanceCommand,
+  compareCommand,
   sweepCommand,
   solveCommand,
   sensitivityCommand,
   leversCommand,
+  trackCommand,
+  checkCommand,
   validateCommand,
   schemaCommand,
   initCommand,
@@ -35,13 +41,15 @@ Examples:
   flywheel simulate hundred-per-cycle
   flywheel simulate hundred-per-cycle --referral-rate 0.5
   flywheel chance hundred-per-cycle "gain@5 at least 47"
+  flywheel levers value-journey
   flywheel init mine.yaml
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
-Exit codes: 0 done, 2 bad usage or bad input, 70 a fault of the program.
+Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input, 70 a fault
+of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
-1e9 runs, 20,000 bands.`;
+1e9 runs, 20,000 bands, sweeps of 10,000,000 rows, tables of 10,000.`;
 
 /** A command and what it takes; that all have options is said once, by the usage. */
 const termOf = (command: Command): string =>

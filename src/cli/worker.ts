@@ -1,16 +1,16 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { Sampler, unitsOf } from '../analysis/sampling.ts';
+import { unitsOf } from '../analysis/drawing.ts';
 import { InputError } from '../model/errors.ts';
-import type { Report, Share } from './sampling.ts';
+import { type Report, type Share, samplerOf } from './sampling.ts';
 
 // A thread that makes some of the runs of a job; started by `sampling.ts`.
 const { job, first, step }: Share = workerData;
 const say = (report: Report): void => parentPort?.postMessage(report);
 let unit = first;
 try {
-  const sampler = new Sampler(job);
+  const sampler = samplerOf(job);
   for (; unit < unitsOf(job); unit += step) {
-    sampler.add(unit);
+    for (const _ of sampler.steps(unit));
     say({ done: unit });
   }
   say({ sample: sampler.toSample() });

@@ -1,6 +1,6 @@
 import type { Plan } from '../model/plan.ts';
 import type { Table } from '../model/table.ts';
-import { type Stream, stream } from './random.ts';
+import { pairedStream, type Stream, stream } from './random.ts';
 import { BinomialLaw } from './sampler/binomial.ts';
 import { binomialSampler, type CountSampler, drawOnce, geometricSampler, poissonSampler } from './sampler/counts.ts';
 import type { CountLaw } from './sampler/law.ts';
@@ -164,11 +164,14 @@ export interface Luck {
   readonly begin: (block: number) => void;
 }
 
-/** @returns luck for one block after the other, the same one each time: `begin` before a block is drawn */
-export function luckOf(plan: Plan, seed: string): Luck {
+/**
+ * @param paired true for wheels that are compared, which are to have the same luck as far as they are alike
+ * @returns luck for one block after the other, the same one each time: `begin` before a block is drawn
+ */
+export function luckOf(plan: Plan, seed: string, paired = false): Luck {
   const all: Stream[] = [];
   const at = (what: string, ...ids: string[]): Stream => {
-    const place = stream(seed, 0, [what, ...ids].join(' '));
+    const place = (paired ? pairedStream : stream)(seed, 0, [what, ...ids].join(' '));
     all.push(place);
     return place;
   };

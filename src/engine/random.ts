@@ -25,8 +25,10 @@ export class Stream {
   private origin: string;
   /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
   private word: (() => number) | null = null;
-  private batch = NONE;
-  private used = 0;
+  protected batch = NONE;
+  protected used = 0;
+  /** True where a draw that is made the other way round is to take its numbers from the other end. */
+  readonly mirrors: boolean = false;
   private further: Stream | null = null;
 
   constructor(origin: string, place: string) {
@@ -73,11 +75,37 @@ export class Stream {
   private fill(target: Float64Array): void {
     this.word ??= tychei(`${this.origin} ${this.place}`).int32;
     const { word } = this;
-    for (let i = 0; i < target.length; i++) {
-      const high = word() >>> 6; // 26 bits
-      const low = word() >>> 5; // 27 bits
-      target[i] = (high * 134217728 + low) * STEP;
-    }
+    for (let i = 0; i < target.length; i++) target[i] = uniformOf(word);
+  }
+}
+
+/** A uniform from two words of 32 bits. */
+function uniformOf(word: () => number): number {
+  const high = word() >>> 6; // 26 bits
+  const low = word() >>> 5; // 27 bits
+  return (high * 134217728 + low) * STEP;
+}
+
+/**
+ * A stream for wheels that are compared under the same luck. What is spare follows from the number that it helps out:
+ * draws that start from the same number take the same spares, however many the draws before them took.
+ */
+export class PairedStream extends Stream {
+  override readonly mirrors = true;
+  private helped = -1;
+  private beside: (() => number) | null = null;
+
+  override spare(): number {
+    const helped = this.batch[this.used - 1];
+    // The 53 bits of the number itself are the seed; no two draws of a block have one in common.
+    if (helped !== this.helped || this.beside === null) this.beside = tychei(String(helped / STEP)).int32;
+    this.helped = helped;
+    return uniformOf(this.beside);
+  }
+
+  override next(): number {
+    this.beside = null;
+    return super.next();
   }
 }
 
@@ -88,4 +116,9 @@ export class Stream {
  */
 export function stream(seed: string, block: number, place: string): Stream {
   return new Stream(`${seed} ${block}`, place);
+}
+
+/** The same for wheels that are compared: it starts with the same numbers. */
+export function pairedStream(seed: string, block: number, place: string): Stream {
+  return new PairedStream(`${seed} ${block}`, place);
 }

@@ -1,5 +1,5 @@
 import type { Comparison } from './assertions.ts';
-import { type Metric, type MetricIds, readMetric } from './metric.ts';
+import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
 import { readTyped } from './scalar.ts';
 
 /** How a goal holds a metric against a value. */
@@ -52,10 +52,6 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
   const comparison = COMPARISONS[words.toLowerCase().replace(/\s+/g, ' ')];
   return { text: `${name} ${IN_WORDS[comparison]} ${bound}`, metric, comparison, value: scalar.value };
 }
-
-/** True for a metric that people may write in percent. */
-export const isShare = ({ subject }: Metric): boolean =>
-  subject.kind === 'series' ? subject.key === 'referredShare' : subject.kind === 'journey' && subject.key === 'reach';
 
 function faultOf(text: string, ids: MetricIds): string {
   const bare = readMetric(text.trim(), ids);

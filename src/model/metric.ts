@@ -117,6 +117,19 @@ const FIXED: ReadonlyMap<string, Subject> = new Map<string, Subject>([
 export const hasRotations = ({ kind }: Subject): boolean =>
   ['arrivals', 'returning', 'active', 'series'].includes(kind);
 
+/** True for a metric that people may write in percent. */
+export const isShare = ({ subject }: Metric): boolean =>
+  subject.kind === 'series' ? subject.key === 'referredShare' : subject.kind === 'journey' && subject.key === 'reach';
+
+/** True for a number of people or visits; a gain may be below 0, and is none. */
+export const isPeople = ({ subject }: Metric): boolean =>
+  ['arrivals', 'returning', 'active'].includes(subject.kind) ||
+  (subject.kind === 'series' && subject.key === 'referred');
+
+/** True for a figure of a rotation that is a sum of money, or money per head. */
+export const isMoney = ({ subject }: Metric): boolean =>
+  subject.kind === 'series' && subject.key !== 'referredShare' && !(COUNTS as readonly string[]).includes(subject.key);
+
 const isSummable = (subject: Subject): boolean =>
   hasRotations(subject) && !(subject.kind === 'series' && (RATIOS as readonly string[]).includes(subject.key));
 
@@ -135,4 +148,14 @@ function namesLike(name: string, ids: MetricIds): string[] {
 /** The names that a scenario with these ids has metrics for, the common ones first. */
 export function metricNames(ids: MetricIds): string[] {
   return [...ids.stages, ...ids.pools.map((stage) => `active.${stage}`), ...FIXED.keys()];
+}
+
+/** The names of what every rotation has, as the columns of `simulate --format csv`, the common ones first. */
+export function seriesNames(ids: MetricIds): string[] {
+  return [
+    ...ids.stages,
+    ...ids.pools.map((stage) => `active.${stage}`),
+    ...[...COUNTS, ...AMOUNTS, ...RATIOS],
+    ...ids.stages.flatMap((stage) => [...ids.origins, 'returning'].map((part) => `${stage}.${part}`)),
+  ];
 }

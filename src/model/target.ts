@@ -1,5 +1,5 @@
-import { type Goal, isShare, readGoal } from './goal.ts';
-import { type Metric, type MetricIds, readMetric } from './metric.ts';
+import { type Goal, readGoal } from './goal.ts';
+import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
 import { readTyped } from './scalar.ts';
 
 /** What `solve` makes come true: a metric that comes to a value, or a goal that comes to a probability. */

@@ -60,13 +60,14 @@ function headerOf(scenario: Scenario, name: string): string {
 }
 
 /** How the answers were found: "exact", or from how many runs. */
-export function howOf(result: ChanceResult): string {
+export function howOf(result: Pick<ChanceResult, 'method' | 'runs' | 'seed'>): string {
   const sampled = result.runs === undefined ? '' : sampledBy(result.runs, result.seed);
   if (result.method === 'monte-carlo') return sampled;
   return sampled === '' ? 'exact' : `exact (the rest: ${sampled})`;
 }
 
-const sampledBy = (runs: number, seed: string | undefined): string =>
+/** "10,000 runs, seed 1". */
+export const sampledBy = (runs: number, seed: string | undefined): string =>
   `${count(runs)} run${runs === 1 ? '' : 's'}, seed ${seed}`;
 
 function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult): string {

@@ -6,6 +6,8 @@ export interface Grid {
   readonly total: readonly string[] | null;
   /** By row and cell, how high its number is among all, 0..1: what a terminal with colours shades. */
   readonly heat?: readonly (readonly (number | null)[])[];
+  /** Rows that stand out, where a format can make them. */
+  readonly strong?: ReadonlySet<readonly string[]>;
   /** Sentences for below the table. */
   readonly remarks: readonly string[];
 }
@@ -18,6 +20,8 @@ export interface Column {
   readonly text?: boolean;
   /** True for a header that is never cut short, such as a path to be typed again. */
   readonly whole?: boolean;
+  /** True for a header that may be cut to what stands below it where room is short. */
+  readonly shrinks?: boolean;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

@@ -43,6 +43,7 @@ function finely(value: number, largest: number, kind: Unit): string {
 const USUAL: Readonly<Record<Unit, (value: number, currency: string | undefined) => string>> = {
   people: count,
   rotation: count,
+  rotations: count,
   money: amount,
   share,
   times,

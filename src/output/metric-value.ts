@@ -1,64 +1,122 @@
-import { AMOUNTS, type Metric } from '../model/metric.ts';
-import { rotationName } from '../model/period.ts';
-import type { MetricValue } from '../model/result.ts';
+import type { Metric } from '../model/metric.ts';
+import type { BandResult, MetricValue } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
-import { amount, count, factor, NOTHING, share, times } from './number.ts';
+import { amount, count, factor, NOTHING, price, share, times } from './number.ts';
+import { periodOf, spoken } from './spoken.ts';
 
-/** What the values of a metric are, which decides how they are written. */
-export type Unit = 'people' | 'money' | 'share' | 'times' | 'factor' | 'rotation';
+/** How amounts are written: with their currency, or bare where a title names it for all. */
+export type Amounts = 'priced' | 'bare';
 
-/** The unit of a metric that is a number. */
-export function unitOf({ subject }: Metric): Unit {
-  switch (subject.kind) {
-    case 'series':
-      return seriesUnit(subject.key);
-    case 'figure':
-      return FIGURE_UNITS[subject.key];
-    case 'journey':
-      return subject.key === 'reach' ? 'share' : 'money';
-    case 'ltvOf':
-      return 'money';
-    default:
-      return 'people';
-  }
-}
+const money = (value: number, { currency }: Scenario, amounts: Amounts): string =>
+  amounts === 'bare' ? amount(value, currency) : price(value, currency);
 
-function seriesUnit(key: string): Unit {
-  if (key === 'referredShare') return 'share';
-  const isMoney = (AMOUNTS as readonly string[]).includes(key) || ['cac', 'mediaCac', 'keepCost'].includes(key);
-  return isMoney ? 'money' : 'people';
-}
+/** What the numbers of a metric are, and so how they are written. */
+export type Unit = 'people' | 'money' | 'share' | 'factor' | 'times' | 'rotation' | 'rotations';
 
-const FIGURE_UNITS = {
-  npv: 'money',
+const SERIES: Readonly<Record<string, Unit>> = { referred: 'people', gain: 'people', referredShare: 'share' };
+
+const FIGURES: Readonly<Record<string, Unit>> = {
   cashBreakEven: 'rotation',
-  ltv: 'money',
+  cacPayback: 'rotations',
   ltvToCac: 'times',
-  cacPayback: 'factor',
-  referralValue: 'money',
   kFactor: 'factor',
   intrinsicGrowth: 'factor',
   steadyState: 'people',
-} as const;
+};
 
-/** A value of a metric as people read it: people whole, money in the currency's minor unit, shares in percent. */
-export function shownMetric(metric: Metric, value: MetricValue, scenario: Scenario): string {
+export function unitOf({ subject }: Metric): Unit {
+  switch (subject.kind) {
+    case 'arrivals':
+    case 'returning':
+    case 'active':
+      return 'people';
+    case 'series':
+      return SERIES[subject.key] ?? 'money';
+    case 'figure':
+      return FIGURES[subject.key] ?? 'money';
+    case 'journey':
+      return subject.key === 'reach' ? 'share' : 'money';
+    case 'onePointAdds':
+      return 'factor';
+    default:
+      return 'money';
+  }
+}
+
+/** The value of a metric as people read it: "147", "USD 1,234.50", "32.0%", "month 7", a stage's label, "yes". */
+export function shownMetric(
+  metric: Metric,
+  value: MetricValue,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+): string {
   if (value === null) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
   if (typeof value === 'string') return labelOf(scenario, 'stages', value);
   switch (unitOf(metric)) {
-    case 'money':
-      return amount(value, scenario.currency);
-    case 'share':
-      return share(value);
-    case 'times':
-      return times(value);
-    case 'factor':
-      return factor(value);
-    case 'rotation':
-      return rotationName(value, scenario.period, scenario.start);
     case 'people':
       return count(value);
+    case 'money':
+      return money(value, scenario, amounts);
+    case 'share':
+      return share(value);
+    case 'factor':
+      return factor(value);
+    case 'times':
+      return times(value);
+    case 'rotation':
+      return Number.isInteger(value) ? spoken(scenario, value) : `${periodOf(scenario)} ${times(value)}`;
+    case 'rotations':
+      return `${periodOf(scenario)} ${factor(value)}`;
   }
+}
+
+/** A difference between two values of a metric, always signed: "+13", "-USD 20.00", "+5.1 points", "+2 months". */
+export function shownChange(
+  metric: Metric,
+  change: number | null,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+): string {
+  return change === null ? NOTHING : signed(shownSize(metric, Math.abs(change), scenario, amounts), change);
+}
+
+/** The same without a sign. */
+export function shownSize(metric: Metric, size: number, scenario: Scenario, amounts: Amounts = 'priced'): string {
+  switch (unitOf(metric)) {
+    case 'people':
+      // Less than half a person more is still more.
+      return size < 0.5 ? times(size) : count(size);
+    case 'money':
+      return money(size, scenario, amounts);
+    case 'share':
+      return share(size).replace('%', ' points');
+    case 'factor':
+      return factor(size);
+    case 'times':
+      return times(size);
+    default:
+      return `${factor(size)} ${periodOf(scenario)}${size === 1 ? '' : 's'}`;
+  }
+}
+
+/** A relative change: "+27.7%". */
+export const shownRelative = (relative: number): string => signed(share(Math.abs(relative)), relative);
+
+/** With its sign, unless all its digits are 0. */
+function signed(size: string, value: number): string {
+  if (!/[1-9]/.test(size)) return size.replace(/\b0\.0\b/, '0');
+  return `${value < 0 ? '-' : '+'}${size}`;
+}
+
+/** The values that a metric stays between nine times in ten: "135-160", "USD 10.00 to USD 12.00". */
+export function shownRange(
+  metric: Metric,
+  { p5, p95 }: Pick<BandResult, 'p5' | 'p95'>,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+): string {
+  const [low, high] = [p5, p95].map((value) => shownMetric(metric, value, scenario, amounts));
+  return unitOf(metric) === 'people' && p5 >= 0 ? `${low}-${high}` : `${low} to ${high}`;
 }

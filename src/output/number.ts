@@ -10,6 +10,9 @@ export function count(people: number | null): string {
   return people === null ? NOTHING : rounded(people, 0);
 }
 
+/** So many of something: "1 scenario", "12 scenarios". */
+export const plural = (n: number, noun: string): string => `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
+
 /** A difference in people, always signed: "+47", "-3", "0". */
 export function change(people: number | null): string {
   const text = count(people);
@@ -41,6 +44,10 @@ export function chance(probability: number): string {
   return share(probability);
 }
 
+/** The same for a column: ">99.9%". */
+export const chanceInCell = (probability: number): string =>
+  chance(probability).replace('more than ', '>').replace('less than ', '<');
+
 /** How far an estimated share may be off, to one digit: "0.5%", "0.01%". */
 export function margin(value: number): string {
   const percent = Number((value * 100).toPrecision(1));
@@ -65,10 +72,34 @@ export function factor(value: number): string {
 }
 
 /** A number to six digits, where all of them can be had elsewhere: "0.998583", "11,844.8". */
-export function significant(value: number): string {
-  const [whole, fraction] = String(Number(value.toPrecision(6))).split('.');
-  if (whole.includes('e') || fraction?.includes('e')) return String(Number(value.toPrecision(6)));
-  return whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+export const significant = (value: number): string => figure(value, value, DIGITS);
+
+/** Of any metric, enough digits to know it by. */
+const DIGITS = 6;
+
+/** Two values of any metric with as many digits as it takes to tell them apart: "147.077" and "151.2". */
+export function apart(a: number, b: number): [string, string] {
+  for (let digits = DIGITS; digits < 17; digits++) {
+    const texts: [string, string] = [figure(a, b, digits), figure(b, a, digits)];
+    if (texts[0] !== texts[1] || a === b) return texts;
+  }
+  return [String(a), String(b)];
+}
+
+/** A number to so many digits of the larger of the two. */
+function figure(value: number, beside: number, digits: number): string {
+  const size = Math.max(Math.abs(value), Math.abs(beside));
+  const exponent = size === 0 ? 0 : Number(size.toExponential().split('e')[1]);
+  if (exponent < -DIGITS || size >= LARGE) return String(Number(value.toPrecision(digits)));
+  const text = rounded(value, Math.max(0, digits - 1 - exponent));
+  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+}
+
+/** How far a number has moved, relative to what it was: "+27.7%", "-0.04%". */
+export function movement(relative: number): string {
+  const size = Math.abs(relative);
+  const text = size < 0.0005 ? margin(size) : share(size);
+  return text.startsWith('below') ? text : `${relative < 0 ? '-' : '+'}${text}`;
 }
 
 /** How many times one amount is another: "3.2". */

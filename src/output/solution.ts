@@ -38,7 +38,7 @@ export function solutionGrid(scenario: Scenario, solved: Solved, title: string, 
 }
 
 const shown = (scenario: Scenario, target: Target, value: number): string =>
-  target.kind === 'chance' ? chance(value) : shownMetric(target.metric, value, scenario);
+  target.kind === 'chance' ? chance(value) : shownMetric(target.metric, value, scenario, 'priced');
 
 function verdict(scenario: Scenario, { path, range: [low, high], present, target, finding }: Solved): string[] {
   const { reached, value, achieved, others } = finding;

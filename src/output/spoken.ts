@@ -12,6 +12,12 @@ export function spoken(scenario: Scenario, rotation: number): string {
 /** What a rotation is called: "month", or "rotation". */
 export const periodOf = ({ period }: Scenario): string => period ?? 'rotation';
 
+/** The same at the start of a column. */
+export const periodHeader = (scenario: Scenario): string => {
+  const period = periodOf(scenario);
+  return period.charAt(0).toUpperCase() + period.slice(1);
+};
+
 /** How long the run is: "12 months". Figures that depend on it are named with it. */
 export const horizonOf = (scenario: Scenario): string =>
   `${count(scenario.rotations)} ${periodOf(scenario)}${scenario.rotations === 1 ? '' : 's'}`;

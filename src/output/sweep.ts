@@ -69,7 +69,7 @@ export function sweepGrid(scenario: Scenario, columns: SweepColumns, rows: reado
 
 /** A value with its band, where there is one: "147 (135-160)". */
 function cellOf(scenario: Scenario, metrics: readonly Metric[], { metrics: values, chance }: BandedRow, i: number) {
-  const show = (value: MetricValue): string => shownMetric(metrics[i], value, scenario);
+  const show = (value: MetricValue): string => shownMetric(metrics[i], value, scenario, 'bare');
   const band = chance?.bands[i];
   return band ? `${show(values[i])} (${show(band.p5)} to ${show(band.p95)})` : show(values[i]);
 }

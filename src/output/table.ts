@@ -10,13 +10,13 @@ export interface Room {
 
 const GAPS = [3, 2, 1];
 const LONGEST_HEADER = 24;
+const SHORTEST_HEADER = 8;
 
 /** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
-  const headers = grid.columns.map(({ header, whole }) => (whole ? plain(header) : shortened(header, LONGEST_HEADER)));
-  const cells = [headers, ...[...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain))];
-  const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
-  const { shown, gap } = arrange(grid, widths, room);
+  const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
+  const { headers, widths, shown, gap } = layOut(grid, body, room);
+  const cells = [headers, ...body];
   const [head, ...rows] = cells.map((row, line) =>
     shown
       .map((i) => {
@@ -27,11 +27,42 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
       .join(' '.repeat(gap))
       .trimEnd(),
   );
-  const dropped = headers.filter((_, i) => !shown.includes(i));
+  const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
   const remarks = grid.remarks.map(plain);
-  if (dropped.length > 0) remarks.unshift(`Not shown for lack of room: ${dropped.join(', ')}.`);
-  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...rows];
+  if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
+  const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
+  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...lines];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
+}
+
+/** How a table is laid out: its headers, the columns that are shown, the widest of each, and the gap between them. */
+interface Layout {
+  readonly headers: readonly string[];
+  readonly widths: readonly number[];
+  readonly shown: readonly number[];
+  readonly gap: number;
+}
+
+/** As many columns as there is room for, then as much of the headers that may shrink. */
+function layOut(grid: Grid, body: readonly (readonly string[])[], room: Room): Layout {
+  const below = grid.columns.map((_, i) => Math.max(0, ...body.map((row) => widthOf(row[i]))));
+  const tightest = layOutWith(grid, below, room, SHORTEST_HEADER);
+  if (!grid.columns.some(({ shrinks }) => shrinks)) return tightest;
+  for (let longest = LONGEST_HEADER; longest > SHORTEST_HEADER; longest--) {
+    const layout = layOutWith(grid, below, room, longest);
+    if (layout.shown.length === tightest.shown.length) return layout;
+  }
+  return tightest;
+}
+
+/** @param longest how long a header that shrinks may be, if nothing below it is longer */
+function layOutWith(grid: Grid, below: readonly number[], room: Room, longest: number): Layout {
+  const headers = grid.columns.map(({ header, shrinks, whole }, i) => {
+    if (whole) return plain(header);
+    return shortened(header, shrinks ? Math.max(Math.min(below[i], LONGEST_HEADER), longest) : LONGEST_HEADER);
+  });
+  const widths = headers.map((header, i) => Math.max(below[i], widthOf(header)));
+  return { headers, widths, ...arrange(grid, widths, room) };
 }
 
 /** The widest gap at which everything fits; failing that, the columns that do, without the least important. */
@@ -57,7 +88,7 @@ function padded(cell: string, width: number, { text }: Column): string {
 const NO_WIDTH = /\u200d|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/;
 
 /** Terminal columns that a text takes: two for wide characters. */
-function widthOf(text: string): number {
+export function widthOf(text: string): number {
   let width = 0;
   for (const character of text) {
     if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);

@@ -41,7 +41,8 @@ async function enginesOf() {
     folder,
     `export { readScenario } from './model/read.ts';
     export { compile } from './model/plan.ts';
-    export { Sampler, unitsOf } from './analysis/sampling.ts';
+    export { unitsOf } from './analysis/drawing.ts';
+    export { Sampler } from './analysis/sampling.ts';
     export { distributionsOf } from './engine/exact.ts';
     export { bandOf } from './engine/bands.ts';`,
   );

@@ -61,6 +61,8 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     draft: (path) => real.draft(here(path)),
     drained: () => Promise.resolve(),
     create: (path, text) => real.create(here(path), text),
+    list: (path) => real.list(here(path)),
+    remove: (path) => real.remove(here(path)),
     same: (a, b) => real.same(here(a), here(b)),
   };
 }
@@ -74,7 +76,14 @@ function fill(folder: string, files: Readonly<Record<string, string | Uint8Array
 }
 
 function filesIn(folder: string): Record<string, string> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
-  const files = names.filter((name) => statSync(join(folder, name)).isFile());
+  const names = namesIn(folder).sort();
+  const files = names.filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile());
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** Everything in a folder and those inside, links to folders left aside: they may lead in circles. */
+function namesIn(folder: string): string[] {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? namesIn(join(folder, entry.name)).map((name) => join(entry.name, name)) : [entry.name],
+  );
 }

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import {
   amount,
   amountRange,
+  apart,
   chance,
   change,
   count,
@@ -9,6 +10,7 @@ import {
   factor,
   fine,
   margin,
+  movement,
   NOTHING,
   price,
   range,
@@ -120,4 +122,33 @@ test('a fine number has the decimals that show a difference', () => {
   expect(fine(-0.045, 0.01)).toBe('-0.045');
   expect(fine(1234.5, 30)).toBe('1,235');
   expect(fine(1.5e-15, 3e-16)).toBe('1.5e-15');
+});
+
+describe('two values of any metric', () => {
+  test.each<[number, number, string, string]>([
+    [147.0766352, 151.2, '147.077', '151.2'],
+    [100, 110.125, '100', '110.125'],
+    [1470766352.3, 1470766352.4, '1,470,766,352.3', '1,470,766,352.4'],
+    [0.3, 0.30000001, '0.3', '0.30000001'],
+    [0, 0.25, '0', '0.25'],
+    [-12.5, 12.5, '-12.5', '12.5'],
+    [1e-9, 2e-9, '1e-9', '2e-9'],
+    [1e22, 2e22, '1e+22', '2e+22'],
+    [0.1, 0.1 + 2e-17, '0.1', '0.10000000000000002'],
+    [7, 7, '7', '7'],
+    [0, 0, '0', '0'],
+  ])('%d and %d are told apart: %s, %s', (a, b, one, other) => {
+    expect(apart(a, b)).toEqual([one, other]);
+  });
+
+  test.each([
+    [0.277, '+27.7%'],
+    [-0.5, '-50.0%'],
+    [12.5, '+1,250.0%'],
+    [0.0004, '+0.04%'],
+    [-0.00002, '-0.002%'],
+    [1e-9, 'below 0.001%'],
+  ])('a movement by %d reads %s', (relative, text) => {
+    expect(movement(relative)).toBe(text);
+  });
 });

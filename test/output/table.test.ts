@@ -90,3 +90,14 @@ test('only the title and the header are strong', () => {
     '<Title>\n\n< Week   People>\n    0        1\n    0     1000\nTotal        –\n\nOne.\nTwo.\n',
   );
 });
+
+test('a header that may shrink gives way before a column does', () => {
+  const long = grid(['Metric', '--referral-rate 1.2', 'Change'], [0, 0, 1]);
+  const shrinking = { ...long, columns: long.columns.map((column, i) => ({ ...column, shrinks: i === 1 })) };
+  const headAt = (columns: number) => bodyOf(renderTable(shrinking, { columns, strict: true }))[0];
+  expect(headAt(33)).toBe('Metric --referral-rate 1.2 Change');
+  // 6 + 6 and two gaps leave 16
+  expect(headAt(30)).toBe('Metric --referral-rate… Change');
+  expect(headAt(22)).toBe('Metric --refer… Change');
+  expect(bodyOf(renderTable(long, { columns: 22, strict: true }))[0]).toBe('Metric --referral-rate 1.2');
+});

@@ -1,5 +1,6 @@
 import { InputError } from '../../model/errors.ts';
 import { plain } from '../../output/plain.ts';
+import { quoted } from '../../output/quoted.ts';
 import { cannotWrite } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import { loadBundled } from '../load.ts';
@@ -13,11 +14,6 @@ export async function runInit(file: string, from: string, io: Io): Promise<void>
   const { commentedYaml } = await import('../../output/template.ts');
   create(file, commentedYaml(scenario, quoted(file)), io);
   io.out(`Wrote ${plain(file)}. Next: flywheel simulate ${quoted(file)}\n`);
-}
-
-/** A file name as one would type it in a shell. */
-function quoted(file: string): string {
-  return /^[\w./-]+$/.test(file) ? file : `'${plain(file).replaceAll("'", "'\\''")}'`;
 }
 
 function create(file: string, text: string, io: Io): void {

@@ -1,8 +1,9 @@
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
-import type { AssertionResult, Simulation } from '../../model/result.ts';
+import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { brokenPromise } from '../../output/assertion.ts';
 import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
@@ -66,14 +67,8 @@ function report({ assertions, notes }: Simulation, format: Format, io: Io): void
   const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : [LEVER_NOTE];
   for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
   for (const assertion of assertions) {
-    if (assertion.passed === false) io.err(`${failure(assertion)}\n`);
+    if (assertion.passed === false) io.err(`${plain(`assertion failed: the scenario ${brokenPromise(assertion)}`)}\n`);
     if (assertion.passed === null)
       io.err(`note: ${assertion.metric} ${plain(assertion.expected)}: not judged, beyond this run\n`);
   }
-}
-
-function failure({ metric, with: levers, expected, actual }: AssertionResult): string {
-  const under = levers.length > 0 ? ` with ${levers.join(', ')}` : '';
-  const found = typeof actual === 'number' ? Number(actual.toPrecision(6)) : (actual ?? 'undefined');
-  return plain(`assertion failed: the scenario expects ${metric}${under} ${expected}, and it is ${found}`);
 }

@@ -5,6 +5,7 @@ import { ranAs } from '../../analysis/simulate.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/sweep.ts';
 import { WhatIf } from '../../analysis/what-if.ts';
 import { InputError } from '../../model/errors.ts';
+import type { Switch } from '../../model/lever.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { withNumber } from '../../model/variation.ts';
@@ -50,7 +51,12 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   };
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   try {
-    const rows = bands ? bandedRows(sweep, changed, flags, progress, io) : expectedRows(sweep, changed, progress);
+    const { switches } = changed;
+    const paths = sweep.axes.map(({ path }) => path);
+    const whatIf = new WhatIf(scenario, switches, paths, metrics);
+    const rows = bands
+      ? bandedRows(sweep, whatIf, switches, flags, progress, io)
+      : expectedRows(sweep, whatIf, progress);
     await publishSweep(sweep, rows, flags, io);
   } finally {
     progress.end();
@@ -102,16 +108,10 @@ const quietWhereShown = ({ output }: OutputFlags, io: Io): Io =>
 const BATCH = 1000;
 
 async function* expectedRows(
-  { scenario, axes, metrics }: Sweep,
-  { switches }: ChangeOptions,
+  { axes, metrics }: Sweep,
+  whatIf: WhatIf,
   progress: Progress,
 ): AsyncGenerator<BandedRow[]> {
-  const whatIf = new WhatIf(
-    scenario,
-    switches,
-    axes.map(({ path }) => path),
-    metrics,
-  );
   let batch: BandedRow[] = [];
   for (const values of combinations(axes)) {
     batch.push(rowAt(whatIf, values, metrics.length));
@@ -126,17 +126,12 @@ async function* expectedRows(
 
 async function* bandedRows(
   { scenario, axes, metrics }: Sweep,
-  { switches }: ChangeOptions,
+  whatIf: WhatIf,
+  switches: readonly Switch[],
   { runs, seed, jobs }: ChanceFlags,
   progress: Progress,
   io: Io,
 ): AsyncGenerator<BandedRow[]> {
-  const whatIf = new WhatIf(
-    scenario,
-    switches,
-    axes.map(({ path }) => path),
-    metrics,
-  );
   const sampling = samplingOn(jobs, { ...io, errColumns: null });
   const options = { switches, runs: runs ?? null, seed, pause: breath };
   for (const values of combinations(axes)) {

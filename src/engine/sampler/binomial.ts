@@ -40,8 +40,9 @@ export class BinomialLaw implements CountLaw {
 
   drawLarge(stream: Stream): number {
     const { most: n, p } = this;
-    if (p > 0.5) return n - new BinomialLaw(n, 1 - p).drawLarge(stream);
-    return transformedRejection(this, this.transform(), stream);
+    if (p <= 0.5) return transformedRejection(this, this.transform(), stream);
+    const others = new BinomialLaw(n, 1 - p);
+    return n - transformedRejection(others, others.transform(), stream, stream.mirrors);
   }
 
   /** Algorithm BTRS of Hörmann (1993), for p up to 1/2. */

@@ -21,11 +21,12 @@ export interface Transform {
  * draws in seven are accepted by the squeeze, without a logarithm.
  *
  * The first number comes from the stream itself, all others from its spare.
+ * @param mirrored true to draw fewer where the first number is larger, instead of more
  */
-export function transformedRejection(law: CountLaw, transform: Transform, stream: Stream): number {
+export function transformedRejection(law: CountLaw, transform: Transform, stream: Stream, mirrored = false): number {
   const { a, b, centre, squeeze } = transform;
   for (let first = stream.next(); ; first = stream.spare()) {
-    const u = first - 0.5;
+    const u = mirrored ? 0.5 - first : first - 0.5;
     const edge = 0.5 - (u < 0 ? -u : u);
     const v = stream.spare();
     if (edge === 0) continue;

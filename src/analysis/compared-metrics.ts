@@ -1,0 +1,42 @@
+import { metricIds } from '../model/assertions.ts';
+import { InputError } from '../model/errors.ts';
+import { readMetric } from '../model/metric.ts';
+import { compile } from '../model/plan.ts';
+import { beyond } from './asked.ts';
+import type { Contestant } from './compare.ts';
+import { metricIn } from './pairing.ts';
+
+/**
+ * The metrics to compare: those that a person names, or those that a person would want.
+ * @throws InputError with every one that no scenario has
+ */
+export function comparedMetrics(contestants: readonly Contestant[], names: readonly string[]): string[] {
+  if (names.length === 0) return usualMetrics(contestants);
+  const distinct = [...new Set(names)];
+  const unknown = distinct.filter((name) => contestants.every(({ scenario }) => metricIn(scenario, name) === null));
+  if (unknown.length > 0) throw new InputError(unknown.map((name) => faultOf(name, contestants)));
+  return distinct;
+}
+
+/** What the first scenario says to a metric; or the one that knows it, where it is only beyond the last rotation. */
+function faultOf(name: string, contestants: readonly Contestant[]) {
+  const faults = contestants.map(({ scenario }) => {
+    const metric = readMetric(name, metricIds(scenario));
+    return 'fault' in metric
+      ? { known: false, message: metric.fault }
+      : { known: true, message: beyond(metric, scenario) };
+  });
+  const { message } = faults.find(({ known }) => known) ?? faults[0];
+  return { place: null, flag: `--metric ${name}`, message: message ?? '' };
+}
+
+/** Who comes, how many customers there are, what referrals add; and with money what it brings and costs. */
+function usualMetrics(contestants: readonly Contestant[]): string[] {
+  const plans = contestants.map(({ scenario, switches }) => compile(scenario, switches));
+  const { stages, customer } = plans[0];
+  const money = ['total:revenue', 'cash', 'cac', 'ltv', 'ltvToCac', 'cashBreakEven'];
+  return [
+    ...[stages[0], 'gain', `total:${stages[customer]}`, 'referredShare', 'kFactor'],
+    ...(plans.some(({ prices }) => prices !== null) ? money : []),
+  ];
+}

@@ -1,0 +1,82 @@
+import { hasRotations, type Metric } from '../model/metric.ts';
+import type { ComparedMetric, Contestant } from './compare.ts';
+import { notesOn } from './notes.ts';
+import { type Duel, metricIn } from './pairing.ts';
+
+/** What a reader of the numbers side by side has to know, in sentences. */
+export function comparisonNotes(contestants: readonly Contestant[], names: readonly string[]): string[] {
+  const assumptions = contestants.flatMap(({ scenario, switches }) => notesOn(scenario, switches));
+  return [
+    ...contestants.flatMap((contestant) => missingNote(contestant, names)),
+    ...lengthNote(contestants, names),
+    ...periodNote(contestants),
+    ...currencyNote(contestants),
+    ...new Set(assumptions),
+  ];
+}
+
+function missingNote({ scenario, label }: Contestant, names: readonly string[]): string[] {
+  const missing = names.filter((name) => metricIn(scenario, name) === null);
+  return missing.length === 0 ? [] : [`${label} has no ${missing.join(' and no ')}: that is left empty.`];
+}
+
+function lengthNote(contestants: readonly Contestant[], names: readonly string[]): string[] {
+  const lengths = contestants.map(({ scenario }) => scenario.rotations);
+  if (new Set(lengths).size === 1) return [];
+  const metrics = names.flatMap((name): Metric[] => {
+    const metric = contestants.map(({ scenario }) => metricIn(scenario, name)).find((found) => found !== null);
+    return metric ? [metric] : [];
+  });
+  const last = metrics.some(({ subject, when }) => when === 'last' && hasRotations(subject));
+  const how = last ? ' A metric without @ is that of the last rotation of each.' : '';
+  return [`The scenarios differ in length: ${listed(lengths, 'and')} rotations.${how}`];
+}
+
+function periodNote(contestants: readonly Contestant[]): string[] {
+  const periods = contestants.map(({ scenario }) => scenario.period ?? null);
+  if (new Set(periods).size === 1) return [];
+  const said = contestants.map(({ label, scenario }) => `${scenario.period ?? 'not said'} in ${label}`);
+  return [`How long a rotation is differs: ${said.join(', ')}.`];
+}
+
+function currencyNote(contestants: readonly Contestant[]): string[] {
+  const currencies = contestants.flatMap(({ scenario }) =>
+    scenario.currency === undefined ? [] : [scenario.currency],
+  );
+  const different = [...new Set(currencies)];
+  return different.length < 2
+    ? []
+    : [`Amounts are in different currencies (${different.join(', ')}), so they cannot be compared.`];
+}
+
+/** A run without a value is neither won nor tied: that has to be said, or a reader takes it for lost. */
+export function undefinedNotes(
+  contestants: readonly Contestant[],
+  rows: readonly ComparedMetric[],
+  duelOf: (c: number, metric: string) => Duel,
+  runs: number,
+): string[] {
+  return contestants.slice(1).flatMap((contestant, i) => {
+    const both = [contestants[0], contestant];
+    const compared = rows.filter(({ metric }) =>
+      both.every(({ scenario }) => metricIn(scenario, metric)?.type === 'number'),
+    );
+    const missing = compared.map(({ metric }) => ({ metric, times: duelOf(i + 1, metric).undefined }));
+    const between = contestants.length > 2 ? ` (${contestant.label} against ${contestants[0].label})` : '';
+    const never = missing.filter(({ times }) => times === runs).map(({ metric }) => metric);
+    const sometimes = missing.filter(({ times }) => times > 0 && times < runs);
+    return [
+      ...(never.length === 0 ? [] : [`In no run do both have a value of ${listed(never, 'or')}${between}.`]),
+      ...sometimes.map(
+        ({ metric, times }) =>
+          `${metric} has no value in ${times} of ${runs} runs for one of the two, or for both${between}: neither is ahead there.`,
+      ),
+    ];
+  });
+}
+
+/** "a, b and c". */
+function listed(words: readonly (string | number)[], by: string): string {
+  const before = words.slice(0, -1).join(', ');
+  return before === '' ? `${words.at(-1) ?? ''}` : `${before} ${by} ${words.at(-1)}`;
+}

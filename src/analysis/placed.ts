@@ -1,0 +1,74 @@
+import type { Actual } from '../model/actuals.ts';
+import type { Goal, GoalComparison } from '../model/goal.ts';
+import type { Metric } from '../model/metric.ts';
+import type { Plan } from '../model/plan.ts';
+import type { BandResult, Run } from '../model/result.ts';
+import { metricValue } from './metrics.ts';
+import { wholeCountOf } from './observer.ts';
+import { roundingOf } from './rounding.ts';
+
+/** Where an actual value lies, seen from the 5 % and 95 % quantiles of the plan. */
+export type Verdict = 'inside' | 'above' | 'below';
+
+/** An actual value beside what was planned. */
+export interface Placed {
+  readonly actual: Actual;
+  /** The expected value; null where it has none. */
+  readonly plan: number | null;
+  readonly band: BandResult;
+  readonly verdict: Verdict;
+  /** The value that its tail begins at. */
+  readonly value: number;
+}
+
+/** Places a value by its band; so near to a bound as rounding may bring it, it counts as that, and is inside. */
+export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandResult): Placed {
+  const { metric } = actual;
+  const value = wholeCountOf(plan, metric) ? unlessWhole(actual.value) : actual.value;
+  const rounding = roundingOf(plan, expected, metric, value);
+  const planned = metricValue(expected, metric);
+  return {
+    actual,
+    plan: typeof planned === 'number' ? planned : null,
+    band,
+    verdict: value < band.p5 - rounding ? 'below' : value > band.p95 + rounding ? 'above' : 'inside',
+    value,
+  };
+}
+
+/** 110.00000000000001 people, as adding up makes of 110, are 110. */
+function unlessWhole(people: number): number {
+  const whole = Math.round(people);
+  return Math.abs(people - whole) <= 1e-9 * Math.abs(whole) ? whole : people;
+}
+
+/** What is to be known of a value: the chances of being below its band, above it, and at least as far out as it is. */
+export interface Tails<Answer> {
+  readonly below: Answer;
+  readonly above: Answer;
+  /** On the side of the value; inside on either. */
+  readonly beyond: readonly Answer[];
+}
+
+export function tailsOf({ actual: { metric }, band, verdict, value }: Placed): Tails<Goal> {
+  return {
+    below: goalOf(metric, 'below', band.p5),
+    above: goalOf(metric, 'above', band.p95),
+    beyond: [
+      ...(verdict === 'below' ? [] : [goalOf(metric, 'atLeast', value)]),
+      ...(verdict === 'above' ? [] : [goalOf(metric, 'atMost', value)]),
+    ],
+  };
+}
+
+const WORDS: Readonly<Record<GoalComparison, string>> = {
+  atLeast: 'at least',
+  atMost: 'at most',
+  above: 'above',
+  below: 'below',
+};
+
+/** A goal with the text that it is read from again where runs are made. */
+function goalOf(metric: Metric, comparison: GoalComparison, value: number): Goal {
+  return { text: `${metric.name} ${WORDS[comparison]} ${value}`, metric, comparison, value };
+}

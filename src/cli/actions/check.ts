@@ -1,0 +1,124 @@
+import type { CheckedFile, CheckResult } from '../../analysis/check.ts';
+import { InputError, type Problem } from '../../model/errors.ts';
+import { checkCsv, checkDocument, checkGrids } from '../../output/check.ts';
+import { githubAnnotations } from '../../output/github.ts';
+import { renderJson } from '../../output/json.ts';
+import { junitReport } from '../../output/junit.ts';
+import { renderMarkdown } from '../../output/markdown.ts';
+import { AnswerIsNo } from '../answer.ts';
+import { type Found, findScenarios } from '../check/find.ts';
+import { checkFile, faulty } from '../check/one.ts';
+import { Reports, refuseTargets } from '../check/reports.ts';
+import { cannotWrite } from '../deliver.ts';
+import type { Io } from '../io.ts';
+import type { Format } from '../options.ts';
+import { drawTable } from '../present.ts';
+import { progressOf } from '../progress.ts';
+
+export interface CheckFlags {
+  readonly update?: true;
+  readonly prune?: true;
+  /** Relative. */
+  readonly tolerance: number;
+  readonly junit?: string;
+  readonly format: Format | 'github';
+  readonly output?: string;
+}
+
+/**
+ * Checks files and folders, and prints what became of each.
+ * @throws InputError at the end with what is wrong with any of them; AnswerIsNo when one fails, or there is none
+ */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<void> {
+  const ci = isCi(io);
+  refuseFlags(flags, ci);
+  const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
+  refuseTargets(flags, [...found.scenarios.keys()], io);
+  const reports = new Reports(flags, io);
+  try {
+    const result = { files: await checkAll(found, flags, ci, io), skipped: found.others.size };
+    reports.finish(await render(result, flags, io), () => junitReport(result));
+    conclude(result, flags, io);
+  } finally {
+    reports.discard();
+  }
+}
+
+/** True where a machine checks what people have written; most of them say so in this way. */
+const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
+
+function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean): void {
+  if (update && ci) {
+    throw InputError.of(
+      '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
+        'machine and commit the snapshots',
+    );
+  }
+  if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
+  if (junit === '') throw InputError.of('--junit needs the name of a file');
+  if (output === '') throw InputError.of('--output needs the name of a file');
+}
+
+/** Everything found, in the order of the paths: by code units, the same on every machine. */
+async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): Promise<CheckedFile[]> {
+  const { update = false, prune = false, tolerance } = flags;
+  const files: CheckedFile[] = Array.from(found.faults, ([path, problems]) => faulty(path, problems));
+  for (const path of found.orphans) files.push(prune ? removed(path, io) : { ...faulty(path, []), status: 'orphaned' });
+  const progress = progressOf('files', io, found.scenarios.size);
+  for (const [path, rivals] of found.scenarios) {
+    files.push(await checkFile(path, rivals, { update, tolerance, ci }, io));
+    progress.add(1);
+  }
+  progress.end();
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+}
+
+function removed(path: string, io: Io): CheckedFile {
+  try {
+    io.remove(path);
+    return { ...faulty(path, []), status: 'pruned' };
+  } catch (error) {
+    return faulty(path, cannotWrite(error, path).problems);
+  }
+}
+
+async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
+  if (format === 'json') return renderJson('check', checkDocument(result));
+  if (format === 'csv') return checkCsv(result);
+  if (format === 'github') return githubAnnotations(result);
+  if (result.files.length === 0) return '';
+  const grids = checkGrids(result);
+  if (format === 'markdown') return grids.map(renderMarkdown).join('\n');
+  const toFile = output !== undefined && output !== '-';
+  return (await Promise.all(grids.map((grid) => drawTable(grid, io, toFile)))).join('\n');
+}
+
+function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {
+  const invalid = files.filter(({ status }) => status === 'invalid');
+  const problems = invalid.flatMap((file) => file.problems);
+  if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));
+  if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
+    io.err(`${nothing(skipped)}\n`);
+    throw new AnswerIsNo();
+  }
+  if (files.some(({ status }) => status === 'failed')) throw new AnswerIsNo();
+}
+
+/** Two files that want one snapshot have the same to say. */
+const distinct = (problems: readonly Problem[]): Problem[] =>
+  problems.filter(
+    ({ message, place }, i) =>
+      place !== null || problems.findIndex((other) => other.place === null && other.message === message) === i,
+  );
+
+function nothing(skipped: number): string {
+  const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${skipped} other files`} skipped`;
+  return `nothing to check: there is no JSON or YAML file with stages here${why} (flywheel init mine.yaml writes one)`;
+}
+
+/** GitHub also takes `##[error]` for a command, anywhere in a line of either stream. */
+function harmless({ place, flag, message }: Problem): Problem {
+  const without = (text: string): string => text.replaceAll('##[', '## [');
+  const where = place && { ...place, source: without(place.source), excerpt: without(place.excerpt) };
+  return { place: where, flag, message: without(message) };
+}

@@ -1,0 +1,74 @@
+import { type ComparisonResult, type Contestant, compare, withChance } from '../../analysis/compare.ts';
+import { sampledBy } from '../../output/chance.ts';
+import { type Comparison, comparisonGrid } from '../../output/comparison.ts';
+import { comparisonCsv } from '../../output/comparison-csv.ts';
+import { plain } from '../../output/plain.ts';
+import { contestantsOf, flagsOf } from '../contestants.ts';
+import { outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { breath } from '../progress.ts';
+import { type OutputFlags, publish } from '../publish.ts';
+import { pairedSamplingOn } from '../sampling.ts';
+
+export interface CompareFlags extends ChanceFlags, OutputFlags {
+  readonly metric?: readonly string[];
+  readonly bands?: true;
+}
+
+/** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
+export async function runCompare(
+  names: readonly string[],
+  changed: ChangeOptions,
+  flags: CompareFlags,
+  io: Io,
+): Promise<void> {
+  for (const name of names) outputTo(flags.output, name, io);
+  const contestants = await contestantsOf(names, changed, io);
+  const expected = compare(contestants, flags.metric ?? []);
+  const told = { ...expected, notes: [...changeNotes(names, contestants, changed), ...expected.notes] };
+  const result = flags.bands ? await sampled(told, contestants, flags, io) : told;
+  const comparison: Comparison = { contestants, result, lead: leadOf(result, flags) };
+  const publication = {
+    command: 'compare',
+    result,
+    csv: () => comparisonCsv(result),
+    grid: () => comparisonGrid(comparison),
+    notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
+  };
+  await publish(publication, flags, io);
+  report(contestants, changed, flags, io);
+}
+
+function sampled(
+  comparison: ComparisonResult,
+  contestants: readonly Contestant[],
+  { runs, seed, jobs }: CompareFlags,
+  io: Io,
+): Promise<ComparisonResult> {
+  return withChance(comparison, contestants, { runs: runs ?? null, seed, pause: breath }, pairedSamplingOn(jobs, io));
+}
+
+/** Where several scenarios were changed no column says so. */
+function changeNotes(names: readonly string[], contestants: readonly Contestant[], changed: ChangeOptions): string[] {
+  const flags = flagsOf(contestants[1].scenario, changed);
+  if (names.length === 1 || flags === '') return [];
+  return [`All but ${contestants[0].label} are with ${flags}.`];
+}
+
+/** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs. */
+function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags): string | null {
+  if (asked) return asked[0];
+  const differs = (name: string): boolean =>
+    metrics.some(({ metric, change }) => metric === name && change.some((by) => by !== null && by !== 0));
+  const usual = ['cash', 'gain', ...metrics.map(({ metric }) => metric)];
+  return usual.find(differs) ?? metrics[0]?.metric ?? null;
+}
+
+/** What was asked for and makes no difference. */
+function report(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags, io: Io): void {
+  const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
+  if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
+  for (const note of new Set(idle)) io.err(`note: ${plain(note)}\n`);
+}

@@ -1,0 +1,72 @@
+import { outsideOf } from '../../analysis/news.ts';
+import { notesOn } from '../../analysis/notes.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { type Tracking, track } from '../../analysis/track.ts';
+import { readActuals } from '../../model/actuals.ts';
+import { InputError } from '../../model/errors.ts';
+import type { Switch } from '../../model/lever.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { howOf } from '../../output/chance.ts';
+import { plain } from '../../output/plain.ts';
+import { trackCsv, trackGrid, trackRow } from '../../output/track.ts';
+import { trackRemarks } from '../../output/track-remarks.ts';
+import { outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import { loadScenario, loadText } from '../load.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { breath } from '../progress.ts';
+import { type OutputFlags, publish } from '../publish.ts';
+import { samplingOn } from '../sampling.ts';
+
+export type TrackFlags = ChanceFlags & OutputFlags;
+
+/** Reads a scenario and what really happened, and prints one beside the other. */
+export async function runTrack(
+  name: string,
+  csv: string,
+  changed: ChangeOptions,
+  flags: TrackFlags,
+  io: Io,
+): Promise<void> {
+  const { output, runs, seed, jobs } = flags;
+  outputTo(output, name, io);
+  if (output !== undefined && io.same(csv, output))
+    throw InputError.of(`--output ${output} would overwrite the actuals themselves: name another file`);
+  if (name === '-' && csv === '-')
+    throw InputError.of(
+      'the scenario and the actuals cannot both come from standard input: name a file for one of them',
+    );
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { text, source } = loadText(csv, 'leave out what is not to be compared', io);
+  const actuals = readActuals(text, source, scenario);
+  const { switches } = changed;
+  const options = { switches, runs: runs ?? null, seed, pause: breath };
+  const found = await track(scenario, actuals, options, samplingOn(jobs, io));
+  const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
+  const result = resultOf(scenario, switches, tracking, seed);
+  const publication = {
+    command: 'track',
+    result,
+    csv: () => trackCsv(tracking),
+    grid: () => trackGrid(scenario, tracking, howOf(result), result.scenario.with),
+    notes: [howOf(result), ...trackRemarks(scenario, tracking), ...tracking.notes],
+  };
+  await publish(publication, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}
+
+/** The JSON document, without its header. */
+function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, seed: string) {
+  const { method, runs, comparisons, expectedOutside, notes } = tracking;
+  return {
+    scenario: ranAs(scenario, switches),
+    method,
+    ...(runs === null ? {} : { runs, seed }),
+    rows: comparisons.map(trackRow),
+    compared: comparisons.length,
+    outside: outsideOf(comparisons).length,
+    expectedOutside,
+    notes,
+  };
+}

@@ -1,0 +1,178 @@
+import { has, isMapping } from '../../model/document.ts';
+import { InputError, type Problem } from '../../model/errors.ts';
+import { formatOf } from '../../model/format.ts';
+import { suggestion } from '../../model/names.ts';
+import { bundledNames } from '../bundled.ts';
+import type { Io } from '../io.ts';
+import { errorCode, parseDocument, readError, readFile } from '../load.ts';
+import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotOf, tidy, within } from './names.ts';
+import { isSnapshotFile } from './snapshot-file.ts';
+
+/** What there is to check. */
+export interface Found {
+  /** Paths of scenarios, each with the files that want the same snapshot. */
+  readonly scenarios: Map<string, readonly string[]>;
+  /** Snapshots whose scenario is gone. */
+  readonly orphans: Set<string>;
+  /** Paths at which nothing can be checked, and why. */
+  readonly faults: Map<string, readonly Problem[]>;
+  /** JSON and YAML files that are no scenarios. */
+  readonly others: Set<string>;
+}
+
+/**
+ * Finds the scenarios among files and folders. Named files are taken as they are; folders are searched.
+ * @throws InputError for what is no path at all
+ */
+export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
+  const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Set() };
+  for (const path of paths) refuseNonPath(path);
+  for (const named of paths.map(tidy)) {
+    await noting(named, found, async () => {
+      const folder = isFolder(named, io);
+      if (folder) await searchFolder(named, found, io);
+      else await addNamed(named, found, io);
+    });
+  }
+  for (const path of found.scenarios.keys()) found.others.delete(path);
+  return found;
+}
+
+/** One bad path does not hide the others. */
+async function noting(path: string, { faults }: Found, search: () => Promise<void>): Promise<void> {
+  try {
+    await search();
+  } catch (error) {
+    const known = readError(error, path);
+    if (!(known instanceof InputError)) throw known;
+    faults.set(path, known.problems);
+  }
+}
+
+function refuseNonPath(path: string): void {
+  if (path === '') throw InputError.of('a path is empty: leave it out to check this folder');
+  if (path === '-') throw InputError.of('check takes files and folders: standard input has no place for a snapshot');
+}
+
+function isFolder(path: string, io: Io): boolean {
+  try {
+    io.list(path);
+    return true;
+  } catch (error) {
+    if (errorCode(error) === 'ENOTDIR' && !isFile(folderOf(path), io)) return false;
+    throw errorCode(error) === 'ENOENT' ? notThere(path, io) : error;
+  }
+}
+
+function isFile(path: string, io: Io): boolean {
+  try {
+    io.list(path);
+    return false;
+  } catch (error) {
+    return errorCode(error) === 'ENOTDIR';
+  }
+}
+
+function notThere(path: string, io: Io): InputError {
+  const bundled = bundledNames().includes(path)
+    ? `, and check takes no names: flywheel init ${path}.yaml --from ${path} writes that scenario as a file`
+    : suggestion(nameOf(path), namesIn(folderOf(path), io).filter(mayBeScenario));
+  return InputError.of(`there is no file or folder ${JSON.stringify(path)}${bundled}`);
+}
+
+/** The files in a folder that can be listed. */
+function namesIn(folder: string, io: Io): string[] {
+  try {
+    return filesAmong(io.list(folder));
+  } catch {
+    return [];
+  }
+}
+
+const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
+  entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
+
+/** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
+async function addNamed(path: string, found: Found, io: Io): Promise<void> {
+  const folder = folderOf(path);
+  const names = namesIn(folder, io);
+  if (!isSnapshotName(path)) {
+    const rivals = await claimants(folder, nameOf(path), names, io);
+    found.scenarios.set(path, rivals);
+    return;
+  }
+  const owners = ownersOf(nameOf(path), names);
+  if (owners.length === 0 && !isSnapshotFile(path, io)) throw notOurs(path);
+  if (owners.length === 0) found.orphans.add(path);
+  for (const owner of owners) await addNamed(within(folder, owner), found, io);
+}
+
+const notOurs = (path: string): InputError =>
+  InputError.of(`${path} is neither a scenario nor the snapshot of one: no scenario may be called so`);
+
+async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
+  const folders = [root];
+  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
+    const here = folder;
+    await noting(here, found, async () => {
+      const entries = io.list(here);
+      await searchFiles(here, filesAmong(entries), found, io);
+      const inner = entries.filter(({ kind, name }) => kind === 'folder' && !isPassedBy(name));
+      folders.push(...inner.map(({ name }) => within(here, name)));
+    });
+  }
+}
+
+const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder === 'node_modules';
+
+async function searchFiles(folder: string, names: readonly string[], found: Found, io: Io): Promise<void> {
+  for (const name of names.filter(mayBeScenario)) {
+    const path = within(folder, name);
+    const rivals = await claimants(folder, name, names, io);
+    if (await isScenario(folder, name, names, rivals, io)) found.scenarios.set(path, rivals);
+    else found.others.add(path);
+  }
+  for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
+    const path = within(folder, name);
+    if (ownersOf(name, names).length > 0) continue;
+    if (isSnapshotFile(path, io)) found.orphans.add(path);
+    else found.others.add(path);
+  }
+}
+
+/** True for a file with stages, and one with a snapshot, unless another with stages is whose snapshot it is. */
+async function isScenario(
+  folder: string,
+  name: string,
+  names: readonly string[],
+  rivals: readonly string[],
+  io: Io,
+): Promise<boolean> {
+  const stages = await hasStages(within(folder, name), io);
+  if (stages || !names.includes(snapshotOf(name))) return stages === true;
+  return stages === null || rivals.length === 0;
+}
+
+/** The other files that want the snapshot of this one. */
+async function claimants(folder: string, name: string, names: readonly string[], io: Io): Promise<string[]> {
+  const alike = ownersOf(snapshotOf(name), names).filter((other) => other !== name && mayBeScenario(other));
+  const claims: string[] = [];
+  for (const other of alike.sort()) if (await hasStages(within(folder, other), io)) claims.push(other);
+  return claims;
+}
+
+/** True when a file has stages at the top; null where it cannot be read. */
+async function hasStages(path: string, io: Io): Promise<boolean | null> {
+  try {
+    const text = readFile(path, io);
+    // Reading a long file of another tool takes time; a key may be written with escapes.
+    if (!/stages|\\[ux]/i.test(text)) return text.trim() === '' ? null : false;
+    // Places do not matter here, and without them JSON is read many times as fast.
+    const root = formatOf(text, path) === 'json' ? JSON.parse(text) : (await parseDocument(text, path)).root;
+    return isMapping(root) && has(root, 'stages');
+  } catch (error) {
+    const isExpected = error instanceof InputError || error instanceof SyntaxError || errorCode(error) !== undefined;
+    if (isExpected) return null;
+    throw error;
+  }
+}

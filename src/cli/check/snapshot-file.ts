@@ -1,0 +1,45 @@
+import { InputError } from '../../model/errors.ts';
+import { readSnapshot, SnapshotError, type SnapshotFile } from '../../model/snapshot.ts';
+import { acceptance } from '../../output/quoted.ts';
+import type { Io } from '../io.ts';
+import { errorCode, readError } from '../load.ts';
+
+/** A million numbers, each with its name, and room. */
+const MOST_BYTES = 200_000_000;
+
+/**
+ * Reads the snapshot of a scenario; null where there is none.
+ * @throws SnapshotError when it is damaged, InputError when it cannot be read at all
+ */
+export function loadSnapshot(path: string, scenario: string, io: Io): SnapshotFile | null {
+  const bytes = bytesOf(path, io);
+  return bytes && readSnapshot(decoded(bytes, path), path, acceptance(scenario));
+}
+
+function bytesOf(path: string, io: Io): Uint8Array | null {
+  try {
+    return io.read(path, MOST_BYTES);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return null;
+    throw readError(error, path);
+  }
+}
+
+function decoded(bytes: Uint8Array, path: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new SnapshotError(null, `${path} is not text in UTF-8, so no snapshot: move the file away`, false);
+  }
+}
+
+/** True for a snapshot of ours, whole or damaged; other tools have files that are called so. */
+export function isSnapshotFile(path: string, io: Io): boolean {
+  try {
+    return loadSnapshot(path, path, io) !== null;
+  } catch (error) {
+    if (error instanceof SnapshotError) return error.replaceable;
+    if (error instanceof InputError) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Contestant } from '../analysis/compare.ts';
+import { ranAs } from '../analysis/simulate.ts';
+import type { Change } from '../model/change.ts';
+import type { Document } from '../model/document.ts';
+import { InputError } from '../model/errors.ts';
+import { compile } from '../model/plan.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { validate } from '../model/validate.ts';
+import { AS_IT_IS } from '../output/comparison-remarks.ts';
+import type { Io } from './io.ts';
+import { loadDocument } from './load.ts';
+import type { ChangeOptions } from './options.ts';
+
+/**
+ * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself.
+ * @throws InputError when there is nothing to compare, or for what is wrong with one of the scenarios
+ */
+export async function contestantsOf(
+  names: readonly string[],
+  changed: ChangeOptions,
+  io: Io,
+): Promise<readonly [Contestant, ...Contestant[]]> {
+  const { changes, switches } = changed;
+  const isChanged = changes.length + switches.length > 0;
+  if (names.length === 1 && !isChanged) {
+    throw InputError.of(
+      'there is nothing to compare with: name another scenario, or a change such as --referral-rate 1.2',
+    );
+  }
+  if (names.filter((name) => name === '-').length > 1) throw InputError.of('standard input (-) can be read only once');
+  const documents: Document[] = [];
+  for (const name of names) documents.push(await loadDocument(name, io));
+  const original = validate(documents[0], []);
+  if (names.length === 1) {
+    const scenario = changedTo(documents[0], changed);
+    return [
+      { scenario: original, switches: [], label: AS_IT_IS },
+      { scenario, switches, label: flagsOf(scenario, changed) },
+    ];
+  }
+  const others = documents
+    .slice(1)
+    .map((document, i) => named(names[i + 1], isChanged && documents.length > 2, () => changedTo(document, changed)));
+  const labels = labelsOf(names, [original, ...others]);
+  return [
+    { scenario: original, switches: [], label: labels[0] },
+    ...others.map((scenario, i) => ({ scenario, switches, label: labels[i + 1] })),
+  ];
+}
+
+/** A scenario with the changes and levers of the command line, all of them checked. */
+function changedTo(document: Document, { changes, switches }: ChangeOptions): Scenario {
+  const scenario = validate(document, changes as Change[]);
+  compile(scenario, switches);
+  return scenario;
+}
+
+/** Says of faults in a change which of several scenarios they are about. */
+function named<T>(name: string, several: boolean, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (!several || !(error instanceof InputError)) throw error;
+    throw new InputError(
+      error.problems.map((problem) =>
+        problem.place === null ? { ...problem, message: `${problem.message} (in ${name})` } : problem,
+      ),
+    );
+  }
+}
+
+/** The change flags as they were written. */
+export function flagsOf(scenario: Scenario, { changes, switches }: ChangeOptions): string {
+  const levers = ranAs(scenario, switches).with.join(',');
+  return [...changes.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
+}
+
+/** Names that differ only after so many characters look the same above a column. */
+const TOLD_APART = 20;
+
+/** The names of scenarios; for those that are alike, or have none, what they are called on the command line. */
+function labelsOf(files: readonly string[], scenarios: readonly Scenario[]): string[] {
+  const names = scenarios.map(({ name }, i) => name || files[i]);
+  const starts = names.map((name) => name.slice(0, TOLD_APART));
+  const told = names.map((name, i) => (isAlone(starts[i], starts) ? name : files[i]));
+  return told.map((label, i) => (isAlone(label, told) ? label : `${label} (${placeAmong(told, i)})`));
+}
+
+const isAlone = (name: string, among: readonly string[]): boolean =>
+  among.filter((other) => other === name).length === 1;
+
+/** Which of the same name it is, from 1. */
+const placeAmong = (names: readonly string[], i: number): number =>
+  names.slice(0, i + 1).filter((name) => name === names[i]).length;

@@ -1,0 +1,14 @@
+import type { AssertionResult } from '../model/result.ts';
+
+/** What a scenario expects of a metric: "gain@5 is 47 within 0.5". Not yet fit for a terminal: see `plain`. */
+export function promise({ metric, with: levers, expected }: AssertionResult): string {
+  const under = levers.length > 0 ? ` with ${levers.join(', ')}` : '';
+  return `${metric}${under} ${expected}`;
+}
+
+/** What a failed assertion expects and finds: "expects gain@5 is 47 within 0.5, and it is 60.1". */
+export function brokenPromise(assertion: AssertionResult): string {
+  const { actual } = assertion;
+  const found = typeof actual === 'number' ? Number(actual.toPrecision(6)) : (actual ?? 'undefined');
+  return `expects ${promise(assertion)}, and it is ${found}`;
+}

@@ -1,0 +1,106 @@
+import type { ComparedMetric, ComparisonResult, Contestant } from '../analysis/compare.ts';
+import { metricIn } from '../analysis/pairing.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { sampledBy } from './chance.ts';
+import { AS_IT_IS, comparisonRemarks } from './comparison-remarks.ts';
+import type { Column, Grid } from './grid.ts';
+import { type Amounts, shownChange, shownMetric, shownRange, shownRelative, unitOf } from './metric-value.ts';
+import { chanceInCell, NOTHING } from './number.ts';
+
+/** A comparison, what was compared, and the metric that its closing sentences are about. */
+export interface Comparison {
+  readonly contestants: readonly Contestant[];
+  readonly result: ComparisonResult;
+  readonly lead: string | null;
+}
+
+/** A row per metric: the value in every scenario, and for all but the first the change. */
+export function comparisonGrid(comparison: Comparison): Grid {
+  const { contestants, result } = comparison;
+  const amounts: Amounts = currenciesOf(comparison).length > 1 ? 'priced' : 'bare';
+  const parts = contestants.flatMap((contestant, c) => partsOf(contestant, c, result, amounts));
+  return {
+    title: titleOf(comparison),
+    columns: [{ header: 'Metric', rank: 0, text: true }, ...parts],
+    rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
+    total: null,
+    remarks: comparisonRemarks(comparison),
+  };
+}
+
+interface Part extends Column {
+  readonly cell: (row: ComparedMetric) => string;
+}
+
+/** The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes. */
+function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
+  const hasChance = result.method !== 'expected';
+  const value: Part = {
+    header: label,
+    rank: c < 2 ? 0 : 10 * c,
+    shrinks: true,
+    cell: (row) => valueIn(row, c, scenario, amounts),
+  };
+  const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
+  const change: Part = { header: 'Change', rank: 10 * c + 2, cell: (row) => changeIn(row, c, scenario, amounts) };
+  const ahead: Part = { header: 'Ahead', rank: 10 * c + 1, cell: (row) => aheadIn(row, c) };
+  return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
+}
+
+function valueIn({ metric, values }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const known = metricIn(scenario, metric);
+  return known ? shownMetric(known, values[c], scenario, amounts) : NOTHING;
+}
+
+function bandIn({ metric, bands }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const [known, band] = [metricIn(scenario, metric), bands?.[c] ?? null];
+  return known && band ? shownRange(known, band, scenario, amounts) : NOTHING;
+}
+
+/** "+13 (+27.7%)". */
+function changeIn({ metric, change, relative }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts) {
+  const known = metricIn(scenario, metric);
+  if (!known) return NOTHING;
+  const text = shownChange(known, change[c], scenario, amounts);
+  const share = relative[c];
+  // How much later something happens, in percent, says nothing to anybody.
+  if (share === null || change[c] === 0 || unitOf(known) === 'rotation') return text;
+  const relatively = shownRelative(share);
+  return relatively === '0%' ? text : `${text} (${relatively})`;
+}
+
+function aheadIn({ beats }: ComparedMetric, c: number): string {
+  const found = beats?.[c] ?? null;
+  if (!found) return NOTHING;
+  return found.ties === 1 ? 'even' : chanceInCell(found.probability);
+}
+
+/** The currencies of the amounts in the table. */
+function currenciesOf({ contestants, result }: Comparison): string[] {
+  const isMoney = (scenario: Scenario): boolean =>
+    result.metrics.some(({ metric, values }) => {
+      const known = metricIn(scenario, metric);
+      return known?.type === 'number' && unitOf(known) === 'money' && values.some((value) => value !== null);
+    });
+  const all = contestants.flatMap(({ scenario }) =>
+    scenario.currency !== undefined && isMoney(scenario) ? [scenario.currency] : [],
+  );
+  return [...new Set(all)];
+}
+
+function titleOf(comparison: Comparison): string {
+  const { contestants, result } = comparison;
+  const [{ scenario, label }] = contestants;
+  const lengths = new Set(contestants.map((contestant) => contestant.scenario.rotations));
+  const currencies = currenciesOf(comparison);
+  const { rotations } = scenario;
+  return [
+    contestants.length === 2 && label === AS_IT_IS ? scenario.name || 'Scenario' : 'Comparison',
+    'expected values',
+    ...(result.runs === undefined ? [] : [`chances from ${sampledBy(result.runs, result.seed)}`]),
+    ...(lengths.size === 1 ? [`${rotations} rotation${plural(rotations)}`] : []),
+    ...(currencies.length === 1 ? [`amounts in ${currencies[0]}`] : []),
+  ].join(' · ');
+}
+
+const plural = (number: number): string => (number === 1 ? '' : 's');

@@ -1,0 +1,69 @@
+import type { CheckedFile, CheckResult } from '../analysis/check.ts';
+import type { Place } from '../model/errors.ts';
+import { brokenPromise } from './assertion.ts';
+import { tallyOf } from './check.ts';
+import { changeOf, MOST_SHOWN, restOf, valuesOf } from './check-differences.ts';
+import { plain } from './plain.ts';
+import { acceptance } from './quoted.ts';
+
+/**
+ * Annotations of GitHub Actions: workflow commands, one to a line, then how many scenarios there are of each kind.
+ * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
+ */
+export function githubAnnotations({ files }: CheckResult): string {
+  return [...files.flatMap(annotationsOf), tallyOf(files)].map((line) => `${line}\n`).join('');
+}
+
+function annotationsOf(file: CheckedFile): string[] {
+  const { path, status, assertions, assertionPlaces, problems, place } = file;
+  if (status === 'orphaned')
+    return [command('warning', path, null, 'Snapshot without a scenario', ['--update --prune removes it.'])];
+  if (status === 'new')
+    return [command('notice', path, place, 'New scenario', [`${acceptance(path)} writes its snapshot.`])];
+  return [
+    ...problems.map((problem) =>
+      command(
+        'error',
+        problem.place?.source ?? path,
+        problem.place ?? place,
+        status === 'failed' ? 'No snapshot' : 'Cannot be checked',
+        [problem.message],
+      ),
+    ),
+    ...assertions.flatMap((assertion, i) =>
+      assertion.passed === false
+        ? [command('error', path, assertionPlaces[i] ?? place, 'Assertion failed', [brokenPromise(assertion)])]
+        : [],
+    ),
+    ...(status === 'failed' && file.snapshot === 'differs' ? [differing(file)] : []),
+  ];
+}
+
+function differing({ path, place, differences }: CheckedFile): string {
+  const left = restOf(differences.slice(MOST_SHOWN));
+  const lines = differences.slice(0, MOST_SHOWN).map((difference) => {
+    const [before, after] = valuesOf(difference);
+    const change = changeOf(difference);
+    return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'}${change === '' ? '' : ` (${change})`}`;
+  });
+  const accept = `If this is as it should be: ${acceptance(path)}`;
+  return command('error', path, place, 'Snapshot differs', [...lines, ...(left === '' ? [] : [left]), accept]);
+}
+
+function command(
+  level: 'error' | 'warning' | 'notice',
+  file: string,
+  place: Place | null,
+  title: string,
+  message: readonly string[],
+): string {
+  const where = place === null ? '' : `,line=${place.line},col=${place.column}`;
+  const text = message.map((line) => escapeData(plain(line))).join('%0A');
+  return `::${level} file=${escapeProperty(file)}${where},title=${escapeProperty(title)}::${text}`;
+}
+
+/** What ends a command, or begins another, as in `escapeData` of @actions/core. */
+const escapeData = (text: string): string =>
+  text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A');
+
+const escapeProperty = (text: string): string => escapeData(plain(text)).replaceAll(':', '%3A').replaceAll(',', '%2C');

@@ -1,0 +1,203 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import type { Sampling } from '../../src/analysis/answers.ts';
+import { unitsOf } from '../../src/analysis/drawing.ts';
+import { mostUnusual, newsIn } from '../../src/analysis/news.ts';
+import { readersOf } from '../../src/analysis/observer.ts';
+import { Sampler } from '../../src/analysis/sampling.ts';
+import { track } from '../../src/analysis/track.ts';
+import { lawsOf, luckOf } from '../../src/engine/dice.ts';
+import { createLanes } from '../../src/engine/lanes.ts';
+import { drawRuns } from '../../src/engine/montecarlo.ts';
+import { type Actual, readActuals } from '../../src/model/actuals.ts';
+import { metricIds } from '../../src/model/assertions.ts';
+import { type Metric, readMetric } from '../../src/model/metric.ts';
+import { compile } from '../../src/model/plan.ts';
+import { readScenario } from '../../src/model/read.ts';
+import type { Scenario } from '../../src/model/scenario.ts';
+import { worked } from '../cli/example.ts';
+
+const sampling: Sampling = async (job) => {
+  const sampler = new Sampler(job);
+  for (let unit = 0; unit < unitsOf(job); unit++) sampler.add(unit);
+  return sampler;
+};
+
+const tracked = (scenario: Scenario, actuals: readonly Actual[], runs: number | null = null) =>
+  track(scenario, actuals, { switches: [], runs, seed: '1' }, sampling);
+
+const trackedCsv = (scenario: Scenario, csv: string, runs: number | null = null) =>
+  tracked(scenario, readActuals(csv, 'a.csv', scenario), runs);
+
+const bundled = (name: string): Scenario =>
+  readScenario(readFileSync(fileURLToPath(new URL(`../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
+
+function metricOf(name: string, scenario: Scenario): Metric {
+  const metric = readMetric(name, metricIds(scenario));
+  if ('fault' in metric) throw new Error(metric.fault);
+  return metric;
+}
+
+/** What so many wheels, drawn with this luck, had of each name in each rotation, as actuals; a list for each wheel. */
+function drawn(scenario: Scenario, names: readonly string[], wheels: number, seed: string): Actual[][] {
+  const plan = compile(scenario);
+  const asked = Array.from({ length: plan.rotations }, (_, t) =>
+    names.map((name) => ({ rotation: t + 1, name, metric: metricOf(`${name}@${t + 1}`, scenario) })),
+  ).flat();
+  const room = createLanes(plan, wheels, true);
+  drawRuns(plan, lawsOf(plan, false), luckOf(plan, seed), room);
+  const metrics = asked.map(({ metric }) => metric);
+  const values = readersOf(plan, metrics).map((read) => Float64Array.from(read(room)));
+  return Array.from({ length: wheels }, (_, r) => asked.map((one, i) => ({ ...one, value: values[i][r] })));
+}
+
+/** The probability of exactly k of n. */
+function binomial(n: number, p: number, k: number): number {
+  let value = (1 - p) ** n;
+  for (let i = 1; i <= k; i++) value *= ((n - i + 1) / i) * (p / (1 - p));
+  return value;
+}
+
+const summed = (from: number, to: number): number =>
+  Array.from({ length: to - from + 1 }, (_, i) => binomial(100, 0.3, from + i)).reduce((a, b) => a + b, 0);
+
+describe('how unusual a value is', () => {
+  // A hundred prospects a rotation, 30 % of whom are acquired: Binomial(100, 0.3), whatever the rotation.
+  const simple: Scenario = {
+    rotations: 4,
+    channels: [{ id: 'paid', volume: 100 }],
+    stages: [{ id: 'engage' }, { id: 'acquire', conversion: 0.3 }],
+  };
+  // The smallest values that 5 and 95 % stay at or below: P(X <= 22) = 0.048 < 0.05 <= P(X <= 23), and so on.
+  const band = { p5: 23, p95: 38 };
+
+  test('is the binomial tail on its side, and on the rarer one inside', async () => {
+    const { method, comparisons, expectedOutside } = await trackedCsv(
+      simple,
+      'rotation,acquire\n1,45\n2,20\n3,33\n4,23\n',
+    );
+    expect(method).toBe('exact');
+    expect(summed(0, 22)).toBeLessThan(0.05);
+    expect(summed(0, 23)).toBeGreaterThan(0.05);
+    expect(summed(0, 37)).toBeLessThan(0.95);
+    expect(summed(0, 38)).toBeGreaterThan(0.95);
+    expect(comparisons.map(({ verdict }) => verdict)).toEqual(['above', 'below', 'inside', 'inside']);
+    const tails = [summed(45, 100), summed(0, 20), summed(33, 100), summed(0, 23)];
+    for (const [i, one] of comparisons.entries()) {
+      expect(one.band).toMatchObject(band);
+      expect(one.plan).toBeCloseTo(30, 9);
+      expect(one.tail).toBeCloseTo(tails[i], 10);
+    }
+    expect(expectedOutside).toBeCloseTo(4 * (summed(0, 22) + summed(39, 100)), 10);
+  });
+
+  test('comes from runs within four standard errors where runs are asked for', async () => {
+    const { method, runs, comparisons, expectedOutside } = await trackedCsv(
+      simple,
+      'rotation,acquire\n1,40\n2,23\n',
+      10_000,
+    );
+    expect({ method, runs }).toEqual({ method: 'monte-carlo', runs: 10_000 });
+    const error = (p: number): number => Math.sqrt((p * (1 - p)) / 10_000);
+    expect(comparisons[0].verdict).toBe('above');
+    expect(Math.abs(comparisons[0].tail - summed(40, 100))).toBeLessThan(4 * error(summed(40, 100)));
+    expect(Math.abs(comparisons[1].tail - summed(0, 23))).toBeLessThan(4 * error(summed(0, 23)));
+    // Both rotations are of the same runs but independent; their errors add up at most. The bounds of the band are those
+    // of the runs, which may be one off where a level falls near a step: no step is higher than 0.025 here.
+    const outside = summed(0, 22) + summed(39, 100);
+    expect(Math.abs(expectedOutside - 2 * outside)).toBeLessThan(8 * error(outside) + 2 * 0.025);
+  });
+
+  test('what nothing is left to chance in is inside when it is as planned, and news when it is not', async () => {
+    const asPlanned = await trackedCsv(simple, 'rotation,engage\n1,100\n');
+    expect(asPlanned).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'inside', tail: 1 }] });
+    const not = await trackedCsv(simple, 'rotation,engage\n1,101\n');
+    expect(not).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'above', tail: 0 }] });
+    expect(newsIn(not)).toBe('news');
+  });
+
+  test('rounding makes nobody too many', async () => {
+    // 100 x 1.1 is 110.00000000000001 in floating point, and 110 people come
+    const growing: Scenario = { ...simple, channels: [{ id: 'paid', volume: { start: 100, growth: 0.1 } }] };
+    const { comparisons } = await trackedCsv(growing, `rotation,engage\n2,${100 * 1.1}\n`);
+    expect(comparisons[0]).toMatchObject({ verdict: 'inside', tail: 1, plan: 100 * 1.1 });
+  });
+
+  test('what has no value is said, and not compared', async () => {
+    const { comparisons, runs, notes } = await trackedCsv(simple, 'rotation,acquire,cac,revenue\n1,30,5,\n2,31,6,7\n');
+    expect(comparisons).toHaveLength(2);
+    expect(runs).toBeNull();
+    expect(notes).toEqual([
+      'cac has no value in this scenario, and is not compared.',
+      'revenue has no value in this scenario, and is not compared.',
+    ]);
+    await expect(trackedCsv(simple, 'rotation,cac\n1,5\n')).rejects.toThrow(/nothing to compare: cac has no value/);
+  });
+
+  test('more than 20,000 values are refused', async () => {
+    const long = { ...simple, rotations: 10_000 };
+    const [wheel] = drawn({ ...simple, rotations: 1 }, ['engage'], 1, '1');
+    const actuals = Array.from({ length: 20_001 }, () => wheel[0]);
+    await expect(tracked(long, actuals)).rejects.toThrow(/up to 20,000 values/);
+  });
+});
+
+describe('wheels that run to plan', () => {
+  const names = ['engage', 'acquire', 'nurture', 'advocate', 'active.advocate', 'referred', 'advocate.word-of-mouth'];
+
+  test('are outside as often as it says that they would be', async () => {
+    const wheels = drawn(worked, names, 400, 'to plan');
+    // One value of each wheel, so that the values are independent: the number outside has the variance sum p (1 - p).
+    let [outside, expected, variance] = [0, 0, 0];
+    for (const [r, wheel] of wheels.entries()) {
+      const { comparisons, expectedOutside } = await tracked(worked, [wheel[r % wheel.length]]);
+      if (comparisons[0].verdict !== 'inside') outside++;
+      expected += expectedOutside;
+      variance += expectedOutside * (1 - expectedOutside);
+    }
+    expect(expected / 400).toBeLessThan(0.1);
+    expect(expected / 400).toBeGreaterThan(0.04);
+    expect(Math.abs(outside - expected)).toBeLessThan(4 * Math.sqrt(variance));
+  });
+
+  test('are taken for news once in twenty times or less', async () => {
+    const wheels = drawn(worked, names, 100, 'no news');
+    let news = 0;
+    for (const wheel of wheels) if (newsIn(await tracked(worked, wheel)) === 'news') news++;
+    // At most 5 of 100; four standard errors of Binomial(100, 0.05) are 8.7.
+    expect(news).toBeLessThan(5 + 8.7);
+  });
+
+  test('with amounts and ratios are outside in about one of ten', async () => {
+    const shop = { ...bundled('shop-flywheel'), rotations: 3 };
+    const [wheel] = drawn(shop, ['profit', 'cash', 'cac', 'engage'], 1, 'shop');
+    const { expectedOutside, comparisons } = await tracked(shop, wheel, 4000);
+    // Amounts hardly ever come twice, so that 5 % lie on either side, but for one run of 4,000 at each end of the band.
+    const amounts = comparisons.filter(({ actual }) => ['profit', 'cash'].includes(actual.name));
+    const { expectedOutside: ofAmounts } = await tracked(
+      shop,
+      amounts.map(({ actual }) => actual),
+      4000,
+    );
+    expect(amounts).toHaveLength(6);
+    expect(ofAmounts).toBeGreaterThan(0.5);
+    expect(ofAmounts).toBeLessThanOrEqual(0.6);
+    expect(expectedOutside).toBeGreaterThan(ofAmounts);
+  });
+});
+
+describe('a wheel that does not run to plan', () => {
+  test('with twice the referrals is called out by rotation 4, and mostly for news, whatever its luck', async () => {
+    // Of 20,000 such wheels 99.1 % are above the band of engage in rotation 2, 3 or 4.
+    const doubled: Scenario = { ...worked, rotations: 4, loops: [{ ...worked.loops[0], perMember: 2 }] };
+    let news = 0;
+    for (let seed = 1; seed <= 20; seed++) {
+      const [wheel] = drawn(doubled, ['engage'], 1, `doubled ${seed}`);
+      const tracking = await tracked(worked, wheel);
+      expect(mostUnusual(tracking), `seed ${seed}`).toMatchObject({ verdict: 'above' });
+      if (newsIn(tracking) === 'news') news++;
+    }
+    expect(news).toBeGreaterThanOrEqual(15);
+  });
+});

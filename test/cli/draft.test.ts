@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { buildSync } from 'esbuild';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { createDraft } from '../../src/cli/draft.ts';
+import { newFolder, removeFolder } from './session.ts';
+
+const LENGTH = 3_000_000;
+let folder = '';
+let script = '';
+
+/** Writes a long file over and over, all of it one letter, as `writeWhole` does. */
+beforeAll(() => {
+  folder = newFolder();
+  script = join(folder, 'writer.mjs');
+  const { outputFiles } = buildSync({
+    entryPoints: [fileURLToPath(new URL('../../src/cli/draft.ts', import.meta.url))],
+    ...{ bundle: true, format: 'esm', platform: 'node', write: false },
+  });
+  const writer = `
+    for (let i = 0; ; i++) {
+      const draft = createDraft('plan.snap.json');
+      draft.add('abcdefgh'[i % 8].repeat(${LENGTH}));
+      draft.finish();
+      if (i === 0) process.send('writing');
+    }`;
+  writeFileSync(script, outputFiles[0].text + writer);
+});
+
+afterAll(() => removeFolder(folder));
+
+async function killedAfter(ms: number): Promise<void> {
+  const writer: ChildProcess = spawn(process.execPath, [script], {
+    cwd: folder,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
+  await once(writer, 'message');
+  await new Promise((resolve) => setTimeout(resolve, ms));
+  writer.kill('SIGKILL');
+  await once(writer, 'exit');
+}
+
+test('a writer that is killed at any moment leaves the old file or the new one, whole', async () => {
+  const target = join(folder, 'plan.snap.json');
+  writeFileSync(target, 'z'.repeat(LENGTH));
+  for (let kill = 0; kill < 15; kill++) {
+    await killedAfter((kill * 7) % 23);
+    const text = readFileSync(target, 'utf8');
+    expect(text.length).toBe(LENGTH);
+    expect(text).toBe(text[0].repeat(LENGTH));
+  }
+  // Some were killed while they wrote: what they leave is hidden, and in nobody's way.
+  const left = readdirSync(folder).filter((name) => name.endsWith('.tmp'));
+  expect(left.length).toBeGreaterThan(0);
+  for (const name of left) expect(name).toMatch(/^\.plan\.snap\.json\.\d+-\d+\.tmp$/);
+});
+
+test('what a killed program of the same process id left does not stop the next one', () => {
+  const target = join(folder, 'other.json');
+  writeFileSync(join(folder, `.other.json.${process.pid}-0.tmp`), 'half');
+  const draft = createDraft(target);
+  draft.add('whole');
+  draft.finish();
+  expect(readFileSync(target, 'utf8')).toBe('whole');
+});
