@@ -55,7 +55,11 @@ const flagOutline = (option: Option): FlagOutline => ({
   takes: option.required || option.optional ? expectedIn(option.flags, option.argChoices) : null,
 });
 
-const expectedOf = (argument: Argument): Expected => expectedIn(`<${argument.name()}>`, argument.argChoices);
+/** A path may be the name of a bundled scenario where the argument says so. */
+function expectedOf(argument: Argument): Expected {
+  const isFile = argument.name() === 'path' && !argument.description.includes('bundled');
+  return expectedIn(isFile ? '<file>' : `<${argument.name()}>`, argument.argChoices);
+}
 
 function expectedIn(usage: string, choices: readonly string[] | undefined): Expected {
   if (choices) return { kind: 'words', words: choices };

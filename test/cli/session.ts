@@ -1,6 +1,6 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve, sep } from 'node:path';
 import { type Io, processIo } from '../../src/cli/io.ts';
 import { run } from '../../src/cli/main.ts';
 
@@ -15,6 +15,8 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** A folder to work in, which stays; without it, a new one that is removed. */
   readonly folder?: string;
+  /** Nothing outside the folder can be read or written: for command lines that nobody has looked at. */
+  readonly locked?: boolean;
 }
 
 export interface Session {
@@ -45,7 +47,11 @@ export const removeFolder = (folder: string): void => rmSync(folder, { recursive
 /** The io of a real process, but for its streams, its environment and the folder that it stands in. */
 function ioIn(folder: string, options: SessionOptions, heard: { out: string; err: string }): Io {
   const real = processIo();
-  const here = (path: string): string => resolve(folder, path);
+  const here = (path: string): string => {
+    const place = resolve(folder, path);
+    if (!options.locked || place === folder || place.startsWith(`${folder}${sep}`)) return place;
+    throw Object.assign(new Error('outside'), { code: 'EACCES' });
+  };
   return {
     out: (text) => {
       heard.out += text;
@@ -63,7 +69,7 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     create: (path, text) => real.create(here(path), text),
     list: (path) => real.list(here(path)),
     remove: (path) => real.remove(here(path)),
-    same: (a, b) => real.same(here(a), here(b)),
+    same: (a, b) => real.same(resolve(folder, a), resolve(folder, b)),
   };
 }
 

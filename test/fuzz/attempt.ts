@@ -24,5 +24,6 @@ export const inputs: fc.Arbitrary<Input> = fc
     };
   });
 
-/** Runs the command line in a folder of its own. */
-export const attempt = ({ args, files, stdin }: Input): Promise<Session> => flywheel(args, { files, stdin });
+/** Runs the command line in a folder of its own, which it cannot leave. */
+export const attempt = ({ args, files, stdin }: Input): Promise<Session> =>
+  flywheel(args, { files, stdin, locked: true });

@@ -104,7 +104,10 @@ function honest(flag: string, expected: Expected, from: ValueDraft, names: Names
   if (expected.kind === 'lever') return `${choice(names.levers, pick)}${other % 3 === 0 ? `@${other % 7}` : ''}`;
   if (expected.kind === 'scenario') return choice(BUNDLED, pick)[0];
   if (expected.kind === 'file')
-    return choice(['out.txt', 'actuals.csv', 'mine.yaml', 'sub/out.txt', 'out.svg', 'out.json', '-'], pick);
+    return choice(
+      ['out.txt', 'actuals.csv', 'actuals.csv', 'actuals.csv', 'mine.yaml', 'sub/out.txt', 'out.svg', 'out.json', '-'],
+      pick,
+    );
   const owner = other % 3 === 0 ? '' : `${choice(names.owners, other)}=`;
   if (flag === '--rotations') return choice(['1', '2', '7', '24', '0', '10001'], pick);
   if (flag === '--runs') return choice(['1', '9', '200', '0', '1000000001'], pick);

@@ -1,3 +1,4 @@
+import { plain } from '../../src/output/plain.ts';
 import { ACTING } from '../cli/example.ts';
 import type { Session } from '../cli/session.ts';
 import { givenIn, type Input } from './input.ts';
@@ -5,7 +6,7 @@ import { givenIn, type Input } from './input.ts';
 /** Commands whose answer may be no, with exit code 1. */
 const MAY_SAY_NO = ['solve', 'check'];
 
-/** What a message has to name: a place in a file, a flag, or what there is not. */
+/** What a message names that quotes nothing of the command line: a place in a file, a flag, or what there is not. */
 const NAMES_A_PLACE = [
   /^\S.*:\d+:\d+ /s,
   /^(?:error: )?(?:option )?'?-{1,2}[a-zA-Z]/,
@@ -19,6 +20,7 @@ const NAMES_A_PLACE = [
   /^(?:say what to vary|solve (?:turns one number|needs one goal)|this scenario has no levers to try)/,
   // A metric.
   /^(?:there is no metric |total: is for |\S+ (?:belongs to the whole run|is beyond the|is no number|names no rotation))/,
+  /^(?:stdin|standard input|check takes|a path is empty|the scenario and the actuals)\b/,
   /^growth passes .* in rotation \d+: lower/,
 ];
 
@@ -46,7 +48,8 @@ function faultOfRefusal(command: string, { out, err, files }: Session, input: In
   if (err.trim() === '') return 'exit code 2 without a message';
   const written = Object.keys(files).filter((name) => !Object.hasOwn(input.files, name));
   if (written.length > 0 && command !== 'check') return `exit code 2, and yet ${written.join(', ')} was written`;
-  if (!NAMES_A_PLACE.some((pattern) => pattern.test(err))) return `the message names no place: ${err}`;
+  const quotes = input.args.slice(1).some((word) => word.length > 1 && err.includes(plain(word)));
+  if (!quotes && !NAMES_A_PLACE.some((pattern) => pattern.test(err))) return `the message names no place: ${err}`;
   return leakOf(input, '', err);
 }
 

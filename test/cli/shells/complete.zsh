@@ -19,8 +19,10 @@ zpty -w typed 'PROMPT= RPROMPT=; autoload -Uz compinit; compinit -D -u; source $
   finished() { print END >>$offers }
   print READY >>$offers'
 await() {
-  local i
-  for i in {1..1000}; do
+  local i drawn
+  for i in {1..3000}; do
+    # What it draws has to be read, or it waits for that.
+    while zpty -rt typed drawn; do :; done
     grep -qx "$1" $offers && return
     zselect -t 1
   done
