@@ -8,7 +8,7 @@ import { explain } from './problems.ts';
 import { makeProgram } from './program.ts';
 
 /** What the program's exit tells a script; the only place where errors become codes. */
-const EXIT = { done: 0, no: 1, badInput: 2, fault: 70, interrupted: 130 } as const;
+const EXIT = { done: 0, no: 1, badInput: 2, fault: 70 } as const;
 
 /**
  * Runs one command line.
@@ -37,10 +37,14 @@ function reportFault(error: unknown, io: Io): void {
   );
 }
 
+/** Signals that ask a program to end, by their numbers. It ends with 128 and the number, and takes its drafts away. */
+const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
+const SIGNALLED = 128;
+
 /** Runs the command line of this process. */
 export async function main(): Promise<void> {
   process.stdout.on('error', leave);
-  process.on('SIGINT', () => process.exit(EXIT.interrupted));
+  for (const [signal, number] of Object.entries(SIGNALS)) process.on(signal, () => process.exit(SIGNALLED + number));
   process.exitCode = await run(process.argv.slice(2), processIo());
 }
 

@@ -82,6 +82,106 @@ describe.each(TEXTS)('%s as every name and label', (_what, text) => {
   });
 });
 
+/**
+ * A plan with everything that other commands need. Every name, label and description is another of the texts, the
+ * first one that which is asked for.
+ */
+function priced(first: number, texts: readonly string[]): string {
+  let at = first;
+  const next = (): string => texts[at++ % texts.length];
+  return fileWith({
+    name: next(),
+    description: next(),
+    channels: [{ id: 'paid', volume: 100, cost: 2, label: next() }],
+    stages: [engage, acquire, nurture, advocate].map((stage) => ({ ...stage, label: next(), revenue: 1 })),
+    loops: worked.loops.map((loop) => ({ ...loop, label: next() })),
+    levers: [1.1, 1.2].map((multiply, i) => ({
+      id: `offer-${i}`,
+      label: next(),
+      description: next(),
+      cost: 5,
+      changes: [{ path: 'stages.acquire.conversion', multiply }],
+    })),
+    expect: [{ metric: 'gain@5', above: 1000 }],
+  });
+}
+
+const HOSTILE = TEXTS.map(([, text]) => text);
+
+const COMMANDS: readonly (readonly string[])[] = [
+  ['chance', 'plan.json', 'gain@5 at least 47'],
+  ['compare', 'plan.json', '--with', 'offer-1'],
+  ['compare', 'plan.json', 'other.json'],
+  ['sweep', 'plan.json', '--vary', 'channels.paid.volume=50,100', '--metric', 'cash', '--with', 'offer-1'],
+  ['sweep', 'plan.json', '--vary', 'channels.paid.volume=50,100', '--vary', 'rotations=3,4', '--metric', 'gain'],
+  ['solve', 'plan.json', '--vary', 'channels.paid.volume', '--goal', 'gain = 60', '--with', 'offer-0'],
+  ['sensitivity', 'plan.json', '--with', 'offer-1'],
+  ['levers', 'plan.json'],
+  ['track', 'plan.json', 'real.csv'],
+  ['check', 'plan.json'],
+];
+
+describe.each(COMMANDS)('flywheel %s %s %s %s takes such names and labels', (...args) => {
+  const printed = async (format: string, first: number, texts: readonly string[]) => {
+    const files = {
+      'plan.json': priced(first, texts),
+      'other.json': named(texts[first % texts.length]),
+      'real.csv': 'rotation,engage\n1,90\n2,300\n',
+    };
+    const { code, out, err } = await flywheel([...args, '--format', format], { files });
+    expect([0, 1], err).toContain(code);
+    expect(out.replaceAll('\t', ' ') + err).not.toMatch(ACTING);
+    return out;
+  };
+
+  // Three times, so that each of them is the name, or stands near its beginning, once.
+  const firsts = [0, 5, 10];
+
+  test.each(firsts)('in a table (from the text %i on)', async (first) => {
+    expect(await printed('table', first, HOSTILE)).not.toBe('');
+  });
+
+  test.each(firsts)('in Markdown, without another row or column (from the text %i on)', async (first) => {
+    const rowsOf = (page: string): number[] =>
+      page
+        .split('\n')
+        .filter((line) => line.startsWith('|'))
+        .map(cellsOf);
+    const out = await printed('markdown', first, HOSTILE);
+    expect(out).not.toMatch(/<|(?<!\\)`|(?<!\\)\]\(/);
+    expect(rowsOf(out)).toEqual(rowsOf(await printed('markdown', 0, ['usual'])));
+  });
+
+  test.each(firsts)('in CSV, as no formula and without another line (from the text %i on)', async (first) => {
+    const out = await printed('csv', first, HOSTILE);
+    expect(out).not.toMatch(/(?:^|,)"?[=+@\t\r]|(?:^|,)"?-(?![\d.])/m);
+    expect(out.split('\n')).toHaveLength((await printed('csv', 0, ['usual'])).split('\n').length);
+  });
+
+  test.each(firsts)('in JSON (from the text %i on)', async (first) => {
+    expect(JSON.parse(await printed('json', first, HOSTILE)).flywheel).toBe(1);
+  });
+});
+
+describe('a report of check', () => {
+  test.each(TEXTS)('takes %s in the name of a file, and in a scenario', async (_what, text) => {
+    const name = `${text.replaceAll(/[/\0]/g, '_').slice(0, 60)}.json`;
+    const files = { [name]: priced(0, [text]) };
+    for (const format of ['table', 'github', 'markdown']) {
+      const {
+        code,
+        out,
+        err,
+        files: after,
+      } = await flywheel(['check', '.', '--format', format, '--junit', 'r.xml'], { files });
+      expect([0, 1, 2], err).toContain(code);
+      expect(out.replaceAll('\t', ' ') + err).not.toMatch(ACTING);
+      // Nothing in XML may be a raw control character, nor may a text begin or end an element.
+      expect(after['r.xml']).not.toMatch(/[^\n -\ud7ff\ue000-\uffff]|<script|<img/);
+    }
+  });
+});
+
 describe('raw text in a file or a command line does nothing in messages', () => {
   const red = '\u001b[31m';
 

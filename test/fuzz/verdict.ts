@@ -12,7 +12,7 @@ const NAMES_A_PLACE = [
   /^(?:error: )?(?:option )?'?-{1,2}[a-zA-Z]/,
   /^error: (?:missing required argument|unknown (?:command|option)|too many arguments|command-argument value|option ')/,
   /^Usage: flywheel/,
-  /^there is no (?:file or )?bundled scenario /,
+  /^there is no (?:file or )?(?:bundled scenario|folder) /,
   /^.* (?:cannot be (?:read|written|found)|may not be read|is a folder|is not text in UTF-8|is larger than 5 MB)/,
   /^.* (?:exists already, and init never overwrites|has to end in \.yaml)/,
   // A goal, in the words of whoever wrote it.

@@ -1,0 +1,185 @@
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { newFolder, removeFolder } from './session.ts';
+
+// The built command on a real system that is full, closed, locked or impatient.
+
+const FLYWHEEL = fileURLToPath(new URL('../../bin/flywheel.js', import.meta.url));
+const isRoot = process.getuid?.() === 0;
+
+/** Two million rows: many seconds, and far more than a pipe or a small disk takes. */
+const LONG = ['sweep', 'hundred-per-cycle', '--vary', 'channels.paid.volume=1:2000000:1', '--format', 'csv'];
+
+let folder = '';
+beforeEach(() => {
+  folder = newFolder();
+});
+afterEach(() => removeFolder(folder));
+
+/** A line of a shell, in which `flywheel` is the built command. */
+function shell(line: string, options: { readonly uid?: number; readonly gid?: number } = {}) {
+  const text = `flywheel() { "${process.execPath}" "${FLYWHEEL}" "$@"; }\n${line}`;
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], { cwd: folder, encoding: 'utf8', ...options });
+  return { code: status, out: stdout, err: stderr };
+}
+
+describe('a full disk', () => {
+  test.each([
+    ['table', 'simulate hundred-per-cycle'],
+    ['csv', 'simulate hundred-per-cycle --format csv'],
+    ['json', 'simulate hundred-per-cycle --format json'],
+    ['many rows', 'sweep hundred-per-cycle --vary channels.paid.volume=1:50000:1 --format csv'],
+    ['schema', 'schema'],
+    ['completion', 'completion bash'],
+  ])('behind stdout is said in words, exit 2 (%s)', (_what, line) => {
+    const { code, err } = shell(`flywheel ${line} > /dev/full`);
+    expect({ code, err }).toEqual({ code: 2, err: 'standard output cannot be written: the disk is full\n' });
+  });
+
+  test.each(['table', 'csv', 'json'])('behind --output is said in words, exit 2 (%s)', (format) => {
+    const { code, out, err } = shell(`flywheel simulate hundred-per-cycle --format ${format} --output /dev/full`);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: '/dev/full cannot be written: the disk is full\n' });
+  });
+
+  test('leaves what was there, and no draft', ({ skip }) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { encoding: 'utf8' });
+    if (mounted.status !== 0) return skip(`no small disk can be mounted here: ${mounted.stderr}`);
+    try {
+      writeFileSync(join(disk, 'old.csv'), 'old');
+      const rows = 'sweep hundred-per-cycle --vary channels.paid.volume=1:50000:1 --format csv';
+      for (const name of ['old.csv', 'new.csv']) {
+        const { code, out, err } = shell(`flywheel ${rows} --output disk/${name}`);
+        expect({ code, out, err }).toEqual({
+          code: 2,
+          out: '',
+          err: `disk/${name} cannot be written: the disk is full\n`,
+        });
+      }
+      expect(readdirSync(disk)).toEqual(['old.csv']);
+      expect(readFileSync(join(disk, 'old.csv'), 'utf8')).toBe('old');
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});
+
+describe('a folder that may not be written to', () => {
+  // Permissions do not bind root, who becomes nobody for this.
+  const nobody = isRoot ? { uid: 65_534, gid: 65_534 } : {};
+  const mayRun = spawnSync(process.execPath, [FLYWHEEL, '--version'], nobody).status === 0;
+
+  test.for([
+    ['a new file', 'simulate hundred-per-cycle --output new.csv', 'new.csv cannot be written: no permission\n'],
+    ['an old file', 'simulate hundred-per-cycle --output old.csv', 'old.csv cannot be written: no permission\n'],
+    ['a template', 'init mine.yaml', 'mine.yaml cannot be written: no permission\n'],
+  ])('is said in words, exit 2, and nothing changes (%s)', ([, line, message], { skip }) => {
+    if (!mayRun) return skip('flywheel stands in a folder that only root may enter');
+    writeFileSync(join(folder, 'old.csv'), 'old');
+    chmodSync(folder, 0o555);
+    const { code, out, err } = shell(`flywheel ${line}`, nobody);
+    chmodSync(folder, 0o755);
+    expect({ code, out, err }).toEqual({ code: 2, out: '', err: message });
+    expect(readdirSync(folder)).toEqual(['old.csv']);
+    expect(readFileSync(join(folder, 'old.csv'), 'utf8')).toBe('old');
+  });
+
+  test('a disk that is read-only is said to be so', ({ skip }) => {
+    const disk = join(folder, 'disk');
+    mkdirSync(disk);
+    const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=64k', 'tmpfs', disk], { encoding: 'utf8' });
+    if (mounted.status !== 0) return skip(`no read-only disk can be mounted here: ${mounted.stderr}`);
+    try {
+      const { code, out, err } = shell('flywheel simulate hundred-per-cycle --output disk/new.csv');
+      expect({ code, out, err }).toEqual({
+        code: 2,
+        out: '',
+        err: 'disk/new.csv cannot be written: the disk is read-only\n',
+      });
+    } finally {
+      execFileSync('umount', [disk]);
+    }
+  });
+});
+
+test.each([
+  'simulate hundred-per-cycle',
+  'simulate hundred-per-cycle --rotations 10000 --retention 50% --format csv',
+  'simulate hundred-per-cycle --rotations 10000 --retention 50% --format json',
+  LONG.join(' '),
+  LONG.join(' ').replace('csv', 'json'),
+  'schema',
+  'completion bash',
+])('a reader who has seen enough ends it quietly: flywheel %s | head -1', (line) => {
+  const { code, out, err } = shell(`flywheel ${line} | head -1; exit \${PIPESTATUS[0]}`);
+  // What a scenario expects of itself does not hold for another horizon, and that is said.
+  expect({ code, err: err.replace(/^assertion failed: .*\n/, '') }).toEqual({ code: 0, err: '' });
+  expect(out).toMatch(/^.+\n$/);
+});
+
+/** Starts a command line, waits until it is in the middle of its work, and sends a signal. */
+async function interrupted(args: readonly string[], signal: NodeJS.Signals, begun: () => boolean) {
+  const child = spawn(process.execPath, [FLYWHEEL, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
+  let err = '';
+  child.stderr.on('data', (text) => {
+    err += text;
+  });
+  const ended = endOf(child);
+  while (!begun() && child.exitCode === null) await pause(20);
+  expect(child.exitCode, err).toBe(null);
+  child.kill(signal);
+  return { ...(await ended), err };
+}
+
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const endOf = (child: ChildProcess): Promise<{ code: number | null; signal: NodeJS.Signals | null }> =>
+  new Promise((resolve) => {
+    child.on('close', (code, signal) => resolve({ code, signal }));
+  });
+
+/** True once a draft has grown: the command is in the middle of writing. */
+const hasDraft = (): boolean =>
+  readdirSync(folder).some((name) => name.endsWith('.tmp') && statSync(join(folder, name)).size > 100_000);
+
+describe('in the middle of a sweep to a file', () => {
+  test.each<[NodeJS.Signals, number]>([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ])('%s ends it with %i and leaves no half file', async (signal, code) => {
+    const ended = await interrupted([...LONG, '--output', 'rows.csv'], signal, hasDraft);
+    expect(ended).toEqual({ code, signal: null, err: '' });
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  test('Ctrl-C leaves an older file as it was', async () => {
+    writeFileSync(join(folder, 'rows.csv'), 'old');
+    const { code } = await interrupted([...LONG, '--output', 'rows.csv'], 'SIGINT', hasDraft);
+    expect(code).toBe(130);
+    expect(readdirSync(folder)).toEqual(['rows.csv']);
+    expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toBe('old');
+  });
+
+  test('a kill leaves an older file whole, and the next run is not in its way', async () => {
+    writeFileSync(join(folder, 'rows.csv'), 'old');
+    const { signal } = await interrupted([...LONG, '--output', 'rows.csv'], 'SIGKILL', hasDraft);
+    expect(signal).toBe('SIGKILL');
+    expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toBe('old');
+    expect(shell('flywheel simulate hundred-per-cycle --format csv --output rows.csv').code).toBe(0);
+    expect(readFileSync(join(folder, 'rows.csv'), 'utf8')).toMatch(/^rotation,/);
+  });
+});
+
+test.each(['1', '2'])('Ctrl-C ends a billion runs at once, on %s threads', async (jobs) => {
+  const begun = Date.now();
+  const args = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--jobs', jobs, '--output', 'chance.txt'];
+  const ended = await interrupted(args, 'SIGINT', () => Date.now() - begun > 2500);
+  expect(ended).toEqual({ code: 130, signal: null, err: '' });
+  expect(existsSync(join(folder, 'chance.txt'))).toBe(false);
+  expect(Date.now() - begun).toBeLessThan(12_000);
+});
