@@ -113,7 +113,7 @@ export const documentDraft: fc.Arbitrary<DocumentDraft> = fc.record({
   yaml: fc.boolean(),
   anchors: fc.boolean(),
   scratches: fc.oneof(
-    { weight: 3, arbitrary: fc.constant([]) },
+    { weight: 5, arbitrary: fc.constant([]) },
     { weight: 1, arbitrary: fc.array(scratch, { minLength: 1, maxLength: 4 }) },
   ),
   encoding: fc.oneof(

@@ -10,12 +10,7 @@ import { type BatchOrder, type BatchReport, emptyReport, type Fault } from './re
 /** Inputs that one process tries; whatever leaks shows after so many. */
 const BATCH = 100;
 
-/** So long without a word is a hang, whatever else the machine has to do. */
-const SILENCE_MS = 20_000;
 const MOST_HEAP_MIB = 1024;
-
-/** Making the input of a hang smaller costs a silence for each try. */
-const PATIENCE_MS = 60_000;
 
 export interface FuzzOptions {
   readonly count: number;
@@ -23,6 +18,10 @@ export interface FuzzOptions {
   /** The module of a process, which gets its order as an argument. */
   readonly process: string;
   readonly processes: number;
+  /** So many milliseconds without a word are a hang, whatever else the machine has to do. */
+  readonly silence: number;
+  /** Milliseconds for making the input of a fault smaller; that of a hang costs a silence for each try. */
+  readonly patience: number;
   /** Hears of each fault as soon as it is found. */
   readonly tell: (fault: Fault) => void;
 }
@@ -32,14 +31,15 @@ export interface FuzzReport extends Omit<BatchReport, 'fault'> {
 }
 
 /** Tries so many random inputs, in processes of their own, so that nothing that happens to one goes unseen. */
-export async function fuzz({ count, seed, process, processes, tell }: FuzzOptions): Promise<FuzzReport> {
+export async function fuzz(options: FuzzOptions): Promise<FuzzReport> {
+  const { count, seed, processes, tell } = options;
   const folder = mkdtempSync(join(tmpdir(), 'flywheel-fuzz-'));
   const report: FuzzReport = { ...emptyReport(), faults: 0 };
   const batches = Array.from({ length: Math.ceil(count / BATCH) }, (_, i) => i);
   const work = async (): Promise<void> => {
     for (let i = batches.shift(); i !== undefined; i = batches.shift()) {
       const size = Math.min(BATCH, count - i * BATCH);
-      const done = await batch({ seed: seed * 1_000_003 + i, count: size, only: null }, `${i}`, folder, process);
+      const done = await batch({ seed: seed * 1_000_003 + i, count: size, only: null }, `${i}`, folder, options);
       add(report, done);
       if (done.fault) tell(done.fault);
     }
@@ -59,9 +59,14 @@ function add(report: FuzzReport, { tried, codes, slowest, peak, fault }: BatchRe
 
 type Task = Pick<BatchOrder, 'seed' | 'count' | 'only'>;
 
-async function batch(task: Task, name: string, folder: string, module: string): Promise<BatchReport> {
-  const order = { ...task, current: join(folder, `${name}.at`), result: join(folder, `${name}.json`) };
-  const end = await endOf(order, module);
+async function batch(task: Task, name: string, folder: string, options: FuzzOptions): Promise<BatchReport> {
+  const order = {
+    ...task,
+    patience: options.patience,
+    current: join(folder, `${name}.at`),
+    result: join(folder, `${name}.json`),
+  };
+  const end = await endOf(order, options);
   const report = existsSync(order.result) ? JSON.parse(readFileSync(order.result, 'utf8')) : emptyReport();
   if (end === null || report.fault !== null || task.only !== null) {
     return end !== null && report.fault === null ? { ...report, fault: { what: end, input: '' } } : report;
@@ -69,25 +74,31 @@ async function batch(task: Task, name: string, folder: string, module: string): 
   // It died or hangs, so that it could not say itself what happened, nor make the input smaller.
   const index = existsSync(order.current) ? readFileSync(order.current, 'utf8') : '0';
   report.tried = Number(index);
-  return { ...report, fault: { what: end, input: await smallest(task.seed, index, name, folder, module) } };
+  return { ...report, fault: { what: end, input: await smallest(task.seed, index, name, folder, options) } };
 }
 
 /** The smallest input that was found which ends the process as one of a batch did. */
-async function smallest(seed: number, index: string, name: string, folder: string, module: string): Promise<string> {
+async function smallest(
+  seed: number,
+  index: string,
+  name: string,
+  folder: string,
+  options: FuzzOptions,
+): Promise<string> {
   let found = packed(fc.sample(inputs, { seed, path: index, numRuns: 1 })[0]);
   const only = join(folder, `${name}.only`);
   const fine = fc.asyncProperty(inputs, async (input) => {
     writeFileSync(only, packed(input));
-    const { fault } = await batch({ seed: 1, count: 1, only }, `${name}.alone`, folder, module);
+    const { fault } = await batch({ seed: 1, count: 1, only }, `${name}.alone`, folder, options);
     if (fault) found = packed(input);
     return fault === null;
   });
-  await fc.check(fine, { seed, path: index, interruptAfterTimeLimit: PATIENCE_MS });
+  await fc.check(fine, { seed, path: index, interruptAfterTimeLimit: options.patience });
   return found;
 }
 
 /** Runs a process to its end; why it did not come to a good one, or null. */
-function endOf(order: BatchOrder, module: string): Promise<string | null> {
+function endOf(order: BatchOrder, { process: module, silence }: FuzzOptions): Promise<string | null> {
   rmSync(order.result, { force: true });
   return new Promise((resolve) => {
     const heap = `--max-old-space-size=${MOST_HEAP_MIB}`;
@@ -100,17 +111,17 @@ function endOf(order: BatchOrder, module: string): Promise<string | null> {
       hangs = true;
       child.kill('SIGKILL');
     };
-    let timer = setTimeout(giveUp, 2 * SILENCE_MS);
+    let timer = setTimeout(giveUp, 2 * silence);
     child.stderr?.on('data', (text) => {
       said = (said + text).slice(-2000);
     });
     child.on('message', () => {
       clearTimeout(timer);
-      timer = setTimeout(giveUp, SILENCE_MS);
+      timer = setTimeout(giveUp, silence);
     });
     child.on('exit', (code, signal) => {
       clearTimeout(timer);
-      if (hangs) resolve(`it hangs: nothing for ${SILENCE_MS / 1000} s`);
+      if (hangs) resolve(`it hangs: nothing for ${silence / 1000} s`);
       else resolve(code === 0 ? null : `the process dies (${signal ?? code}): ${said.trim()}`);
     });
   });

@@ -29,11 +29,11 @@ export interface LineDraft {
 }
 
 const value: fc.Arbitrary<ValueDraft> = fc.record({
-  honest: fc.oneof({ weight: 3, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
+  honest: fc.oneof({ weight: 7, arbitrary: fc.constant(true) }, { weight: 1, arbitrary: fc.constant(false) }),
   pick: fc.nat({ max: 9999 }),
   other: fc.nat({ max: 9999 }),
   number: fc.oneof(
-    { weight: 2, arbitrary: fc.integer({ min: 0, max: 200 }).map((n) => n / 100) },
+    { weight: 4, arbitrary: fc.integer({ min: 0, max: 200 }).map((n) => n / 100) },
     { weight: 1, arbitrary: hostileNumber },
   ),
   text: hostileText,
@@ -42,8 +42,20 @@ const value: fc.Arbitrary<ValueDraft> = fc.record({
 export const lineDraft: fc.Arbitrary<LineDraft> = fc.record({
   command: fc.nat({ max: 9999 }),
   wrongCommand: fc.oneof({ weight: 60, arbitrary: fc.constant(null) }, { weight: 1, arbitrary: hostileText }),
-  source: fc.constantFrom('file', 'file', 'file', 'file', 'bundled', 'bundled', 'stdin', 'wrong'),
-  flags: fc.array(fc.record({ flag: fc.nat({ max: 9999 }), value, glued: fc.boolean() }), { maxLength: 5 }),
+  source: fc.constantFrom(
+    'file',
+    'file',
+    'file',
+    'file',
+    'file',
+    'file',
+    'bundled',
+    'bundled',
+    'bundled',
+    'stdin',
+    'wrong',
+  ),
+  flags: fc.array(fc.record({ flag: fc.nat({ max: 9999 }), value, glued: fc.boolean() }), { maxLength: 4 }),
   arguments: fc.array(value, { minLength: 3, maxLength: 3 }),
   more: fc.oneof(
     { weight: 30, arbitrary: fc.constant([]) },

@@ -3,6 +3,8 @@ export interface BatchOrder {
   readonly seed: number;
   readonly count: number;
   readonly only: string | null;
+  /** Milliseconds for making the input of a fault smaller. */
+  readonly patience: number;
   /** Where it writes the number of the input that it is at, and how it went. */
   readonly current: string;
   readonly result: string;
