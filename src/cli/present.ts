@@ -1,3 +1,4 @@
+import { type Bars, renderBars } from '../output/bars.ts';
 import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
 import { renderTable } from '../output/table.ts';
 import type { Io } from './io.ts';
@@ -11,6 +12,11 @@ export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<st
   const room = { columns: columns ?? PAGE_COLUMNS, strict: columns !== null };
   const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle(io));
   return columns === null ? text : wrapped(text, columns);
+}
+
+/** Draws bars under a table, for where it goes. */
+export function drawBars(bars: Bars, io: Io, toFile: boolean): string {
+  return `\n${renderBars(bars, (toFile ? null : io.outColumns) ?? PAGE_COLUMNS)}`;
 }
 
 /** Colour only on a terminal, unless `NO_COLOR` or `FORCE_COLOR` says otherwise (no-color.org, force-color.org). */

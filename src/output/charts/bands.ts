@@ -10,7 +10,7 @@ import { spoken } from '../spoken.ts';
 import { type Chart, chartOf, HEIGHT, type Part, withLevers } from './chart.ts';
 import { BLUE, ORANGE, SKY } from './colours.ts';
 import { axisFormat, metricLabel, unitTitle } from './metric-label.ts';
-import { hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
+import { dashLegend, hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
 
 /** What chance makes of one metric in one rotation; null where it has no value. */
 interface BandRow {
@@ -35,6 +35,9 @@ export function bandsChart(scenario: Scenario, simulation: Simulation, name = sc
     const expected = rotationValue(simulation.rotations, { ...metric, when: rotation }) ?? null;
     return { rotation, expected, p5, p50, p95 };
   });
+  if (rows.every(({ expected, p50 }) => expected === null && p50 === null)) {
+    throw InputError.of(`${name} has no value in any rotation of this scenario, so there is nothing to draw`);
+  }
   const caption = {
     name: scenario.name,
     shows: withLevers(`${metricLabel(scenario, metric)}, ${methodOf(simulation)}`, simulation),
@@ -62,6 +65,11 @@ export function bandMetric(name: string, scenario: Scenario): Metric {
 const RANGE = '9 in 10: from 5% to 95%';
 const MEDIAN = 'Median';
 const EXPECTED = 'Expected';
+
+const DASHES = [
+  [1, 0],
+  [6, 4],
+];
 
 function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
   const values = rows.map(({ rotation, p5, p95 }) => ({
@@ -106,10 +114,7 @@ function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Pa
       x: rotationAxis(scenario),
       y: valueAxis(scenario, metric, 'value'),
       color: scale([BLUE, ORANGE]),
-      strokeDash: scale([
-        [1, 0],
-        [6, 4],
-      ]),
+      strokeDash: { ...scale(DASHES), ...dashLegend(scenario) },
       ...(hasPoints(scenario) ? { shape: scale(['circle', 'diamond']) } : {}),
     },
   };

@@ -5,7 +5,7 @@ import { price } from '../number.ts';
 import { periodOf, spoken } from '../spoken.ts';
 import { type Chart, chartOf, HEIGHT, moneyTitle, NUMBERS, withLevers } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
-import { hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
+import { dashLegend, hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
 
 const SERIES = [
   { key: 'revenue', label: 'Revenue', colour: ORANGE, dash: [1, 0], shape: 'circle' },
@@ -50,7 +50,7 @@ export function moneyChart(scenario: Scenario, simulation: Simulation): Chart {
           x: rotationAxis(scenario),
           y: { field: 'amount', type: 'quantitative', title: moneyTitle(scenario), axis: { format: NUMBERS } },
           color: scale(SERIES.map(({ colour }) => colour)),
-          strokeDash: scale(SERIES.map(({ dash }) => dash)),
+          strokeDash: { ...scale(SERIES.map(({ dash }) => dash)), ...dashLegend(scenario) },
           ...(hasPoints(scenario) ? { shape: scale(SERIES.map(({ shape }) => shape)) } : {}),
         },
       },
