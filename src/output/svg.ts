@@ -1,4 +1,4 @@
-import { loader, parse, textMetrics, View } from 'vega';
+import { loader, logger, None, parse, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 
@@ -14,15 +14,18 @@ textMetrics.width = (item: { fontSize?: number }, text: string) => widthOf(text)
  * @param chart in a theme
  */
 export async function renderSvg(chart: Chart): Promise<string> {
-  const { spec } = compile(chart as unknown as TopLevelSpec);
+  const { spec } = compile(chart as unknown as TopLevelSpec, { logger: SILENT });
   const runtime = parse(spec, undefined, { ast: true });
-  const view = new View(runtime, { renderer: 'none', loader: offline(), expr: expressionInterpreter });
+  const view = new View(runtime, { renderer: 'none', loader: offline(), expr: expressionInterpreter, logger: SILENT });
   try {
     return `${described(rounded(await view.toSVG()), chart.description)}\n`;
   } finally {
     view.finalize();
   }
 }
+
+/** Remarks of the libraries are for those who write charts: a test sees to it that there are none. */
+const SILENT = logger(None);
 
 /** A chart holds all that it needs: whatever asks for more is refused. */
 function offline(): ReturnType<typeof loader> {

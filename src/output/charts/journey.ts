@@ -1,3 +1,4 @@
+import { InputError } from '../../model/errors.ts';
 import type { JourneyStep, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
@@ -18,7 +19,9 @@ const STEP = 34;
 export function journeyChart(scenario: Scenario, simulation: Simulation): Chart {
   const journey = simulation.journey ?? [];
   refuseWithoutMoney(simulation.journey === null, 'journey');
-  refuseWithoutMoney(journey.length === 0, 'journey');
+  if (journey.length === 0) {
+    throw InputError.of('the journey chart follows a prospect of the first channel, and this scenario has no channel');
+  }
   const labels = distinct(journey.map(({ stage }) => ({ id: stage, label: labelOf(scenario, 'stages', stage) })));
   const values = journey.map(({ stage, net, step }) => ({
     stage: labels.get(stage),

@@ -41,12 +41,4 @@ function labelled(scenario: Scenario): string[] {
   return shown;
 }
 
-/** Beyond this, points run into one another. */
-const MOST_POINTS = 40;
-
-export const hasPoints = ({ rotations }: Scenario): boolean => rotations <= MOST_POINTS;
-
-/** Where there are points, their shapes stand in the legend: a dashed outline would only fray them. */
-export const dashLegend = (scenario: Scenario): Part => (hasPoints(scenario) ? { legend: null } : {});
-
 export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
