@@ -15,8 +15,10 @@ export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<st
 }
 
 /** Draws bars under a table, for where it goes. */
-export function drawBars(bars: Bars, io: Io, toFile: boolean): string {
-  return `\n${renderBars(bars, (toFile ? null : io.outColumns) ?? PAGE_COLUMNS)}`;
+export async function drawBars(bars: Bars, io: Io, toFile: boolean): Promise<string> {
+  const columns = toFile ? null : io.outColumns;
+  const text = `\n${renderBars(bars, columns ?? PAGE_COLUMNS)}`;
+  return columns === null ? text : wrapped(text, columns);
 }
 
 /** Colour only on a terminal, unless `NO_COLOR` or `FORCE_COLOR` says otherwise (no-color.org, force-color.org). */

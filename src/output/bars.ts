@@ -55,26 +55,25 @@ function aligned(texts: readonly string[]): string[] {
 
 const sum = (parts: readonly number[]): number => parts.reduce((all, part) => all + part, 0);
 
-/** Cells left and right of zero, and how many there are to one. */
+/** Cells left and right of zero, and what all of them stand for. */
 interface Scale {
   readonly left: number;
   readonly right: number;
-  readonly perUnit: number;
+  readonly span: number;
 }
 
 function scaleOf(rows: readonly Bar[], room: number): Scale {
   const ends = rows.map(({ parts }) => sum(parts ?? []));
   const low = ends.reduce((a, b) => Math.min(a, b), 0);
   const high = ends.reduce((a, b) => Math.max(a, b), 0);
-  if (high === low) return { left: 0, right: 1, perUnit: 0 };
-  const perUnit = room / (high - low);
-  const left = Math.round(-low * perUnit);
-  return { left, right: room - left, perUnit };
+  const span = high - low;
+  const left = span === 0 ? 0 : Math.round((-low / span) * room);
+  return { left, right: room - left, span };
 }
 
 /** Rounded where parts end, so that the whole bar is as long as its sum. */
-function barOf(parts: readonly number[], { left, right, perUnit }: Scale): string {
-  const cells = (value: number): number => Math.round(value * perUnit);
+function barOf(parts: readonly number[], { left, right, span }: Scale): string {
+  const cells = (value: number): number => (span === 0 ? 0 : Math.round((value / span) * (left + right)));
   const end = sum(parts);
   if (end < 0) {
     const length = Math.min(left, cells(-end));

@@ -64,7 +64,7 @@ async function render(
   if (format === 'markdown') return renderMarkdown(grid);
   const toFile = output !== undefined && output !== '-';
   const bars = plot ? simulationBars(scenario, simulation, view) : null;
-  return (await drawTable(grid, io, toFile)) + (bars ? drawBars(bars, io, toFile) : '');
+  return (await drawTable(grid, io, toFile)) + (bars ? await drawBars(bars, io, toFile) : '');
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
