@@ -16,6 +16,7 @@ test('one number gives a line, and a value that is undefined a gap', () => {
     { varied: 1, value: null },
     { varied: 2, value: 5 },
   ]);
+  expect(chart.title.subtitle).toBe('Gain in rotation 5 by a.b, expected values');
 });
 
 test('two numbers give a heat map with dark writing on light cells and light writing on dark ones', () => {
