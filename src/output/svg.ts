@@ -1,7 +1,6 @@
 import { loader, logger, None, parse, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
-
 import type { Chart } from './charts/chart.ts';
 import { widthOf } from './charts/text-width.ts';
 

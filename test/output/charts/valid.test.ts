@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import { parse } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
@@ -28,6 +30,15 @@ function compiled(chart: Chart): { vega: object; remarks: string[] } {
   return { vega: spec, remarks };
 }
 
+/** The JSON Schema of Vega-Lite, which editors hold a chart to. */
+const schema = JSON.parse(
+  readFileSync(new URL('../../../node_modules/vega-lite/build/vega-lite-schema.json', import.meta.url), 'utf8'),
+);
+const isVegaLite = new Ajv({ strict: false, validateFormats: false }).compile(schema);
+
+/** A chart as it is read back from a .json. */
+const written = (chart: Chart): unknown => JSON.parse(JSON.stringify(chart));
+
 /** A sweep over one number and over two, with a gap, and a tornado. */
 function othersOf(paths: readonly [string, string]): Chart[] {
   const { scenario } = bundled('hundred-per-cycle');
@@ -48,17 +59,25 @@ function othersOf(paths: readonly [string, string]): Chart[] {
 describe('Vega-Lite takes every chart without a remark', () => {
   test.each(NAMES)('of %s', (name) => {
     const { scenario, simulation } = bundled(name);
-    for (const chart of chartsOf(scenario, simulation)) expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
+    for (const chart of chartsOf(scenario, simulation)) {
+      expect(isVegaLite(written(chart)), chart.title.subtitle).toBe(true);
+      expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
+    }
   });
 
   test.each(THEMES)('in the theme %s', (theme) => {
     const { scenario, simulation } = bundled('value-journey');
-    for (const chart of chartsOf(scenario, simulation)) expect(compiled(themed(chart, theme)).remarks).toEqual([]);
+    for (const chart of chartsOf(scenario, simulation)) {
+      expect(isVegaLite(written(themed(chart, theme)))).toBe(true);
+      expect(compiled(themed(chart, theme)).remarks).toEqual([]);
+    }
   });
 
   test('of sweeps and sensitivities', () => {
-    for (const chart of othersOf(['stages.acquire.conversion', 'channels.paid.volume']))
+    for (const chart of othersOf(['stages.acquire.conversion', 'channels.paid.volume'])) {
+      expect(isVegaLite(written(chart)), chart.title.subtitle).toBe(true);
       expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
+    }
   });
 
   test('of any scenario', () => {
@@ -88,6 +107,12 @@ function fieldsIn(value: unknown): string[] {
     name === 'field' && typeof part === 'string' ? [part] : fieldsIn(part),
   );
 }
+
+test('what is no chart is found out', () => {
+  const { scenario, simulation } = bundled('hundred-per-cycle');
+  const [chart] = chartsOf(scenario, simulation);
+  expect(isVegaLite({ ...(written(chart) as object), mark: 'bars' })).toBe(false);
+});
 
 describe('texts of a scenario are never code', () => {
   const { scenario, simulation } = simulated(hostileScenario());
