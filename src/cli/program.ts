@@ -7,6 +7,7 @@ import type { CommandSpec } from './commands/command.ts';
 import { compareCommand } from './commands/compare.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
+import { plotCommand } from './commands/plot.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
@@ -28,6 +29,7 @@ const COMMANDS: readonly CommandSpec[] = [
   leversCommand,
   trackCommand,
   checkCommand,
+  plotCommand,
   validateCommand,
   schemaCommand,
   initCommand,
