@@ -8,11 +8,16 @@ export interface Finding {
   readonly achieved: number;
   /** Other values that reach the goal too, in rising order; there may be more that were not looked for. */
   readonly others: readonly number[];
+  /** The lowest and the highest value at which the metric has a value. */
+  readonly defined: readonly [low: number, high: number];
+  /** True when the metric is the same everywhere. */
+  readonly flat: boolean;
 }
 
 /** A place that was looked at, and how far the metric is from the goal there; null where it has no value. */
 interface Point {
   readonly x: number;
+  readonly value: number | null;
   readonly off: number | null;
   /** True where that is nothing but rounding. */
   readonly solves: boolean;
@@ -43,8 +48,9 @@ export async function solve(
     return value === null ? null : value - goal;
   };
   const at = async (x: number, rounding: number): Promise<Point> => {
-    const value = await off(x);
-    return { x, off: value, solves: value !== null && Math.abs(value) <= rounding };
+    const value = await metric(x);
+    const distance = value === null ? null : value - goal;
+    return { x, value, off: distance, solves: distance !== null && Math.abs(distance) <= rounding };
   };
   const seen: Point[] = [];
   for (const x of points) {
@@ -61,11 +67,11 @@ export async function solve(
     return zeros;
   };
   const found = [...seen, ...(await passed(seen))];
-  if (found.some(({ solves }) => solves)) return pick(found, metric, present);
+  if (found.some(({ solves }) => solves)) return pick(found, present);
   const dip = await dipAmong(seen, off);
-  if (dip === null) return pick(found, metric, present);
+  if (dip === null) return pick(found, present);
   const touched = await at(dip, TOUCHING * Math.max(1, Math.abs(goal)));
-  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], metric, present);
+  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present);
 }
 
 const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
@@ -73,18 +79,38 @@ const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.a
 const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
 
 /** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
-async function pick(points: readonly Point[], metric: Probe, present: number | null): Promise<Finding | null> {
-  const solutions = inOrder(points.filter(({ solves }) => solves)).map(({ x }) => x);
-  const distinct = solutions.filter((x, i) => i === 0 || !isSame(x, solutions[i - 1]));
-  const nearest = points.reduce((best, point) => (distanceOf(point) < distanceOf(best) ? point : best));
-  if (nearest.off === null) return null;
-  const start = present ?? distinct[0];
-  const value = distinct.reduce(
-    (best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best),
-    distinct[0] ?? nearest.x,
+function pick(points: readonly Point[], present: number | null): Finding | null {
+  const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
+    value === null || off === null ? [] : [{ x, value, off, solves }],
   );
-  const achieved = (await metric(value)) ?? Number.NaN;
-  return { reached: distinct.length > 0, value, achieved, others: distinct.filter((x) => x !== value) };
+  if (known.length === 0) return null;
+  const solutions = known.filter(({ solves }) => solves);
+  const distinct = solutions.filter(({ x }, i) => i === 0 || !isSame(x, solutions[i - 1].x));
+  const start = present ?? distinct[0]?.x ?? 0;
+  const [first, ...more] = distinct.length > 0 ? distinct : known;
+  const isBetter = (a: Known, b: Known): boolean =>
+    distinct.length > 0 ? Math.abs(a.x - start) < Math.abs(b.x - start) : isNearer(a, b);
+  const best = more.reduce((before, point) => (isBetter(point, before) ? point : before), first);
+  return {
+    reached: distinct.length > 0,
+    value: best.x,
+    achieved: best.value,
+    others: distinct.map(({ x }) => x).filter((x) => x !== best.x),
+    defined: [known[0].x, known[known.length - 1].x],
+    flat: known.length > 1 && known.every(({ value }) => value === known[0].value),
+  };
+}
+
+interface Known {
+  readonly x: number;
+  readonly value: number;
+  readonly off: number;
+}
+
+/** Nearer to the goal; so far from it that distances are the same but for rounding, on the side where it is. */
+function isNearer(a: Known, b: Known): boolean {
+  if (a.off === b.off) return a.off < 0 ? a.value > b.value : a.value < b.value;
+  return Math.abs(a.off) < Math.abs(b.off);
 }
 
 /** Two solutions so near to each other are one, found twice. */

@@ -53,7 +53,16 @@ describe('a search', () => {
   });
 
   test('says where a metric that never gets there comes nearest', async () => {
-    expect(await search((x) => x, 9)).toEqual({ reached: false, value: 4, achieved: 4, others: [] });
+    expect(await search((x) => x, 9)).toMatchObject({
+      reached: false,
+      value: 4,
+      achieved: 4,
+      others: [],
+      defined: [0, 4],
+    });
+    expect(await search((x) => x, 9e30)).toMatchObject({ reached: false, value: 4 });
+    expect(await search((x) => -x, -9e30)).toMatchObject({ reached: false, value: 4 });
+    expect(await search(() => 2, 9)).toMatchObject({ reached: false, flat: true });
     const hill = await search((x) => 3 - (x - 1.23) * (x - 1.23), 5);
     expect(hill?.reached).toBe(false);
     expect(hill?.value).toBeCloseTo(1.23, 6);
