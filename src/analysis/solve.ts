@@ -1,4 +1,5 @@
 import { type Bracket, nearestToZero, type Probe, zeroIn } from './root.ts';
+import { endTowards, type Known, stretchesIn } from './stretch.ts';
 
 /** What a search found. */
 export interface Finding {
@@ -53,11 +54,7 @@ export async function solve(
     return { x, value, off: distance, solves: distance !== null && Math.abs(distance) <= rounding };
   };
   const seen: Point[] = [];
-  for (const x of points) {
-    seen.push(await at(x, 0));
-    // Where nothing can be counted any more, nothing further out can.
-    if (seen.some((point) => point.off !== null) && seen.slice(-3).every((point) => point.off === null)) break;
-  }
+  for (const x of points) seen.push(await at(x, 0));
   const passed = async (among: readonly Point[]): Promise<Point[]> => {
     const zeros: Point[] = [];
     for (const bracket of await bracketsIn(among, off)) {
@@ -67,11 +64,11 @@ export async function solve(
     return zeros;
   };
   const found = [...seen, ...(await passed(seen))];
-  if (found.some(({ solves }) => solves)) return pick(found, present);
+  if (found.some(({ solves }) => solves)) return pick(found, present, metric);
   const dip = await dipAmong(seen, off);
-  if (dip === null) return pick(found, present);
+  if (dip === null) return pick(found, present, metric);
   const touched = await at(dip, TOUCHING * Math.max(1, Math.abs(goal)));
-  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present);
+  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present, metric);
 }
 
 const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
@@ -79,32 +76,26 @@ const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.a
 const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
 
 /** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
-function pick(points: readonly Point[], present: number | null): Finding | null {
+async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Finding | null> {
   const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
     value === null || off === null ? [] : [{ x, value, off, solves }],
   );
   if (known.length === 0) return null;
-  const solutions = known.filter(({ solves }) => solves);
-  const distinct = solutions.filter(({ x }, i) => i === 0 || !isSame(x, solutions[i - 1].x));
-  const start = present ?? distinct[0]?.x ?? 0;
-  const [first, ...more] = distinct.length > 0 ? distinct : known;
-  const isBetter = (a: Known, b: Known): boolean =>
-    distinct.length > 0 ? Math.abs(a.x - start) < Math.abs(b.x - start) : isNearer(a, b);
-  const best = more.reduce((before, point) => (isBetter(point, before) ? point : before), first);
-  return {
-    reached: distinct.length > 0,
-    value: best.x,
-    achieved: best.value,
-    others: distinct.map(({ x }) => x).filter((x) => x !== best.x),
-    defined: [known[0].x, known[known.length - 1].x],
+  const field = {
+    defined: [known[0].x, known[known.length - 1].x] as const,
     flat: known.length > 1 && known.every(({ value }) => value === known[0].value),
   };
-}
-
-interface Known {
-  readonly x: number;
-  readonly value: number;
-  readonly off: number;
+  const stretches = stretchesIn(known);
+  if (stretches.length === 0) {
+    const best = known.reduce((before, point) => (isNearer(point, before) ? point : before));
+    return { reached: false, value: best.x, achieved: best.value, others: [], ...field };
+  }
+  const start = present ?? known[stretches[0].first].x;
+  const ends: number[] = [];
+  for (const stretch of stretches) ends.push(await endTowards(start, stretch, known, metric));
+  const value = ends.reduce((best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best));
+  const achieved = (await metric(value)) ?? known[stretches[0].first].value;
+  return { reached: true, value, achieved, others: ends.filter((x) => x !== value), ...field };
 }
 
 /** Nearer to the goal; so far from it that distances are the same but for rounding, on the side where it is. */
@@ -112,9 +103,6 @@ function isNearer(a: Known, b: Known): boolean {
   if (a.off === b.off) return a.off < 0 ? a.value > b.value : a.value < b.value;
   return Math.abs(a.off) < Math.abs(b.off);
 }
-
-/** Two solutions so near to each other are one, found twice. */
-const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
 
 /** Where the metric comes nearest to the goal around the best point: it may touch the goal there, or dip beyond it. */
 function dipAmong(points: readonly Point[], off: Probe): Promise<number | null> | null {

@@ -1,4 +1,14 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
@@ -22,6 +32,8 @@ export function createDraft(path: string): Draft {
   if (stats !== null && !stats.isFile()) return direct(path);
   const target = stats === null ? path : realpathSync(path);
   const { name, file } = openBeside(target, stats?.mode);
+  // Opening takes away what the umask does; a file that is replaced keeps its permissions.
+  if (stats !== null) fchmodSync(file, stats.mode);
   let open = true;
   const close = (): void => {
     if (open) closeSync(file);
