@@ -72,6 +72,25 @@ test('a point that does not fit leaves nothing behind for the next', () => {
   expect(whatIf.at([2, 0.5])).toEqual([25]);
 });
 
+test('levers that undo each other still stop a share at 1 in between', () => {
+  const path = 'stages.b.conversion';
+  const raw = {
+    rotations: 1,
+    channels: [{ id: 'ads', volume: 100 }],
+    stages: [{ id: 'a' }, { id: 'b', conversion: 0.3 }],
+    levers: [
+      { id: 'up', changes: [{ path, multiply: 1.25 }] },
+      { id: 'down', changes: [{ path, multiply: 0.8 }] },
+    ],
+  };
+  const scenario = read(raw);
+  const switches = ['up', 'down'].map((lever) => ({ lever, from: 1 }));
+  const whatIf = new WhatIf(scenario, switches, [path], [metricOf('b', scenario)]);
+  expect(whatIf.at([0.375])).toEqual([37.5]);
+  // 0.9 x 1.25 is cut to 1, of which 0.8 is left.
+  expect(whatIf.at([0.9])).toEqual([80]);
+});
+
 /** Changes of every kind to a number, as one lever from rotation 1 or 2. */
 const LEVERS = [{ multiply: 1.25 }, { add: 0.125 }, { to: 0.5 }, { multiply: [1, 1.5, 0.5] }, { add: '10%' }];
 
