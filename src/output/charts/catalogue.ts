@@ -1,0 +1,28 @@
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { arrivalsChart } from './arrivals.ts';
+import { bandsChart } from './bands.ts';
+import type { Chart } from './chart.ts';
+import { journeyChart } from './journey.ts';
+import { moneyChart } from './money.ts';
+
+/** The charts of a simulation. */
+export const CHARTS = ['arrivals', 'bands', 'money', 'journey'] as const;
+export type ChartName = (typeof CHARTS)[number];
+
+/**
+ * @param metric what the bands are of; arrivals at the first stage by default
+ * @throws InputError where the simulation has nothing for the chart
+ */
+export function chartNamed(name: ChartName, scenario: Scenario, simulation: Simulation, metric?: string): Chart {
+  switch (name) {
+    case 'arrivals':
+      return arrivalsChart(scenario, simulation);
+    case 'bands':
+      return bandsChart(scenario, simulation, metric);
+    case 'money':
+      return moneyChart(scenario, simulation);
+    case 'journey':
+      return journeyChart(scenario, simulation);
+  }
+}
