@@ -4,6 +4,7 @@ import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { initCommand } from './commands/init.ts';
+import { reportCommand } from './commands/report.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { simulateCommand } from './commands/simulate.ts';
@@ -18,6 +19,7 @@ const COMMANDS: readonly CommandSpec[] = [
   chanceCommand,
   sweepCommand,
   solveCommand,
+  reportCommand,
   validateCommand,
   schemaCommand,
   initCommand,

@@ -6,6 +6,8 @@ export interface Parts {
   /** The built page: what runs in it, and how it looks. */
   readonly script: string;
   readonly style: string;
+  /** Of the libraries in the script: a page is handed on without the program. */
+  readonly licences: string;
   /** SHA-256 of a text in UTF-8, as base64. */
   readonly digest: (text: string) => string;
 }
@@ -14,7 +16,7 @@ export interface Parts {
  * One HTML page with everything in it. It loads nothing, sends nothing and runs no code but its own: the policy in its
  * head names the script and the style by their hashes. What a scenario says is data in it, never HTML.
  */
-export function reportHtml({ report, script, style, digest }: Parts): string {
+export function reportHtml({ report, script, style, licences, digest }: Parts): string {
   const policy = [
     "default-src 'none'",
     `script-src 'sha256-${digest(script)}'`,
@@ -38,6 +40,7 @@ export function reportHtml({ report, script, style, digest }: Parts): string {
 <body>
 <div id="page"><noscript>This page computes its numbers itself: it needs JavaScript, and nothing else.</noscript></div>
 <script type="application/json" id="report">${jsonInHtml(report)}</script>
+<script type="application/json" id="licences">${jsonInHtml(licences)}</script>
 <script>${script}</script>
 </body>
 </html>
