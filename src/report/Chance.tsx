@@ -108,7 +108,8 @@ function Fan({ given, found, metric, onMetric }: FanProps) {
       legend={found.outcome === given ? null : 'Dotted in grey: expected, as given.'}
       grid={grid}
       given={null}
-      remarks={grid.remarks}
+      remarks={[]}
+      notes={grid.remarks}
     >
       <label class="metric">
         Show{' '}

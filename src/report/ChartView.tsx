@@ -3,22 +3,39 @@ import type { Chart } from '../output/charts/chart.ts';
 import { plain } from '../output/plain.ts';
 import { Drawing } from './draw.ts';
 
-/** A chart, with what it says for those who cannot see it. It is drawn with the next frame, after the numbers. */
+/** How long a chart that nobody sees may lag behind, in milliseconds. */
+const LAG = 150;
+
+/** A chart, with what it says for those who cannot see it. In sight it is drawn with the next frame, after the numbers. */
 export function ChartView({ chart }: { chart: Chart }) {
   const host = useRef<HTMLDivElement>(null);
   const tip = useRef<HTMLDivElement>(null);
   const drawing = useRef<Drawing | null>(null);
+  const inSight = useRef(true);
   useEffect(() => {
-    drawing.current = new Drawing(host.current as HTMLElement, tip.current as HTMLElement);
-    return () => drawing.current?.end();
+    const plot = host.current as HTMLElement;
+    drawing.current = new Drawing(plot, tip.current as HTMLElement);
+    const observer = new IntersectionObserver(([{ isIntersecting }]) => {
+      inSight.current = isIntersecting;
+    });
+    observer.observe(plot);
+    return () => {
+      observer.disconnect();
+      drawing.current?.end();
+    };
   }, []);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => {
+    const draw = (): void => {
       const began = performance.now();
       drawing.current?.show(chart);
       performance.measure('flywheel-chart', { start: began });
-    });
-    return () => cancelAnimationFrame(frame);
+    };
+    const frame = inSight.current ? requestAnimationFrame(draw) : 0;
+    const timer = inSight.current ? 0 : setTimeout(draw, LAG);
+    return () => {
+      cancelAnimationFrame(frame);
+      clearTimeout(timer);
+    };
   }, [chart]);
   return (
     <div class="chart">

@@ -9,9 +9,10 @@ import type { Outcome } from './outcome.ts';
 
 /** The figures that sum a wheel up, as given and as changed. */
 export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
+  const figures = figuresOf(outcome);
   return (
-    <dl class="figures">
-      {figuresOf(outcome).map(({ name, label }) => {
+    <dl class={figures.length > 4 ? 'figures six' : 'figures'}>
+      {figures.map(({ name, label }) => {
         const [now, before] = [shown(outcome, name), shown(given, name)];
         return (
           <div key={name} class={isChanged && now !== before ? 'figure changed' : 'figure'}>

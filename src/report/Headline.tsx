@@ -1,4 +1,5 @@
 import { customerRemark } from '../output/money-remarks.ts';
+import { capitalised } from '../output/charts/rotation-axis.ts';
 import { headingRemark, resultRemark } from '../output/outlook-remarks.ts';
 import { plain } from '../output/plain.ts';
 import { ruleRemarks } from '../output/rule-remarks.ts';
@@ -38,24 +39,27 @@ const resultOf = ({ scenario, simulation, insight }: Outcome): string =>
   resultRemark(scenario, simulation) || headingRemark(scenario, simulation, insight.outlook);
 
 const RULES = [
-  { key: 'smooth', question: 'Does each stage lead to the next, and the last back to the first?' },
-  { key: 'easier', question: 'Is each rotation easier?' },
-  { key: 'moreEfficient', question: 'Is each rotation more efficient?' },
+  { key: 'smooth', gloss: 'Each stage leads to the next, and the last back to the first.' },
+  { key: 'easier', gloss: 'Each rotation is easier: more of it comes by itself.' },
+  { key: 'moreEfficient', gloss: 'Each rotation is more efficient: a customer takes less.' },
 ] as const;
 
-/** The three rules of a flywheel. */
+/** The three rules of a flywheel: name, verdict, and the command's sentence. */
 export function Rules({ outcome: { scenario, simulation, insight } }: { outcome: Outcome }) {
   const sentences = ruleRemarks(scenario, simulation, insight);
   return (
     <section class="rules" aria-label="The three rules of a flywheel">
-      {RULES.map(({ key, question }, i) => {
+      {RULES.map(({ key, gloss }, i) => {
         const { holds } = simulation.summary.rules[key];
+        // "Easier: yes, ..." is said under its name.
+        const [name, ...says] = sentences[i].split(': ');
         return (
           <div key={key} class={holds ? 'rule holds' : 'rule broken'}>
-            <h2>{question}</h2>
-            <p>
-              <span class="mark">{holds ? '✓ Yes' : '✗ No'}</span> {plain(sentences[i])}
-            </p>
+            <h2>
+              {name} <span class="mark">{holds ? '✓ yes' : '✗ no'}</span>
+            </h2>
+            <p class="gloss">{gloss}</p>
+            <p class="says">{plain(capitalised(says.join(': ').replace(/^(yes|no), /, '')))}</p>
           </div>
         );
       })}

@@ -13,13 +13,15 @@ interface Props {
   readonly grid: Grid;
   readonly given: Grid | null;
   readonly remarks: readonly string[];
+  /** Sentences about the table alone. */
+  readonly notes?: readonly string[];
   /** True where the table is what people come for. */
   readonly open?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** A chart with the same numbers as a table, and the sentences that belong to them. */
-export function Section({ title, chart, legend, grid, given, remarks, open = false, children }: Props) {
+export function Section({ title, chart, legend, grid, given, remarks, notes = [], open = false, children }: Props) {
   const [isOpen, setOpen] = useState(open);
   const id = useId();
   return (
@@ -36,6 +38,11 @@ export function Section({ title, chart, legend, grid, given, remarks, open = fal
       {legend && <p class="legend">{legend}</p>}
       <div id={id} class={isOpen ? 'numbers' : 'numbers on-paper'}>
         <Table caption={plain(`${title}, as a table`)} grid={grid} given={given} />
+        {notes.map((note) => (
+          <p key={note} class="remark">
+            {plain(note)}
+          </p>
+        ))}
       </div>
       {remarks.map((remark) => (
         <p key={remark} class="remark">

@@ -11,8 +11,11 @@ import type { Wheel } from './wheel.ts';
 const MOST_NAMED = 14;
 
 /** Room around the ring for names, and its size at most. */
-const MARGIN = { wide: 128, narrow: 74 };
-const LARGEST = 620;
+const MARGIN = { wide: 104, narrow: 66 };
+const LARGEST = 600;
+
+/** A ring smaller than this has room for less inside. */
+const NARROW = 480;
 
 /** The wheel as a ring: stages, links and loops as thick as the people who pass in one rotation. */
 export function WheelView({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
@@ -26,7 +29,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
     return () => observer.disconnect();
   }, []);
   const size = Math.max(240, Math.min(width, LARGEST));
-  const radius = size / 2 - (size < 480 ? MARGIN.narrow : MARGIN.wide);
+  const radius = size / 2 - (size < NARROW ? MARGIN.narrow : MARGIN.wide);
   const { now, before, ring, ghost } = useMemo(() => {
     const wheels = { now: outcome.wheelIn(rotation), before: given.wheelIn(rotation) };
     const frame: Frame = { size, radius, scale: scaleFor([wheels.now, wheels.before], radius) };
@@ -39,8 +42,8 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
         <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={inWords(outcome, now, when)}>
           <g aria-hidden="true">
             <Shapes ring={ring} ghost={ghost} />
-            <Names outcome={outcome} wheel={now} before={isChanged ? before : null} ring={ring} narrow={size < 480} />
-            <Centre outcome={outcome} wheel={now} before={isChanged ? before : null} size={size} when={when} />
+            <Names outcome={outcome} wheel={now} before={isChanged ? before : null} ring={ring} narrow={size < NARROW} />
+            <Centre outcome={outcome} wheel={now} before={isChanged ? before : null} size={size} when={when} narrow={size < NARROW} />
           </g>
         </svg>
       </div>
@@ -59,6 +62,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
         </label>
       )}
       <Key outcome={outcome} wheel={now} isChanged={isChanged} />
+      <p class="scale">Thickness is people, to scale; what would be thinner than a hair is drawn as one.</p>
     </section>
   );
 }
@@ -68,14 +72,18 @@ const capital = (text: string): string => text.charAt(0).toUpperCase() + text.sl
 function Shapes({ ring, ghost }: { ring: Ring; ghost: Ring | null }) {
   return (
     <>
+      <linearGradient id="fade">
+        <stop offset="0" stop-opacity="0" />
+        <stop offset="1" stop-opacity="1" />
+      </linearGradient>
       {ring.bands.map(({ kind, path }, i) => (
-        <path key={i} class={`band ${kind}`} d={path} />
+        <path key={i} class={`band ${kind}${kind === 'inflow' && i === 0 ? ' first' : ''}`} d={path} />
       ))}
       {ring.stages.map(({ id, tick }) => (
         <path key={id} class="tick" d={tick} />
       ))}
-      {ring.chevrons.map((path, i) => (
-        <path key={i} class="chevron" d={path} />
+      {ring.chevrons.map(({ path, isBeside }, i) => (
+        <path key={i} class={isBeside ? 'chevron beside' : 'chevron'} d={path} />
       ))}
       {ghost && <path class="ghost" d={ghost.outline} />}
     </>
@@ -112,9 +120,13 @@ function Names({ outcome: { scenario }, wheel, before, ring, narrow }: NamesProp
               <tspan class="people" x={label.x} dy={18}>
                 {people}
               </tspan>
-              {was !== null && was !== people && <tspan class="before" dx={6}>{`was ${was}`}</tspan>}
+              {was !== null && was !== people && (
+                <tspan class="before" x={label.x} dy={15}>
+                  {`was ${was}`}
+                </tspan>
+              )}
             </text>
-            {all && wheel.stages[s].rate !== null && (
+            {all && !narrow && wheel.stages[s].rate !== null && (
               <text class="rate" text-anchor="middle" x={rate.x} y={rate.y + 4}>
                 {shareInWords(wheel.stages[s].rate)}
               </text>
@@ -143,9 +155,10 @@ interface CentreProps {
   readonly before: Wheel | null;
   readonly size: number;
   readonly when: string;
+  readonly narrow: boolean;
 }
 
-function Centre({ outcome, wheel, before, size, when }: CentreProps) {
+function Centre({ outcome, wheel, before, size, when, narrow }: CentreProps) {
   const people = (of: Wheel): number => of.stages[0].bought + of.stages[0].brought;
   const referred = wheel.stages[0].brought;
   const at = size / 2;
@@ -157,7 +170,7 @@ function Centre({ outcome, wheel, before, size, when }: CentreProps) {
         {count(people(wheel))}
       </text>
       <text x={at} y={at + 22}>{`in ${when}`}</text>
-      {was !== null && was !== count(people(wheel)) && <text class="before" x={at} y={at - 34}>{`was ${was}`}</text>}
+      {!narrow && was !== null && was !== count(people(wheel)) && <text class="before" x={at} y={at - 34}>{`was ${was}`}</text>}
       {hasReferrals(outcome) && share !== null && (
         <text class="by-referral" x={at} y={at + 40}>{`${shareInWords(share)} by referral`}</text>
       )}
@@ -170,9 +183,10 @@ const hasReferrals = ({ scenario }: Outcome): boolean => (scenario.loops ?? []).
 /** What the colours mean, and what each loop does in words. */
 function Key({ outcome: { scenario }, wheel, isChanged }: { outcome: Outcome; wheel: Wheel; isChanged: boolean }) {
   const stage = (s: number): string => labelOf(scenario, 'stages', scenario.stages[s].id);
+  const bought = wheel.stages.flatMap(({ fresh }) => fresh).reduce((all, { people }) => all + people, 0);
   return (
     <ul class="key">
-      <li class="bought">From channels</li>
+      <li class="bought">From channels: {count(bought)}</li>
       {wheel.loops.map(({ id, kind, from, to, members, people }) => (
         <li key={id} class={kind === 'referral' ? 'brought' : kind}>
           <b>{plain(labelOf(scenario, 'loops', id))}</b>

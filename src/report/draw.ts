@@ -26,6 +26,9 @@ function withColoursOfPage(config: Part): Part {
   return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as Part;
 }
 
+/** Where a legend has no room for its entries side by side, in pixels. */
+const NARROW = 480;
+
 /** A chart without its numbers: as long as that stays the same, new numbers only move what is drawn already. */
 interface Shape {
   readonly key: string;
@@ -34,7 +37,7 @@ interface Shape {
 }
 
 /** Takes the numbers out of a chart. Its titles are the page's. */
-function shapeOf({ title: _, description: _description, ...chart }: Chart): Shape {
+function shapeOf({ title: _, description: _description, ...chart }: Chart, narrow: boolean): Shape {
   const rows: Part[][] = [];
   const take = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(take);
@@ -47,7 +50,9 @@ function shapeOf({ title: _, description: _description, ...chart }: Chart): Shap
       }),
     );
   };
-  const spec = { ...(take(chart) as Part), width: 'container', config: CONFIG, autosize: { type: 'fit-x', contains: 'padding' } };
+  const legend = { ...(CONFIG as { legend?: Part }).legend, ...(narrow ? { direction: 'vertical' } : {}) };
+  const autosize = { type: 'fit-x', contains: 'padding' };
+  const spec = { ...(take(chart) as Part), width: 'container', config: { ...CONFIG, legend, autosize } };
   return { key: JSON.stringify(spec), spec, rows };
 }
 
@@ -64,18 +69,12 @@ export class Drawing {
   }
 
   show(chart: Chart): void {
-    const { key, spec, rows } = shapeOf(chart);
+    const { key, spec, rows } = shapeOf(chart, this.host.clientWidth < NARROW);
     if (this.view === null || key !== this.key) this.drawAnew(spec);
     this.key = key;
     const view = this.view as unknown as View;
     for (const [i, values] of rows.entries()) view.data(`rows${i}`, values as Part[]);
     view.run();
-  }
-
-  /** The room for it has changed. */
-  fit(): void {
-    this.view?.signal('width', this.view.signal('width'));
-    window.dispatchEvent(new Event('resize'));
   }
 
   end(): void {

@@ -26,7 +26,8 @@ export interface Ring {
   /** The edges of the stages' band alone: how another state of the wheel is shown behind this one. */
   readonly outline: string;
   readonly stages: readonly RingStage[];
-  readonly chevrons: readonly string[];
+  /** Arrowheads: on a band that is thick enough, else beside it. */
+  readonly chevrons: readonly { readonly path: string; readonly isBeside: boolean }[];
 }
 
 export interface RingStage {
@@ -66,11 +67,13 @@ export function scaleFor(wheels: readonly Wheel[], radius: number): number {
 export function ringOf(wheel: Wheel, frame: Frame): Ring {
   const { stages } = wheel;
   const turnOf = (s: number): number => s / stages.length;
+  const { closed, across } = loopsIn(wheel, frame, turnOf);
   const links = stages.slice(1).map((_, i) => linkOf(wheel, i, frame, turnOf));
   return {
     bands: [
       ...stages.flatMap((_, s) => inflowOf(wheel, s, frame, turnOf(s))),
-      ...loopBands(wheel, frame, turnOf),
+      ...closed.map(({ edges }): Band => ({ kind: 'loop', path: areaOf(edges, frame) })),
+      ...across.map((loop) => chord(loop, wheel, frame, turnOf)),
       ...links.flatMap(({ bought, brought }): Band[] => [
         { kind: 'bought', path: areaOf(bought, frame) },
         { kind: 'brought', path: areaOf(brought, frame) },
@@ -78,7 +81,10 @@ export function ringOf(wheel: Wheel, frame: Frame): Ring {
     ].filter(({ path }) => path !== ''),
     outline: links.map(({ whole }) => areaOf(whole, frame)).join(''),
     stages: stages.map((stage, s) => stageOf(stage.id, s, wheel, frame, turnOf)),
-    chevrons: [...stages.keys()].slice(1).map((s) => chevron(turnOf(s - 0.5), frame)),
+    chevrons: [
+      ...links.map(({ whole }) => chevronOn(whole, frame)),
+      ...closed.map(({ edges }) => chevronOn(edges, frame)),
+    ],
   };
 }
 
@@ -133,7 +139,7 @@ function inflowOf({ stages }: Wheel, s: number, frame: Frame, turn: number): Ban
 }
 
 /** Loops from the last stage to the first close the ring; others lead across it. */
-function loopBands(wheel: Wheel, frame: Frame, turnOf: (s: number) => number): Band[] {
+function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
   const { stages, loops } = wheel;
   const last = stages.length - 1;
   const closing = loops.filter(({ kind, from, to }) => kind === 'referral' && from === last && to === 0);
@@ -141,7 +147,7 @@ function loopBands(wheel: Wheel, frame: Frame, turnOf: (s: number) => number): B
   const begin = frame.radius - thick(stages[last].bought + stages[last].brought, frame) / 2;
   const end = frame.radius - thick(stages[0].bought + stages[0].brought, frame) / 2;
   let [low, high] = [begin, end];
-  const closed = closing.map(({ people }): Band => {
+  const closed = closing.map(({ people }) => {
     const width = thick(people, frame);
     const edges = Array.from({ length: 2 * SAMPLES + 1 }, (_, k) => {
       const x = k / (2 * SAMPLES);
@@ -150,9 +156,9 @@ function loopBands(wheel: Wheel, frame: Frame, turnOf: (s: number) => number): B
     });
     low += width;
     high += width;
-    return { kind: 'loop', path: areaOf(edges, frame) };
+    return { edges };
   });
-  return [...closed, ...across.map((loop) => chord(loop, wheel, frame, turnOf))];
+  return { closed: closed.filter(({ edges }) => !isEmpty(edges)), across };
 }
 
 /** A band through the middle, from the inner side of one stage to that of another. */
@@ -196,29 +202,36 @@ function stageOf(id: string, s: number, { stages }: Wheel, frame: Frame, turnOf:
   const side = forward(turn + 0.75);
   const label = pointAt({ turn, radius: frame.radius + half + 16 }, frame);
   const previous = s === 0 ? 0 : stages[s - 1].bought + stages[s - 1].brought;
-  const beside = frame.radius - thick(Math.min(previous, bought + brought), frame) / 2 - 20;
+  const midway = between(thick(previous, frame), thick(bought + brought, frame), eased(0.5)) / 2;
   return {
     id,
     tick: `M${pair(a)}L${pair(b)}`,
     label: { ...label, anchor: side.x > 0.3 ? 'start' : side.x < -0.3 ? 'end' : 'middle' },
-    rate: pointAt({ turn: turnOf(s - 0.4), radius: beside }, frame),
+    rate: pointAt({ turn: turnOf(s - 0.5), radius: frame.radius - midway - 20 }, frame),
   };
 }
 
-/** A small arrowhead on the middle line of the ring, pointing onwards. */
-function chevron(turn: number, frame: Frame): string {
-  const at = pointAt({ turn, radius: frame.radius }, frame);
+/** Bands thinner than this have their arrowhead beside them, in pixels. */
+const ROOM_FOR_CHEVRON = 13;
+
+/** An arrowhead half way along a band, pointing onwards. */
+function chevronOn(edges: Edges, frame: Frame): { path: string; isBeside: boolean } {
+  const { turn, inner, outer } = edges[Math.floor(edges.length / 2)];
+  const isBeside = outer - inner < ROOM_FOR_CHEVRON;
+  const at = pointAt({ turn, radius: isBeside ? outer + 8 : (inner + outer) / 2 }, frame);
   const { x: dx, y: dy } = forward(turn);
-  const size = 4;
+  const size = isBeside ? 4 : Math.min(7, (outer - inner) / 3);
   const point = (along: number, across: number): Point => ({
     x: at.x + dx * along - dy * across,
     y: at.y + dy * along + dx * across,
   });
-  return `M${pair(point(-size, -size))}L${pair(point(size * 0.6, 0))}L${pair(point(-size, size))}`;
+  return { path: polygon([point(-size, -size), point(size, 0), point(-size, size)]), isBeside };
 }
 
+const isEmpty = (edges: Edges): boolean => edges.every(({ inner, outer }) => outer - inner <= 0);
+
 function areaOf(edges: Edges, frame: Frame): string {
-  if (edges.every(({ inner, outer }) => outer - inner <= 0)) return '';
+  if (isEmpty(edges)) return '';
   const outer = edges.map(({ turn, outer: radius }) => pointAt({ turn, radius }, frame));
   const inner = edges.map(({ turn, inner: radius }) => pointAt({ turn, radius }, frame));
   return polygon([...outer, ...inner.reverse()]);
