@@ -105,7 +105,7 @@ function Fan({ given, found, metric, onMetric }: FanProps) {
     <Section
       title={`What chance may do: ${howOf(result)}`}
       chart={chart}
-      legend={found.outcome === given ? null : 'Dotted in grey: expected, as given.'}
+      legend="Dotted, in grey: expected, as given."
       grid={grid}
       given={null}
       remarks={[]}

@@ -7,7 +7,8 @@ import { arrivalsBeside, journeyBeside, moneyBeside } from './beside.ts';
 import type { Outcome } from './outcome.ts';
 import { Section } from './Section.tsx';
 
-const AS_GIVEN = 'In grey: as given, before any change on this page.';
+const ACROSS = 'The stroke across each bar: as given.';
+const BEHIND = 'Dotted, in grey: as given.';
 
 /** Charts and tables of expected values. */
 export function Sections({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
@@ -23,13 +24,12 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
     }),
     [outcome, given],
   );
-  const legend = isChanged ? AS_GIVEN : null;
   return (
     <>
       <Section
         title="Who arrives"
         chart={charts.arrivals}
-        legend={legend}
+        legend={ACROSS}
         grid={now.origins}
         given={before('origins')}
         remarks={[]}
@@ -46,7 +46,7 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
         <Section
           title="Money"
           chart={charts.money}
-          legend={legend}
+          legend={BEHIND}
           grid={now.money}
           given={before('money')}
           remarks={moneyRemarks(scenario, simulation, insight)}
@@ -56,7 +56,7 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
         <Section
           title="The journey of one prospect"
           chart={charts.journey}
-          legend={legend}
+          legend={ACROSS}
           grid={now.journey}
           given={before('journey')}
           remarks={journeyRemarks(scenario, simulation)}

@@ -12,10 +12,11 @@ export interface Side {
   readonly simulation: Simulation;
 }
 
-/** How the wheel as given is drawn behind or over the changed one. */
-const AS_GIVEN = 'var(--given)';
+/** How the wheel as given is drawn: in grey behind lines, in ink across bars. */
+const BEHIND = 'var(--given)';
+const ACROSS = { type: 'tick', color: 'var(--ink)', thickness: 2, opacity: 1, tooltip: true };
 
-/** Arrivals by origin; a dash over each bar is where it ended as given. */
+/** Arrivals by origin; a stroke across each bar is where it ended as given. */
 export function arrivalsBeside(now: Side, given: Side): Chart {
   const chart = arrivalsChart(now.scenario, now.simulation);
   const { data, mark, encoding, ...rest } = chart;
@@ -31,7 +32,7 @@ export function arrivalsBeside(now: Side, given: Side): Chart {
       { data, mark, encoding: { y, ...colours } },
       {
         data: { values },
-        mark: { type: 'tick', color: AS_GIVEN, thickness: 2, tooltip: true, opacity: 1 },
+        mark: ACROSS,
         encoding: { y: { ...y, stack: null } },
       },
     ],
@@ -66,8 +67,7 @@ export function journeyBeside(now: Side, given: Side): Chart {
   };
   const { y, x } = bars.encoding;
   const values = rowsOf(journeyChart(given.scenario, given.simulation));
-  const mark = { type: 'tick', color: AS_GIVEN, thickness: 2.5, opacity: 1, tooltip: true };
-  return { ...chart, layer: [...layer, { data: { values }, mark, encoding: { y, x: { ...x, field: 'net' } } }] };
+  return { ...chart, layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }] };
 }
 
 function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null): Chart {
@@ -75,7 +75,7 @@ function withLines(chart: Chart, values: readonly Part[], field: string, detail:
   const encoding = layer[1].encoding as Record<string, Part>;
   const line = {
     data: { values },
-    mark: { type: 'line', color: AS_GIVEN, strokeWidth: 1.5, strokeDash: [2, 3], opacity: 1 },
+    mark: { type: 'line', color: BEHIND, strokeWidth: 1.5, strokeDash: [2, 3], opacity: 1 },
     encoding: { x: encoding.x, y: { ...encoding.y, field }, ...(detail ? { detail } : {}) },
   };
   return { ...chart, layer: [line, ...layer] };

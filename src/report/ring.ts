@@ -80,7 +80,7 @@ export function ringOf(wheel: Wheel, frame: Frame): Ring {
       ]),
     ].filter(({ path }) => path !== ''),
     outline: links.map(({ whole }) => areaOf(whole, frame)).join(''),
-    stages: stages.map((stage, s) => stageOf(stage.id, s, wheel, frame, turnOf)),
+    stages: stages.map((stage, s) => stageOf(stage.id, s, wheel, frame, turnOf, s === stages.length - 1 ? closed : [])),
     chevrons: [
       ...links.map(({ whole }) => chevronOn(whole, frame)),
       ...closed.map(({ edges }) => chevronOn(edges, frame)),
@@ -194,13 +194,22 @@ function bezier(a: Point, b: Point, c: Point, d: Point, x: number): Point {
   return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
 }
 
-function stageOf(id: string, s: number, { stages }: Wheel, frame: Frame, turnOf: (s: number) => number): RingStage {
+function stageOf(
+  id: string,
+  s: number,
+  { stages }: Wheel,
+  frame: Frame,
+  turnOf: (s: number) => number,
+  leaving: readonly { readonly edges: Edges }[],
+): RingStage {
   const { bought, brought } = stages[s];
   const turn = turnOf(s);
   const half = thick(bought + brought, frame) / 2;
   const [a, b] = [frame.radius - half - 4, frame.radius + half + 4].map((radius) => pointAt({ turn, radius }, frame));
   const side = forward(turn + 0.75);
-  const label = pointAt({ turn, radius: frame.radius + half + 16 }, frame);
+  // Loops may leave a stage thicker than it is: members gather there.
+  const outer = Math.max(frame.radius + half, ...leaving.map(({ edges }) => edges[0].outer));
+  const label = pointAt({ turn, radius: outer + 16 }, frame);
   const previous = s === 0 ? 0 : stages[s - 1].bought + stages[s - 1].brought;
   const midway = between(thick(previous, frame), thick(bought + brought, frame), eased(0.5)) / 2;
   return {
