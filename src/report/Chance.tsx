@@ -39,8 +39,8 @@ export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
       thread.ask(outcome.scenario, outcome.switches, {
         progress: setDone,
         failed: setFaults,
-        found: (bands) => {
-          took.current = performance.now() - began;
+        found: (bands, time) => {
+          took.current = time;
           setFound({ outcome, bands });
           requestAnimationFrame(() => performance.measure('flywheel-bands', { start: began }));
         },
@@ -81,8 +81,8 @@ export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
 }
 
 /** In milliseconds: answers that follow every move, and how long to wait with others. */
-const QUICK = 150;
-const REST = 350;
+const QUICK = 250;
+const REST = 300;
 
 interface FanProps {
   readonly given: Outcome;

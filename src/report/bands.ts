@@ -12,10 +12,10 @@ interface Question {
   readonly switches: readonly Switch[];
 }
 
-/** What it says: how far it is (0..1), what it found, or what is wrong. */
+/** What it says: how far it is (0..1), what it found and in how many milliseconds, or what is wrong. */
 type Answer =
   | { readonly id: number; readonly done: number }
-  | { readonly id: number; readonly found: BandsFound }
+  | { readonly id: number; readonly found: BandsFound; readonly took: number }
   | { readonly id: number; readonly faults: readonly string[] };
 
 /** The thread's end, as far as it is used here. */
@@ -36,8 +36,9 @@ export function answerQuestions(scope: Scope): void {
       if (latest !== id) throw new Superseded();
     };
     try {
+      const began = performance.now();
       const found = await bandsOf(scenario, switches, pause, (done) => scope.postMessage({ id, done }));
-      scope.postMessage({ id, found });
+      scope.postMessage({ id, found, took: performance.now() - began });
     } catch (error) {
       if (error instanceof Superseded) return;
       if (!(error instanceof InputError)) throw error;
@@ -86,7 +87,7 @@ function breath(): Promise<void> {
 /** Whoever waits for an answer. */
 export interface Listener {
   readonly progress: (done: number) => void;
-  readonly found: (found: BandsFound) => void;
+  readonly found: (found: BandsFound, took: number) => void;
   readonly failed: (faults: readonly string[]) => void;
 }
 
@@ -115,7 +116,7 @@ export class BandsThread {
     worker.onmessage = ({ data }: MessageEvent<Answer>) => {
       if (data.id !== this.asked || !this.listener) return;
       if ('done' in data) this.listener.progress(data.done);
-      else if ('found' in data) this.listener.found(data.found);
+      else if ('found' in data) this.listener.found(data.found, data.took);
       else this.listener.failed(data.faults);
     };
     return worker;

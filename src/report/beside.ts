@@ -67,7 +67,9 @@ export function journeyBeside(now: Side, given: Side): Chart {
   };
   const { y, x } = bars.encoding;
   const values = rowsOf(journeyChart(given.scenario, given.simulation));
-  return { ...chart, layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }] };
+  // A height in pixels, since a chart that fits its width may not count steps.
+  const height = (chart.height as { step: number }).step * values.length;
+  return { ...chart, height, layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }] };
 }
 
 function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null): Chart {
