@@ -10,8 +10,8 @@ import { Figures } from './Figures.tsx';
 import { Headline, Rules } from './Headline.tsx';
 import { changesOf, flagsOf, knobsOf, type Turned } from './knobs.ts';
 import { attempt, changedScenario, type Outcome, outcomeOf } from './outcome.ts';
-import { Share } from './Share.tsx';
 import { Sections } from './Sections.tsx';
+import { Share } from './Share.tsx';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { WheelView } from './WheelView.tsx';
 
@@ -84,9 +84,21 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
         </div>
       </main>
       <footer class="foot">
-        Computed in this page by the engines of the flywheel command: nothing is loaded, nothing is sent.
+        <p>Computed in this page by the engines of the flywheel command: nothing is loaded, nothing is sent.</p>
+        <Licences />
       </footer>
     </>
+  );
+}
+
+/** Of the libraries in the page, for whoever wants to read them. */
+function Licences() {
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <details onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary>Licences of the libraries in it</summary>
+      {isOpen && <pre>{JSON.parse(document.getElementById('licences')?.textContent ?? '""')}</pre>}
+    </details>
   );
 }
 

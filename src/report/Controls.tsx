@@ -1,6 +1,6 @@
+import { LEVER_NOTE } from '../analysis/notes.ts';
 import type { Switch } from '../model/lever.ts';
 import { plain } from '../output/plain.ts';
-import { LEVER_NOTE } from '../analysis/notes.ts';
 import type { Settings } from './App.tsx';
 import type { Report } from './embedded.ts';
 import { GROUPS, type Knob, shownValue } from './knobs.ts';
@@ -62,7 +62,11 @@ export function Controls({ report, knobs, settings, faults, isChanged, onChange,
           )
         );
       })}
-      <Levers report={report} switches={settings.switches} onSwitch={(switches) => onChange({ ...settings, switches })} />
+      <Levers
+        report={report}
+        switches={settings.switches}
+        onSwitch={(switches) => onChange({ ...settings, switches })}
+      />
       <p class="values-on-paper">
         {knobs.map(({ path, label, unit, present }) => {
           const value = settings.turned.get(path) ?? present;

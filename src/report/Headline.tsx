@@ -1,5 +1,5 @@
-import { customerRemark } from '../output/money-remarks.ts';
 import { capitalised } from '../output/charts/rotation-axis.ts';
+import { customerRemark } from '../output/money-remarks.ts';
 import { headingRemark, resultRemark } from '../output/outlook-remarks.ts';
 import { plain } from '../output/plain.ts';
 import { ruleRemarks } from '../output/rule-remarks.ts';

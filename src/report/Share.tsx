@@ -29,7 +29,7 @@ export function Share({ report, knobs, settings, chance, isFaulty }: Props) {
     <section class="section share" aria-label="Take it elsewhere">
       <h2>Take it elsewhere</h2>
       <p>The command that comes to these numbers:</p>
-      <pre tabIndex={0} class="command" id="command">
+      <pre class="command" id="command">
         {plain(command)}
       </pre>
       {report.source === '-' && (
@@ -41,7 +41,11 @@ export function Share({ report, knobs, settings, chance, isFaulty }: Props) {
         <button type="button" class="primary" onClick={copy} disabled={isFaulty}>
           Copy as command
         </button>
-        <button type="button" onClick={() => save(file, scenarioText(report.scenario, changesOf(knobs, settings.turned)))} disabled={isFaulty}>
+        <button
+          type="button"
+          onClick={() => save(file, scenarioText(report.scenario, changesOf(knobs, settings.turned)))}
+          disabled={isFaulty}
+        >
           Download scenario
         </button>
         <span role="status">{copied === command && command !== '' ? 'Copied' : ''}</span>

@@ -22,7 +22,8 @@ export function Slider({ knob, present, value, onTurn }: Props) {
     const number = text.trim() === '' ? Number.NaN : Number(text);
     if (Number.isFinite(number)) onTurn(percent ? tidy(number / 100) : number);
   };
-  const place = (at: number): string => `${Math.min(100, (at / knob.most) * 100)}%`;
+  // Half a handle from either end.
+  const place = `calc(8px + (100% - 16px) * ${Math.min(1, present / knob.most)})`;
   return (
     <div class={value === present ? 'slider' : 'slider changed'} data-knob={knob.path}>
       <label for={id}>{plain(knob.label)}</label>
@@ -35,7 +36,6 @@ export function Slider({ knob, present, value, onTurn }: Props) {
           step={knob.step}
           value={value}
           aria-valuetext={shownValue(value, knob.unit)}
-          style={{ '--at': place(value) }}
           onInput={(event) => {
             setTyped(null);
             const at = Number(event.currentTarget.value);
@@ -43,7 +43,7 @@ export function Slider({ knob, present, value, onTurn }: Props) {
             onTurn(Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
           }}
         />
-        <i class="given-mark" style={{ left: place(present) }} />
+        <i class="given-mark" style={{ left: place }} />
       </div>
       <span class="typed">
         <input

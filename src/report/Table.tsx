@@ -11,7 +11,8 @@ export function Table({ caption, grid, given }: { caption: string; grid: Grid; g
   const isLong = lines.length > MOST_ROWS;
   const shown = isLong ? [...lines.slice(0, half), null, ...lines.slice(-half)] : lines;
   return (
-    <div class="table" role="region" aria-label={caption} tabIndex={0}>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled with the arrow keys
+    <section class="table" aria-label={caption} tabIndex={0}>
       <table>
         <caption class="unseen">{caption}</caption>
         <thead>
@@ -42,7 +43,7 @@ export function Table({ caption, grid, given }: { caption: string; grid: Grid; g
           </tfoot>
         )}
       </table>
-    </div>
+    </section>
   );
 }
 

@@ -4,7 +4,7 @@ import { count, shareInWords } from '../output/number.ts';
 import { plain, shortened } from '../output/plain.ts';
 import { spoken } from '../output/spoken.ts';
 import type { Outcome } from './outcome.ts';
-import { type Frame, type Ring, ringOf, scaleFor } from './ring.ts';
+import { type Frame, type Ring, type RingStage, ringOf, scaleFor } from './ring.ts';
 import type { Wheel } from './wheel.ts';
 
 /** More names than this get in one another's way. */
@@ -39,11 +39,31 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
   return (
     <section class="wheel" aria-label="The wheel">
       <div ref={host} class="wheel-host">
-        <svg width={size} height={size} viewBox={`0 0 ${size} ${size}`} role="img" aria-label={inWords(outcome, now, when)}>
-          <g aria-hidden="true">
+        <svg
+          width={size}
+          height={size}
+          viewBox={`0 0 ${size} ${size}`}
+          role="img"
+          aria-label={inWords(outcome, now, when)}
+        >
+          <g>
             <Shapes ring={ring} ghost={ghost} />
-            <Names outcome={outcome} wheel={now} before={isChanged ? before : null} ring={ring} narrow={size < NARROW} />
-            <Centre outcome={outcome} wheel={now} before={isChanged ? before : null} size={size} when={when} narrow={size < NARROW} />
+            <Names
+              outcome={outcome}
+              wheel={now}
+              before={isChanged ? before : null}
+              ring={ring}
+              ghost={ghost}
+              narrow={size < NARROW}
+            />
+            <Centre
+              outcome={outcome}
+              wheel={now}
+              before={isChanged ? before : null}
+              size={size}
+              when={when}
+              narrow={size < NARROW}
+            />
           </g>
         </svg>
       </div>
@@ -95,20 +115,23 @@ interface NamesProps {
   readonly wheel: Wheel;
   readonly before: Wheel | null;
   readonly ring: Ring;
+  readonly ghost: Ring | null;
   readonly narrow: boolean;
 }
 
 /** Each stage's name and people, and between stages the share that goes on. */
-function Names({ outcome: { scenario }, wheel, before, ring, narrow }: NamesProps) {
+function Names({ outcome: { scenario }, wheel, before, ring, ghost, narrow }: NamesProps) {
   const all = ring.stages.length <= MOST_NAMED;
   return (
     <>
-      {ring.stages.map(({ id, label, rate }, s) => {
+      {ring.stages.map(({ id, rate, ...stage }, s) => {
         if (!all && s > 0 && s < ring.stages.length - 1) return null;
+        const label = further(stage.label, ghost?.stages[s].label);
         const people = count(wheel.stages[s].bought + wheel.stages[s].brought);
         const was = before && count(before.stages[s].bought + before.stages[s].brought);
         const lines = wrapped(shortened(labelOf(scenario, 'stages', id), 28), narrow ? 9 : 14);
-        const top = label.y - (label.anchor === 'middle' ? (s === 0 ? lines.length * 15 + 8 : -10) : lines.length * 7.5);
+        const top =
+          label.y - (label.anchor === 'middle' ? (s === 0 ? lines.length * 15 + 8 : -10) : lines.length * 7.5);
         return (
           <g key={id}>
             <text class="name" text-anchor={label.anchor} x={label.x} y={top}>
@@ -136,6 +159,11 @@ function Names({ outcome: { scenario }, wheel, before, ring, narrow }: NamesProp
       })}
     </>
   );
+}
+
+/** Of two places for a name, the one that is outside both rings. */
+function further(one: RingStage['label'], other: RingStage['label'] | undefined): RingStage['label'] {
+  return other && other.distance > one.distance ? other : one;
 }
 
 /** Words on lines of about so many letters. */
@@ -170,7 +198,9 @@ function Centre({ outcome, wheel, before, size, when, narrow }: CentreProps) {
         {count(people(wheel))}
       </text>
       <text x={at} y={at + 22}>{`in ${when}`}</text>
-      {!narrow && was !== null && was !== count(people(wheel)) && <text class="before" x={at} y={at - 34}>{`was ${was}`}</text>}
+      {!narrow && was !== null && was !== count(people(wheel)) && (
+        <text class="before" x={at} y={at - 34}>{`was ${was}`}</text>
+      )}
       {hasReferrals(outcome) && share !== null && (
         <text class="by-referral" x={at} y={at + 40}>{`${shareInWords(share)} by referral`}</text>
       )}

@@ -69,7 +69,11 @@ export function journeyBeside(now: Side, given: Side): Chart {
   const values = rowsOf(journeyChart(given.scenario, given.simulation));
   // A height in pixels, since a chart that fits its width may not count steps.
   const height = (chart.height as { step: number }).step * values.length;
-  return { ...chart, height, layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }] };
+  return {
+    ...chart,
+    height,
+    layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }],
+  };
 }
 
 function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null): Chart {

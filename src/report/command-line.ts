@@ -35,6 +35,9 @@ export function shellWord(text: string): string {
 /** What a changed scenario is saved as: "plan-changed.json" for "../plan.yaml". */
 export function fileNameFor(source: string): string {
   const base = source.split(/[\\/]/).at(-1) ?? '';
-  const name = base.replace(/\.(json|ya?ml)$/i, '').replace(/[^\w.-]+/g, '-').replace(/^[-.]+|[-.]+$/g, '');
+  const name = base
+    .replace(/\.(json|ya?ml)$/i, '')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
   return `${name || 'scenario'}-changed.json`;
 }

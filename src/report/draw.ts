@@ -15,7 +15,8 @@ const CONFIG = {
 
 function withColoursOfPage(config: Part): Part {
   const [light] = [configOf('light')].map(
-    ({ axis, text, rule }) => [axis, text, rule] as [Record<string, string>, Record<string, string>, Record<string, string>],
+    ({ axis, text, rule }) =>
+      [axis, text, rule] as [Record<string, string>, Record<string, string>, Record<string, string>],
   );
   const [{ gridColor, labelColor }, { color: ink }] = light;
   const names: Readonly<Record<string, string>> = {

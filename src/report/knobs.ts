@@ -131,7 +131,8 @@ function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Sc
   const [first] = series;
   const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
   const scale = { unit, most, step: most / STEPS };
-  if (series.some((value) => value !== first)) return { ...scale, present: null, note: courseOf(scenario, series, unit) };
+  if (series.some((value) => value !== first))
+    return { ...scale, present: null, note: courseOf(scenario, series, unit) };
   const note = isUncertain(quantity) ? 'uncertain in the scenario: a slider makes it certain' : null;
   return { ...scale, present: first, note };
 }

@@ -34,7 +34,7 @@ export interface RingStage {
   readonly id: string;
   readonly tick: string;
   /** Where its name goes, and on which side of that point. */
-  readonly label: Point & { readonly anchor: 'start' | 'middle' | 'end' };
+  readonly label: Point & { readonly anchor: 'start' | 'middle' | 'end'; readonly distance: number };
   /** Where the conversion rate of the link into it goes. */
   readonly rate: Point;
 }
@@ -128,7 +128,8 @@ function inflowOf({ stages }: Wheel, s: number, frame: Frame, turn: number): Ban
   if (people === 0) return [];
   const outer = frame.radius + thick(stage.bought + stage.brought, frame) / 2;
   const inner = outer - thick(people, frame);
-  const length = frame.radius * 0.5;
+  // Not so long that it would lie on what comes round from the stage before.
+  const length = frame.radius * Math.min(0.5, Math.sin((0.9 * Math.PI) / Math.max(2, stages.length)));
   const corner = (radius: number, back: number): Point => {
     const { x, y } = pointAt({ turn, radius }, frame);
     const { x: dx, y: dy } = forward(turn);
@@ -151,7 +152,7 @@ function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
     const width = thick(people, frame);
     const edges = Array.from({ length: 2 * SAMPLES + 1 }, (_, k) => {
       const x = k / (2 * SAMPLES);
-      const inner = between(low, high, eased(x));
+      const inner = between(low, high, eased(Math.min(1, 2 * x)));
       return { turn: between(turnOf(last), 1, x), inner, outer: inner + width };
     });
     low += width;
@@ -162,9 +163,15 @@ function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
 }
 
 /** A band through the middle, from the inner side of one stage to that of another. */
-function chord({ kind, from, to, people }: WheelLoop, { stages }: Wheel, frame: Frame, turnOf: (s: number) => number): Band {
+function chord(
+  { kind, from, to, people }: WheelLoop,
+  { stages }: Wheel,
+  frame: Frame,
+  turnOf: (s: number) => number,
+): Band {
   const width = kind === 'proof' ? HAIRLINE : thick(people, frame);
-  const inside = (s: number): number => frame.radius - thick(stages[s].bought + stages[s].brought, frame) / 2 - width / 2 - 2;
+  const inside = (s: number): number =>
+    frame.radius - thick(stages[s].bought + stages[s].brought, frame) / 2 - width / 2 - 2;
   const nudge = from === to ? 0.03 : 0;
   const start = pointAt({ turn: turnOf(from) + nudge, radius: inside(from) }, frame);
   const end = pointAt({ turn: turnOf(to) - nudge, radius: inside(to) }, frame);
@@ -215,7 +222,7 @@ function stageOf(
   return {
     id,
     tick: `M${pair(a)}L${pair(b)}`,
-    label: { ...label, anchor: side.x > 0.3 ? 'start' : side.x < -0.3 ? 'end' : 'middle' },
+    label: { ...label, distance: outer, anchor: side.x > 0.3 ? 'start' : side.x < -0.3 ? 'end' : 'middle' },
     rate: pointAt({ turn: turnOf(s - 0.5), radius: frame.radius - midway - 20 }, frame),
   };
 }

@@ -78,9 +78,5 @@ function loopsAt(plan: Plan, flow: Flow, t: number): WheelLoop[] {
     (kind === 'repeat' ? repeats : proofs).map(({ id, pool, stage, delay }, l): WheelLoop => {
       return { id, kind, from: pools[pool], to: stage, members: members(pool, delay), people: people(l) };
     });
-  return [
-    ...referrals,
-    ...side('repeat', (l) => flow.returning[t * repeats.length + l]),
-    ...side('proof', () => 0),
-  ];
+  return [...referrals, ...side('repeat', (l) => flow.returning[t * repeats.length + l]), ...side('proof', () => 0)];
 }

@@ -51,7 +51,9 @@ async function peopleShown(page: Page): Promise<number[][]> {
   const [header, ...rows] = await cellsOf(page, 'Every stage');
   return rows
     .slice(0, -1)
-    .map((cells) => cells.filter((_, i) => i > 0 && header[i] !== 'Gain').map((text) => Number(text.replaceAll(',', ''))));
+    .map((cells) =>
+      cells.filter((_, i) => i > 0 && header[i] !== 'Gain').map((text) => Number(text.replaceAll(',', ''))),
+    );
 }
 
 const open_ = (file: string, options = {}) => {
@@ -92,9 +94,7 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     );
     const document = await typed(command, '--format', 'json');
     expect(await peopleShown(page)).toEqual(peopleIn(document));
-    expect(await page.locator('[data-metric="engage"]').textContent()).toBe(
-      String(peopleIn(document)[4][0]),
-    );
+    expect(await page.locator('[data-metric="engage"]').textContent()).toBe(String(peopleIn(document)[4][0]));
     expect(await page.locator('.figure .was').first().textContent()).toBe('as given 147');
     await page.locator('section[aria-label^="What chance"] button').first().click();
     const [, ...rows] = await cellsOf(page, 'What chance');
@@ -107,7 +107,17 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
   test('the copied command and the downloaded scenario come to the same numbers, whatever the file is called', async () => {
     const name = "it's a $HOME; plan.json";
     const text = readFileSync(new URL('../../scenarios/shop-flywheel.json', import.meta.url), 'utf8');
-    const file = await report('mine', name, text, '--rotations', '6', '--set', 'name=A "quoted" $(name)', '--with', 'email-series@2');
+    const file = await report(
+      'mine',
+      name,
+      text,
+      '--rotations',
+      '6',
+      '--set',
+      'name=A "quoted" $(name)',
+      '--with',
+      'email-series@2',
+    );
     const { page } = await open_(file);
     await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
     await page.getByText('Show what chance may do').click();
@@ -122,7 +132,11 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     expect(copied).toBe(await shown(page));
     expect(copied).toContain('--with email-series@2,thank-you-note');
     const byCommand = await typed(copied, '--format', 'json');
-    expect(byCommand.scenario).toEqual({ name: 'A "quoted" $(name)', rotations: 6, with: ['email-series@2', 'thank-you-note'] });
+    expect(byCommand.scenario).toEqual({
+      name: 'A "quoted" $(name)',
+      rotations: 6,
+      with: ['email-series@2', 'thank-you-note'],
+    });
     expect(await peopleShown(page)).toEqual(peopleIn(byCommand));
 
     const [download] = await Promise.all([
@@ -147,7 +161,9 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
       channels: [{ id: 'paid', label: '__proto__', volume: 100 }],
       stages: [{ id: 'engage', label: end }, ...worked.stages.slice(1, 3), { ...worked.stages[3], label: img }],
       loops: [{ ...worked.loops[0], label: `{{constructor.constructor('alert(3)')()}}` }],
-      levers: [{ id: 'constructor', label: img, description: end, changes: [{ path: 'channels.paid.volume', multiply: 2 }] }],
+      levers: [
+        { id: 'constructor', label: img, description: end, changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+      ],
     });
     const { page, heard } = await open_(await report('hostile', '<b>.json', hostile));
     await page.locator('[data-lever="constructor"]').check();
@@ -193,7 +209,10 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
   });
 
   test('where nothing has a value, it says so', async () => {
-    const text = fileWith({ channels: [{ id: 'paid', volume: 0, cost: 2 }], stages: [...worked.stages.slice(0, 3), { ...worked.stages[3], revenue: 10 }] });
+    const text = fileWith({
+      channels: [{ id: 'paid', volume: 0, cost: 2 }],
+      stages: [...worked.stages.slice(0, 3), { ...worked.stages[3], revenue: 10 }],
+    });
     const { page, heard } = await open_(await report('nobody', 'nobody.json', text));
     await settled(page);
     expect(await page.locator('[data-metric="cac"]').textContent()).toBe('–');
@@ -204,7 +223,7 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
 
   test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note');
+    const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note', '--rotations', '4');
     for (const [file, width, dark] of [
       [wheel, 1280, false],
       [shop, 1280, true],
@@ -229,7 +248,7 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
   test('answers at once', async () => {
     const { page } = await open_(wheel);
     await settled(page);
-    await page.locator('section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
+    await page.locator('section.section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
     const times = (await page.evaluate(`(async () => {
       const all = [...document.querySelectorAll('.slider input[type=range]')].slice(0, 3);
       performance.clearMeasures();
@@ -244,8 +263,12 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
         answer: of('flywheel-answer'), bands: of('flywheel-bands'), chart: of('flywheel-chart') };
     })()`)) as { open: number; answer: number[]; bands: number[]; chart: number[] };
     const median = (values: number[]): number => values[Math.floor(values.length / 2)];
-    const said = [times.open, median(times.answer), median(times.chart), median(times.bands)].map((ms) => ms.toFixed(1));
-    console.info(`Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`);
+    const said = [times.open, median(times.answer), median(times.chart), median(times.bands)].map((ms) =>
+      ms.toFixed(1),
+    );
+    console.info(
+      `Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`,
+    );
     expect(times.answer).toHaveLength(30);
     // A frame and a tenth of a second on an idle machine; ten times that on a busy one.
     expect(median(times.answer)).toBeLessThan(160);
@@ -278,7 +301,9 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.emulateMedia({ media: 'print' });
     expect(await page.locator('table:visible').count()).toBe(3);
     expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
-    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe('rgb(255, 255, 255)');
+    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe(
+      'rgb(255, 255, 255)',
+    );
     await picture(page, 'wheel-paper');
     await page.context().close();
   });
