@@ -7,8 +7,9 @@ import type { Outcome } from './outcome.ts';
 import { type Frame, type Ring, type RingStage, ringOf, scaleFor } from './ring.ts';
 import type { Wheel } from './wheel.ts';
 
-/** More names than this get in one another's way. */
+/** More stages than this have only some of their names, for the others would get in the way. */
 const MOST_NAMED = 14;
+const SOME = 8;
 
 /** Room around the ring for names, and its size at most. */
 const MARGIN = { wide: 104, narrow: 66 };
@@ -122,10 +123,11 @@ interface NamesProps {
 /** Each stage's name and people, and between stages the share that goes on. */
 function Names({ outcome: { scenario }, wheel, before, ring, ghost, narrow }: NamesProps) {
   const all = ring.stages.length <= MOST_NAMED;
+  const every = all ? 1 : Math.ceil(ring.stages.length / SOME);
   return (
     <>
       {ring.stages.map(({ id, rate, ...stage }, s) => {
-        if (!all && s > 0 && s < ring.stages.length - 1) return null;
+        if (s % every !== 0 || s > ring.stages.length - every) return null;
         const label = further(stage.label, ghost?.stages[s].label);
         const people = count(wheel.stages[s].bought + wheel.stages[s].brought);
         const was = before && count(before.stages[s].bought + before.stages[s].brought);
