@@ -1,6 +1,6 @@
 // Bundles the command (dist/cli, one chunk per heavy part), the library (dist/index.js) and the page of a report
 // (dist/report), and collects the licences of everything that went in.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -23,12 +23,23 @@ const apart = {
   },
 };
 
-const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', minify: true };
+// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency.
+const external = ['@resvg/resvg-js'];
+// Vega draws on a canvas where the library `canvas` happens to be installed; it never is asked to here.
+const withoutCanvas = {
+  name: 'without canvas',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'none' }));
+    onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'export {};' }));
+  },
+};
+
+const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', minify: true, external };
 const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],
   splitting: true,
-  plugins: [apart],
+  plugins: [apart, withoutCanvas],
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/json-schema.ts'] });
@@ -63,26 +74,35 @@ await build({
   target: ['chrome123', 'firefox120', 'safari17.5'],
 });
 
-const packagesIn = (bundles) => {
+// The font of PNGs, whole.
+const FONT = '@expo-google-fonts/arimo';
+mkdirSync('dist/fonts');
+copyFileSync(join('node_modules', FONT, '400Regular/Arimo_400Regular.ttf'), 'dist/fonts/Arimo-Regular.ttf');
+
+const packagesIn = (bundles, more = []) => {
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
   const names = inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
-  return [...new Set(names.filter(Boolean))].sort();
+  return [...new Set([...names.filter(Boolean), ...more])].sort();
 };
 
 const licenceOf = (name) => {
   const folder = join('node_modules', name);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const text = file
-    ? readFileSync(join(folder, file), 'utf8')
-    : // Some say it at the end of their README.
-      /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
+  const text =
+    files.length > 0
+      ? files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+      : // Some say it at the end of their README.
+        /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
   if (!text) throw new Error(`${name} has no text of its licence`);
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
 };
 
-const licencesOf = (bundles) => packagesIn(bundles).map(licenceOf).join('\n---\n\n');
+const licencesOf = (bundles, more) => packagesIn(bundles, more).map(licenceOf).join('\n---\n\n');
 
-writeFileSync('dist/LICENSES.txt', `This package contains parts of:\n\n${licencesOf([command, library, page])}`);
+writeFileSync(
+  'dist/LICENSES.txt',
+  `This package contains parts of:\n\n${licencesOf([command, library, page], [FONT])}`,
+);
 // A report is handed on without this package: it carries the licences of what is in it.
 writeFileSync('dist/report/LICENSES.txt', `This page contains parts of:\n\n${licencesOf([page])}`);

@@ -34,10 +34,10 @@ export async function deliverPieces(pieces: AsyncIterable<string>, output: strin
 }
 
 /** @throws InputError when the file cannot be written */
-export function writeWhole(path: string, text: string, io: Io): void {
+export function writeWhole(path: string, content: string | Uint8Array, io: Io): void {
   const draft = attempt(path, () => io.draft(path));
   try {
-    attempt(path, () => draft.add(text));
+    attempt(path, () => draft.add(content));
     attempt(path, () => draft.finish());
   } finally {
     draft.discard();

@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 
 /** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
 export interface Draft {
-  readonly add: (text: string) => void;
+  readonly add: (piece: string | Uint8Array) => void;
   readonly finish: () => void;
   /** Leaves everything as it was. Does nothing to a finished draft. */
   readonly discard: () => void;
@@ -29,7 +29,7 @@ export function createDraft(path: string): Draft {
     open = false;
   };
   const draft: Draft = {
-    add: (text) => writeAll(file, text),
+    add: (piece) => writeAll(file, piece),
     finish: () => {
       close();
       renameSync(name, target);
@@ -47,12 +47,12 @@ export function createDraft(path: string): Draft {
 
 function direct(path: string): Draft {
   const file = openSync(path, 'w');
-  return { add: (text) => writeAll(file, text), finish: () => closeSync(file), discard: () => {} };
+  return { add: (piece) => writeAll(file, piece), finish: () => closeSync(file), discard: () => {} };
 }
 
 /** Writes everything: one call may take only a part. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(file: number, piece: string | Uint8Array): void {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 

@@ -4,6 +4,7 @@ import { plain } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import type { CommandSpec } from './commands/command.ts';
 import { initCommand } from './commands/init.ts';
+import { plotCommand } from './commands/plot.ts';
 import { reportCommand } from './commands/report.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly CommandSpec[] = [
   chanceCommand,
   sweepCommand,
   solveCommand,
+  plotCommand,
   reportCommand,
   validateCommand,
   schemaCommand,

@@ -15,7 +15,7 @@ const LONGEST_HEADER = 24;
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const headers = grid.columns.map(({ header, whole }) => (whole ? plain(header) : shortened(header, LONGEST_HEADER)));
   const cells = [headers, ...grid.rows, ...(grid.total ? [grid.total] : [])];
-  const widths = headers.map((_, i) => Math.max(...cells.map((row) => widthOf(row[i]))));
+  const widths = headers.map((_, i) => Math.max(...cells.map((row) => columnsOf(row[i]))));
   const { shown, gap } = arrange(grid, widths, room);
   const [head, ...rows] = cells.map((row, line) =>
     shown
@@ -48,7 +48,7 @@ function arrange({ columns }: Grid, widths: readonly number[], room: Room): { sh
 
 // Table libraries measure and draw more than this needs, and cost a fifth of the whole start.
 function padded(cell: string, width: number, { text }: Column): string {
-  const space = ' '.repeat(width - widthOf(cell));
+  const space = ' '.repeat(width - columnsOf(cell));
   return text ? cell + space : space + cell;
 }
 
@@ -56,7 +56,7 @@ function padded(cell: string, width: number, { text }: Column): string {
 const NO_WIDTH = /\u200d|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/;
 
 /** Terminal columns that a text takes: two for wide characters. */
-function widthOf(text: string): number {
+export function columnsOf(text: string): number {
   let width = 0;
   for (const character of text) {
     if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
-const COMMANDS = ['simulate', 'chance', 'sweep', 'solve', 'report', 'validate', 'schema', 'init', 'scenarios'];
+const COMMANDS = ['simulate', 'chance', 'sweep', 'solve', 'plot', 'report', 'validate', 'schema', 'init', 'scenarios'];
 
 /** The lines of a help text that somebody may type as they stand, those that a \\ continues as one. */
 const examplesIn = (help: string): string[] =>

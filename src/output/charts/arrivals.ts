@@ -3,7 +3,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
 import { count } from '../number.ts';
 import { periodOf, spoken } from '../spoken.ts';
-import { type Chart, chartOf, HEIGHT, NUMBERS, withLevers } from './chart.ts';
+import { type Chart, chartOf, columnsFor, HEIGHT, NUMBERS, withLevers } from './chart.ts';
 import { originsOf } from './origins.ts';
 import { nameOf, rotationAxis } from './rotation-axis.ts';
 
@@ -41,6 +41,7 @@ export function arrivalsChart(scenario: Scenario, simulation: Simulation): Chart
         field: 'origin',
         type: 'nominal',
         scale: { domain: origins.map(({ label }) => label), range: origins.map(({ colour }) => colour) },
+        legend: { columns: columnsFor(origins.map(({ label }) => label)) },
       },
       order: { field: 'order', type: 'quantitative' },
     },

@@ -9,8 +9,9 @@ import { methodOf } from '../simulation.ts';
 import { spoken } from '../spoken.ts';
 import { type Chart, chartOf, HEIGHT, type Part, withLevers } from './chart.ts';
 import { BLUE, ORANGE, SKY } from './colours.ts';
+import { DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
 import { axisFormat, metricLabel, unitTitle } from './metric-label.ts';
-import { hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
+import { nameOf, rotationAxis } from './rotation-axis.ts';
 
 /** What chance makes of one metric in one rotation; null where it has no value. */
 interface BandRow {
@@ -35,6 +36,9 @@ export function bandsChart(scenario: Scenario, simulation: Simulation, name = sc
     const expected = rotationValue(simulation.rotations, { ...metric, when: rotation }) ?? null;
     return { rotation, expected, p5, p50, p95 };
   });
+  if (rows.every(({ expected, p50 }) => expected === null && p50 === null)) {
+    throw InputError.of(`${name} has no value in any rotation of this scenario, so there is nothing to draw`);
+  }
   const caption = {
     name: scenario.name,
     shows: withLevers(`${metricLabel(scenario, metric)}, ${methodOf(simulation)}`, simulation),
@@ -60,8 +64,10 @@ export function bandMetric(name: string, scenario: Scenario): Metric {
 }
 
 const RANGE = '9 in 10: from 5% to 95%';
-const MEDIAN = 'Median';
-const EXPECTED = 'Expected';
+const LINES = [
+  { label: 'Median', colour: BLUE, dash: SOLID, shape: 'circle' },
+  { label: 'Expected', colour: ORANGE, dash: DASHED, shape: 'diamond' },
+];
 
 function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
   const values = rows.map(({ rotation, p5, p95 }) => ({
@@ -91,26 +97,16 @@ function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part
 
 function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
   const values = rows.flatMap(({ rotation, p50, expected }) => [
-    { rotation: nameOf(scenario, rotation), line: MEDIAN, value: p50 },
-    { rotation: nameOf(scenario, rotation), line: EXPECTED, value: expected },
+    { rotation: nameOf(scenario, rotation), line: LINES[0].label, value: p50 },
+    { rotation: nameOf(scenario, rotation), line: LINES[1].label, value: expected },
   ]);
-  const scale = <T>(range: readonly T[]) => ({
-    field: 'line',
-    type: 'nominal',
-    scale: { domain: [MEDIAN, EXPECTED], range },
-  });
   return {
     data: { values },
-    mark: { type: 'line', strokeWidth: 2.5, point: hasPoints(scenario) && { size: 45, filled: true }, tooltip: true },
+    mark: lineMark(scenario),
     encoding: {
       x: rotationAxis(scenario),
       y: valueAxis(scenario, metric, 'value'),
-      color: scale([BLUE, ORANGE]),
-      strokeDash: scale([
-        [1, 0],
-        [6, 4],
-      ]),
-      ...(hasPoints(scenario) ? { shape: scale(['circle', 'diamond']) } : {}),
+      ...lineStyles(scenario, 'line', LINES),
     },
   };
 }

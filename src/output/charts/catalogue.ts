@@ -5,12 +5,10 @@ import { bandsChart } from './bands.ts';
 import type { Chart } from './chart.ts';
 import { journeyChart } from './journey.ts';
 import { moneyChart } from './money.ts';
-
-/** The charts of a simulation. */
-export const CHARTS = ['arrivals', 'bands', 'money', 'journey'] as const;
-export type ChartName = (typeof CHARTS)[number];
+import type { ChartName } from './names.ts';
 
 /**
+ * One of the charts of a simulation.
  * @param metric what the bands are of; arrivals at the first stage by default
  * @throws InputError where the simulation has nothing for the chart
  */

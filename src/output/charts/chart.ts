@@ -1,6 +1,7 @@
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { shortened } from '../plain.ts';
+import { widthOf } from './text-width.ts';
 
 /**
  * A chart as a Vega-Lite specification: plain JSON with its numbers inside. How it looks (font, background) comes from
@@ -77,3 +78,13 @@ export function distinct(members: readonly { readonly id: string; readonly label
 }
 
 const LONGEST_LABEL = 40;
+
+/** Pixels of a letter's size in a legend, and of what stands before and behind a label there. */
+const LEGEND_FONT = 12;
+const LEGEND_GAP = 40;
+
+/** How many labels go into a row of a legend as wide as the plot. */
+export function columnsFor(labels: readonly string[]): number {
+  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label) * LEGEND_FONT), 0);
+  return Math.max(1, Math.floor(WIDTH / (widest + LEGEND_GAP)));
+}

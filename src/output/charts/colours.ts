@@ -9,7 +9,7 @@ export const VERMILION = '#D55E00';
 export const GREY = '#7A7A7A';
 
 /** Who was bought, dark, and who was referred, light: however many origins there are of each. */
-const BOUGHT = [BLUE, '#58A4D4', '#00558A', '#87BFE3', '#2E8FC7'];
+const BOUGHT = [BLUE, '#4195CB', '#00517F', '#6BB0DD', '#2581B9'];
 const REFERRED = [ORANGE, '#F7D488', '#C98B00', '#FBE7BF', '#EFBB4A'];
 
 export const boughtColour = (i: number): string => BOUGHT[i % BOUGHT.length];

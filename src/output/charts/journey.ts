@@ -1,3 +1,4 @@
+import { InputError } from '../../model/errors.ts';
 import type { JourneyStep, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
@@ -18,10 +19,13 @@ const STEP = 34;
 export function journeyChart(scenario: Scenario, simulation: Simulation): Chart {
   const journey = simulation.journey ?? [];
   refuseWithoutMoney(simulation.journey === null, 'journey');
-  refuseWithoutMoney(journey.length === 0, 'journey');
+  if (journey.length === 0) {
+    throw InputError.of('the journey chart follows a prospect of the first channel, and this scenario has no channel');
+  }
   const labels = distinct(journey.map(({ stage }) => ({ id: stage, label: labelOf(scenario, 'stages', stage) })));
-  const values = journey.map(({ stage, net, step }) => ({
+  const values = journey.map(({ stage, net, step }, order) => ({
     stage: labels.get(stage),
+    order,
     before: net - step,
     net,
     step,
@@ -49,12 +53,14 @@ const ADDS = 'Adds';
 const TAKES = 'Takes';
 const EVEN = 'Has paid for itself';
 
+const ORDER = { field: 'order', type: 'quantitative' };
+
 const stageAxis = { field: 'stage', type: 'ordinal', sort: null, title: null, axis: { grid: false, ticks: false } };
 
 /** Leads from one bar to the next, behind them: at the height of a bar's own middle it is hidden. */
 const CONNECTION: Part = {
   mark: { type: 'line', interpolate: 'step-before', orient: 'vertical', strokeWidth: 1, color: '#8B949E' },
-  encoding: { x: { field: 'net', type: 'quantitative' }, y: stageAxis, order: { value: null } },
+  encoding: { x: { field: 'net', type: 'quantitative' }, y: stageAxis, order: ORDER },
 };
 
 function bars(scenario: Scenario): Part {

@@ -5,12 +5,13 @@ import { price } from '../number.ts';
 import { periodOf, spoken } from '../spoken.ts';
 import { type Chart, chartOf, HEIGHT, moneyTitle, NUMBERS, withLevers } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
-import { hasPoints, nameOf, rotationAxis } from './rotation-axis.ts';
+import { DASHED, DOTTED, lineMark, lineStyles, SOLID } from './lines.ts';
+import { nameOf, rotationAxis } from './rotation-axis.ts';
 
 const SERIES = [
-  { key: 'revenue', label: 'Revenue', colour: ORANGE, dash: [1, 0], shape: 'circle' },
-  { key: 'cost', label: 'Cost', colour: VERMILION, dash: [6, 4], shape: 'square' },
-  { key: 'cash', label: 'Cash so far', colour: BLUE, dash: [2, 2], shape: 'triangle-up' },
+  { key: 'revenue', label: 'Revenue', colour: ORANGE, dash: SOLID, shape: 'circle' },
+  { key: 'cost', label: 'Cost', colour: VERMILION, dash: DASHED, shape: 'square' },
+  { key: 'cash', label: 'Cash so far', colour: BLUE, dash: DOTTED, shape: 'triangle-up' },
 ] as const;
 
 /**
@@ -33,25 +34,16 @@ export function moneyChart(scenario: Scenario, simulation: Simulation): Chart {
     ),
     description: describe(scenario, simulation.rotations),
   };
-  const domain = SERIES.map(({ label }) => label);
-  const scale = <T>(range: readonly T[]) => ({ field: 'figure', type: 'nominal', scale: { domain, range } });
   return chartOf(caption, HEIGHT, {
     data: { values },
     layer: [
       { data: { values: [{ amount: 0 }] }, mark: 'rule', encoding: { y: { field: 'amount', type: 'quantitative' } } },
       {
-        mark: {
-          type: 'line',
-          strokeWidth: 2.5,
-          point: hasPoints(scenario) && { size: 45, filled: true },
-          tooltip: true,
-        },
+        mark: lineMark(scenario),
         encoding: {
           x: rotationAxis(scenario),
           y: { field: 'amount', type: 'quantitative', title: moneyTitle(scenario), axis: { format: NUMBERS } },
-          color: scale(SERIES.map(({ colour }) => colour)),
-          strokeDash: scale(SERIES.map(({ dash }) => dash)),
-          ...(hasPoints(scenario) ? { shape: scale(SERIES.map(({ shape }) => shape)) } : {}),
+          ...lineStyles(scenario, 'figure', SERIES),
         },
       },
     ],

@@ -41,9 +41,4 @@ function labelled(scenario: Scenario): string[] {
   return shown;
 }
 
-/** Beyond this, points run into one another. */
-const MOST_POINTS = 40;
-
-export const hasPoints = ({ rotations }: Scenario): boolean => rotations <= MOST_POINTS;
-
 export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -3,6 +3,7 @@ import type { Metric } from '../../model/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { shownMetric } from '../metric-value.ts';
+import { spoken } from '../spoken.ts';
 import { type Chart, chartOf, HEIGHT, NUMBERS, type Part } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
 import { axisFormat, metricLabel, unitTitle } from './metric-label.ts';
@@ -32,8 +33,14 @@ const numberOf = (value: MetricValue | undefined): number | null => (typeof valu
 const MOST_MARKED = 60;
 const MOST_CELLS_WITH_TEXT = 100;
 
+/** Which rotation a metric is of, where it says so. */
+function whenOf(scenario: Scenario, { when }: Metric): string {
+  if (when === 'last') return '';
+  return when === 'total' ? ' in all' : ` in ${spoken(scenario, when)}`;
+}
+
 function captionOf(scenario: Scenario, metric: Metric, paths: readonly string[], kind: string) {
-  const shows = `${metricLabel(scenario, metric)} by ${paths.join(' and ')}, expected values`;
+  const shows = `${metricLabel(scenario, metric)}${whenOf(scenario, metric)} by ${paths.join(' and ')}, expected values`;
   return { name: scenario.name, shows, description: `${kind}: ${shows}.` };
 }
 
@@ -54,7 +61,7 @@ function lineChart(scenario: Scenario, rows: readonly SweepDocumentRow[], metric
         type: 'quantitative',
         title: path,
         scale: { zero: false, nice: false },
-        axis: { format: NUMBERS, grid: false },
+        axis: { format: NUMBERS, grid: false, tickCount: 10 },
       },
       y: {
         field: 'value',
