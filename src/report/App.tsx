@@ -6,7 +6,7 @@ import type { BandsThread } from './bands.ts';
 import { Chance } from './Chance.tsx';
 import { Controls } from './Controls.tsx';
 import type { Report } from './embedded.ts';
-import { Figures } from './Figures.tsx';
+import { Figures, Glance } from './Figures.tsx';
 import { Headline, Rules } from './Headline.tsx';
 import { changesOf, flagsOf, knobsOf, type Turned } from './knobs.ts';
 import { attempt, changedScenario, type Outcome, outcomeOf } from './outcome.ts';
@@ -70,6 +70,7 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
         </div>
         <Controls
           report={report}
+          glance={<Glance given={given} outcome={outcome} />}
           knobs={knobs}
           settings={settings}
           faults={faults}

@@ -1,10 +1,13 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chart } from '../output/charts/chart.ts';
 import { plain } from '../output/plain.ts';
-import { Drawing } from './draw.ts';
+import { Drawing, numbersIn } from './draw.ts';
 
 /** How long a chart that nobody sees may lag behind, in milliseconds. */
 const LAG = 150;
+
+/** A chart with more numbers than this takes longer than a frame: it waits until the slider rests. */
+const HEAVY = 1500;
 
 /** A chart, with what it says for those who cannot see it. In sight it is drawn with the next frame, after the numbers. */
 export function ChartView({ chart }: { chart: Chart }) {
@@ -30,8 +33,9 @@ export function ChartView({ chart }: { chart: Chart }) {
       drawing.current?.show(chart);
       performance.measure('flywheel-chart', { start: began });
     };
-    const frame = inSight.current ? requestAnimationFrame(draw) : 0;
-    const timer = inSight.current ? 0 : setTimeout(draw, LAG);
+    const atOnce = inSight.current && numbersIn(chart) <= HEAVY;
+    const frame = atOnce ? requestAnimationFrame(draw) : 0;
+    const timer = atOnce ? 0 : setTimeout(draw, LAG);
     return () => {
       cancelAnimationFrame(frame);
       clearTimeout(timer);

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { LEVER_NOTE } from '../analysis/notes.ts';
 import type { Switch } from '../model/lever.ts';
 import { plain } from '../output/plain.ts';
@@ -8,6 +9,8 @@ import { Slider } from './Slider.tsx';
 
 interface Props {
   readonly report: Report;
+  /** What comes of it, in short. */
+  readonly glance: ComponentChildren;
   readonly knobs: readonly Knob[];
   readonly settings: Settings;
   readonly faults: readonly string[];
@@ -17,7 +20,7 @@ interface Props {
 }
 
 /** Everything that a reader can turn, and what is wrong with how it stands. */
-export function Controls({ report, knobs, settings, faults, isChanged, onChange, onReset }: Props) {
+export function Controls({ report, glance, knobs, settings, faults, isChanged, onChange, onReset }: Props) {
   const turn = (knob: Knob, value: number | null): void => {
     const turned = new Map(settings.turned);
     if (value === null || value === knob.present) turned.delete(knob.path);
@@ -32,6 +35,7 @@ export function Controls({ report, knobs, settings, faults, isChanged, onChange,
           As given
         </button>
       </div>
+      {glance}
       <div role="alert" class="faults">
         {faults.map((fault) => (
           <p key={fault}>{plain(fault)}. The numbers here are still the last ones that could be computed.</p>

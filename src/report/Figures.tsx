@@ -30,6 +30,22 @@ export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome
   );
 }
 
+/** The first of them, for beside the sliders, where they can be seen to move. Whoever listens hears the others. */
+export function Glance({ given, outcome }: { given: Outcome; outcome: Outcome }) {
+  const figures = figuresOf(outcome);
+  return (
+    <div class="glance" aria-hidden="true">
+      {[figures[0], figures[3]].map(({ name, label }) => (
+        <span key={name}>
+          {plain(label)}
+          <b>{shown(outcome, name)}</b>
+          <i class="was">as given {shown(given, name)}</i>
+        </span>
+      ))}
+    </div>
+  );
+}
+
 function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; label: string }[] {
   const [first] = scenario.stages;
   const last = spoken(scenario, scenario.rotations);

@@ -41,11 +41,16 @@ export function answerQuestions(scope: Scope): void {
       scope.postMessage({ id, found, took: performance.now() - began });
     } catch (error) {
       if (error instanceof Superseded) return;
-      if (!(error instanceof InputError)) throw error;
-      scope.postMessage({ id, faults: error.problems.map(({ message }) => message) });
+      scope.postMessage({ id, faults: faultsOf(error) });
     }
   };
 }
+
+/** What went wrong, in sentences; a fault of the program would otherwise be lost in its thread. */
+const faultsOf = (error: unknown): string[] =>
+  error instanceof InputError
+    ? error.problems.map(({ message }) => message)
+    : [`the bands could not be computed: ${error instanceof Error ? error.message : String(error)}`];
 
 async function bandsOf(
   scenario: Scenario,

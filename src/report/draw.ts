@@ -57,6 +57,13 @@ function shapeOf({ title: _, description: _description, ...chart }: Chart, narro
   return { key: JSON.stringify(spec), spec, rows };
 }
 
+/** How many rows of data a chart draws. */
+export const numbersIn = ({ data, layer = [] }: Chart): number =>
+  [data, ...(layer as Part[]).map((part) => part.data)].reduce<number>(
+    (all, part) => all + ((part as { values?: Part[] } | undefined)?.values?.length ?? 0),
+    0,
+  );
+
 /** A chart that is drawn once and then moved. */
 export class Drawing {
   private readonly host: HTMLElement;

@@ -123,26 +123,28 @@ type Scale = Pick<Knob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
 
 const RANGES: Readonly<Record<Knob['unit'], Range>> = { share: SHARE, people: AMOUNT, money: AMOUNT, factor: AMOUNT };
 
-/** Steps of a slider from one end to the other. */
+/** Steps of a slider from one end to the other, at least. */
 const STEPS = 200;
 
 function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Scale {
   const series = seriesOf(quantity, RANGES[unit], scenario.rotations);
   const [first] = series;
   const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
-  const scale = { unit, most, step: most / STEPS };
+  const scale = { unit, most, step: roundDown(most / STEPS) };
   if (series.some((value) => value !== first))
     return { ...scale, present: null, note: courseOf(scenario, series, unit) };
   const note = isUncertain(quantity) ? 'uncertain in the scenario: a slider makes it certain' : null;
   return { ...scale, present: first, note };
 }
 
-/** The next of 1, 2, 2.5, 5, 10, 20, 25, ...: where a slider may end. */
-function roundUp(value: number): number {
-  let unit = 1;
-  while (unit * 10 <= value) unit *= 10;
-  return unit * ([1, 2, 2.5, 5].find((factor) => factor * unit >= value) ?? 10);
-}
+/** The next round number up: where a slider may end. */
+const roundUp = (value: number): number => ROUND.find((round) => round >= value) ?? value;
+
+/** The next round number down: how far a slider may move at once. */
+const roundDown = (value: number): number => ROUND.findLast((round) => round <= value) ?? value;
+
+/** 0.0001, 0.0002, 0.0005, 0.001 and so on, as they are written. */
+const ROUND = Array.from({ length: 24 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 4}`))).flat();
 
 function courseOf(scenario: Scenario, series: Float64Array, unit: Knob['unit']): string {
   const [from, to] = [series[0], series[series.length - 1]].map((value) => shownValue(value, unit));

@@ -139,6 +139,9 @@ function inflowOf({ stages }: Wheel, s: number, frame: Frame, turn: number): Ban
   return [{ kind: 'inflow', path: polygon(points) }];
 }
 
+/** More stages than this leave little room between the last and the first. */
+const CLOSE = 5;
+
 /** Loops from the last stage to the first close the ring; others lead across it. */
 function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
   const { stages, loops } = wheel;
@@ -148,11 +151,13 @@ function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
   const begin = frame.radius - thick(stages[last].bought + stages[last].brought, frame) / 2;
   const end = frame.radius - thick(stages[0].bought + stages[0].brought, frame) / 2;
   let [low, high] = [begin, end];
+  // Where stages are close, the loop has to be on its side of the channels' band before that begins.
+  const home = stages.length > CLOSE ? 0.65 : 1;
   const closed = closing.map(({ people }) => {
     const width = thick(people, frame);
     const edges = Array.from({ length: 2 * SAMPLES + 1 }, (_, k) => {
       const x = k / (2 * SAMPLES);
-      const inner = between(low, high, eased(Math.min(1, 2 * x)));
+      const inner = between(low, high, eased(Math.min(1, x / home)));
       return { turn: between(turnOf(last), 1, x), inner, outer: inner + width };
     });
     low += width;
