@@ -12,7 +12,7 @@ const MOST_NAMED = 14;
 const SOME = 8;
 
 /** Room around the ring for names, and its size at most. */
-const MARGIN = { wide: 104, narrow: 66 };
+const MARGIN = { wide: 104, narrow: 78 };
 const LARGEST = 600;
 
 /** A ring smaller than this has room for less inside. */
@@ -55,6 +55,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
               before={isChanged ? before : null}
               ring={ring}
               ghost={ghost}
+              size={size}
               narrow={size < NARROW}
             />
             <Centre
@@ -117,11 +118,12 @@ interface NamesProps {
   readonly before: Wheel | null;
   readonly ring: Ring;
   readonly ghost: Ring | null;
+  readonly size: number;
   readonly narrow: boolean;
 }
 
 /** Each stage's name and people, and between stages the share that goes on. */
-function Names({ outcome: { scenario }, wheel, before, ring, ghost, narrow }: NamesProps) {
+function Names({ outcome: { scenario }, wheel, before, ring, ghost, size, narrow }: NamesProps) {
   const all = ring.stages.length <= MOST_NAMED;
   const every = all ? 1 : Math.ceil(ring.stages.length / SOME);
   return (
@@ -132,21 +134,22 @@ function Names({ outcome: { scenario }, wheel, before, ring, ghost, narrow }: Na
         const people = count(wheel.stages[s].bought + wheel.stages[s].brought);
         const was = before && count(before.stages[s].bought + before.stages[s].brought);
         const lines = wrapped(shortened(labelOf(scenario, 'stages', id), 28), narrow ? 9 : 14);
+        const x = within(label, lines, size);
         const top =
           label.y - (label.anchor === 'middle' ? (s === 0 ? lines.length * 15 + 8 : -10) : lines.length * 7.5);
         return (
           <g key={id}>
-            <text class="name" text-anchor={label.anchor} x={label.x} y={top}>
+            <text class="name" text-anchor={label.anchor} x={x} y={top}>
               {lines.map((line, i) => (
-                <tspan key={i} x={label.x} dy={i === 0 ? 0 : 15}>
+                <tspan key={i} x={x} dy={i === 0 ? 0 : 15}>
                   {line}
                 </tspan>
               ))}
-              <tspan class="people" x={label.x} dy={18}>
+              <tspan class="people" x={x} dy={18}>
                 {people}
               </tspan>
               {was !== null && was !== people && (
-                <tspan class="before" x={label.x} dy={15}>
+                <tspan class="before" x={x} dy={15}>
                   {`was ${was}`}
                 </tspan>
               )}
@@ -161,6 +164,16 @@ function Names({ outcome: { scenario }, wheel, before, ring, ghost, narrow }: Na
       })}
     </>
   );
+}
+
+/** A letter of a name is about so wide, in pixels. */
+const LETTER = 7;
+
+/** Where a name starts or ends so that all of it is in the picture. */
+function within({ x, anchor }: RingStage['label'], lines: readonly string[], size: number): number {
+  const width = LETTER * Math.max('was 000'.length, ...lines.map((line) => line.length));
+  if (anchor === 'end') return Math.max(x, width);
+  return anchor === 'start' ? Math.min(x, size - width) : x;
 }
 
 /** Of two places for a name, the one that is outside both rings. */
