@@ -1,6 +1,6 @@
-// Bundles the command (dist/cli, one chunk per heavy part) and the library (dist/index.js), and collects the licences
-// of everything that went in.
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+// Bundles the command (dist/cli, one chunk per heavy part), the library (dist/index.js) and the page of a report
+// (dist/report), and collects the licences of everything that went in.
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -23,12 +23,23 @@ const apart = {
   },
 };
 
-const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', minify: true };
+// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency.
+const external = ['@resvg/resvg-js'];
+// Vega draws on a canvas where the library `canvas` happens to be installed; it never is asked to here.
+const withoutCanvas = {
+  name: 'without canvas',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'none' }));
+    onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'export {};' }));
+  },
+};
+
+const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', minify: true, external };
 const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],
   splitting: true,
-  plugins: [apart],
+  plugins: [apart, withoutCanvas],
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/json-schema.ts'] });
@@ -43,17 +54,55 @@ const library = await build({
   platform: 'browser',
 });
 
-const inputs = [command, library].flatMap(({ metafile }) => Object.keys(metafile.inputs));
-const packages = new Set(inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]).filter(Boolean));
-const licences = [...packages].sort().map((name) => {
+// The page of a report: one script and one style, which the command puts into the page.
+const page = await build({
+  ...shared,
+  entryPoints: { page: 'src/report/page.tsx' },
+  outdir: 'dist/report',
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  minify: true,
+  // Letters outside ASCII stand as they are: the page says that it is UTF-8.
+  charset: 'utf8',
+});
+await build({
+  bundle: true,
+  entryPoints: ['src/report/page.css'],
+  outfile: 'dist/report/page.css',
+  minify: true,
+  target: ['chrome123', 'firefox120', 'safari17.5'],
+});
+
+// The font of PNGs, whole.
+const FONT = '@expo-google-fonts/arimo';
+mkdirSync('dist/fonts');
+copyFileSync(join('node_modules', FONT, '400Regular/Arimo_400Regular.ttf'), 'dist/fonts/Arimo-Regular.ttf');
+
+const packagesIn = (bundles, more = []) => {
+  const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const names = inputs.map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1]);
+  return [...new Set([...names.filter(Boolean), ...more])].sort();
+};
+
+const licenceOf = (name) => {
   const folder = join('node_modules', name);
-  const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+  const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
-  const text = file
-    ? readFileSync(join(folder, file), 'utf8')
-    : // Some say it at the end of their README.
-      /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
+  const text =
+    files.length > 0
+      ? files.map((file) => readFileSync(join(folder, file), 'utf8').trim()).join('\n\n')
+      : // Some say it at the end of their README.
+        /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
   if (!text) throw new Error(`${name} has no text of its licence`);
   return `${name} ${version} (${license})\n\n${text.trim()}\n`;
-});
-writeFileSync('dist/LICENSES.txt', `This package contains parts of:\n\n${licences.join('\n---\n\n')}`);
+};
+
+const licencesOf = (bundles, more) => packagesIn(bundles, more).map(licenceOf).join('\n---\n\n');
+
+writeFileSync(
+  'dist/LICENSES.txt',
+  `This package contains parts of:\n\n${licencesOf([command, library, page], [FONT])}`,
+);
+// A report is handed on without this package: it carries the licences of what is in it.
+writeFileSync('dist/report/LICENSES.txt', `This page contains parts of:\n\n${licencesOf([page])}`);

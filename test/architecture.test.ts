@@ -6,9 +6,9 @@ import { expect, test } from 'vitest';
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
 /** From the bottom up: a file may import from its own layer and those below. */
-const LAYERS = ['model', 'engine', 'analysis', 'output', 'cli'];
+const LAYERS = ['model', 'engine', 'analysis', 'output', 'report', 'cli'];
 
-const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
+const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
 
 const layerOf = (path: string): string => path.split('/')[0];
 
@@ -58,10 +58,25 @@ test.each(below('cli'))('%s knows nothing of Node, the clock, chance or the plac
   }
 });
 
-test.each(below('cli', 'output'))('%s computes with nothing whose bits depend on the engine', (file) => {
+test.each(below('cli', 'report', 'output'))('%s computes with nothing whose bits depend on the engine', (file) => {
   for (const word of [/\*\*/, /Math\.(pow|exp|expm1|log|log1p|log2|log10|sin|cos|tan|atan2?|cbrt|hypot)\b/]) {
     expect(codeOf(file)).not.toMatch(word);
   }
+});
+
+const page = files.filter((file) => layerOf(file) === 'report');
+
+test.each(page)('%s writes no HTML from text, and asks for nothing over a network', (file) => {
+  expect(codeOf(file)).not.toMatch(/innerHTML|outerHTML|insertAdjacentHTML|document\.write|dangerously/);
+  expect(codeOf(file)).not.toMatch(/\bfetch\b|XMLHttpRequest|WebSocket|EventSource|sendBeacon|https?:/);
+});
+
+test('what the command takes from the page needs no browser', () => {
+  const taken = files
+    .filter((file) => layerOf(file) === 'cli')
+    .flatMap(importsOf)
+    .filter((path) => path.includes('/report/'));
+  expect([...new Set(taken)].sort()).toEqual(['../../report/embedded.ts', '../../report/html.ts']);
 });
 
 test.each(files)('%s runs no code from text', (file) => {

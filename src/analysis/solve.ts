@@ -1,4 +1,5 @@
 import { type Bracket, nearestToZero, type Probe, zeroIn } from './root.ts';
+import { endTowards, type Known, stretchesIn } from './stretch.ts';
 
 /** What a search found. */
 export interface Finding {
@@ -8,11 +9,16 @@ export interface Finding {
   readonly achieved: number;
   /** Other values that reach the goal too, in rising order; there may be more that were not looked for. */
   readonly others: readonly number[];
+  /** The lowest and the highest value at which the metric has a value. */
+  readonly defined: readonly [low: number, high: number];
+  /** True when the metric is the same everywhere. */
+  readonly flat: boolean;
 }
 
 /** A place that was looked at, and how far the metric is from the goal there; null where it has no value. */
 interface Point {
   readonly x: number;
+  readonly value: number | null;
   readonly off: number | null;
   /** True where that is nothing but rounding. */
   readonly solves: boolean;
@@ -43,15 +49,12 @@ export async function solve(
     return value === null ? null : value - goal;
   };
   const at = async (x: number, rounding: number): Promise<Point> => {
-    const value = await off(x);
-    return { x, off: value, solves: value !== null && Math.abs(value) <= rounding };
+    const value = await metric(x);
+    const distance = value === null ? null : value - goal;
+    return { x, value, off: distance, solves: distance !== null && Math.abs(distance) <= rounding };
   };
   const seen: Point[] = [];
-  for (const x of points) {
-    seen.push(await at(x, 0));
-    // Where nothing can be counted any more, nothing further out can.
-    if (seen.some((point) => point.off !== null) && seen.slice(-3).every((point) => point.off === null)) break;
-  }
+  for (const x of points) seen.push(await at(x, 0));
   const passed = async (among: readonly Point[]): Promise<Point[]> => {
     const zeros: Point[] = [];
     for (const bracket of await bracketsIn(among, off)) {
@@ -61,11 +64,11 @@ export async function solve(
     return zeros;
   };
   const found = [...seen, ...(await passed(seen))];
-  if (found.some(({ solves }) => solves)) return pick(found, metric, present);
+  if (found.some(({ solves }) => solves)) return pick(found, present, metric);
   const dip = await dipAmong(seen, off);
-  if (dip === null) return pick(found, metric, present);
+  if (dip === null) return pick(found, present, metric);
   const touched = await at(dip, TOUCHING * Math.max(1, Math.abs(goal)));
-  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], metric, present);
+  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present, metric);
 }
 
 const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
@@ -73,22 +76,33 @@ const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.a
 const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
 
 /** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
-async function pick(points: readonly Point[], metric: Probe, present: number | null): Promise<Finding | null> {
-  const solutions = inOrder(points.filter(({ solves }) => solves)).map(({ x }) => x);
-  const distinct = solutions.filter((x, i) => i === 0 || !isSame(x, solutions[i - 1]));
-  const nearest = points.reduce((best, point) => (distanceOf(point) < distanceOf(best) ? point : best));
-  if (nearest.off === null) return null;
-  const start = present ?? distinct[0];
-  const value = distinct.reduce(
-    (best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best),
-    distinct[0] ?? nearest.x,
+async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Finding | null> {
+  const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
+    value === null || off === null ? [] : [{ x, value, off, solves }],
   );
-  const achieved = (await metric(value)) ?? Number.NaN;
-  return { reached: distinct.length > 0, value, achieved, others: distinct.filter((x) => x !== value) };
+  if (known.length === 0) return null;
+  const field = {
+    defined: [known[0].x, known[known.length - 1].x] as const,
+    flat: known.length > 1 && known.every(({ value }) => value === known[0].value),
+  };
+  const stretches = stretchesIn(known);
+  if (stretches.length === 0) {
+    const best = known.reduce((before, point) => (isNearer(point, before) ? point : before));
+    return { reached: false, value: best.x, achieved: best.value, others: [], ...field };
+  }
+  const start = present ?? known[stretches[0].first].x;
+  const ends: number[] = [];
+  for (const stretch of stretches) ends.push(await endTowards(start, stretch, known, metric));
+  const value = ends.reduce((best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best));
+  const achieved = (await metric(value)) ?? known[stretches[0].first].value;
+  return { reached: true, value, achieved, others: ends.filter((x) => x !== value), ...field };
 }
 
-/** Two solutions so near to each other are one, found twice. */
-const isSame = (a: number, b: number): boolean => Math.abs(a - b) <= 1e-9 * Math.max(Math.abs(a), Math.abs(b));
+/** Nearer to the goal; so far from it that distances are the same but for rounding, on the side where it is. */
+function isNearer(a: Known, b: Known): boolean {
+  if (a.off === b.off) return a.off < 0 ? a.value > b.value : a.value < b.value;
+  return Math.abs(a.off) < Math.abs(b.off);
+}
 
 /** Where the metric comes nearest to the goal around the best point: it may touch the goal there, or dip beyond it. */
 function dipAmong(points: readonly Point[], off: Probe): Promise<number | null> | null {

@@ -10,7 +10,6 @@ import { Variation } from '../model/variation.ts';
 import { isIndependent, wholeCountOf } from './observer.ts';
 import type { Probe } from './root.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
-import { unlessUncountable } from './uncountable.ts';
 import { WhatIf } from './what-if.ts';
 
 /**
@@ -23,7 +22,7 @@ export function probeOf(scenario: Scenario, switches: readonly Switch[], path: s
   if (target.kind === 'chance') return chanceProbe(scenario, switches, path, target.goal);
   const whatIf = new WhatIf(scenario, switches, [path], [target.metric]);
   return async (x) => {
-    const [value] = unlessUncountable(() => whatIf.at([x])) ?? [];
+    const [value] = unlessInvalid(() => whatIf.at([x])) ?? [];
     return typeof value === 'number' ? value : null;
   };
 }
@@ -35,13 +34,23 @@ function chanceProbe(scenario: Scenario, switches: readonly Switch[], path: stri
   if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
   const variation = new Variation(scenario, switches, [path]);
   return async (x) => {
-    const varied = unlessUncountable(() => variation.at([x]));
+    const varied = unlessInvalid(() => variation.at([x]));
     const count = varied && wholeCountOf(varied, metric);
     if (!varied || !count) return null;
     const rotation = metric.when === 'last' ? varied.rotations : metric.when;
     const outcome = distributionOf(varied, count, rotation);
     return 'reason' in outcome ? null : chanceOf(outcome, comparison, value);
   };
+}
+
+/** The result of a what-if; null where the number does not fit with others, or people cannot be counted any more. */
+function unlessInvalid<T>(run: () => T): T | null {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
 }
 
 function noExactChance(name: string, isIndependentWheel: boolean): InputError {

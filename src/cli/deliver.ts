@@ -34,10 +34,10 @@ export async function deliverPieces(pieces: AsyncIterable<string>, output: strin
 }
 
 /** @throws InputError when the file cannot be written */
-export function writeWhole(path: string, text: string, io: Io): void {
+export function writeWhole(path: string, content: string | Uint8Array, io: Io): void {
   const file = startFile(path, io);
   try {
-    file.finish(text);
+    file.finish(content);
   } finally {
     file.discard();
   }
@@ -46,7 +46,7 @@ export function writeWhole(path: string, text: string, io: Io): void {
 /** A file that will stand there whole, or not at all. */
 export interface Started {
   /** @throws InputError when the file cannot be written */
-  readonly finish: (text: string) => void;
+  readonly finish: (content: string | Uint8Array) => void;
   /** Leaves everything as it was, unless it is finished. */
   readonly discard: () => void;
 }
@@ -57,8 +57,8 @@ export interface Started {
  */
 export function startFile(path: string, io: Io): Started {
   const draft = attempt(path, () => io.draft(path));
-  const finish = (text: string): void => {
-    attempt(path, () => draft.add(text));
+  const finish = (content: string | Uint8Array): void => {
+    attempt(path, () => draft.add(content));
     attempt(path, () => draft.finish());
   };
   return { finish, discard: draft.discard };

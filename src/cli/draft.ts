@@ -1,9 +1,19 @@
-import { closeSync, openSync, realpathSync, renameSync, rmSync, type Stats, statSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  fchmodSync,
+  openSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+  writeSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 
 /** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
 export interface Draft {
-  readonly add: (text: string) => void;
+  readonly add: (piece: string | Uint8Array) => void;
   readonly finish: () => void;
   /** Leaves everything as it was. Does nothing to a finished draft. */
   readonly discard: () => void;
@@ -22,13 +32,15 @@ export function createDraft(path: string): Draft {
   if (stats !== null && !stats.isFile()) return direct(path);
   const target = stats === null ? path : realpathSync(path);
   const { name, file } = openBeside(target, stats?.mode);
+  // Opening takes away what the umask does; a file that is replaced keeps its permissions.
+  if (stats !== null) fchmodSync(file, stats.mode);
   let open = true;
   const close = (): void => {
     if (open) closeSync(file);
     open = false;
   };
   const draft: Draft = {
-    add: (text) => writeAll(file, text),
+    add: (piece) => writeAll(file, piece),
     finish: () => {
       close();
       renameSync(name, target);
@@ -63,12 +75,12 @@ const MOST_LEFT = 100;
 
 function direct(path: string): Draft {
   const file = openSync(path, 'w');
-  return { add: (text) => writeAll(file, text), finish: () => closeSync(file), discard: () => {} };
+  return { add: (piece) => writeAll(file, piece), finish: () => closeSync(file), discard: () => {} };
 }
 
 /** Writes everything: one call may take only a part. */
-function writeAll(file: number, text: string): void {
-  const bytes = Buffer.from(text);
+function writeAll(file: number, piece: string | Uint8Array): void {
+  const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
 }
 

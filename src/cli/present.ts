@@ -1,3 +1,4 @@
+import { type Bars, renderBars } from '../output/bars.ts';
 import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
 import { renderTable, widthOf } from '../output/table.ts';
 import type { Io } from './io.ts';
@@ -10,6 +11,13 @@ export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<st
   const columns = toFile ? null : io.outColumns;
   const room = { columns: columns ?? PAGE_COLUMNS, strict: columns !== null };
   const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle(io));
+  return columns === null ? text : wrapped(text, columns);
+}
+
+/** Draws bars under a table, for where it goes. */
+export async function drawBars(bars: Bars, io: Io, toFile: boolean): Promise<string> {
+  const columns = toFile ? null : io.outColumns;
+  const text = `\n${renderBars(bars, columns ?? PAGE_COLUMNS)}`;
   return columns === null ? text : wrapped(text, columns);
 }
 

@@ -8,6 +8,8 @@ import { compareCommand } from './commands/compare.ts';
 import { completionCommand } from './commands/completion.ts';
 import { initCommand } from './commands/init.ts';
 import { leversCommand } from './commands/levers.ts';
+import { plotCommand } from './commands/plot.ts';
+import { reportCommand } from './commands/report.ts';
 import { scenariosCommand } from './commands/scenarios.ts';
 import { schemaCommand } from './commands/schema.ts';
 import { sensitivityCommand } from './commands/sensitivity.ts';
@@ -29,6 +31,8 @@ const COMMANDS: readonly CommandSpec[] = [
   leversCommand,
   trackCommand,
   checkCommand,
+  plotCommand,
+  reportCommand,
   validateCommand,
   schemaCommand,
   initCommand,

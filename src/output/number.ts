@@ -68,7 +68,7 @@ export function price(money: number | null, currency: string | undefined): strin
 
 /** A factor or rate with as many decimals as it needs, at most three: "1.101". */
 export function factor(value: number): string {
-  return rounded(value, 3).replace(/\.?0+$/, '');
+  return trimmed(rounded(value, 3));
 }
 
 /** A number to six digits, where all of them can be had elsewhere: "0.998583", "11,844.8". */
@@ -91,8 +91,7 @@ function figure(value: number, beside: number, digits: number): string {
   const size = Math.max(Math.abs(value), Math.abs(beside));
   const exponent = size === 0 ? 0 : Number(size.toExponential().split('e')[1]);
   if (exponent < -DIGITS || size >= LARGE) return String(Number(value.toPrecision(digits)));
-  const text = rounded(value, Math.max(0, digits - 1 - exponent));
-  return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
+  return trimmed(rounded(value, Math.max(0, digits - 1 - exponent)));
 }
 
 /** How far a number has moved, relative to what it was: "+27.7%", "-0.04%". */
@@ -120,6 +119,9 @@ const MOST_DECIMALS = 12;
 
 /** From here on a number has more digits than anybody reads, and `toFixed` gives no decimals. */
 const LARGE = 1e21;
+
+/** Without the zeros that decimals end with; those of an exponent stay. */
+const trimmed = (text: string): string => (/^[^e]*\.[^e]*$/.test(text) ? text.replace(/\.?0+$/, '') : text);
 
 /** Rounds half away from zero, and never to "-0". */
 function rounded(value: number, decimals: number): string {

@@ -8,8 +8,6 @@ import { chance, count, significant } from './number.ts';
 /** What was asked, and what was found. */
 export interface Solved {
   readonly path: string;
-  /** Between which values it was looked for. */
-  readonly range: readonly [low: number, high: number];
   /** The number as it stands, null where it is no single number. */
   readonly present: number | null;
   readonly target: Target;
@@ -40,16 +38,19 @@ export function solutionGrid(scenario: Scenario, solved: Solved, title: string, 
 const shown = (scenario: Scenario, target: Target, value: number): string =>
   target.kind === 'chance' ? chance(value) : shownMetric(target.metric, value, scenario, 'priced');
 
-function verdict(scenario: Scenario, { path, range: [low, high], present, target, finding }: Solved): string[] {
-  const { reached, value, achieved, others } = finding;
+function verdict(scenario: Scenario, { path, present, target, finding }: Solved): string[] {
+  const { reached, value, achieved, others, flat } = finding;
   const now = present === null ? '' : ` (it is ${significant(present)} now)`;
+  const found = shown(scenario, target, achieved);
+  if (flat) return [`${path} makes no difference here: ${subjectOf(target)} is ${found} whatever it is.`];
   if (!reached) {
+    const [low, high] = finding.defined.map(significant);
     return [
-      `No value of ${path} between ${significant(low)} and ${significant(high)} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${shown(scenario, target, achieved)}.`,
+      `No value of ${path} between ${low} and ${high} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${found}.`,
     ];
   }
   return [
-    `With ${path} at ${significant(value)}${now}, ${subjectOf(target)} comes to ${shown(scenario, target, achieved)}.`,
+    `With ${path} at ${significant(value)}${now}, ${subjectOf(target)} comes to ${found}.`,
     ...alsoAt(others),
     `To use it: --set ${path}=${value}`,
   ];
@@ -61,5 +62,5 @@ function alsoAt(others: readonly number[]): string[] {
   if (others.length === 0) return [];
   const more = others.length - MOST_NAMED;
   const named = others.slice(0, MOST_NAMED).map(significant).join(', ');
-  return [`So it does at ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`];
+  return [`It also comes to that at ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`];
 }

@@ -53,7 +53,16 @@ describe('a search', () => {
   });
 
   test('says where a metric that never gets there comes nearest', async () => {
-    expect(await search((x) => x, 9)).toEqual({ reached: false, value: 4, achieved: 4, others: [] });
+    expect(await search((x) => x, 9)).toMatchObject({
+      reached: false,
+      value: 4,
+      achieved: 4,
+      others: [],
+      defined: [0, 4],
+    });
+    expect(await search((x) => x, 9e30)).toMatchObject({ reached: false, value: 4 });
+    expect(await search((x) => -x, -9e30)).toMatchObject({ reached: false, value: 4 });
+    expect(await search(() => 2, 9)).toMatchObject({ reached: false, flat: true });
     const hill = await search((x) => 3 - (x - 1.23) * (x - 1.23), 5);
     expect(hill?.reached).toBe(false);
     expect(hill?.value).toBeCloseTo(1.23, 6);
@@ -80,6 +89,32 @@ describe('a search', () => {
     expect(found?.value).toBeCloseTo(Math.sqrt(4.03), 12);
     expect(await search((x) => (x > 2.01 ? null : x * x), 5)).toMatchObject({ reached: false });
     expect(await search(() => null)).toBeNull();
+    // A place elsewhere that comes near draws no attention from it.
+    const far = await search((x) => (x > 2.01 ? null : x < 0.5 ? 4.0299 : x * x), 4.03);
+    expect(far?.value).toBeCloseTo(Math.sqrt(4.03), 12);
+  });
+
+  test('looks beyond a gap in which the metric has no value', async () => {
+    const found = await search((x) => (x > 1 && x < 3 ? null : x), 3.5);
+    expect(found).toMatchObject({ reached: true, value: 3.5 });
+  });
+
+  test('takes a jump that nearly comes to the goal for what it is', async () => {
+    const found = await search((x) => (x < 1.3 ? 5 - 1e-4 : 5 + 1e-4), 5);
+    expect(found?.reached).toBe(false);
+  });
+
+  test('allows for the rounding of large numbers whose difference is asked for', async () => {
+    const found = await search((x) => 1e9 * (x * x - 2), 0);
+    expect(found?.reached).toBe(true);
+    expect(found?.value).toBeCloseTo(Math.SQRT2, 14);
+  });
+
+  test('of a metric that moves in steps gives the edge nearest to the present value, or that value itself', async () => {
+    const steps = (x: number) => Math.ceil(x);
+    expect((await search(steps, 3, 0.3))?.value).toBeCloseTo(2, 12);
+    expect((await search(steps, 3, 3.9))?.value).toBe(3);
+    expect(await search(steps, 3, 2.4)).toMatchObject({ value: 2.4, others: [] });
   });
 });
 

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { metricValue } from '../../src/analysis/metrics.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
-import { unlessUncountable } from '../../src/analysis/uncountable.ts';
 import { WhatIf } from '../../src/analysis/what-if.ts';
 import { metricIds } from '../../src/model/assertions.ts';
 import { InputError } from '../../src/model/errors.ts';
@@ -40,19 +39,82 @@ const pathsIn = (scenario: Scenario): string[] => [
   ),
 ];
 
+/** The result, or null where a lever does not fit or people cannot be counted. */
+const unlessInvalid = <T>(run: () => T): T | null => {
+  try {
+    return run();
+  } catch (error) {
+    if (error instanceof InputError) return null;
+    throw error;
+  }
+};
+
+/** True for a number that a lever may change. */
+const isVariable = (scenario: Scenario, path: string): boolean =>
+  numberFields(scenario).some((field) => field.spec.form === 'quantity' && dotted(scenario, field.path) === path);
+
 /** A number of the file, and two others, in turn. */
 const points = fc.record({
   at: fc.array(fc.nat(), { minLength: 1, maxLength: 3 }),
   picks: fc.array(fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), { minLength: 2, maxLength: 5 }),
 });
 
+test('a point that does not fit leaves nothing behind for the next', () => {
+  const raw = {
+    rotations: 2,
+    channels: [{ id: 'ads', budget: 100, cost: 2 }],
+    stages: [{ id: 'a' }, { id: 'b', conversion: 0.3 }],
+  };
+  const scenario = read(raw);
+  const whatIf = new WhatIf(scenario, [], ['channels.ads.cost', 'stages.b.conversion'], [metricOf('b', scenario)]);
+  expect(whatIf.at([2, 0.3])).toEqual([15]);
+  expect(() => whatIf.at([0, 0.5])).toThrow(InputError);
+  expect(whatIf.at([2, 0.5])).toEqual([25]);
+});
+
+test('levers that undo each other still stop a share at 1 in between', () => {
+  const path = 'stages.b.conversion';
+  const raw = {
+    rotations: 1,
+    channels: [{ id: 'ads', volume: 100 }],
+    stages: [{ id: 'a' }, { id: 'b', conversion: 0.3 }],
+    levers: [
+      { id: 'up', changes: [{ path, multiply: 1.25 }] },
+      { id: 'down', changes: [{ path, multiply: 0.8 }] },
+    ],
+  };
+  const scenario = read(raw);
+  const switches = ['up', 'down'].map((lever) => ({ lever, from: 1 }));
+  const whatIf = new WhatIf(scenario, switches, [path], [metricOf('b', scenario)]);
+  expect(whatIf.at([0.375])).toEqual([37.5]);
+  // 0.9 x 1.25 is cut to 1, of which 0.8 is left.
+  expect(whatIf.at([0.9])).toEqual([80]);
+});
+
+/** Changes of every kind to a number, as one lever from rotation 1 or 2. */
+const LEVERS = [{ multiply: 1.25 }, { add: 0.125 }, { to: 0.5 }, { multiply: [1, 1.5, 0.5] }, { add: '10%' }];
+
 describe('a what-if is the scenario with its numbers written so, to the last bit', () => {
   let [compared, remade, refused] = [0, 0, 0];
 
-  test.each([{ money: true }, { linear: true }, {}])('on random scenarios %j', (options) => {
+  test.each([
+    { money: true, on: false },
+    { linear: true, on: false },
+    { on: false },
+    { money: true, on: true },
+    { on: true },
+  ])('on random scenarios %j', ({ on, ...options }) => {
     fc.assert(
-      fc.property(scenarios(options), points, (raw, { at, picks }) => {
-        const known = pathsIn(raw);
+      fc.property(scenarios(options), points, (drawn, { at, picks }) => {
+        const known = pathsIn(drawn);
+        const changeable = known.filter((path) => isVariable(drawn, path));
+        const levers = at.map((n, i) => ({
+          id: `lever${i}`,
+          cost: n % 7,
+          changes: [{ path: changeable[(n + i) % changeable.length], ...LEVERS[n % LEVERS.length] }],
+        }));
+        const raw = (on && changeable.length > 0 ? { ...drawn, levers } : drawn) as Scenario;
+        const switches = (raw.levers ?? []).map(({ id }, i) => ({ lever: id, from: 1 + (i % 2) }));
         const paths = [...new Set(at.map((i) => known[i % known.length]))];
         const valid = (values: number[]): Scenario | null => {
           try {
@@ -78,12 +140,12 @@ describe('a what-if is the scenario with its numbers written so, to the last bit
         const series = [...metrics.filter(({ subject }) => hasRotations(subject)), ...summed];
         const counts = series.filter(({ subject }) => subject.kind !== 'series');
         const groups = [metrics, series, counts].map((group) => {
-          return { group, whatIf: new WhatIf(base, [], paths, group) };
+          return { group, whatIf: new WhatIf(base, switches, paths, group) };
         });
         for (const values of rows) {
           const scenario = valid(values);
           if (!scenario) continue;
-          const simulation = unlessUncountable(() => simulate(scenario));
+          const simulation = unlessInvalid(() => simulate(scenario, { with: switches }));
           if (!simulation) continue;
           for (const { group, whatIf } of groups) {
             const expected = group.map((metric) => metricValue(simulation, metric) ?? null);
@@ -93,7 +155,7 @@ describe('a what-if is the scenario with its numbers written so, to the last bit
           remade++;
         }
       }),
-      { numRuns: 150 },
+      { numRuns: on ? 100 : 120 },
     );
   });
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
 const COMMANDS = [
-  ...['simulate', 'chance', 'compare', 'sweep', 'solve', 'sensitivity', 'levers', 'track', 'check'],
+  ...['simulate', 'chance', 'compare', 'sweep', 'solve', 'sensitivity', 'levers', 'track', 'check', 'plot', 'report'],
   ...['validate', 'schema', 'init', 'scenarios', 'completion'],
 ];
 

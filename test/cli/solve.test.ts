@@ -137,6 +137,30 @@ describe('says what it found', () => {
     expect(Math.abs(rotations.at(-1).cash)).toBeLessThan(1e-9 * moved);
   });
 
+  test('that a number makes no difference', async () => {
+    const { code, out } = await flywheel(['solve', 'shop-flywheel', '--vary', 'overhead', '--goal', 'acquire = 60']);
+    expect(code).toBe(1);
+    expect(out).toMatch(/overhead makes no difference here: acquire is \d+ whatever it is\./);
+  });
+
+  test('what comes nearest to a goal beyond all counting: the most that can be counted', async () => {
+    const { code, out } = await solve(rate, 'engage = 1e30', '--format', 'json');
+    expect(code).toBe(1);
+    expect(JSON.parse(out).nearest.achieved).toBeGreaterThan(1e12);
+  });
+
+  test('a number that may not be 0 beside another one', async () => {
+    const raw = {
+      rotations: 2,
+      channels: [{ id: 'ads', budget: 100, cost: 2 }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 0.5 }],
+    };
+    const args = ['solve', '-', '--vary', 'channels.ads.cost', '--goal', 'a = 80', '--format', 'json'];
+    const { code, out } = await flywheel(args, { stdin: JSON.stringify(raw) });
+    expect(code).toBe(0);
+    expect(JSON.parse(out).solution.value).toBeCloseTo(1.25, 12);
+  });
+
   test('in 40 columns', async () => {
     const { out } = await flywheel(['solve', 'hundred-per-cycle', '--vary', rate, '--goal', 'gain@5 = 47'], {
       outColumns: 40,

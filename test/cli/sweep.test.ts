@@ -191,6 +191,8 @@ describe('with bands', () => {
     expect(JSON.parse(out)).toMatchObject({ method: 'monte-carlo', runs: 300, seed: 'x' });
     const table = await sweep('--vary', `${rate}=1`, '--bands', '--runs', '300', '--seed', 'x');
     expect(table.out).toContain('The bands come from 300 runs, seed x.');
+    const csv = await sweep('--vary', `${rate}=1`, '--bands', '--runs', '300', '--seed', 'x', '--format', 'csv');
+    expect(csv.err).toBe('note: The bands come from 300 runs, seed x.\n');
   });
 
   test('CSV has a column for each part', async () => {
@@ -273,6 +275,22 @@ describe('where a combination cannot be computed', () => {
     const json = await sweep('--rotations', '200', '--vary', `${rate}=1,9`, '--metric', 'engage', '--format', 'json');
     expect(rowsIn(json.out)[1].metrics).toEqual({ engage: null });
     expect(JSON.parse(json.out).notes[0]).toContain('1 row has no value');
+  });
+
+  test('where a drawn number does not fit, too, after rows that did', async () => {
+    const raw = {
+      rotations: 3,
+      channels: [{ id: 'ads', budget: 100, cost: { normal: [1, 0.6] } }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 0.5 }],
+    };
+    const files = { 'plan.json': JSON.stringify(raw) };
+    const args = ['sweep', 'plan.json', '--vary', 'stages.b.conversion=0.1,0.2', '--metric', 'a', '--bands'];
+    const { code, out } = await flywheel([...args, '--runs', '2000', '--format', 'json'], { files });
+    expect(code).toBe(0);
+    expect(rowsIn(out).map(({ bands }) => bands)).toEqual([{ a: null }, { a: null }]);
+    expect(JSON.parse(out).notes.join(' ')).toMatch(
+      /2 rows have no value, as at stages\.b\.conversion=0\.1: with the uncertain/,
+    );
   });
 
   test('where a lever does not fit, too', async () => {

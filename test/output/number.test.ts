@@ -107,6 +107,12 @@ test('a factor has no more decimals than it needs', () => {
   expect([1.10125, 2, 0.5, 100, 1000, 0.2025].map(factor)).toEqual(['1.101', '2', '0.5', '100', '1,000', '0.203']);
 });
 
+test('a factor loses the zeros of its decimals, and none of its exponent', () => {
+  expect([1.101, 2.5, 10, 100, 0, 1e30, 1.5e210, 1e100].map(factor)).toEqual([
+    ...['1.101', '2.5', '10', '100', '0', '1.00e30', '1.50e210', '1.00e100'],
+  ]);
+});
+
 test('what is undefined is –, never 0', () => {
   expect(NOTHING).toBe('–');
   expect([count(null), change(null), share(null), shareInWords(null)]).toEqual(['–', '–', '–', '–']);

@@ -8,6 +8,7 @@ import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
 import { methodOf, simulationGrid } from '../../output/simulation.ts';
+import { simulationBars } from '../../output/simulation-bars.ts';
 import { simulationCsv } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
 import { deliver, outputTo } from '../deliver.ts';
@@ -15,7 +16,7 @@ import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
-import { drawTable } from '../present.ts';
+import { drawBars, drawTable } from '../present.ts';
 import type { withBands } from './bands.ts';
 
 export interface SimulateFlags extends ChanceFlags {
@@ -23,6 +24,7 @@ export interface SimulateFlags extends ChanceFlags {
   readonly output?: string;
   readonly view: View;
   readonly bands?: true;
+  readonly plot?: true;
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
@@ -44,22 +46,26 @@ async function banded(...asked: Parameters<typeof withBands>): Promise<Simulatio
   return bands.withBands(...asked);
 }
 
-/** Flags of chance that nothing listens to. */
-const idleFlags = ({ bands, runs }: SimulateFlags): string[] =>
-  bands || runs === undefined ? [] : ['--runs makes no difference without --bands'];
+/** Flags that nothing listens to. */
+const idleFlags = ({ bands, runs, plot, format }: SimulateFlags): string[] => [
+  ...(bands || runs === undefined ? [] : ['--runs makes no difference without --bands']),
+  ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
+];
 
 async function render(
   scenario: Scenario,
   simulation: Simulation,
   { switches }: ChangeOptions,
-  { format, output, view }: SimulateFlags,
+  { format, output, view, plot }: SimulateFlags,
   io: Io,
 ): Promise<string> {
   if (format === 'json') return renderJson('simulate', simulation);
   if (format === 'csv') return simulationCsv(simulation, view);
   const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
   if (format === 'markdown') return renderMarkdown(grid);
-  return drawTable(grid, io, output !== undefined && output !== '-');
+  const toFile = output !== undefined && output !== '-';
+  const bars = plot ? simulationBars(scenario, simulation, view) : null;
+  return (await drawTable(grid, io, toFile)) + (bars ? await drawBars(bars, io, toFile) : '');
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */

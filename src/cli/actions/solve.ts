@@ -46,8 +46,7 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
     solve(probe, target.value, points, present),
   );
   if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${search.path} in the range`, '--goal');
-  const range = [points[0], points.at(-1) ?? points[0]] as const;
-  await publishSolution({ path: search.path, range, present, target, finding }, scenario, changed, flags, io);
+  await publishSolution({ path: search.path, present, target, finding }, scenario, changed, flags, io);
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
   if (!finding.reached) throw new AnswerIsNo();
 }
@@ -94,8 +93,9 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
   const scalar = readScalar(valueAt(standing, found.path));
   const present = 'value' in scalar && inRange(scalar.value, spec.range) ? scalar.value : null;
   const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
-  const ends = range ?? [points[0], points[1]];
-  return { scenario: withVaried(document, changes, [{ path, flag, values: ends }]), points, present };
+  // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
+  const values = range ?? [present ?? points[1]];
+  return { scenario: withVaried(document, changes, [{ path, flag, values }]), points, present };
 }
 
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */

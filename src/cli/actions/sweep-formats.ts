@@ -17,7 +17,8 @@ import type { OutputFlags } from '../publish.ts';
 /** What is swept, and what goes along with the rows. */
 export interface Sweep {
   readonly scenario: Scenario;
-  readonly ran: Simulation['scenario'];
+  /** Without a number of rotations where that is varied. */
+  readonly ran: Omit<Simulation['scenario'], 'rotations'> & { readonly rotations: number | null };
   readonly axes: readonly Axis[];
   readonly metrics: readonly Metric[];
   /** With bands, the seed of those that come from runs. */
@@ -40,13 +41,13 @@ export async function publishSweep(
   const batches = seen.watch(rows);
   if (format === 'csv') {
     await deliverPieces(sweepCsv(columns, sweep.banded !== null, batches), output, io);
-    for (const note of seen.notes()) io.err(`note: ${plain(note)}\n`);
+    for (const note of [...seen.how(), ...seen.notes()]) io.err(`note: ${plain(note)}\n`);
   } else if (format === 'json') {
     const rest = () => ({ scenario: sweep.ran, ...seen.method(), notes: seen.notes() });
     await deliverPieces(sweepJson(columns, batches, rest), output, io);
   } else {
     const all = await collected(sweep, batches);
-    const remarks = [...(sweep.banded ? [seen.how(), BAND_REMARK] : []), ...seen.notes()];
+    const remarks = [...seen.how(), ...(sweep.banded ? [BAND_REMARK] : []), ...seen.notes()];
     const grid = sweepGrid(sweep.scenario, columns, all, { title: titleOf(sweep), remarks });
     const toFile = output !== undefined && output !== '-';
     deliver(format === 'markdown' ? renderMarkdown(grid) : await drawTable(grid, io, toFile), output, io);
@@ -82,6 +83,7 @@ class Seen {
   private failures = 0;
   private firstFailure = '';
   private sampled = false;
+  private exact = false;
   private runs: number | null = null;
 
   constructor(sweep: Sweep) {
@@ -97,9 +99,9 @@ class Seen {
 
   private look({ values, failure, chance }: BandedRow): void {
     if (chance?.method === 'monte-carlo') this.sampled = true;
+    if (chance?.bands.some((band) => band?.method === 'exact')) this.exact = true;
     this.runs = chance?.runs ?? this.runs;
-    if (failure === null) return;
-    if (this.failures++ > 0) return;
+    if (failure === null || this.failures++ > 0) return;
     const where = this.sweep.axes.map(({ path }, i) => `${path}=${values[i]}`).join(' ');
     this.firstFailure = `${where}: ${failure}`;
   }
@@ -118,12 +120,14 @@ class Seen {
     return this.runs === null ? { method } : { method, runs: this.runs, seed: banded.seed };
   }
 
-  /** The same in words. */
-  how(): string {
-    if (this.runs === null) return 'The bands are exact.';
-    const from = `${count(this.runs)} runs, seed ${this.sweep.banded?.seed}`;
-    return this.sampled
-      ? `The bands come from ${from}.`
-      : `The bands of counts are exact, the others come from ${from}.`;
+  /** The same in words; nothing for expected values. */
+  how(): string[] {
+    const { banded } = this.sweep;
+    if (!banded) return [];
+    if (this.runs === null) return ['The bands are exact.'];
+    const from = `${count(this.runs)} runs, seed ${banded.seed}`;
+    return [
+      this.exact ? `Bands are exact where they can be, the others come from ${from}.` : `The bands come from ${from}.`,
+    ];
   }
 }

@@ -43,7 +43,9 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   if (bands) refuseWords(metrics);
   const sweep: Sweep = {
     scenario,
-    ran: ranAs(scenario, changed.switches),
+    ran: axes.some(({ axis }) => axis.path === 'rotations')
+      ? { ...ranAs(scenario, changed.switches), rotations: null }
+      : ranAs(scenario, changed.switches),
     axes: axes.map(({ axis }) => axis),
     metrics,
     banded: bands ? { seed: flags.seed } : null,
@@ -134,11 +136,20 @@ async function* bandedRows(
 ): AsyncGenerator<BandedRow[]> {
   const sampling = samplingOn(jobs, { ...io, errColumns: null });
   const options = { switches, runs: runs ?? null, seed, pause: breath };
+  const none = { bands: metrics.map(() => null), method: 'exact', runs: null } as const;
+  const banded = async (row: BandedRow, here: Scenario): Promise<BandedRow> => {
+    try {
+      return { ...row, chance: await answersTo({ metrics, goals: [] }, here, options, sampling) };
+    } catch (error) {
+      // What was drawn need not fit where the expected values do.
+      if (!(error instanceof InputError)) throw error;
+      return { ...row, chance: none, failure: error.message };
+    }
+  };
   for (const values of combinations(axes)) {
     const row = rowAt(whatIf, values, metrics.length);
     const here = axes.reduce<Scenario>((all, { path }, i) => withNumber(all, path, row.values[i]), scenario);
-    const chance = row.failure === null ? await answersTo({ metrics, goals: [] }, here, options, sampling) : null;
-    yield [{ ...row, chance: chance ?? { bands: metrics.map(() => null), method: 'exact', runs: null } }];
+    yield [row.failure === null ? await banded(row, here) : { ...row, chance: none }];
     progress.add(1);
     await breath();
   }

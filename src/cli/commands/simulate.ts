@@ -13,6 +13,8 @@ Examples:
       better sales, and who came by referral
   flywheel simulate hundred-per-cycle --bands
       how far chance alone may move the numbers
+  flywheel simulate hundred-per-cycle --plot
+      bars under the table: people bought, and people referred
   flywheel simulate hundred-per-cycle --rotations 12 --format csv
       numbers at full precision, for a spreadsheet`;
 
@@ -28,6 +30,7 @@ export const simulateCommand: CommandSpec = {
       )
       .addOption(choice('--view <view>', 'which table', VIEWS))
       .option('--bands', 'add what chance makes of it: 5 %, median and 95 %')
+      .option('--plot', 'draw a chart under the table: what the view is about, as bars')
       .addHelpText('after', help);
     addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
     command.action(async (name: string, flags: SimulateFlags) => {

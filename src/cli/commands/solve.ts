@@ -15,7 +15,8 @@ Examples:
     --goal "chance of gain@5 at least 47 = 90%"
       and what makes 47 more nine-in-ten safe?
 
-Without a range it looks at all of 0..1 for a share, and from 0 up for others.
+Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
+for others.
 The number has the solution in all rotations, as with --set. Exit code 1 says
 that no value reaches the goal; the one that comes nearest is printed.`;
 

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { simulate } from '../../analysis/simulate.ts';
+import type { Change } from '../../model/change.ts';
+import { plain } from '../../output/plain.ts';
+import type { Flag } from '../../report/embedded.ts';
+import { reportHtml } from '../../report/html.ts';
+import { deliver, outputTo } from '../deliver.ts';
+import { idleChanges } from '../idle.ts';
+import type { Io } from '../io.ts';
+import { loadScenario } from '../load.ts';
+import type { ChangeOptions } from '../options.ts';
+import { pagePart } from '../page.ts';
+
+export interface ReportFlags {
+  readonly output: string;
+}
+
+/** Reads a scenario, changes it, and writes a page that computes it. */
+export async function runReport(name: string, changed: ChangeOptions, { output }: ReportFlags, io: Io): Promise<void> {
+  outputTo(output, name, io);
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { switches } = changed;
+  // What cannot be computed here cannot be there.
+  const { notes } = simulate(scenario, { with: switches });
+  const html = reportHtml({
+    report: { flywheel: 1, source: name, flags: changed.changes.map(flagOf), switches, scenario },
+    script: pagePart('page.js'),
+    style: pagePart('page.css'),
+    licences: pagePart('LICENSES.txt'),
+    digest: (text) => createHash('sha256').update(text, 'utf8').digest('base64'),
+  });
+  deliver(html, output, io);
+  for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
+  if (output !== '-') io.out(`Wrote ${plain(output)}. Open it in a browser.\n`);
+}
+
+/** `--volume paid=200` in its two parts. */
+function flagOf({ flag }: Change): Flag {
+  const [, name = '', value = ''] = /^--([^ ]+) ([\s\S]*)$/.exec(flag) ?? [];
+  return { name, value };
+}

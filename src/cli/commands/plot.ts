@@ -1,0 +1,42 @@
+import { CHARTS } from '../../output/charts/names.ts';
+import { THEMES } from '../../output/charts/theme.ts';
+import type { PlotFlags } from '../actions/plot.ts';
+import { addChanceFlags, addChangeFlags, type ChangeOptions, choice } from '../options.ts';
+import { type CommandSpec, SCENARIO } from './command.ts';
+
+const help = `
+Examples:
+  flywheel plot hundred-per-cycle -o arrivals.svg
+      who arrives, bought and referred
+  flywheel plot hundred-per-cycle --referral-rate 0.5 -o half.png
+      the same for a slide, if only every second advocate brings someone
+  flywheel plot value-journey --chart money -o money.svg
+      what comes in and goes out, and when it has paid
+  flywheel plot value-journey --chart journey -o journey.svg
+      what one prospect costs and brings, stage by stage
+  flywheel plot hundred-per-cycle --chart bands --metric acquire -o bands.svg
+      how far chance alone may move a number
+
+The ending of the file decides: .svg (any browser, sharp at any size), .png (for
+slides and documents), .json (the chart's definition in Vega-Lite, to change).`;
+
+export const plotCommand: CommandSpec = {
+  name: 'plot',
+  summary: 'a chart: .svg, .png, or .json (Vega-Lite)',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description('Draws a scenario as a chart: who arrives, how far chance may move it, or what it earns.')
+      .requiredOption('-o, --output <file>', 'the picture to write: name.svg, name.png or name.json')
+      .addOption(choice('--chart <chart>', 'what to draw', CHARTS))
+      .option('--metric <name>', 'for --chart bands: what to show, such as acquire or cash')
+      .addOption(choice('--theme <theme>', 'for a white or a dark page, or to print', THEMES))
+      .addHelpText('after', help);
+    addChanceFlags(addChangeFlags(command, changed));
+    command.action(async (name: string, flags: PlotFlags) => {
+      const { runPlot } = await import('../actions/plot.ts');
+      await runPlot(name, changed, flags, io);
+    });
+  },
+};

@@ -1,0 +1,8 @@
+import { readFileSync } from 'node:fs';
+
+/** The built page of a report; its folder is two above this file, before and after bundling. */
+const FOLDER = new URL('../../dist/report/', import.meta.url);
+
+/** What the page is built from: its script, its style, and the licences of what is in them. */
+export const pagePart = (file: 'page.js' | 'page.css' | 'LICENSES.txt'): string =>
+  readFileSync(new URL(file, FOLDER), 'utf8');

@@ -1,0 +1,130 @@
+import { rotationValue } from '../../analysis/metrics.ts';
+import { metricIds } from '../../model/assertions.ts';
+import { InputError } from '../../model/errors.ts';
+import { hasRotations, type Metric, readMetric } from '../../model/metric.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { shownMetric } from '../metric-value.ts';
+import { methodOf } from '../simulation.ts';
+import { spoken } from '../spoken.ts';
+import { type Chart, chartOf, HEIGHT, type Part, withLevers } from './chart.ts';
+import { BLUE, ORANGE, SKY } from './colours.ts';
+import { DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
+import { axisFormat, metricTitle, unitTitle } from './metric-title.ts';
+import { nameOf, rotationAxis } from './rotation-axis.ts';
+
+/** What chance makes of one metric in one rotation; null where it has no value. */
+interface BandRow {
+  readonly rotation: number;
+  readonly expected: number | null;
+  readonly p5: number | null;
+  readonly p50: number | null;
+  readonly p95: number | null;
+}
+
+/**
+ * A metric over the rotations with what chance makes of it: the range that nine wheels in ten stay in, the median and
+ * the expected value.
+ * @param simulation with bands of the metric in its rotations
+ * @param name a metric that every rotation has, such as `engage`; arrivals at the first stage by default
+ * @throws InputError for any other metric
+ */
+export function bandsChart(scenario: Scenario, simulation: Simulation, name = scenario.stages[0].id): Chart {
+  const metric = bandMetric(name, scenario);
+  const rows = simulation.rotations.map(({ rotation, bands }): BandRow => {
+    const { p5 = null, p50 = null, p95 = null } = bands?.[name] ?? {};
+    const expected = rotationValue(simulation.rotations, { ...metric, when: rotation }) ?? null;
+    return { rotation, expected, p5, p50, p95 };
+  });
+  if (rows.every(({ expected, p50 }) => expected === null && p50 === null)) {
+    throw InputError.of(`${name} has no value in any rotation of this scenario, so there is nothing to draw`);
+  }
+  const caption = {
+    name: scenario.name,
+    shows: withLevers(`${metricTitle(scenario, metric)}, ${methodOf(simulation)}`, simulation),
+    description: describe(scenario, metric, rows),
+  };
+  return chartOf(caption, HEIGHT, { layer: [fan(scenario, metric, rows), lines(scenario, metric, rows)] });
+}
+
+/**
+ * The metric that a person wants to see the bands of.
+ * @throws InputError for one that not every rotation has, or that names one rotation
+ */
+export function bandMetric(name: string, scenario: Scenario): Metric {
+  const metric = readMetric(name, metricIds(scenario));
+  const flag = `--metric ${name}`;
+  if ('fault' in metric) throw InputError.of(metric.fault, flag);
+  if (!hasRotations(metric.subject)) {
+    throw InputError.of(`${name} belongs to the whole run: the chart needs a metric that every rotation has`, flag);
+  }
+  if (metric.when === 'last') return metric;
+  const bare = name.replace(/^total:|@\d+$/g, '');
+  throw InputError.of(`the chart shows every rotation: write it as ${bare}`, flag);
+}
+
+const RANGE = '9 in 10: from 5% to 95%';
+const LINES = [
+  { label: 'Median', colour: BLUE, dash: SOLID, shape: 'circle' },
+  { label: 'Expected', colour: ORANGE, dash: DASHED, shape: 'diamond' },
+];
+
+function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
+  const values = rows.map(({ rotation, p5, p95 }) => ({
+    rotation: nameOf(scenario, rotation),
+    range: RANGE,
+    low: p5,
+    high: p95,
+  }));
+  // A single rotation has no area.
+  const mark = rows.length > 1 ? { type: 'area' } : { type: 'bar', width: 40 };
+  return {
+    data: { values },
+    mark: { ...mark, opacity: 0.35, tooltip: true },
+    encoding: {
+      x: rotationAxis(scenario),
+      y: valueAxis(scenario, metric, 'low'),
+      y2: { field: 'high' },
+      fill: {
+        field: 'range',
+        type: 'nominal',
+        scale: { domain: [RANGE], range: [SKY] },
+        legend: { symbolType: 'square' },
+      },
+    },
+  };
+}
+
+function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
+  const values = rows.flatMap(({ rotation, p50, expected }) => [
+    { rotation: nameOf(scenario, rotation), line: LINES[0].label, value: p50 },
+    { rotation: nameOf(scenario, rotation), line: LINES[1].label, value: expected },
+  ]);
+  return {
+    data: { values },
+    mark: lineMark(scenario),
+    encoding: {
+      x: rotationAxis(scenario),
+      y: valueAxis(scenario, metric, 'value'),
+      ...lineStyles(scenario, 'line', LINES),
+    },
+  };
+}
+
+const valueAxis = (scenario: Scenario, metric: Metric, field: string): Part => ({
+  field,
+  type: 'quantitative',
+  title: unitTitle(scenario, metric),
+  scale: { zero: false },
+  axis: { format: axisFormat(metric) },
+});
+
+function describe(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): string {
+  const last = rows[rows.length - 1];
+  const shown = (value: number | null): string => shownMetric(metric, value, scenario);
+  return (
+    `Fan: ${metricTitle(scenario, metric)} with what chance makes of it. In ${spoken(scenario, last.rotation)}: ` +
+    `expected ${shown(last.expected)}, median ${shown(last.p50)}, ` +
+    `and nine in ten between ${shown(last.p5)} and ${shown(last.p95)}.`
+  );
+}

@@ -1,0 +1,90 @@
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { shortened } from '../plain.ts';
+import { widthOf } from './text-width.ts';
+
+/**
+ * A chart as a Vega-Lite specification: plain JSON with its numbers inside. How it looks (font, background) comes from
+ * a theme, which whoever draws it adds as `config`.
+ *
+ * Texts of a scenario are only ever values of data, entries of a domain and titles, which Vega takes literally. Fields
+ * have names of our own: an id in a field name or in an expression would be read as code.
+ */
+export interface Chart {
+  readonly $schema: string;
+  /** What a screen reader says. */
+  readonly description: string;
+  readonly title: { readonly text: string; readonly subtitle: string };
+  readonly width: number | 'container';
+  readonly height: number | { readonly step: number };
+  readonly [part: string]: unknown;
+}
+
+/** A part of a specification. */
+export type Part = Readonly<Record<string, unknown>>;
+
+const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
+
+/** How Vega writes numbers on an axis: commas for thousands, no more decimals than needed, never an exponent. */
+export const NUMBERS = ',~f';
+
+/** Pixels of the plot itself, without axes and legends. */
+export const WIDTH = 640;
+export const HEIGHT = 320;
+
+const LONGEST_TITLE = 80;
+const LONGEST_SUBTITLE = 110;
+
+/** What every chart says of itself: where its numbers come from, what it shows, and the same for those who cannot see it. */
+export interface Caption {
+  readonly name: string | null | undefined;
+  readonly shows: string;
+  readonly description: string;
+}
+
+/** A chart of one plot. */
+export function chartOf({ name, shows, description }: Caption, height: Chart['height'], body: Part): Chart {
+  return {
+    $schema: SCHEMA,
+    description: shortened(description, 1000),
+    title: {
+      text: shortened(name || 'Scenario', LONGEST_TITLE),
+      subtitle: shortened(shows, LONGEST_SUBTITLE),
+    },
+    width: WIDTH,
+    height,
+    ...body,
+  };
+}
+
+/** What was run, behind what a chart shows: "Arrivals at Engage · with live-support". */
+export function withLevers(shows: string, { scenario }: Pick<Simulation, 'scenario'>): string {
+  return scenario.with.length > 0 ? `${shows} · with ${scenario.with.join(', ')}` : shows;
+}
+
+/** The title of an axis with amounts: they have no unit where the scenario names no currency. */
+export const moneyTitle = ({ currency }: Pick<Scenario, 'currency'>, what = 'Amount'): string =>
+  currency === undefined ? what : `${what} (${currency})`;
+
+/** Labels as data that tells its members apart: two that are called the same get their ids. */
+export function distinct(members: readonly { readonly id: string; readonly label: string }[]): Map<string, string> {
+  const short = members.map(({ id, label }) => ({ id, label: shortened(label, LONGEST_LABEL) }));
+  return new Map(
+    short.map(({ id, label }) => {
+      const again = short.some((other) => other.id !== id && other.label === label);
+      return [id, again ? `${label} (${shortened(id, LONGEST_LABEL)})` : label];
+    }),
+  );
+}
+
+const LONGEST_LABEL = 40;
+
+/** Pixels of a letter's size in a legend, and of what stands before and behind a label there. */
+const LEGEND_FONT = 12;
+const LEGEND_GAP = 40;
+
+/** How many labels go into a row of a legend as wide as the plot. */
+export function columnsFor(labels: readonly string[]): number {
+  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label) * LEGEND_FONT), 0);
+  return Math.max(1, Math.floor(WIDTH / (widest + LEGEND_GAP)));
+}

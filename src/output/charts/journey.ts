@@ -1,0 +1,109 @@
+import { InputError } from '../../model/errors.ts';
+import type { JourneyStep, Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { labelOf } from '../label.ts';
+import { amount, price } from '../number.ts';
+import { horizonOf } from '../spoken.ts';
+import { type Chart, chartOf, distinct, moneyTitle, NUMBERS, type Part, withLevers } from './chart.ts';
+import { BLUE, VERMILION } from './colours.ts';
+import { refuseWithoutMoney } from './money.ts';
+
+/** Pixels per stage. */
+const STEP = 34;
+
+/**
+ * One prospect of the first channel on the way through the stages, as a waterfall: what each stage adds to or takes from
+ * the net, and where the prospect has paid for itself.
+ * @throws InputError for a scenario without money or without a channel
+ */
+export function journeyChart(scenario: Scenario, simulation: Simulation): Chart {
+  const journey = simulation.journey ?? [];
+  refuseWithoutMoney(simulation.journey === null, 'journey');
+  if (journey.length === 0) {
+    throw InputError.of('the journey chart follows a prospect of the first channel, and this scenario has no channel');
+  }
+  const labels = distinct(journey.map(({ stage }) => ({ id: stage, label: labelOf(scenario, 'stages', stage) })));
+  const values = journey.map(({ stage, net, step }, order) => ({
+    stage: labels.get(stage),
+    order,
+    before: net - step,
+    net,
+    step,
+    effect: step < 0 ? TAKES : ADDS,
+    text: amount(step, scenario.currency),
+    place: Math.max(net - step, net),
+  }));
+  const even = values.filter((_, i) => journey[i].stage === simulation.breakEvenStage);
+  const caption = {
+    name: scenario.name,
+    shows: withLevers(`Net of one prospect, stage by stage, over ${horizonOf(scenario)}`, simulation),
+    description: describe(scenario, journey, simulation.breakEvenStage),
+  };
+  return chartOf(
+    caption,
+    { step: STEP },
+    {
+      data: { values },
+      layer: [CONNECTION, bars(scenario), ...(even.length > 0 ? [evenMark(even)] : []), AMOUNTS, ZERO],
+    },
+  );
+}
+
+const ADDS = 'Adds';
+const TAKES = 'Takes';
+const EVEN = 'Has paid for itself';
+
+const ORDER = { field: 'order', type: 'quantitative' };
+
+const stageAxis = { field: 'stage', type: 'ordinal', sort: null, title: null, axis: { grid: false, ticks: false } };
+
+/** Leads from one bar to the next, behind them: at the height of a bar's own middle it is hidden. */
+const CONNECTION: Part = {
+  mark: { type: 'line', interpolate: 'step-before', orient: 'vertical', strokeWidth: 1, color: '#8B949E' },
+  encoding: { x: { field: 'net', type: 'quantitative' }, y: stageAxis, order: ORDER },
+};
+
+function bars(scenario: Scenario): Part {
+  return {
+    mark: { type: 'bar', tooltip: true, height: { band: 0.62 } },
+    encoding: {
+      y: stageAxis,
+      x: {
+        field: 'before',
+        type: 'quantitative',
+        title: moneyTitle(scenario, 'Net per prospect'),
+        axis: { format: NUMBERS, tickCount: 8 },
+      },
+      x2: { field: 'net' },
+      color: { field: 'effect', type: 'nominal', scale: { domain: [TAKES, ADDS], range: [VERMILION, BLUE] } },
+    },
+  };
+}
+
+const AMOUNTS: Part = {
+  mark: { type: 'text', align: 'left', dx: 10 },
+  encoding: { y: stageAxis, x: { field: 'place', type: 'quantitative' }, text: { field: 'text', type: 'nominal' } },
+};
+
+const ZERO: Part = { mark: 'rule', encoding: { x: { datum: 0, type: 'quantitative' } } };
+
+function evenMark(values: readonly Part[]): Part {
+  return {
+    data: { values: values.map((row) => ({ ...row, mark: EVEN })) },
+    mark: { type: 'point', filled: true, size: 110, opacity: 1, stroke: 'white', strokeWidth: 1.5 },
+    encoding: {
+      y: stageAxis,
+      x: { field: 'net', type: 'quantitative' },
+      shape: { field: 'mark', type: 'nominal', scale: { domain: [EVEN], range: ['diamond'] } },
+      fill: { value: '#111111' },
+    },
+  };
+}
+
+function describe(scenario: Scenario, journey: readonly JourneyStep[], even: string | null): string {
+  const steps = journey.map(
+    ({ stage, net }) => `${labelOf(scenario, 'stages', stage)} ${price(net, scenario.currency)}`,
+  );
+  const end = even === null ? '' : ` A prospect has paid for itself at ${labelOf(scenario, 'stages', even)}.`;
+  return `Waterfall: what one prospect has brought in, net of all cost, stage by stage: ${steps.join(', ')}.${end}`;
+}

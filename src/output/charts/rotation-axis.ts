@@ -1,0 +1,44 @@
+import { rotationName } from '../../model/period.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { periodOf } from '../spoken.ts';
+import type { Part } from './chart.ts';
+
+/** More labels than this get in one another's way. */
+const MOST_LABELS = 12;
+
+/** Steps between labels in which people count. */
+const STEPS: Readonly<Record<string, readonly number[]>> = {
+  month: [1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200],
+  quarter: [1, 2, 4, 8, 20, 40, 80, 200, 400, 1200],
+  week: [1, 2, 4, 13, 26, 52, 104, 260, 520, 1040],
+  day: [1, 2, 7, 14, 28, 56, 91, 182, 364, 1092],
+};
+const PLAIN_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** A rotation as it is called in tables: "Jan 2027", or its number. */
+export const nameOf = ({ period, start }: Scenario, rotation: number): string => rotationName(rotation, period, start);
+
+/** Rotations from left to right, as many of them labelled as there is room for; data calls them `rotation`. */
+export function rotationAxis(scenario: Scenario): Part {
+  return {
+    field: 'rotation',
+    type: 'ordinal',
+    sort: null,
+    title: capitalised(periodOf(scenario)),
+    axis: { labelAngle: 0, labelOverlap: true, grid: false, values: labelled(scenario) },
+  };
+}
+
+/** Numbers at round places (5, 10, 15), dates from the first one on (Jan 2027, Jan 2028). */
+function labelled(scenario: Scenario): string[] {
+  const { rotations, period, start } = scenario;
+  const dated = period !== undefined && start !== undefined;
+  const steps = (dated && STEPS[period]) || PLAIN_STEPS;
+  const step = steps.find((candidate) => rotations / candidate <= MOST_LABELS) ?? steps[steps.length - 1];
+  const first = dated ? 1 : step;
+  const shown: string[] = [];
+  for (let t = first; t <= rotations; t += step) shown.push(nameOf(scenario, t));
+  return shown;
+}
+
+export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,0 +1,138 @@
+import { InputError } from '../../model/errors.ts';
+import type { Metric } from '../../model/metric.ts';
+import type { MetricValue } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { shownMetric } from '../metric-value.ts';
+import { spoken } from '../spoken.ts';
+import { type Chart, chartOf, HEIGHT, NUMBERS, type Part } from './chart.ts';
+import { BLUE, RAMP } from './colours.ts';
+import { axisFormat, metricTitle, unitTitle } from './metric-title.ts';
+import { capitalised } from './rotation-axis.ts';
+
+/** A row as the JSON document of `sweep` has it. */
+export interface SweepDocumentRow {
+  readonly vary: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, MetricValue>>;
+}
+
+/**
+ * What a metric comes to as numbers of the scenario change: a line for one number, a heat map for two.
+ * @param metric one of those that the rows have
+ * @throws InputError for rows of none, or of more than two numbers
+ */
+export function sweepChart(scenario: Scenario, rows: readonly SweepDocumentRow[], metric: Metric): Chart {
+  const paths = Object.keys(rows[0]?.vary ?? {});
+  if (paths.length === 1) return lineChart(scenario, rows, metric, paths[0]);
+  if (paths.length === 2) return heatMap(scenario, rows, metric, [paths[0], paths[1]]);
+  throw InputError.of(`a chart shows one number or two that vary, and here are ${paths.length}`);
+}
+
+const numberOf = (value: MetricValue | undefined): number | null => (typeof value === 'number' ? value : null);
+
+/** How many cells of a heat map, and points of a line, are told one by one. */
+const MOST_MARKED = 60;
+const MOST_CELLS_WITH_TEXT = 100;
+
+/** Which rotation a metric is of, where it says so. */
+function whenOf(scenario: Scenario, { when }: Metric): string {
+  if (when === 'last') return '';
+  return when === 'total' ? ' in all' : ` in ${spoken(scenario, when)}`;
+}
+
+function captionOf(scenario: Scenario, metric: Metric, paths: readonly string[], kind: string) {
+  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.join(' and ')}, expected values`;
+  return { name: scenario.name, shows, description: `${kind}: ${shows}.` };
+}
+
+function lineChart(scenario: Scenario, rows: readonly SweepDocumentRow[], metric: Metric, path: string): Chart {
+  const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[metric.name]) }));
+  return chartOf(captionOf(scenario, metric, [path], 'Line'), HEIGHT, {
+    data: { values },
+    mark: {
+      type: 'line',
+      color: BLUE,
+      strokeWidth: 2.5,
+      point: values.length <= MOST_MARKED && { color: BLUE, size: 45, filled: true },
+      tooltip: true,
+    },
+    encoding: {
+      x: {
+        field: 'varied',
+        type: 'quantitative',
+        title: path,
+        scale: { zero: false, nice: false },
+        axis: { format: NUMBERS, grid: false, tickCount: 10 },
+      },
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        title: capitalised(unitTitle(scenario, metric)),
+        scale: { zero: false },
+        axis: { format: axisFormat(metric) },
+      },
+    },
+  });
+}
+
+function heatMap(
+  scenario: Scenario,
+  rows: readonly SweepDocumentRow[],
+  metric: Metric,
+  [down, across]: readonly [string, string],
+): Chart {
+  const found = rows.flatMap(({ metrics }) => numberOf(metrics[metric.name]) ?? []);
+  const middle = found.length > 0 ? (Math.min(...found) + Math.max(...found)) / 2 : 0;
+  const values = rows.map(({ vary, metrics }) => {
+    const value = numberOf(metrics[metric.name]);
+    const text = shownMetric(metric, value, scenario);
+    return {
+      down: vary[down],
+      across: vary[across],
+      value,
+      text,
+      ink: value !== null && value > middle ? 'light' : 'dark',
+    };
+  });
+  const axes = {
+    x: { field: 'across', type: 'ordinal', sort: null, title: across, axis: { labelAngle: 0, labelOverlap: true } },
+    y: { field: 'down', type: 'ordinal', sort: null, title: down, axis: { labelOverlap: true } },
+  };
+  return chartOf(captionOf(scenario, metric, [down, across], 'Heat map'), HEIGHT, {
+    data: { values },
+    encoding: axes,
+    layer: [cells(scenario, metric), ...(values.length <= MOST_CELLS_WITH_TEXT ? [CELL_TEXTS] : [])],
+  });
+}
+
+function cells(scenario: Scenario, metric: Metric): Part {
+  return {
+    mark: { type: 'rect', tooltip: true },
+    encoding: {
+      color: {
+        field: 'value',
+        type: 'quantitative',
+        scale: { range: RAMP, zero: false, nice: false },
+        legend: {
+          title: capitalised(unitTitle(scenario, metric)),
+          orient: 'right',
+          direction: 'vertical',
+          format: axisFormat(metric),
+        },
+      },
+    },
+  };
+}
+
+/** The values in their cells, dark on light and light on dark. */
+const CELL_TEXTS: Part = {
+  mark: { type: 'text' },
+  encoding: {
+    text: { field: 'text', type: 'nominal' },
+    color: {
+      field: 'ink',
+      type: 'nominal',
+      scale: { domain: ['dark', 'light'], range: ['#111111', '#FFFFFF'] },
+      legend: null,
+    },
+  },
+};

@@ -1,0 +1,140 @@
+import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { metricIds } from '../model/assertions.ts';
+import { readMetric } from '../model/metric.ts';
+import type { ChanceResult } from '../model/result.ts';
+import { chanceGrid, howOf } from '../output/chance.ts';
+import { metricTitle } from '../output/charts/metric-title.ts';
+import { plain } from '../output/plain.ts';
+import type { BandsThread } from './bands.ts';
+import { bandsBeside } from './beside.ts';
+import { type BandsFound, type Outcome, SEED, withBands } from './outcome.ts';
+import { Section } from './Section.tsx';
+
+interface Props {
+  readonly given: Outcome;
+  readonly outcome: Outcome;
+  readonly thread: BandsThread;
+  readonly on: boolean;
+  readonly onSwitch: (on: boolean) => void;
+}
+
+interface Found {
+  readonly outcome: Outcome;
+  readonly bands: BandsFound;
+}
+
+/** What chance may make of the wheel. It is worked out beside the page; until it is there, the last answer is greyed. */
+export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
+  const [found, setFound] = useState<Found | null>(null);
+  const [faults, setFaults] = useState<readonly string[]>([]);
+  const [done, setDone] = useState(0);
+  const [metric, setMetric] = useState(outcome.scenario.stages[0].id);
+  const took = useRef(0);
+  useEffect(() => {
+    if (!on) return;
+    const ask = (): void => {
+      const began = performance.now();
+      setDone(0);
+      setFaults([]);
+      thread.ask(outcome.scenario, outcome.switches, {
+        progress: setDone,
+        failed: setFaults,
+        found: (bands, time) => {
+          took.current = time;
+          setFound({ outcome, bands });
+          requestAnimationFrame(() => performance.measure('flywheel-bands', { start: began }));
+        },
+      });
+    };
+    // What takes long waits until the slider rests.
+    if (took.current < QUICK) {
+      ask();
+      return;
+    }
+    const timer = setTimeout(ask, REST);
+    return () => clearTimeout(timer);
+  }, [outcome, on]);
+
+  return (
+    <div class="chance">
+      <label class="lever chance-switch">
+        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.currentTarget.checked)} />
+        <span>Show what chance may do</span>
+      </label>
+      {on && (
+        <div class={found?.outcome === outcome ? '' : 'stale'} aria-busy={found?.outcome !== outcome}>
+          {faults.map((fault) => (
+            <p key={fault} class="faults">
+              {plain(fault)}.
+            </p>
+          ))}
+          {found?.outcome !== outcome && faults.length === 0 && (
+            <p class="progress" role="status">
+              Working out what chance may do{done > 0 ? `: ${Math.round(done * 100)}%` : ' …'}
+            </p>
+          )}
+          {found && <Fan given={given} found={found} metric={metric} onMetric={setMetric} />}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** In milliseconds: answers that follow every move, and how long to wait with others. */
+const QUICK = 250;
+const REST = 300;
+
+interface FanProps {
+  readonly given: Outcome;
+  readonly found: Found;
+  readonly metric: string;
+  readonly onMetric: (metric: string) => void;
+}
+
+function Fan({ given, found, metric, onMetric }: FanProps) {
+  const { scenario, simulation } = found.outcome;
+  const names = Object.keys(found.bands.bands[0] ?? {});
+  const chosen = names.includes(metric) ? metric : names[0];
+  const chart = useMemo(
+    () => bandsBeside({ scenario, simulation: withBands(simulation, found.bands) }, given, chosen),
+    [found, chosen, given],
+  );
+  const result: ChanceResult = useMemo(() => resultOf(found), [found]);
+  const grid = useMemo(() => chanceGrid(scenario, result), [result]);
+  return (
+    <Section
+      title={`What chance may do: ${howOf(result)}`}
+      chart={chart}
+      legend="Dotted, in grey: expected, as given."
+      grid={grid}
+      given={null}
+      remarks={[]}
+      notes={grid.remarks}
+    >
+      <label class="metric">
+        Show{' '}
+        <select value={chosen} onChange={(event) => onMetric(event.currentTarget.value)}>
+          {names.map((name) => (
+            <option key={name} value={name}>
+              {labelled(found.outcome, name)}
+            </option>
+          ))}
+        </select>
+      </label>
+    </Section>
+  );
+}
+
+function labelled({ scenario }: Outcome, name: string): string {
+  const metric = readMetric(name, metricIds(scenario));
+  return plain('fault' in metric ? name : metricTitle(scenario, metric));
+}
+
+const resultOf = ({ outcome, bands: { method, runs, bands } }: Found): ChanceResult => ({
+  scenario: outcome.simulation.scenario,
+  method,
+  ...(runs === null ? {} : { runs, seed: SEED }),
+  goals: [],
+  rotations: bands.map((band, t) => ({ rotation: t + 1, bands: band })),
+  notes: [],
+});

@@ -1,0 +1,123 @@
+import type { ComponentChildren } from 'preact';
+import { LEVER_NOTE } from '../analysis/notes.ts';
+import type { Switch } from '../model/lever.ts';
+import { plain } from '../output/plain.ts';
+import type { Settings } from './App.tsx';
+import type { Report } from './embedded.ts';
+import { GROUPS, type Knob, shownValue } from './knobs.ts';
+import { Slider } from './Slider.tsx';
+
+interface Props {
+  readonly report: Report;
+  /** What comes of it, in short. */
+  readonly glance: ComponentChildren;
+  readonly knobs: readonly Knob[];
+  readonly settings: Settings;
+  readonly faults: readonly string[];
+  readonly isChanged: boolean;
+  readonly onChange: (settings: Settings) => void;
+  readonly onReset: () => void;
+}
+
+/** Everything that a reader can turn, and what is wrong with how it stands. */
+export function Controls({ report, glance, knobs, settings, faults, isChanged, onChange, onReset }: Props) {
+  const turn = (knob: Knob, value: number | null): void => {
+    const turned = new Map(settings.turned);
+    if (value === null || value === knob.present) turned.delete(knob.path);
+    else turned.set(knob.path, value);
+    onChange({ ...settings, turned });
+  };
+  return (
+    <aside class="controls" aria-label="What if">
+      <div class="controls-head">
+        <h2>What if …</h2>
+        <button type="button" onClick={onReset} disabled={!isChanged}>
+          As given
+        </button>
+      </div>
+      {glance}
+      <div role="alert" class="faults">
+        {faults.map((fault) => (
+          <p key={fault}>{plain(fault)}. The numbers here are still the last ones that could be computed.</p>
+        ))}
+      </div>
+      {GROUPS.map((group) => {
+        const members = knobs.filter((knob) => knob.group === group);
+        return (
+          members.length > 0 && (
+            <fieldset key={group}>
+              <legend>{group}</legend>
+              {members.map((knob) =>
+                knob.present === null ? (
+                  <p key={knob.path} class="fixed">
+                    {plain(knob.label)}: {knob.note}.
+                  </p>
+                ) : (
+                  <Slider
+                    key={knob.path}
+                    knob={knob}
+                    present={knob.present}
+                    value={settings.turned.get(knob.path) ?? knob.present}
+                    onTurn={(value) => turn(knob, value)}
+                  />
+                ),
+              )}
+            </fieldset>
+          )
+        );
+      })}
+      <Levers
+        report={report}
+        switches={settings.switches}
+        onSwitch={(switches) => onChange({ ...settings, switches })}
+      />
+      <p class="values-on-paper">
+        {knobs.map(({ path, label, unit, present }) => {
+          const value = settings.turned.get(path) ?? present;
+          return value === null ? null : <span key={path}>{`${plain(label)}: ${shownValue(value, unit)}. `}</span>;
+        })}
+      </p>
+    </aside>
+  );
+}
+
+interface LeverProps {
+  readonly report: Report;
+  readonly switches: readonly Switch[];
+  readonly onSwitch: (switches: readonly Switch[]) => void;
+}
+
+/** Levers act in the order in which they were switched on. */
+function Levers({ report, switches, onSwitch }: LeverProps) {
+  const levers = report.scenario.levers ?? [];
+  if (levers.length === 0) return null;
+  const flip = (id: string, on: boolean): void => {
+    const others = switches.filter(({ lever }) => lever !== id);
+    const before = report.switches.find(({ lever }) => lever === id);
+    onSwitch(on ? [...others, before ?? { lever: id, from: 1 }] : others);
+  };
+  return (
+    <fieldset>
+      <legend>Levers</legend>
+      {levers.map(({ id, label, description }) => {
+        const on = switches.find(({ lever }) => lever === id);
+        return (
+          <label key={id} class="lever">
+            <input
+              type="checkbox"
+              checked={on !== undefined}
+              data-lever={id}
+              onChange={(event) => flip(id, event.currentTarget.checked)}
+            />
+            <span>
+              {plain(label || id)}
+              {on && on.from > 1 && ` (from rotation ${on.from})`}
+              {description && <small>{plain(description)}</small>}
+            </span>
+          </label>
+        );
+      })}
+      <p class="fixed">{LEVER_NOTE}</p>
+    </fieldset>
+  );
+}

@@ -1,0 +1,72 @@
+import { metricValue } from '../analysis/metrics.ts';
+import { metricIds } from '../model/assertions.ts';
+import { readMetric } from '../model/metric.ts';
+import { labelOf } from '../output/label.ts';
+import { shownMetric } from '../output/metric-value.ts';
+import { plain } from '../output/plain.ts';
+import { horizonOf, spoken } from '../output/spoken.ts';
+import type { Outcome } from './outcome.ts';
+
+/** The figures that sum a wheel up, as given and as changed. */
+export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
+  const figures = figuresOf(outcome);
+  return (
+    <dl class={figures.length > 4 ? 'figures six' : 'figures'}>
+      {figures.map(({ name, label }) => {
+        const [now, before] = [shown(outcome, name), shown(given, name)];
+        return (
+          <div key={name} class={isChanged && now !== before ? 'figure changed' : 'figure'}>
+            <dt>{plain(label)}</dt>
+            <dd>
+              <span class="now" data-metric={name}>
+                {now}
+              </span>
+              <span class="was">as given {before}</span>
+            </dd>
+          </div>
+        );
+      })}
+    </dl>
+  );
+}
+
+/** The first of them, for beside the sliders, where they can be seen to move. Whoever listens hears the others. */
+export function Glance({ given, outcome }: { given: Outcome; outcome: Outcome }) {
+  const figures = figuresOf(outcome);
+  return (
+    <div class="glance" aria-hidden="true">
+      {[figures[0], figures[3]].map(({ name, label }) => (
+        <span key={name}>
+          {plain(label)}
+          <b>{shown(outcome, name)}</b>
+          <i class="was">as given {shown(given, name)}</i>
+        </span>
+      ))}
+    </div>
+  );
+}
+
+function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; label: string }[] {
+  const [first] = scenario.stages;
+  const last = spoken(scenario, scenario.rotations);
+  const horizon = horizonOf(scenario);
+  const money = simulation.journey !== null;
+  return [
+    { name: first.id, label: `${labelOf(scenario, 'stages', first.id)} in ${last}` },
+    { name: 'referredShare', label: `Came by referral in ${last}` },
+    { name: `total:${insight.customer}`, label: `${labelOf(scenario, 'stages', insight.customer)} over ${horizon}` },
+    ...(money
+      ? [
+          { name: 'cash', label: `Cash after ${horizon}` },
+          { name: 'cac', label: `Cost of a customer (CAC) in ${last}` },
+          { name: 'ltv', label: `LTV over ${horizon}` },
+        ]
+      : [{ name: 'total:gain', label: `Gain over ${horizon}` }]),
+  ];
+}
+
+function shown({ scenario, simulation }: Outcome, name: string): string {
+  const metric = readMetric(name, metricIds(scenario));
+  if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
+  return shownMetric(metric, metricValue(simulation, metric) ?? null, scenario);
+}

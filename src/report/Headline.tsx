@@ -1,0 +1,68 @@
+import { capitalised } from '../output/charts/rotation-axis.ts';
+import { customerRemark } from '../output/money-remarks.ts';
+import { headingRemark, resultRemark } from '../output/outlook-remarks.ts';
+import { plain } from '../output/plain.ts';
+import { ruleRemarks } from '../output/rule-remarks.ts';
+import type { Outcome } from './outcome.ts';
+
+interface Both {
+  readonly given: Outcome;
+  readonly outcome: Outcome;
+  readonly isChanged: boolean;
+}
+
+/** What the wheel does, in the sentences of the command. */
+export function Headline({ given, outcome, isChanged }: Both) {
+  const [now, before] = [resultOf(outcome), resultOf(given)];
+  const { scenario, simulation, insight } = outcome;
+  const more = [
+    headingRemark(scenario, simulation, insight.outlook),
+    simulation.journey !== null ? customerRemark(scenario, simulation, insight) : '',
+    ...simulation.notes,
+  ].filter((sentence) => sentence !== '');
+  return (
+    <section class="headline" aria-label="What the wheel does">
+      <p class="result" aria-live="polite">
+        {plain(now)}
+      </p>
+      {isChanged && before !== now && <p class="was-sentence">As given: {plain(before)}</p>}
+      {more.map((sentence) => (
+        <p key={sentence} class="more">
+          {plain(sentence)}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const resultOf = ({ scenario, simulation, insight }: Outcome): string =>
+  resultRemark(scenario, simulation) || headingRemark(scenario, simulation, insight.outlook);
+
+const RULES = [
+  { key: 'smooth', gloss: 'Each stage leads to the next, and the last back to the first.' },
+  { key: 'easier', gloss: 'Each rotation is easier: more of it comes by itself.' },
+  { key: 'moreEfficient', gloss: 'Each rotation is more efficient: a customer takes less.' },
+] as const;
+
+/** The three rules of a flywheel: name, verdict, and the command's sentence. */
+export function Rules({ outcome: { scenario, simulation, insight } }: { outcome: Outcome }) {
+  const sentences = ruleRemarks(scenario, simulation, insight);
+  return (
+    <section class="rules" aria-label="The three rules of a flywheel">
+      {RULES.map(({ key, gloss }, i) => {
+        const { holds } = simulation.summary.rules[key];
+        // "Easier: yes, ..." is said under its name.
+        const [name, ...says] = sentences[i].split(': ');
+        return (
+          <div key={key} class={holds ? 'rule holds' : 'rule broken'}>
+            <h2>
+              {name} <span class="mark">{holds ? '✓ yes' : '✗ no'}</span>
+            </h2>
+            <p class="gloss">{gloss}</p>
+            <p class="says">{plain(capitalised(says.join(': ').replace(/^(yes|no), /, '')))}</p>
+          </div>
+        );
+      })}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { useId, useState } from 'preact/hooks';
+import { plain } from '../output/plain.ts';
+import { type Knob, shownValue } from './knobs.ts';
+
+interface Props {
+  readonly knob: Knob;
+  readonly present: number;
+  readonly value: number;
+  /** Null for a text that is no number: as given. */
+  readonly onTurn: (value: number) => void;
+}
+
+/** A number to be dragged, stepped with arrow keys, or typed. Shares are in percent. */
+export function Slider({ knob, present, value, onTurn }: Props) {
+  const id = useId();
+  // What is being typed stays as it is typed until the field is left.
+  const [typed, setTyped] = useState<string | null>(null);
+  const percent = knob.unit === 'share';
+  const shown = tidy(percent ? value * 100 : value);
+  const type = (text: string): void => {
+    setTyped(text);
+    const number = text.trim() === '' ? Number.NaN : Number(text);
+    if (Number.isFinite(number)) onTurn(percent ? tidy(number / 100) : number);
+  };
+  // Half a handle from either end.
+  const place = `calc(8px + (100% - 16px) * ${Math.min(1, present / knob.most)})`;
+  return (
+    <div class={value === present ? 'slider' : 'slider changed'} data-knob={knob.path}>
+      <label for={id}>{plain(knob.label)}</label>
+      <div class="track">
+        <input
+          id={id}
+          type="range"
+          min={0}
+          max={knob.most}
+          step={knob.step}
+          value={value}
+          aria-valuetext={shownValue(value, knob.unit)}
+          onInput={(event) => {
+            setTyped(null);
+            const at = Number(event.currentTarget.value);
+            // The slider stands on its own steps; where it was given is one more.
+            onTurn(Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
+          }}
+        />
+        <i class="given-mark" style={{ left: place }} />
+      </div>
+      <span class="typed">
+        <input
+          type="number"
+          min={0}
+          step="any"
+          inputMode="decimal"
+          aria-label={`${plain(knob.label)}${percent ? ', percent' : ''}`}
+          aria-invalid={typed !== null && !Number.isFinite(typed.trim() === '' ? Number.NaN : Number(typed))}
+          value={typed ?? String(shown)}
+          onInput={(event) => type(event.currentTarget.value)}
+          onBlur={() => setTyped(null)}
+        />
+        {percent && <span aria-hidden="true">%</span>}
+      </span>
+      <small class="was">{value === present ? (knob.note ?? '') : `as given ${shownValue(present, knob.unit)}`}</small>
+    </div>
+  );
+}
+
+/** Without what binary fractions leave at the end: 0.35000000000000003 is 0.35. */
+const tidy = (value: number): number => Number(value.toPrecision(12));

@@ -1,0 +1,93 @@
+import type { Simulation } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
+import { arrivalsChart } from '../output/charts/arrivals.ts';
+import { bandsChart } from '../output/charts/bands.ts';
+import type { Chart, Part } from '../output/charts/chart.ts';
+import { journeyChart } from '../output/charts/journey.ts';
+import { moneyChart } from '../output/charts/money.ts';
+
+/** A scenario and what it came to. */
+export interface Side {
+  readonly scenario: Scenario;
+  readonly simulation: Simulation;
+}
+
+/** How the wheel as given is drawn: in grey behind lines, in ink across bars. */
+const BEHIND = 'var(--given)';
+const ACROSS = { type: 'tick', color: 'var(--ink)', thickness: 2, opacity: 1, tooltip: true };
+
+/** Arrivals by origin; a stroke across each bar is where it ended as given. */
+export function arrivalsBeside(now: Side, given: Side): Chart {
+  const chart = arrivalsChart(now.scenario, now.simulation);
+  const { data, mark, encoding, ...rest } = chart;
+  const { x, y, ...colours } = encoding as Record<string, Part>;
+  const before = rowsOf(arrivalsChart(given.scenario, given.simulation));
+  const totals = new Map<unknown, number>();
+  for (const { rotation, people } of before) totals.set(rotation, (totals.get(rotation) ?? 0) + Number(people));
+  const values = [...totals].map(([rotation, people]) => ({ rotation, people, origin: 'As given' }));
+  return {
+    ...rest,
+    encoding: { x },
+    layer: [
+      { data, mark, encoding: { y, ...colours } },
+      {
+        data: { values },
+        mark: ACROSS,
+        encoding: { y: { ...y, stack: null } },
+      },
+    ],
+  } as Chart;
+}
+
+/** Money, with the cash as given in grey. */
+export function moneyBeside(now: Side, given: Side): Chart {
+  const chart = moneyChart(now.scenario, now.simulation);
+  const before = rowsOf(moneyChart(given.scenario, given.simulation));
+  return withLines(chart, before, 'amount', { field: 'figure', type: 'nominal' });
+}
+
+/** What chance makes of a metric, with the expected values as given in grey. */
+export function bandsBeside(now: Side, given: Side, metric: string): Chart {
+  const chart = bandsChart(now.scenario, now.simulation, metric);
+  const before = dataOf(bandsChart(given.scenario, given.simulation, metric).layer, 1);
+  return withLines(
+    chart,
+    before.filter(({ line }) => line === 'Expected'),
+    'value',
+    null,
+  );
+}
+
+/** The journey, with a stroke at each stage where the net stood as given. */
+export function journeyBeside(now: Side, given: Side): Chart {
+  const chart = journeyChart(now.scenario, now.simulation);
+  const layer = chart.layer as Part[];
+  const bars = layer.find(({ encoding }) => encoding !== undefined && 'x2' in (encoding as Part)) as {
+    encoding: Record<string, Part>;
+  };
+  const { y, x } = bars.encoding;
+  const values = rowsOf(journeyChart(given.scenario, given.simulation));
+  // A height in pixels, since a chart that fits its width may not count steps.
+  const height = (chart.height as { step: number }).step * values.length;
+  return {
+    ...chart,
+    height,
+    layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }],
+  };
+}
+
+function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null): Chart {
+  const layer = chart.layer as Part[];
+  const encoding = layer[1].encoding as Record<string, Part>;
+  const line = {
+    data: { values },
+    mark: { type: 'line', color: BEHIND, strokeWidth: 1.5, strokeDash: [2, 3], opacity: 1 },
+    encoding: { x: encoding.x, y: { ...encoding.y, field }, ...(detail ? { detail } : {}) },
+  };
+  return { ...chart, layer: [line, ...layer] };
+}
+
+const rowsOf = ({ data }: Chart): Part[] => (data as { values: Part[] }).values;
+
+const dataOf = (layers: unknown, i: number): Part[] =>
+  ((layers as Part[])[i].data as { values: Part[] } | undefined)?.values ?? [];

@@ -1,0 +1,43 @@
+import type { Switch } from '../model/lever.ts';
+import type { Flag, Report } from './embedded.ts';
+
+/**
+ * The command that comes to the numbers of the page.
+ * @param flags what the page adds to the change flags that it was made with
+ */
+export function commandLine(
+  { source, flags }: Pick<Report, 'source' | 'flags'>,
+  more: readonly Flag[],
+  switches: readonly Switch[],
+  bands: boolean,
+): string {
+  const words = [...flags, ...more].flatMap(({ name, value }) => [`--${name}`, value]);
+  if (switches.length > 0) words.push('--with', switches.map(withLever).join(','));
+  if (bands) words.push('--bands');
+  return ['flywheel', 'simulate', fileWord(source), ...words].map(shellWord).join(' ');
+}
+
+const withLever = ({ lever, from }: Switch): string => (from === 1 ? lever : `${lever}@${from}`);
+
+/** A file whose name looks like a flag is named with its folder. */
+const fileWord = (source: string): string => (/^-./.test(source) ? `./${source}` : source);
+
+/** A word as one types it in a shell (POSIX 2024, bash, zsh): nothing in it acts, and it pastes as one line. */
+export function shellWord(text: string): string {
+  if (/^[\w./:=@%+,-]+$/.test(text)) return text;
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: a pasted control character would act on the terminal
+  if (!/[\u0000-\u001f\u007f]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
+  const escaped = text.replace(/[\\']/g, '\\$&');
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
+  return `$'${escaped.replace(/[\u0000-\u001f\u007f]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)}'`;
+}
+
+/** What a changed scenario is saved as: "plan-changed.json" for "../plan.yaml". */
+export function fileNameFor(source: string): string {
+  const base = source.split(/[\\/]/).at(-1) ?? '';
+  const name = base
+    .replace(/\.(json|ya?ml)$/i, '')
+    .replace(/[^\w.-]+/g, '-')
+    .replace(/^[-.]+|[-.]+$/g, '');
+  return `${name || 'scenario'}-changed.json`;
+}

@@ -1,0 +1,119 @@
+import { parse, type Spec, View } from 'vega';
+import { expressionInterpreter } from 'vega-interpreter';
+import { compile, type TopLevelSpec } from 'vega-lite';
+import type { Chart, Part } from '../output/charts/chart.ts';
+import { configOf, FONT } from '../output/charts/theme.ts';
+
+/** The colours of the page, so that a chart turns dark with it and needs no drawing again. */
+const CONFIG = {
+  ...withColoursOfPage(configOf('light')),
+  background: 'transparent',
+  padding: 4,
+  font: FONT,
+  aria: false,
+};
+
+function withColoursOfPage(config: Part): Part {
+  const [light] = [configOf('light')].map(
+    ({ axis, text, rule }) =>
+      [axis, text, rule] as [Record<string, string>, Record<string, string>, Record<string, string>],
+  );
+  const [{ gridColor, labelColor }, { color: ink }] = light;
+  const names: Readonly<Record<string, string>> = {
+    [ink]: 'var(--ink)',
+    [labelColor]: 'var(--soft)',
+    [gridColor]: 'var(--line)',
+  };
+  return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as Part;
+}
+
+/** Where a legend has no room for its entries side by side, in pixels. */
+const NARROW = 480;
+
+/** A chart without its numbers: as long as that stays the same, new numbers only move what is drawn already. */
+interface Shape {
+  readonly key: string;
+  readonly spec: Part;
+  readonly rows: readonly (readonly Part[])[];
+}
+
+/** Takes the numbers out of a chart. Its titles are the page's. */
+function shapeOf({ title: _, description: _description, ...chart }: Chart, narrow: boolean): Shape {
+  const rows: Part[][] = [];
+  const take = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(take);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, part]) => {
+        if (key !== 'data' || !Array.isArray((part as Part).values)) return [key, take(part)];
+        rows.push((part as { values: Part[] }).values);
+        return [key, { name: `rows${rows.length - 1}` }];
+      }),
+    );
+  };
+  const legend = { ...(CONFIG as { legend?: Part }).legend, ...(narrow ? { direction: 'vertical' } : {}) };
+  const autosize = { type: 'fit-x', contains: 'padding' };
+  const spec = { ...(take(chart) as Part), width: 'container', config: { ...CONFIG, legend, autosize } };
+  return { key: JSON.stringify(spec), spec, rows };
+}
+
+/** How many rows of data a chart draws. */
+export const numbersIn = ({ data, layer = [] }: Chart): number =>
+  [data, ...(layer as Part[]).map((part) => part.data)].reduce<number>(
+    (all, part) => all + ((part as { values?: Part[] } | undefined)?.values?.length ?? 0),
+    0,
+  );
+
+/** A chart that is drawn once and then moved. */
+export class Drawing {
+  private readonly host: HTMLElement;
+  private readonly tip: HTMLElement;
+  private view: View | null = null;
+  private key = '';
+
+  constructor(host: HTMLElement, tip: HTMLElement) {
+    this.host = host;
+    this.tip = tip;
+  }
+
+  show(chart: Chart): void {
+    const { key, spec, rows } = shapeOf(chart, this.host.clientWidth < NARROW);
+    if (this.view === null || key !== this.key) this.drawAnew(spec);
+    this.key = key;
+    const view = this.view as unknown as View;
+    for (const [i, values] of rows.entries()) view.data(`rows${i}`, values as Part[]);
+    view.run();
+  }
+
+  end(): void {
+    this.view?.finalize();
+    this.view = null;
+  }
+
+  private drawAnew(spec: Part): void {
+    this.end();
+    const { spec: compiled } = compile(spec as unknown as TopLevelSpec);
+    // Expressions are interpreted, never turned into code: the policy of the page would refuse that.
+    const runtime = parse(compiled as Spec, undefined, { ast: true });
+    this.view = new View(runtime, {
+      expr: expressionInterpreter,
+      renderer: 'svg',
+      container: this.host,
+      hover: false,
+      tooltip: (_handler: unknown, event: MouseEvent, _item: unknown, value: unknown) => this.point(event, value),
+    } as never);
+  }
+
+  /** Says what the pointer is on. */
+  private point(event: MouseEvent, value: unknown): void {
+    const shown = typeof value === 'object' && value !== null;
+    this.tip.hidden = !shown;
+    if (!shown) return;
+    this.tip.textContent = Object.entries(value)
+      .map(([key, text]) => `${key}: ${text}`)
+      .join('\n');
+    const box = this.host.getBoundingClientRect();
+    this.tip.style.left = `${Math.min(event.clientX - box.left + 12, Math.max(0, box.width - this.tip.offsetWidth))}px`;
+    this.tip.style.top = `${event.clientY - box.top + 12}px`;
+  }
+}

@@ -1,0 +1,183 @@
+import { type Change, type Knob as FlagName, poolIds } from '../model/change.ts';
+import { isUncertain, seriesOf } from '../model/quantity.ts';
+import { AMOUNT, type Range, SHARE } from '../model/range.ts';
+import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenario.ts';
+import { labelOf } from '../output/label.ts';
+import { count, factor, shareInWords } from '../output/number.ts';
+import { periodOf, spoken } from '../output/spoken.ts';
+import type { Flag } from './embedded.ts';
+
+/** The parts of a page's controls, in their order. */
+export const GROUPS = ['Referral', 'Arrivals', 'Conversion', 'Retention'] as const;
+
+/** A number of the scenario that a reader of the page may turn. */
+export interface Knob {
+  /** Members by id: `loops.word-of-mouth.perMember`. */
+  readonly path: string;
+  readonly group: (typeof GROUPS)[number];
+  readonly label: string;
+  /** How the command line changes it: `conversion`, and `acquire` before the `=`. */
+  readonly flag: { readonly name: FlagName | 'set'; readonly of: string };
+  readonly unit: 'share' | 'people' | 'money' | 'factor';
+  /** What the scenario says; null for a number that no slider can stand for. */
+  readonly present: number | null;
+  readonly note: string | null;
+  /** Where the slider ends, and its step; a typed number may go beyond. */
+  readonly most: number;
+  readonly step: number;
+}
+
+/** Every number that the page has a control for, or says why it has none. */
+export function knobsOf(scenario: Scenario): Knob[] {
+  return [...referralKnobs(scenario), ...arrivalKnobs(scenario), ...linkKnobs(scenario), ...retentionKnobs(scenario)];
+}
+
+const referralsOf = ({ loops = [] }: Scenario): ReferralLoop[] => loops.filter((loop) => loop.type === 'referral');
+
+const referralKnobs = (scenario: Scenario): Knob[] =>
+  referralsOf(scenario).map(({ id, from, perMember }) => ({
+    path: `loops.${id}.perMember`,
+    group: 'Referral',
+    label: `${labelOf(scenario, 'loops', id)}: new people per active member of ${labelOf(scenario, 'stages', from)} a ${periodOf(scenario)}`,
+    flag: { name: 'referral-rate', of: id },
+    ...scaleOf(scenario, perMember, 'factor'),
+  }));
+
+const arrivalKnobs = (scenario: Scenario): Knob[] =>
+  (scenario.channels ?? []).map(({ id, volume, budget }) => {
+    const label = labelOf(scenario, 'channels', id);
+    const path = `channels.${id}.${budget === undefined ? 'volume' : 'budget'}`;
+    return budget === undefined
+      ? {
+          path,
+          group: 'Arrivals',
+          label: `${label}: prospects a ${periodOf(scenario)}`,
+          flag: { name: 'volume', of: id },
+          ...scaleOf(scenario, volume ?? 0, 'people'),
+        }
+      : {
+          path,
+          group: 'Arrivals',
+          label: `${label}: budget a ${periodOf(scenario)}`,
+          flag: { name: 'set', of: path },
+          ...scaleOf(scenario, budget, 'money'),
+        };
+  });
+
+/** The base rate of each link, unless everybody has one of their own; then the rates of origins. */
+function linkKnobs(scenario: Scenario): Knob[] {
+  const { stages } = scenario;
+  return stages.slice(1).flatMap(({ id, conversion }, i): Knob[] => {
+    const label = `${labelOf(scenario, 'stages', stages[i].id)} → ${labelOf(scenario, 'stages', id)}`;
+    const own = ownKnobs(scenario, 'conversion', id, label, 'Conversion');
+    const flag = { name: 'conversion', of: id } as const;
+    const path = `stages.${id}.conversion`;
+    const base: Knob = { path, group: 'Conversion', label, flag, ...scaleOf(scenario, conversion ?? 0, 'share') };
+    const everybody = (scenario.channels ?? []).length + referralsOf(scenario).length;
+    return own.length > 0 && own.length === everybody ? own : [base, ...own];
+  });
+}
+
+function retentionKnobs(scenario: Scenario): Knob[] {
+  return poolIds(scenario).flatMap((id): Knob[] => {
+    const stage = scenario.stages.find((candidate) => candidate.id === id);
+    const label = `${labelOf(scenario, 'stages', id)}: still active a ${periodOf(scenario)} later`;
+    const flag = { name: 'retention', of: id } as const;
+    const base: Knob = {
+      path: `stages.${id}.retention`,
+      group: 'Retention',
+      label,
+      flag,
+      ...scaleOf(scenario, stage?.retention ?? 1, 'share'),
+    };
+    if (stage?.activeFor === undefined) {
+      return [base, ...ownKnobs(scenario, 'retention', id, label, 'Retention')];
+    }
+    const time = `${count(stage.activeFor)} ${periodOf(scenario)}${stage.activeFor === 1 ? '' : 's'}`;
+    return [{ ...base, label: labelOf(scenario, 'stages', id), present: null, note: `active for ${time}, then gone` }];
+  });
+}
+
+/** The rates that single origins have in place of the stage's own. */
+function ownKnobs(
+  scenario: Scenario,
+  key: 'conversion' | 'retention',
+  stage: string,
+  label: string,
+  group: Knob['group'],
+): Knob[] {
+  const of = (list: 'channels' | 'loops', members: readonly ({ id: string } & { [K in typeof key]?: StageMap })[]) =>
+    members.flatMap((origin): Knob[] => {
+      const map = origin[key];
+      if (!map || !Object.hasOwn(map, stage)) return [];
+      const path = `${list}.${origin.id}.${key}.${stage}`;
+      const whose = `${label}, from ${labelOf(scenario, list, origin.id)}`;
+      return [
+        { path, group, label: whose, flag: { name: 'set', of: path }, ...scaleOf(scenario, map[stage], 'share') },
+      ];
+    });
+  return [...of('channels', scenario.channels ?? []), ...of('loops', referralsOf(scenario))];
+}
+
+type Scale = Pick<Knob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
+
+const RANGES: Readonly<Record<Knob['unit'], Range>> = { share: SHARE, people: AMOUNT, money: AMOUNT, factor: AMOUNT };
+
+/** Steps of a slider from one end to the other, at least. */
+const STEPS = 200;
+
+function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Scale {
+  const series = seriesOf(quantity, RANGES[unit], scenario.rotations);
+  const [first] = series;
+  const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
+  const scale = { unit, most, step: roundDown(most / STEPS) };
+  if (series.some((value) => value !== first))
+    return { ...scale, present: null, note: courseOf(scenario, series, unit) };
+  const note = isUncertain(quantity) ? 'uncertain in the scenario: a slider makes it certain' : null;
+  return { ...scale, present: first, note };
+}
+
+/** The next round number up: where a slider may end. */
+const roundUp = (value: number): number => ROUND.find((round) => round >= value) ?? value;
+
+/** The next round number down: how far a slider may move at once. */
+const roundDown = (value: number): number => ROUND.findLast((round) => round <= value) ?? value;
+
+/** 0.0001, 0.0002, 0.0005, 0.001 and so on, as they are written. */
+const ROUND = Array.from({ length: 24 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 4}`))).flat();
+
+function courseOf(scenario: Scenario, series: Float64Array, unit: Knob['unit']): string {
+  const [from, to] = [series[0], series[series.length - 1]].map((value) => shownValue(value, unit));
+  return `${from} in ${spoken(scenario, 1)}, ${to} in ${spoken(scenario, scenario.rotations)}: it varies, so it has no slider`;
+}
+
+/** The value of a knob as people read it. */
+export function shownValue(value: number, unit: Knob['unit']): string {
+  if (unit === 'share') return shareInWords(value);
+  return unit === 'factor' ? factor(value) : factor(value).replace(/^\d+/, (whole) => count(Number(whole)));
+}
+
+/** What knobs stand at, by path; those that are missing stand where the scenario has them. */
+export type Turned = ReadonlyMap<string, number>;
+
+/** The knobs that are not where the scenario has them, with their values. */
+function moved(knobs: readonly Knob[], turned: Turned): { knob: Knob; value: number }[] {
+  return knobs.flatMap((knob) => {
+    const value = turned.get(knob.path);
+    return value === undefined || value === knob.present ? [] : [{ knob, value }];
+  });
+}
+
+/** The flags that turn the knobs of the scenario so. */
+export const flagsOf = (knobs: readonly Knob[], turned: Turned): Flag[] =>
+  moved(knobs, turned).map(({ knob: { flag }, value }) => ({ name: flag.name, value: `${flag.of}=${value}` }));
+
+/** The same as changes to a scenario. */
+export function changesOf(knobs: readonly Knob[], turned: Turned): Change[] {
+  return moved(knobs, turned).map(({ knob: { flag }, value }): Change => {
+    const text = `--${flag.name} ${flag.of}=${value}`;
+    return flag.name === 'set'
+      ? { flag: text, set: flag.of, value }
+      : { flag: text, knob: flag.name, of: flag.of, value };
+  });
+}

@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { commandLine, fileNameFor, shellWord } from '../../src/report/command-line.ts';
+
+test('what the page changed comes after the flags that it was made with, then levers and bands', () => {
+  const line = commandLine(
+    { source: 'plan.json', flags: [{ name: 'rotations', value: '12' }] },
+    [{ name: 'volume', value: 'paid=200' }],
+    [
+      { lever: 'note', from: 1 },
+      { lever: 'series', from: 3 },
+    ],
+    true,
+  );
+  expect(line).toBe('flywheel simulate plan.json --rotations 12 --volume paid=200 --with note,series@3 --bands');
+});
+
+test('a file whose name starts like a flag is named with its folder, standard input is not', () => {
+  const named = (source: string): string => commandLine({ source, flags: [] }, [], [], false);
+  expect(named('-x.json')).toBe('flywheel simulate ./-x.json');
+  expect(named('-')).toBe('flywheel simulate -');
+});
+
+/** What a shell takes a line for. */
+const words = (line: string): string[] =>
+  execFileSync('bash', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
+    .split('\0')
+    .slice(0, -1);
+
+test('a shell gives every word back as it was, and runs none of it', () => {
+  const texts = [
+    '',
+    ' ',
+    "it's",
+    '$(echo no)',
+    '`echo no`',
+    '$HOME',
+    '~',
+    '*',
+    'a\nb',
+    "\t'\\",
+    '!!',
+    '#',
+    'a;b|c&d>e',
+    'Größe',
+    '--x',
+  ];
+  expect(words(texts.map(shellWord).join(' '))).toEqual(texts);
+});
+
+test('so it does for any text', () => {
+  const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((one) => !one.includes('\0'));
+  fc.assert(
+    fc.property(fc.array(text, { minLength: 200, maxLength: 200 }), (texts) => {
+      expect(words(texts.map(shellWord).join(' '))).toEqual(texts);
+    }),
+    { numRuns: 5 },
+  );
+});
+
+test('a pasted command is one line that moves no cursor', () => {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  expect(shellWord('a\nrm -rf\r\u001b[A')).not.toMatch(/[\u0000-\u001f]/);
+});
+
+test.each([
+  ['../plans/plan.yaml', 'plan-changed.json'],
+  ['hundred-per-cycle', 'hundred-per-cycle-changed.json'],
+  ['C:\\plans\\my plan.json', 'my-plan-changed.json'],
+  ['-', 'scenario-changed.json'],
+  ['<b>.json', 'b-changed.json'],
+  ['...', 'scenario-changed.json'],
+])('the scenario of %s is saved as %s', (source, name) => {
+  expect(fileNameFor(source)).toBe(name);
+});

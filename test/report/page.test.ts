@@ -1,0 +1,343 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { fileWith, worked } from '../cli/example.ts';
+import { flywheel, newFolder, removeFolder } from '../cli/session.ts';
+import { cellsOf, field, launched, open, picture, settled, slider } from './browser.ts';
+
+const browser = await launched();
+const folder = newFolder();
+const reason = typeof browser === 'string' ? browser : null;
+if (reason !== null) console.warn(`The browser tests are skipped: ${reason}`);
+
+test.runIf(process.env.CI && reason !== null)('in CI the browser tests are never skipped', () => {
+  expect(reason).toBeNull();
+});
+
+afterAll(async () => {
+  if (typeof browser !== 'string') await browser.close();
+  removeFolder(folder);
+});
+
+/** Writes a report and gives its path. */
+async function report(name: string, scenario: string, text: string | null, ...flags: string[]): Promise<string> {
+  const output = `${name}.html`;
+  const files = text === null ? {} : { [scenario]: text };
+  const { code, err } = await flywheel(['report', scenario, '-o', output, ...flags], { folder, files });
+  expect(code, err).toBe(0);
+  return join(folder, output);
+}
+
+/** What a shell makes of a command line, run here. */
+async function typed(line: string, ...more: string[]) {
+  const script = `flywheel() { printf '%s\\0' "$@"; }\n${line}`;
+  const words = execFileSync('bash', ['-c', script], { encoding: 'utf8' }).split('\0').slice(0, -1);
+  const { code, out, err } = await flywheel([...words, ...more], { folder });
+  expect(code, err).toBe(0);
+  return JSON.parse(out);
+}
+
+const shown = async (page: Page): Promise<string> => (await page.locator('#command').textContent()) ?? '';
+
+/** People by rotation and stage, rounded, as a table has them. */
+const peopleIn = (document: { rotations: { stages: Record<string, { arrivals: number }> }[] }): number[][] =>
+  document.rotations.map(({ stages }) => Object.values(stages).map(({ arrivals }) => Math.round(arrivals)));
+
+/** The same from the page: gain and row names left out. */
+async function peopleShown(page: Page): Promise<number[][]> {
+  const [header, ...rows] = await cellsOf(page, 'Every stage');
+  return rows
+    .slice(0, -1)
+    .map((cells) =>
+      cells.filter((_, i) => i > 0 && header[i] !== 'Gain').map((text) => Number(text.replaceAll(',', ''))),
+    );
+}
+
+const open_ = (file: string, options = {}) => {
+  if (typeof browser === 'string') throw new Error(browser);
+  return open(browser, file, options);
+};
+
+describe.skipIf(reason !== null)('the page of a report, in a browser without a network', { timeout: 60_000 }, () => {
+  let wheel: string;
+  beforeAll(async () => {
+    wheel = await report('wheel', 'hundred-per-cycle', null);
+  });
+
+  test('opens from disk, says what the command says, loads nothing and stays silent', async () => {
+    const { page, heard, asked } = await open_(wheel);
+    await settled(page);
+    await expect(page.locator('.result').textContent()).resolves.toBe(
+      '47 more in rotation 5 than without referrals, 112 over all five. 32% of rotation 5 came by referral.',
+    );
+    expect(await page.title()).toBe('One hundred engaged per cycle – flywheel');
+    expect(await peopleShown(page)).toEqual(peopleIn(await typed('flywheel simulate hundred-per-cycle --format json')));
+    expect(asked.filter((url) => !url.startsWith('blob:'))).toEqual([`file://${wheel}`]);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  test('a slider moves every number, and the command shown comes to the same ones', async () => {
+    const { page, heard } = await open_(wheel);
+    await slider(page, 'loops.word-of-mouth.perMember').focus();
+    for (let i = 0; i < 8; i++) await page.keyboard.press('ArrowRight');
+    await field(page, 'stages.acquire.conversion').fill('34.7');
+    await field(page, 'channels.paid.volume').fill('123');
+    await settled(page);
+    const command = await shown(page);
+    // The slider ends at 5, in steps of 0.02: eight of them up from 1.
+    expect(command).toBe(
+      'flywheel simulate hundred-per-cycle --referral-rate word-of-mouth=1.16 --volume paid=123 --conversion acquire=0.347 --bands',
+    );
+    const document = await typed(command, '--format', 'json');
+    expect(await peopleShown(page)).toEqual(peopleIn(document));
+    expect(await page.locator('[data-metric="engage"]').textContent()).toBe(String(peopleIn(document)[4][0]));
+    expect(await page.locator('.figure .was').first().textContent()).toBe('as given 147');
+    await page.locator('section[aria-label^="What chance"] button').first().click();
+    const [, ...rows] = await cellsOf(page, 'What chance');
+    const { p5, p50, p95 } = document.rotations[4].bands.engage;
+    expect(rows[4][1]).toBe(`${p50} (${p5}-${p95})`);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  test('the copied command and the downloaded scenario come to the same numbers, whatever the file is called', async () => {
+    const name = "it's a $HOME; plan.json";
+    const text = readFileSync(new URL('../../scenarios/shop-flywheel.json', import.meta.url), 'utf8');
+    const file = await report(
+      'mine',
+      name,
+      text,
+      '--rotations',
+      '6',
+      '--set',
+      'name=A "quoted" $(name)',
+      '--with',
+      'email-series@2',
+    );
+    const { page } = await open_(file);
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.getByText('Show what chance may do').click();
+    await field(page, 'loops.word-of-mouth.perMember').fill('4.2');
+    await field(page, 'channels.paid.volume').fill('1500');
+    await field(page, 'loops.word-of-mouth.conversion.acquire').fill('7.5');
+    await field(page, 'stages.advocate.retention').fill('80');
+    await page.locator('[data-lever="thank-you-note"]').check();
+    await page.getByRole('button', { name: 'Copy as command' }).click();
+    await page.getByText('Copied', { exact: true }).waitFor();
+    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string;
+    expect(copied).toBe(await shown(page));
+    expect(copied).toContain('--with email-series@2,thank-you-note');
+    const byCommand = await typed(copied, '--format', 'json');
+    expect(byCommand.scenario).toEqual({
+      name: 'A "quoted" $(name)',
+      rotations: 6,
+      with: ['email-series@2', 'thank-you-note'],
+    });
+    expect(await peopleShown(page)).toEqual(peopleIn(byCommand));
+
+    const [download] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'Download scenario' }).click(),
+    ]);
+    expect(download.suggestedFilename()).toBe('it-s-a-HOME-plan-changed.json');
+    await download.saveAs(join(folder, download.suggestedFilename()));
+    const own = (await page.locator('.share code').textContent()) ?? '';
+    const byFile = await typed(own, '--format', 'json');
+    expect(byFile.rotations).toEqual(byCommand.rotations);
+    expect(byFile.summary).toEqual(byCommand.summary);
+    await page.context().close();
+  });
+
+  test('the policy of the page holds: no other script runs, and nothing is asked of a network', async () => {
+    const { page, heard } = await open_(wheel);
+    const stopped: unknown[] = [];
+    page.on('requestfailed', (request) => stopped.push(request.failure()?.errorText));
+    await page.evaluate(`{
+      const script = document.createElement('script');
+      script.textContent = 'window.owned = true';
+      document.body.append(script);
+      const button = document.createElement('button');
+      button.setAttribute('onclick', 'window.owned = true');
+      document.body.append(button);
+      button.click();
+      const image = new Image();
+      image.src = 'https://flywheel.invalid/beacon.png';
+      fetch('https://flywheel.invalid/').catch(() => {});
+      setTimeout('window.owned = true');
+      void 0;
+    }`);
+    await page.waitForTimeout(300);
+    expect(await page.evaluate('window.owned')).toBeUndefined();
+    const broken = heard.filter((line) => line.startsWith('error: policy')).map((line) => line.split(' ')[2]);
+    expect([...new Set(broken)].sort()).toEqual([
+      'connect-src',
+      'img-src',
+      'script-src',
+      'script-src-attr',
+      'script-src-elem',
+    ]);
+    // Stopped by the policy, not by the missing network.
+    expect([...new Set(stopped)]).toEqual(['csp']);
+    await page.context().close();
+  });
+
+  test('texts of a scenario are texts', async () => {
+    const img = '<img src=x onerror=alert(1)>';
+    const end = '</script><script>alert(2)</script><!-- \u2028 &amp;';
+    const hostile = fileWith({
+      name: img,
+      description: end,
+      channels: [{ id: 'paid', label: '__proto__', volume: 100 }],
+      stages: [{ id: 'engage', label: end }, ...worked.stages.slice(1, 3), { ...worked.stages[3], label: img }],
+      loops: [{ ...worked.loops[0], label: `{{constructor.constructor('alert(3)')()}}` }],
+      levers: [
+        { id: 'constructor', label: img, description: end, changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+      ],
+    });
+    const { page, heard } = await open_(await report('hostile', '<b>.json', hostile));
+    await page.locator('[data-lever="constructor"]').check();
+    await settled(page);
+    expect(await page.locator('h1').textContent()).toBe(img);
+    expect(await page.locator('.description').textContent()).toBe(end.replace('\u2028', '\\u2028'));
+    expect(await page.locator('img, b:not(.key b, .glance b)').count()).toBe(0);
+    expect(await page.locator('script').count()).toBe(3);
+    expect(await page.locator('section[aria-label^="Who arrives"] svg').textContent()).toContain('__proto__');
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  test('says what cannot be computed, keeps the last numbers in grey, and recovers', async () => {
+    const text = fileWith({
+      rotations: 60,
+      levers: [{ id: 'cut', changes: [{ path: 'channels.paid.volume', add: -50 }] }],
+    });
+    const { page, heard } = await open_(await report('limits', 'limits.json', text));
+    const before = await page.locator('.result').textContent();
+    await field(page, 'loops.word-of-mouth.perMember').fill('1000000');
+    await page.getByText(/growth passes 1e15 people in rotation \d+/).waitFor();
+    expect(await page.locator('.answers.stale').count()).toBe(2);
+    expect(await page.locator('.result').textContent()).toBe(before);
+    expect(await page.getByRole('button', { name: 'Copy as command' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'As given', exact: true }).click();
+    expect(await page.locator('.answers.stale, .faults p').count()).toBe(0);
+
+    await field(page, 'channels.paid.volume').fill('20');
+    await page.locator('[data-lever="cut"]').check();
+    await page.getByText(/lever cut makes channels.paid.volume -30 in rotation 1/).waitFor();
+    await field(page, 'channels.paid.volume').fill('80');
+    expect(await page.locator('.faults p').count()).toBe(0);
+    expect(await page.locator('.figure .now').first().textContent()).not.toBe('–');
+
+    await field(page, 'stages.acquire.conversion').fill('150');
+    await page.getByText(/must be a share between 0 and 1, got 1.5/).waitFor();
+    await field(page, 'stages.acquire.conversion').fill('');
+    await field(page, 'stages.acquire.conversion').fill('30');
+    expect(await page.locator('.faults p').count()).toBe(0);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  test('where nothing has a value, it says so', async () => {
+    const text = fileWith({
+      channels: [{ id: 'paid', volume: 0, cost: 2 }],
+      stages: [...worked.stages.slice(0, 3), { ...worked.stages[3], revenue: 10 }],
+    });
+    const { page, heard } = await open_(await report('nobody', 'nobody.json', text));
+    await settled(page);
+    expect(await page.locator('[data-metric="cac"]').textContent()).toBe('–');
+    expect(await page.locator('#page').textContent()).not.toMatch(/NaN|Infinity|undefined/);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
+  test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
+    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note', '--rotations', '4');
+    for (const [file, width, dark] of [
+      [wheel, 1280, false],
+      [shop, 1280, true],
+      [wheel, 360, false],
+    ] as const) {
+      const { page } = await open_(file, { width, dark });
+      await settled(page);
+      await field(page, 'stages.acquire.conversion').fill('5');
+      const closed = page.getByRole('button', { name: 'Show table' });
+      while ((await closed.count()) > 0) await closed.first().click();
+      await settled(page);
+      await page.evaluate(axe);
+      const found = (await page.evaluate(`axe.run().then(({ violations }) =>
+        violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`)) as string[];
+      expect(found, `${file} at ${width}`).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      await picture(page, `tables-${width}-${dark ? 'dark' : 'light'}`);
+      await page.context().close();
+    }
+  });
+
+  test('answers at once', async () => {
+    const { page } = await open_(wheel);
+    await settled(page);
+    await page.locator('section.section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
+    const times = (await page.evaluate(`(async () => {
+      const all = [...document.querySelectorAll('.slider input[type=range]')].slice(0, 3);
+      performance.clearMeasures();
+      for (let i = 0; i < 30; i++) {
+        const input = all[i % 3];
+        input.value = String(input.max * (0.2 + i / 100));
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        await new Promise((resolve) => setTimeout(resolve, 200));
+      }
+      const of = (name) => performance.getEntriesByName(name).map(({ duration }) => duration).sort((a, b) => a - b);
+      return { open: performance.getEntriesByName('flywheel-open')[0].startTime,
+        answer: of('flywheel-answer'), bands: of('flywheel-bands'), chart: of('flywheel-chart') };
+    })()`)) as { open: number; answer: number[]; bands: number[]; chart: number[] };
+    const median = (values: number[]): number => values[Math.floor(values.length / 2)];
+    const said = [times.open, median(times.answer), median(times.chart), median(times.bands)].map((ms) =>
+      ms.toFixed(1),
+    );
+    console.info(
+      `Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`,
+    );
+    expect(times.answer).toHaveLength(30);
+    // A frame and a tenth of a second on an idle machine; ten times that on a busy one.
+    expect(median(times.answer)).toBeLessThan(160);
+    expect(median(times.bands)).toBeLessThan(1000);
+    expect(times.open).toBeLessThan(5000);
+    await page.context().close();
+  });
+
+  test.each([
+    [1280, false],
+    [1280, true],
+    [360, false],
+    [360, true],
+  ])('leaves a picture at %i pixels (dark: %s), and fits', async (width, dark) => {
+    const { page } = await open_(wheel, { width, dark });
+    await field(page, 'loops.word-of-mouth.perMember').fill('1.4');
+    await settled(page);
+    await picture(page, `wheel-${width}-${dark ? 'dark' : 'light'}`);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+    const ground = await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`);
+    expect(ground).toBe(dark ? 'rgb(20, 23, 26)' : 'rgb(251, 250, 248)');
+    await page.getByText(dark ? 'Light' : 'Dark', { exact: true }).click();
+    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).not.toBe(ground);
+    await page.context().close();
+  });
+
+  test('reads well on paper: every table is there, and nothing to click', async () => {
+    const { page } = await open_(wheel, { width: 794, dark: true });
+    await settled(page);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('table:visible').count()).toBe(3);
+    expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
+    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe(
+      'rgb(255, 255, 255)',
+    );
+    await picture(page, 'wheel-paper');
+    await page.context().close();
+  });
+});
