@@ -79,9 +79,17 @@ export function wordsOf(draft: LineDraft, scenario: unknown, file: string): stri
   const flags = chosen.flatMap(({ flag, value: from, glued }) =>
     flagWords(choice(command.flags, flag), from, glued, names),
   );
+  const needed = command.flags.filter(
+    ({ names: [name] }, i) => isNeeded(command.name, name) && draft.arguments[i % 3].pick % 9 > 0,
+  );
+  const rest = needed.flatMap((flag, i) => flagWords(flag, { ...draft.arguments[i % 3], honest: true }, false, names));
   const words = command.takes.map((expected, i) => argumentWord(expected, i, draft, names, file));
-  return [draft.wrongCommand ?? command.name, ...words, ...keptSmall(command, flags), ...draft.more];
+  return [draft.wrongCommand ?? command.name, ...words, ...keptSmall(command, [...flags, ...rest]), ...draft.more];
 }
+
+/** Flags without which a command does nothing at all: mostly they are there. */
+const isNeeded = (command: string, flag: string): boolean =>
+  ['--vary', '--goal'].includes(flag) || (['plot', 'report'].includes(command) && flag === '--output');
 
 /** Runs by the ten thousand and long horizons take their time by right: they are asked for in small numbers. */
 function keptSmall({ flags }: CommandOutline, words: readonly string[]): string[] {
@@ -117,7 +125,19 @@ function honest(flag: string, expected: Expected, from: ValueDraft, names: Names
   if (expected.kind === 'scenario') return choice(BUNDLED, pick)[0];
   if (expected.kind === 'file')
     return choice(
-      ['out.txt', 'actuals.csv', 'actuals.csv', 'actuals.csv', 'mine.yaml', 'sub/out.txt', 'out.svg', 'out.json', '-'],
+      [
+        'out.txt',
+        'actuals.csv',
+        'actuals.csv',
+        'actuals.csv',
+        'mine.yaml',
+        'sub/out.txt',
+        'out.svg',
+        'out.json',
+        'out.png',
+        'out.html',
+        '-',
+      ],
       pick,
     );
   const owner = other % 3 === 0 ? '' : `${choice(names.owners, other)}=`;

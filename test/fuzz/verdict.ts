@@ -10,7 +10,7 @@ const MAY_SAY_NO = ['solve', 'check'];
 const NAMES_A_PLACE = [
   /^\S.*:\d+:\d+ /s,
   /^(?:error: )?(?:option )?'?-{1,2}[a-zA-Z]/,
-  /^error: (?:missing required argument|unknown (?:command|option)|too many arguments|command-argument value|option ')/,
+  /^error: (?:missing required argument|required option|unknown (?:command|option)|too many arguments|command-argument value|option ')/,
   /^Usage: flywheel/,
   /^there is no (?:file or )?(?:bundled scenario|folder) /,
   /^.* (?:cannot be (?:read|written|found)|may not be read|is a folder|is not text in UTF-8|is larger than 5 MB)/,
