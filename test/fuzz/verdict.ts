@@ -56,11 +56,13 @@ function faultOfRefusal(command: string, { out, err, files }: Session, input: In
 /** A word that stands in the output although nobody gave it. JSON says null for what is not defined; nothing else does. */
 function leakOf(input: Input, out: string, err: string): string | null {
   const given = givenIn(input);
-  const shown = (out + err).replaceAll('it is undefined', '');
+  // The page of report holds a program, which has such words by right.
+  const page = /^<!doctype html/i.test(out);
+  const shown = ((page ? '' : out) + err).replaceAll('it is undefined', '');
   const word = LEAKS.find((leak) => shown.includes(leak) && !given.includes(leak));
   if (word) return `${word} is printed`;
   const mayBeNull = /json|null/.test(given) || input.args.some((arg) => OWN_TEXTS.includes(arg));
-  return /\bnull\b/.test(out) && !mayBeNull ? 'null is printed' : null;
+  return /\bnull\b/.test(out) && !page && !mayBeNull ? 'null is printed' : null;
 }
 
 /** They say null of themselves. */
