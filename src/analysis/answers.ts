@@ -7,6 +7,7 @@ import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { BandResult, GoalResult, Method } from '../model/result.ts';
+import { thousands } from '../model/scalar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isIndependent, wholeCountOf } from './observer.ts';
 import type { Sampler, SamplingJob } from './sampling.ts';
@@ -166,6 +167,9 @@ export function standardErrorOf(hits: number, runs: number): number {
 function undefinedNote(goal: string, missing: number, runs: number): string[] {
   if (missing === 0) return [];
   const [metric] = goal.split(' ');
-  const how = missing === runs ? 'has no value in this scenario' : `has no value in ${missing} of ${runs} runs`;
+  const how =
+    missing === runs
+      ? 'has no value in this scenario'
+      : `has no value in ${thousands(missing)} of ${thousands(runs)} runs`;
   return [`${metric} ${how}, and what has no value meets no goal.`];
 }
