@@ -73,9 +73,9 @@ describe('in a folder', () => {
     expect(code).toBe(0);
     expect(out.split('\n').slice(-5)).toEqual([
       '5 other files skipped: no stages in them.',
-      'half.yaml was skipped and cannot be read: flywheel validate says what is wrong.',
+      'half.yaml was skipped, since it cannot be read: flywheel validate says what is wrong.',
       'typo.yaml was skipped: it looks like a scenario without "stages".',
-      'utf16.yaml was skipped and cannot be read: flywheel validate says what is wrong.',
+      'utf16.yaml was skipped, since it cannot be read: flywheel validate says what is wrong.',
       '',
     ]);
     const json = await flywheel(['check', '--format', 'json'], { files });
