@@ -17,6 +17,8 @@ export interface Placed {
   readonly plan: number | null;
   readonly band: BandResult;
   readonly verdict: Verdict;
+  /** True where the plan leaves nothing to chance, as far as can be told. */
+  readonly certain: boolean;
   /** The value that its tail begins at. */
   readonly value: number;
 }
@@ -32,8 +34,15 @@ export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandRe
     plan: typeof planned === 'number' ? planned : null,
     band,
     verdict: value < band.p5 - rounding ? 'below' : value > band.p95 + rounding ? 'above' : 'inside',
+    certain: isCertain(band, rounding),
     value,
   };
+}
+
+/** Adding up in another order may make a difference to what always comes to the same. */
+function isCertain({ p5, p95, sd }: BandResult, rounding: number): boolean {
+  const same = Math.max(rounding, 1e-9 * Math.max(Math.abs(p5), Math.abs(p95)));
+  return sd !== null && sd <= same && p95 - p5 <= same;
 }
 
 /** 110.00000000000001 people, as adding up makes of 110, are 110. */

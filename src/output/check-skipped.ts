@@ -20,7 +20,8 @@ export function doubts(skipped: readonly SkippedFile[]): string[] {
 
 /** What makes one file doubtful; nothing for one that is not. */
 export function doubtOf({ path, doubt }: SkippedFile): string[] {
-  if (doubt === 'unreadable') return [`${path} was skipped, since it cannot be read: flywheel validate says what is wrong.`];
+  if (doubt === 'unreadable')
+    return [`${path} was skipped, since it cannot be read: flywheel validate says what is wrong.`];
   if (doubt === 'stageless') return [`${path} was skipped: it looks like a scenario without "stages".`];
   return [];
 }
