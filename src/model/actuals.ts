@@ -1,11 +1,12 @@
 import { metricIds } from './assertions.ts';
 import { type CellFault, type CellRow, type Cells, readCells } from './cells.ts';
+import { numberReader } from './decimals.ts';
 import { placeAt } from './document.ts';
 import { InputError, type Problem } from './errors.ts';
 import { columnsOf } from './headings.ts';
 import { isPeople, isShare, type Metric } from './metric.ts';
 import { rotationName } from './period.ts';
-import { readTyped, show } from './scalar.ts';
+import { type Reading, show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What really happened: the value that a metric had in one rotation, as somebody counted it. */
@@ -27,7 +28,7 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Reads actuals from CSV with the columns that `simulate --format csv` prints: `rotation` and any metrics, a row per
- * rotation, in any order. Empty cells are left out.
+ * rotation, in any order; decimals may have a comma where semicolons separate cells. Empty cells are left out.
  * @param source what messages call the text
  * @returns by rotation, then in the order of the columns
  * @throws InputError with everything that is wrong, each with line and column
@@ -38,8 +39,9 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   const [head, ...rows] = table.rows;
   if (!head) throw InputError.of(`${source} is empty: it needs a column "rotation", and one for each metric`);
   const columns = columnsOf(table, head, metricIds(scenario), faults);
+  const reading = numberReader({ ...table, rows }, [...columns.metrics.keys()]);
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
-  const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, faults));
+  const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, reading, faults));
   for (const row of rows) faults.push(...tooMany(table, row, head.cells.length));
   if (faults.length > 0) throw new InputError(problemsOf(table, source, faults));
   const actuals = read.flat().sort((a, b) => a.rotation - b.rotation);
@@ -115,12 +117,13 @@ function actualsIn(
   row: CellRow,
   rotation: number,
   metrics: ReadonlyMap<number, Metric>,
+  read: (cell: string) => Reading,
   faults: CellFault[],
 ): Actual[] {
   return [...metrics].flatMap(([column, metric]): Actual[] => {
     const cell = row.cells[column] ?? '';
     if (NOTHING.includes(cell)) return [];
-    const reading = readValue(cell, metric);
+    const reading = readValue(cell, metric, read);
     if ('value' in reading) {
       const { name } = metric;
       return [
@@ -132,9 +135,13 @@ function actualsIn(
   });
 }
 
-function readValue(cell: string, metric: Metric): { readonly value: number } | { readonly fault: string } {
+function readValue(
+  cell: string,
+  metric: Metric,
+  read: (cell: string) => Reading,
+): { readonly value: number } | { readonly fault: string } {
   const { name } = metric;
-  const reading = readTyped(cell);
+  const reading = read(cell);
   if ('fault' in reading) return { fault: `${name} must be a number, ${reading.fault}` };
   const { value } = reading;
   if (isShare(metric)) {

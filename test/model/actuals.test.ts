@@ -37,6 +37,29 @@ describe('actuals', () => {
     ]);
   });
 
+  test('have decimals with a comma, or a point, where semicolons separate cells', () => {
+    expect(read('rotation;engage;referredShare;gain\n2;110,5;9,5 %;-0,125\n3;121.25;0,1;1,21E+01\n')).toEqual([
+      [2, 'engage', 110.5],
+      [2, 'referredShare', 0.095],
+      [2, 'gain', -0.125],
+      [3, 'engage', 121.25],
+      [3, 'referredShare', 0.1],
+      [3, 'gain', 12.1],
+    ]);
+  });
+
+  test('may have three decimals where another number tells that they are decimals', () => {
+    expect(read('rotation;cash\n1;1,234\n2;110,5\n')).toEqual([
+      [1, 'cash', 1.234],
+      [2, 'cash', 110.5],
+    ]);
+    expect(read('rotation;cash\n1;1.234\n2;110.5\n3;12345.678\n').map(([, , value]) => value)).toEqual([
+      1.234, 110.5, 12345.678,
+    ]);
+    expect(read('rotation;cash\n1;1,2340\n2;0,234\n').map(([, , value]) => value)).toEqual([1.234, 0.234]);
+    expect(read('rotation,cash\n1,1.234\n')).toEqual([[1, 'cash', 1.234]]);
+  });
+
   test('know the names that tables give to rotations with dates', () => {
     const dated: Scenario = { ...worked, period: 'month', start: '2027-01' };
     expect(read('rotation,engage\nFeb 2027,112\n1,99\n', dated)).toEqual([
@@ -75,7 +98,14 @@ describe('what is wrong', () => {
     ['rotation,engage\n6,2\n', 2, 1, /beyond the 5 rotations of this run: add --rotations 6/],
     ['rotation,engage\n2,1\n\n2,2\n', 4, 1, /rotation 2 stands here a second time/],
     ['rotation,engage\n1,many\n', 2, 3, /engage must be a number, got the text "many"/],
-    ['rotation;engage\n1;1,5\n', 2, 3, /did you mean 1\.5\?/],
+    ['rotation\tengage\n1\t1,5\n', 2, 3, /did you mean 1\.5\?/],
+    ['rotation;cash\n1;1,234\n', 2, 3, /cash .*"1,234" may be 1234 or 1\.234: write 1234, or 1,2340$/],
+    ['rotation;cash\n1;1.234\n', 2, 3, /cash .*"1\.234" may be 1234 or 1\.234: write 1234, or 1\.2340$/],
+    ['rotation;cash\n1;1.234\n2;10,5', 2, 3, /"1\.234" may be 1234 or/],
+    ['rotation;cash\n1;1,234\n2;10,5\n3;10.5', 2, 3, /"1,234" may be 1234 or/],
+    ['rotation;cash\n1;1.234,5\n', 2, 3, /did you mean 1234,5\? no point for thousands/],
+    ['rotation;cash\n1;1.234.567\n', 2, 3, /did you mean 1234567\?/],
+    ['rotation;cash\n1;1,234.5\n', 2, 3, /did you mean 1234\.5\?/],
     ['rotation,engage\n1,"1,200"\n', 2, 3, /did you mean 1200\?/],
     ['rotation,engage\n1,12%\n', 2, 3, /engage is no share, so 12% of what\?/],
     ['rotation,engage\n1,1/2\n', 2, 3, /engage is no share, so 1\/2 of what\?/],

@@ -14,7 +14,8 @@ Examples:
 The CSV has a column "rotation" (a number, or the date that tables show) and a
 column for each metric, named as in simulate --format csv: engage, acquire,
 active.advocate, referred, cash. Any columns and rows of it will do; empty
-cells are not compared. Separators are commas, semicolons or tabs.
+cells are not compared. Separators are commas, semicolons or tabs; with
+semicolons, decimals may have a comma.
 A lever that is on in reality needs --with here.`;
 
 export const trackCommand: CommandSpec = {
