@@ -1,11 +1,10 @@
-import { metricIds } from './assertions.ts';
 import { type CellFault, type CellRow, type Cells, readCells } from './cells.ts';
 import { numberReader } from './decimals.ts';
 import { placeAt } from './document.ts';
 import { InputError, type Problem } from './errors.ts';
 import { columnsOf } from './headings.ts';
 import { isPeople, isShare, type Metric } from './metric.ts';
-import { rotationName } from './period.ts';
+import { rotationDate, rotationName } from './period.ts';
 import { type Reading, show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -38,7 +37,7 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   const faults: CellFault[] = [];
   const [head, ...rows] = table.rows;
   if (!head) throw InputError.of(`${source} is empty: it needs a column "rotation", and one for each metric`);
-  const columns = columnsOf(table, head, metricIds(scenario), faults);
+  const columns = columnsOf(table, head, scenario, faults);
   const reading = numberReader({ ...table, rows }, [...columns.metrics.keys()]);
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
   const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, reading, faults));
@@ -93,18 +92,26 @@ function rotationsOf(
   });
 }
 
-/** What tables call the rotations of a scenario with dates: "jan 2027". */
+/** What people call the rotations of a scenario with dates: "jan 2027" as in tables, "2027-01" as in its start. */
 function rotationNames({ rotations, period, start }: Scenario): Map<string, number> {
   if (period === undefined || start === undefined) return new Map();
   const numbers = Array.from({ length: rotations }, (_, t) => t + 1);
   // Years look like numbers of rotations, and those come first.
-  const names = numbers.map((t): [string, number] => [rotationName(t, period, start).toLowerCase(), t]);
+  const names = numbers.flatMap((t): [string, number][] => [
+    [rotationName(t, period, start).toLowerCase(), t],
+    [rotationDate(t, period, start), t],
+  ]);
   return new Map(names.filter(([name]) => !(Number(name) <= rotations)));
 }
 
+/** What the last row of a spreadsheet is often called. */
+const TOTAL = /^(?:grand )?(?:total|sum)s?:?$/i;
+
 function rotationFault(cell: string, rotation: number | null, known: Set<number>, scenario: Scenario): string | null {
   const { rotations, period, start } = scenario;
-  const named = start === undefined ? '' : `, or a name such as ${show(rotationName(1, period, start))}`;
+  if (TOTAL.test(cell)) return `a row is about one rotation: leave out the row ${show(cell)}`;
+  const names = new Set([rotationName(1, period, start), rotationDate(1, period, start)].map(show));
+  const named = start === undefined ? '' : `, or a name such as ${[...names].join(' or ')}`;
   const wanted = `rotation must be a whole number from 1 to ${rotations}${named}`;
   if (rotation === null || rotation < 1) return `${wanted}, got ${cell === '' ? 'nothing' : show(cell)}`;
   if (rotation > rotations)
