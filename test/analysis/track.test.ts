@@ -109,6 +109,20 @@ describe('how unusual a value is', () => {
     expect(Math.abs(expectedOutside - 2 * outside)).toBeLessThan(8 * error(outside) + 2 * 0.025);
   });
 
+  test('takes the runs of one drawing only', async () => {
+    let drawings = 0;
+    const counting: Sampling = async (job) => {
+      drawings++;
+      return sampling(job);
+    };
+    const actuals = readActuals('rotation,acquire\n1,40\n2,20\n', 'a.csv', simple);
+    const { expectedOutside } = await track(simple, actuals, { switches: [], runs: 2000, seed: '1' }, counting);
+    expect(drawings).toBe(1);
+    // Two values, each outside in 5 % of the runs on either side or fewer.
+    expect(expectedOutside).toBeGreaterThan(0.1);
+    expect(expectedOutside).toBeLessThanOrEqual(0.2);
+  });
+
   test('what nothing is left to chance in is inside when it is as planned, and news when it is not', async () => {
     const asPlanned = await trackedCsv(simple, 'rotation,engage\n1,100\n');
     expect(asPlanned).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'inside', tail: 1 }] });
