@@ -1,5 +1,5 @@
 import { bandOf, chanceOf } from '../engine/bands.ts';
-import type { Asked, Outcome } from '../engine/distribution.ts';
+import type { Asked, Distribution, Outcome } from '../engine/distribution.ts';
 import { distributionsOf } from '../engine/exact.ts';
 import { LIMITS } from '../engine/generating/limits.ts';
 import type { Goal } from '../model/goal.ts';
@@ -7,6 +7,7 @@ import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { BandResult, GoalResult, Method } from '../model/result.ts';
+import { thousands } from '../model/scalar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { isIndependent, wholeCountOf } from './observer.ts';
 import type { Sampler, SamplingJob } from './sampling.ts';
@@ -25,7 +26,7 @@ export interface ChanceOptions {
 }
 
 /** What runs of a job come to. */
-export type Sampled = Pick<Sampler, 'bands' | 'outcomes'>;
+export type Sampled = Pick<Sampler, 'bands' | 'outcomes'> & Partial<Pick<Sampler, 'outside'>>;
 
 /** Draws the runs of a job, on one thread or several. */
 export type Sampling = (job: SamplingJob) => Promise<Sampled>;
@@ -34,6 +35,8 @@ export type Sampling = (job: SamplingJob) => Promise<Sampled>;
 export interface Questions {
   readonly metrics: readonly Metric[];
   readonly goals: readonly Goal[];
+  /** True to know how often each metric lies outside p5 to p95. */
+  readonly outside?: boolean;
 }
 
 /** In the order of the questions. */
@@ -44,6 +47,8 @@ export interface Answers {
   readonly runs: number | null;
   /** Null where a metric has no value in any run. */
   readonly bands: readonly (BandResult | null)[];
+  /** The chance that each metric lies outside p5 to p95; empty unless it was asked. */
+  readonly outside: readonly number[];
   readonly goals: readonly GoalResult[];
   /** Goals whose metric has no value in some runs. */
   readonly notes: readonly string[];
@@ -51,7 +56,7 @@ export interface Answers {
 
 /** Answers exactly for counts of people who do not depend on one another, from runs for everything else. */
 export async function answersTo(
-  { metrics, goals }: Questions,
+  { metrics, goals, outside = false }: Questions,
   scenario: Scenario,
   options: ChanceOptions,
   sampling: Sampling,
@@ -70,6 +75,7 @@ export async function answersTo(
   const sampler = needsRuns ? await sampling(job) : null;
   const sampled = sampler?.bands() ?? [];
   const outcomes = sampler?.outcomes() ?? [];
+  const beyond = outside ? (sampler?.outside?.() ?? []) : [];
   const bands = exact.bands.map((band): BandResult | null => {
     if (band) return band;
     const next = sampled.shift() ?? null;
@@ -81,6 +87,7 @@ export async function answersTo(
     method: fromRuns ? 'monte-carlo' : 'exact',
     runs: needsRuns ? job.runs : null,
     bands,
+    outside: outside ? exact.outside.map((chance) => chance ?? (beyond.shift() ?? 0) / job.runs) : [],
     goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
     notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
   };
@@ -88,6 +95,7 @@ export async function answersTo(
 
 interface Exact {
   readonly bands: readonly (BandResult | null)[];
+  readonly outside: readonly (number | null)[];
   readonly goals: readonly (GoalResult | null)[];
 }
 
@@ -103,13 +111,18 @@ async function exactAnswers(
   const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
   const limits = { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) };
   const possible = runs === null && isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
+  const outside: (number | null)[] = metrics.map(() => null);
   const places = new Map(asked.map((one, i) => [one, i]));
   for (const alike of possible ? alikeIn(asked) : []) {
     const known = alike.map((i) => asked[i]).filter((one) => one !== null);
     const found = distributionsOf(
       plan,
       known,
-      (outcome, one) => answer(outcome, goals, metrics.length, places.get(one) ?? 0),
+      (outcome, one) => {
+        const i = places.get(one) ?? 0;
+        if (i < metrics.length && !('reason' in outcome)) outside[i] = chanceOutside(outcome);
+        return answer(outcome, goals, metrics.length, i);
+      },
       limits,
     );
     for (const [k, i] of alike.entries()) answers[i] = found[k];
@@ -117,6 +130,7 @@ async function exactAnswers(
   }
   return {
     bands: answers.slice(0, metrics.length) as (BandResult | null)[],
+    outside,
     goals: answers.slice(metrics.length) as (GoalResult | null)[],
   };
 }
@@ -140,6 +154,11 @@ function answer(outcome: Outcome, goals: readonly Goal[], metrics: number, i: nu
   if (i < metrics) return { ...bandOf(outcome), method: 'exact' };
   const { text, comparison, value } = goals[i - metrics];
   return { goal: text, probability: chanceOf(outcome, comparison, value), method: 'exact', standardError: null };
+}
+
+function chanceOutside(distribution: Distribution): number {
+  const { p5, p95 } = bandOf(distribution);
+  return chanceOf(distribution, 'below', p5) + chanceOf(distribution, 'above', p95);
 }
 
 function askedOf(plan: Plan, metric: Metric): Asked | null {
@@ -166,6 +185,9 @@ export function standardErrorOf(hits: number, runs: number): number {
 function undefinedNote(goal: string, missing: number, runs: number): string[] {
   if (missing === 0) return [];
   const [metric] = goal.split(' ');
-  const how = missing === runs ? 'has no value in this scenario' : `has no value in ${missing} of ${runs} runs`;
+  const how =
+    missing === runs
+      ? 'has no value in this scenario'
+      : `has no value in ${thousands(missing)} of ${thousands(runs)} runs`;
   return [`${metric} ${how}, and what has no value meets no goal.`];
 }

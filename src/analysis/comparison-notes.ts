@@ -1,4 +1,5 @@
 import { hasRotations, type Metric } from '../model/metric.ts';
+import { thousands } from '../model/scalar.ts';
 import type { ComparedMetric, Contestant } from './compare.ts';
 import { notesOn } from './notes.ts';
 import { type Duel, metricIn } from './pairing.ts';
@@ -69,7 +70,7 @@ export function undefinedNotes(
       ...(never.length === 0 ? [] : [`In no run do both have a value of ${listed(never, 'or')}${between}.`]),
       ...sometimes.map(
         ({ metric, times }) =>
-          `${metric} has no value in ${times} of ${runs} runs for one of the two, or for both${between}: neither is ahead there.`,
+          `${metric} has no value in ${thousands(times)} of ${thousands(runs)} runs for one of the two, or for both${between}: neither is ahead there.`,
       ),
     ];
   });

@@ -7,15 +7,17 @@ export type News = 'none' | 'noise' | 'maybe' | 'news';
 const RARE = 0.05;
 
 /**
- * Judges all comparisons together. `news`: among so many values, chance alone brings one as far out as the farthest less
- * than once in twenty times, whatever the values have to do with one another (Bonferroni: the chances of both sides of
- * each, added up; a tail that no run reached counts as that of one run more). Of the rest, `noise`: no more lie outside than one standard deviation above the number that
- * chance brings, were they independent; values of one wheel are not, so that `maybe` is no proof.
+ * Judges all comparisons together, but for those that had to come out as they did. `news`: among so many values, chance
+ * alone brings one as far out as the farthest less than once in twenty times, whatever the values have to do with one
+ * another (Bonferroni: the chances of both sides of each, added up; a tail that no run reached counts as that of one run
+ * more); or one is not what the plan makes certain. Of the rest, `noise`: no more lie outside than one standard deviation
+ * above the number that chance brings, were they independent; values of one wheel are not, so that `maybe` is no proof.
  */
 export function newsIn({ comparisons, expectedOutside, runs }: Tracking): News {
   const outside = outsideOf(comparisons);
   if (outside.length === 0) return 'none';
-  if (2 * comparisons.length * Math.min(...outside.map((one) => rarityOf(one, runs))) < RARE) return 'news';
+  if (outside.some((one) => one.certain && rarityOf(one, runs) < RARE)) return 'news';
+  if (2 * openOf(comparisons).length * Math.min(...outside.map((one) => rarityOf(one, runs))) < RARE) return 'news';
   return outside.length <= expectedOutside + Math.sqrt(expectedOutside) ? 'noise' : 'maybe';
 }
 
@@ -32,6 +34,13 @@ export function mostUnusual({ comparisons, runs }: Tracking): Comparison | null 
 
 export const outsideOf = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ verdict }) => verdict !== 'inside');
+
+/** True for a value that the plan leaves nothing to chance in, and that is as planned: it says nothing of luck. */
+export const isSettled = ({ certain, verdict }: Comparison): boolean => certain && verdict === 'inside';
+
+/** All others. */
+export const openOf = (comparisons: readonly Comparison[]): Comparison[] =>
+  comparisons.filter((one) => !isSettled(one));
 
 /** The tail; where no run came so far, that of one run more. */
 const rarityOf = ({ tail, method }: Comparison, runs: number | null): number =>

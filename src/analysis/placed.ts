@@ -17,14 +17,20 @@ export interface Placed {
   readonly plan: number | null;
   readonly band: BandResult;
   readonly verdict: Verdict;
+  /** True where the plan leaves nothing to chance, as far as can be told. */
+  readonly certain: boolean;
   /** The value that its tail begins at. */
   readonly value: number;
 }
 
+/** The number that counts as a value: 110.00000000000001 people are 110. */
+export const countedAs = (plan: Plan, { metric, value }: Actual): number =>
+  wholeCountOf(plan, metric) ? unlessWhole(value) : value;
+
 /** Places a value by its band; so near to a bound as rounding may bring it, it counts as that, and is inside. */
 export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandResult): Placed {
   const { metric } = actual;
-  const value = wholeCountOf(plan, metric) ? unlessWhole(actual.value) : actual.value;
+  const value = countedAs(plan, actual);
   const rounding = roundingOf(plan, expected, metric, value);
   const planned = metricValue(expected, metric);
   return {
@@ -32,8 +38,15 @@ export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandRe
     plan: typeof planned === 'number' ? planned : null,
     band,
     verdict: value < band.p5 - rounding ? 'below' : value > band.p95 + rounding ? 'above' : 'inside',
+    certain: isCertain(band, rounding),
     value,
   };
+}
+
+/** Adding up in another order may make a difference to what always comes to the same. */
+function isCertain({ p5, p95, sd }: BandResult, rounding: number): boolean {
+  const same = Math.max(rounding, 1e-9 * Math.max(Math.abs(p5), Math.abs(p95)));
+  return sd !== null && sd <= same && p95 - p5 <= same;
 }
 
 /** 110.00000000000001 people, as adding up makes of 110, are 110. */
@@ -42,23 +55,9 @@ function unlessWhole(people: number): number {
   return Math.abs(people - whole) <= 1e-9 * Math.abs(whole) ? whole : people;
 }
 
-/** What is to be known of a value: the chances of being below its band, above it, and at least as far out as it is. */
-export interface Tails<Answer> {
-  readonly below: Answer;
-  readonly above: Answer;
-  /** On the side of the value; inside on either. */
-  readonly beyond: readonly Answer[];
-}
-
-export function tailsOf({ actual: { metric }, band, verdict, value }: Placed): Tails<Goal> {
-  return {
-    below: goalOf(metric, 'below', band.p5),
-    above: goalOf(metric, 'above', band.p95),
-    beyond: [
-      ...(verdict === 'below' ? [] : [goalOf(metric, 'atLeast', value)]),
-      ...(verdict === 'above' ? [] : [goalOf(metric, 'atMost', value)]),
-    ],
-  };
+/** What is to be known of a value: the chances of as much or more, and of as little or less. */
+export function tailsOf({ metric }: Actual, value: number): readonly [atLeast: Goal, atMost: Goal] {
+  return [goalOf(metric, 'atLeast', value), goalOf(metric, 'atMost', value)];
 }
 
 const WORDS: Readonly<Record<GoalComparison, string>> = {

@@ -3,7 +3,8 @@ import { Tally, type TallyData } from '../engine/tally.ts';
 import { metricIds } from '../model/assertions.ts';
 import { type Goal, meets, readGoal } from '../model/goal.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
-import { compile } from '../model/plan.ts';
+import { compile, type Plan } from '../model/plan.ts';
+import type { Run } from '../model/result.ts';
 import { blocksOf, type Draw, type Drawn, drawingOf, type UnitSampler } from './drawing.ts';
 import { metricValue } from './metrics.ts';
 import { roundingOf } from './rounding.ts';
@@ -27,6 +28,8 @@ export interface Sample {
 /** Draws the runs of a job, unit by unit; any split of the units among samplers gives the same sample, once merged. */
 export class Sampler implements UnitSampler<Sample> {
   private readonly job: SamplingJob;
+  private readonly plan: Plan;
+  private readonly expected: Run;
   private readonly metrics: readonly Metric[];
   private readonly goals: readonly Goal[];
   private readonly tallies: readonly Tally[];
@@ -47,6 +50,7 @@ export class Sampler implements UnitSampler<Sample> {
     this.undefined = job.goals.map(() => 0);
     const plan = compile(job.scenario, job.switches);
     const expected = expectedRun(plan);
+    [this.plan, this.expected] = [plan, expected];
     this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
     this.tallies = this.metrics.map((metric) => {
       const centre = metricValue(expected, metric);
@@ -103,6 +107,15 @@ export class Sampler implements UnitSampler<Sample> {
   /** For each metric its band, null where it was undefined in every run. */
   bands() {
     return this.tallies.map((tally) => tally.band());
+  }
+
+  /** For each metric the runs that lie outside p5 to p95 of its band, but for rounding. */
+  outside(): number[] {
+    return this.tallies.map((tally, i) => {
+      const band = tally.band();
+      const rounding = (value: number): number => roundingOf(this.plan, this.expected, this.metrics[i], value);
+      return band === null ? 0 : tally.outside(band.p5 - rounding(band.p5), band.p95 + rounding(band.p95));
+    });
   }
 
   /** For each goal the runs that met it, and those in which its metric was undefined. */

@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import type { MetricValue } from '../model/result.ts';
+import { thousands } from '../model/scalar.ts';
 import { type Axis, MOST_ROWS } from '../model/vary.ts';
 import type { WhatIf } from './what-if.ts';
 
@@ -21,8 +22,9 @@ export function refuseTooMany(axes: readonly Axis[]): void {
   const rows = rowsOf(axes);
   if (rows <= MOST_ROWS) return;
   if (rows > 1e15) throw InputError.of('--vary would give more rows than can be counted: take larger steps');
-  const shown = String(rows).replace(/\B(?=(\d{3})+$)/g, ',');
-  throw InputError.of(`--vary would give ${shown} rows, and at most 10,000,000 are made: take larger steps, or fewer`);
+  throw InputError.of(
+    `--vary would give ${thousands(rows)} rows, and at most 10,000,000 are made: take larger steps, or fewer`,
+  );
 }
 
 /** Every combination, the last axis moving fastest. The array is the same each time. */

@@ -1,12 +1,11 @@
 import type { Actual } from '../model/actuals.ts';
 import { InputError } from '../model/errors.ts';
-import type { Goal } from '../model/goal.ts';
 import { isMoney } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
 import type { GoalResult, Method } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { answersTo, type ChanceOptions, type Sampling } from './answers.ts';
-import { type Placed, placedBy, tailsOf } from './placed.ts';
+import { countedAs, type Placed, placedBy, tailsOf, type Verdict } from './placed.ts';
 import { expectedRun } from './simulate.ts';
 
 /** An actual value, and how unusual it is. */
@@ -49,33 +48,31 @@ export async function track(
   // Of amounts without prices, runs would only show that there are none.
   const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));
   const metrics = asked.map(({ metric }) => metric);
-  const { bands } = await answersTo({ metrics, goals: [] }, scenario, options, sampling);
+  const goals = asked.flatMap((actual) => tailsOf(actual, countedAs(plan, actual)));
+  const answers = await answersTo({ metrics, goals, outside: true }, scenario, options, sampling);
   const expected = expectedRun(plan);
-  const placed = asked.flatMap((actual, i) => {
-    const band = bands[i];
-    return band ? [placedBy(plan, expected, actual, band)] : [];
+  const comparisons = asked.flatMap((actual, i): Comparison[] => {
+    const band = answers.bands[i];
+    if (!band) return [];
+    const placed = placedBy(plan, expected, actual, band);
+    return [{ ...placed, ...tailOf(placed.verdict, answers.goals[2 * i], answers.goals[2 * i + 1]) }];
   });
-  const missing = withoutValue(actuals, placed, scenario);
-  if (placed.length === 0) throw InputError.of(`there is nothing to compare: ${missing.join(' ')}`);
-  const tails = placed.map(tailsOf);
-  const goals = tails.flatMap(({ below, above, beyond }) => [below, above, ...beyond]);
-  // With the same metrics once more, so that both rounds are answered in the same way, from the same runs.
-  const answers = await answersTo({ metrics, goals }, scenario, options, sampling);
-  const found = new Map(goals.map((goal, g) => [goal, answers.goals[g]]));
-  const answerTo = (goal: Goal): GoalResult => found.get(goal) as GoalResult;
+  const missing = withoutValue(actuals, comparisons, scenario);
+  if (comparisons.length === 0) throw InputError.of(`there is nothing to compare: ${missing.join(' ')}`);
+  const names = new Set(comparisons.map(({ actual }) => actual.metric.name));
   return {
     method: answers.method,
     runs: answers.runs,
-    comparisons: placed.map((one, i) => ({ ...one, ...rarest(tails[i].beyond.map(answerTo)) })),
-    expectedOutside: tails.reduce(
-      (sum, { below, above }) => sum + answerTo(below).probability + answerTo(above).probability,
-      0,
-    ),
-    notes: [...missing, ...new Set(answers.notes)],
+    comparisons,
+    expectedOutside: answers.outside.reduce((sum, chance) => sum + chance, 0),
+    // What has no value at all is among the missing.
+    notes: [...missing, ...new Set(answers.notes.filter((note) => names.has(note.split(' ', 1)[0])))],
   };
 }
 
-function rarest(sides: readonly GoalResult[]): Pick<Comparison, 'tail' | 'method'> {
+/** The tail on the side of the value; inside, the rarer one. */
+function tailOf(verdict: Verdict, atLeast: GoalResult, atMost: GoalResult): Pick<Comparison, 'tail' | 'method'> {
+  const sides = [...(verdict === 'below' ? [] : [atLeast]), ...(verdict === 'above' ? [] : [atMost])];
   return { tail: Math.min(...sides.map(({ probability }) => probability)), method: sides[0].method };
 }
 

@@ -121,6 +121,14 @@ export class Tally {
     return { mean: this.centre + apart, sd: runs > 1 ? Math.sqrt(variance) : null, p5, p50, p95 };
   }
 
+  /** How many runs lie below one number or above the other. */
+  outside(low: number, high: number): number {
+    let runs = 0;
+    for (const [value, times] of this.dense.entries()) if (value < low || value > high) runs += times;
+    for (const [value, times] of this.others) if (value < low || value > high) runs += times;
+    return runs;
+  }
+
   private count(value: number, times: number): void {
     if (this.isDense(value)) {
       if (value >= this.dense.length) this.grow(value);

@@ -1,11 +1,11 @@
-import { metricIds } from './assertions.ts';
 import { type CellFault, type CellRow, type Cells, readCells } from './cells.ts';
+import { numberReader } from './decimals.ts';
 import { placeAt } from './document.ts';
 import { InputError, type Problem } from './errors.ts';
 import { columnsOf } from './headings.ts';
 import { isPeople, isShare, type Metric } from './metric.ts';
-import { rotationName } from './period.ts';
-import { readTyped, show } from './scalar.ts';
+import { rotationDate, rotationName } from './period.ts';
+import { type Reading, show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
 
 /** What really happened: the value that a metric had in one rotation, as somebody counted it. */
@@ -27,7 +27,7 @@ const MOST_PROBLEMS = 100;
 
 /**
  * Reads actuals from CSV with the columns that `simulate --format csv` prints: `rotation` and any metrics, a row per
- * rotation, in any order. Empty cells are left out.
+ * rotation, in any order; decimals may have a comma where semicolons separate cells. Empty cells are left out.
  * @param source what messages call the text
  * @returns by rotation, then in the order of the columns
  * @throws InputError with everything that is wrong, each with line and column
@@ -37,9 +37,10 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   const faults: CellFault[] = [];
   const [head, ...rows] = table.rows;
   if (!head) throw InputError.of(`${source} is empty: it needs a column "rotation", and one for each metric`);
-  const columns = columnsOf(table, head, metricIds(scenario), faults);
+  const columns = columnsOf(table, head, scenario, faults);
+  const reading = numberReader({ ...table, rows }, [...columns.metrics.keys()]);
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
-  const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, faults));
+  const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, reading, faults));
   for (const row of rows) faults.push(...tooMany(table, row, head.cells.length));
   if (faults.length > 0) throw new InputError(problemsOf(table, source, faults));
   const actuals = read.flat().sort((a, b) => a.rotation - b.rotation);
@@ -91,18 +92,26 @@ function rotationsOf(
   });
 }
 
-/** What tables call the rotations of a scenario with dates: "jan 2027". */
+/** What people call the rotations of a scenario with dates: "jan 2027" as in tables, "2027-01" as in its start. */
 function rotationNames({ rotations, period, start }: Scenario): Map<string, number> {
   if (period === undefined || start === undefined) return new Map();
   const numbers = Array.from({ length: rotations }, (_, t) => t + 1);
   // Years look like numbers of rotations, and those come first.
-  const names = numbers.map((t): [string, number] => [rotationName(t, period, start).toLowerCase(), t]);
+  const names = numbers.flatMap((t): [string, number][] => [
+    [rotationName(t, period, start).toLowerCase(), t],
+    [rotationDate(t, period, start), t],
+  ]);
   return new Map(names.filter(([name]) => !(Number(name) <= rotations)));
 }
 
+/** What the last row of a spreadsheet is often called. */
+const TOTAL = /^(?:grand )?(?:total|sum)s?:?$/i;
+
 function rotationFault(cell: string, rotation: number | null, known: Set<number>, scenario: Scenario): string | null {
   const { rotations, period, start } = scenario;
-  const named = start === undefined ? '' : `, or a name such as ${show(rotationName(1, period, start))}`;
+  if (TOTAL.test(cell)) return `a row is about one rotation: leave out the row ${show(cell)}`;
+  const names = new Set([rotationName(1, period, start), rotationDate(1, period, start)].map(show));
+  const named = start === undefined ? '' : `, or a name such as ${[...names].join(' or ')}`;
   const wanted = `rotation must be a whole number from 1 to ${rotations}${named}`;
   if (rotation === null || rotation < 1) return `${wanted}, got ${cell === '' ? 'nothing' : show(cell)}`;
   if (rotation > rotations)
@@ -115,12 +124,13 @@ function actualsIn(
   row: CellRow,
   rotation: number,
   metrics: ReadonlyMap<number, Metric>,
+  read: (cell: string) => Reading,
   faults: CellFault[],
 ): Actual[] {
   return [...metrics].flatMap(([column, metric]): Actual[] => {
     const cell = row.cells[column] ?? '';
     if (NOTHING.includes(cell)) return [];
-    const reading = readValue(cell, metric);
+    const reading = readValue(cell, metric, read);
     if ('value' in reading) {
       const { name } = metric;
       return [
@@ -132,9 +142,13 @@ function actualsIn(
   });
 }
 
-function readValue(cell: string, metric: Metric): { readonly value: number } | { readonly fault: string } {
+function readValue(
+  cell: string,
+  metric: Metric,
+  read: (cell: string) => Reading,
+): { readonly value: number } | { readonly fault: string } {
   const { name } = metric;
-  const reading = readTyped(cell);
+  const reading = read(cell);
   if ('fault' in reading) return { fault: `${name} must be a number, ${reading.fault}` };
   const { value } = reading;
   if (isShare(metric)) {

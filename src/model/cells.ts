@@ -17,6 +17,8 @@ export interface CellFault {
 export interface Cells {
   /** With line feeds only, which is what offsets count in. */
   readonly text: string;
+  /** What stands between cells. */
+  readonly separator: string;
   /** Those that have anything in them. */
   readonly rows: readonly CellRow[];
   /** Where a cell of a row starts, counted from 0; the end of the row where it has no such cell. */
@@ -46,7 +48,7 @@ export function readCells(raw: string, source: string): Cells {
     },
   });
   parser.parse(text, 0, false);
-  return { text, rows, offsetOf: (row, cell) => offsetIn(text, row.offset, cell, separator) };
+  return { text, separator, rows, offsetOf: (row, cell) => offsetIn(text, row.offset, cell, separator) };
 }
 
 const FAULTS: Readonly<Record<string, string>> = {

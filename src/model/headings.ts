@@ -1,8 +1,11 @@
+import { metricIds } from './assertions.ts';
 import type { CellFault, CellRow, Cells } from './cells.ts';
+import { columnNamer } from './column-names.ts';
 import { InputError } from './errors.ts';
 import { BAND_PARTS, hasRotations, type Metric, type MetricIds, readMetric, seriesNames } from './metric.ts';
 import { suggestion } from './names.ts';
 import { show } from './scalar.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What the columns of a table of actuals hold, by their place. */
 export interface Headings {
@@ -20,14 +23,16 @@ const MOST_COLUMNS = 100_000;
 const MOST_FAULTS = 100;
 
 /** Reads the names of the columns; adds what is wrong with them to `faults`. */
-export function columnsOf(table: Cells, head: CellRow, ids: MetricIds, faults: CellFault[]): Headings {
-  const metrics = new Map<number, Metric>();
+export function columnsOf(table: Cells, head: CellRow, scenario: Scenario, faults: CellFault[]): Headings {
   if (head.cells.length > MOST_COLUMNS)
     throw InputError.of('up to 100,000 columns are read: leave out what is not to be compared');
-  const bands = head.cells.filter((name) => isBand(name, ids));
+  const ids = metricIds(scenario);
+  const names = head.cells.map(columnNamer(scenario, ids, [ROTATION]));
+  const metrics = new Map<number, Metric>();
+  const bands = names.filter((name) => isBand(name, ids));
   const isOfBand = new Set(bands);
   const known = new Set<string>();
-  for (const [i, name] of head.cells.entries()) {
+  for (const [i, name] of names.entries()) {
     if (faults.length >= MOST_FAULTS) break;
     const fault = (message: string): void => void faults.push({ offset: table.offsetOf(head, i), message });
     if (name === '' && table.rows.every(({ cells }) => (cells[i] ?? '') === '')) continue;
@@ -42,7 +47,7 @@ export function columnsOf(table: Cells, head: CellRow, ids: MetricIds, faults: C
     }
     known.add(name);
   }
-  const rotation = head.cells.indexOf(ROTATION);
+  const rotation = names.indexOf(ROTATION);
   if (rotation !== -1) return { rotation, metrics };
   missingRotation(table, head, metrics, faults);
   return { rotation: null, metrics };

@@ -40,17 +40,30 @@ export function startFault(start: string, period: Period | undefined): string | 
 
 /** The name of rotation `t` (from 1) for the first column: "Jan 2027", or the number without a `start`. */
 export function rotationName(t: number, period: Period | undefined, start: string | undefined): string {
-  const date = start === undefined || period === undefined ? null : readDate(start);
+  const date = dateOf(t, period, start);
   if (!date) return String(t);
-  if (period === 'day' || period === 'week') return dayName(addDays(date, (t - 1) * (period === 'day' ? 1 : 7)));
-  const months = (date.month - 1 + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12)) | 0;
-  const year = date.year + Math.floor(months / 12);
-  const month = months % 12;
+  const { year, month, day } = date;
   if (period === 'year') return String(year);
-  return period === 'quarter' ? `Q${Math.floor(month / 3) + 1} ${year}` : `${MONTHS[month]} ${year}`;
+  if (period === 'quarter') return `Q${Math.floor((month - 1) / 3) + 1} ${year}`;
+  return period === 'month' ? `${MONTHS[month - 1]} ${year}` : `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
-const dayName = ({ year, month, day }: CivilDate): string => `${day} ${MONTHS[month - 1]} ${year}`;
+/** The same as a `start` would be written: "2027-01", or the number without one. */
+export function rotationDate(t: number, period: Period | undefined, start: string | undefined): string {
+  const date = dateOf(t, period, start);
+  if (!date || period === undefined) return String(t);
+  const parts = [date.year, date.month, date.day].slice(0, PARTS_NEEDED[period]);
+  return parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** When rotation `t` starts; the day counts for days and weeks only. */
+function dateOf(t: number, period: Period | undefined, start: string | undefined): CivilDate | null {
+  const date = start === undefined || period === undefined ? null : readDate(start);
+  if (!date || period === 'day' || period === 'week')
+    return date && addDays(date, (t - 1) * (period === 'day' ? 1 : 7));
+  const months = (date.month - 1 + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12)) | 0;
+  return { year: date.year + Math.floor(months / 12), month: (months % 12) + 1, day: 1 };
+}
 
 /** Steps month by month: no calendar library without a clock or a time zone is as small as this. */
 function addDays(date: CivilDate, days: number): CivilDate {

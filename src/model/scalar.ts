@@ -51,6 +51,9 @@ function hint(text: string): string {
   return '';
 }
 
+/** A whole number as messages write it: "10,000". */
+export const thousands = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+
 /** A value as a message shows it: short, and texts in quotes. */
 export function show(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));

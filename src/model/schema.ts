@@ -1,5 +1,6 @@
 import * as z from 'zod/mini';
 import { ABOVE_MINUS_ONE, AMOUNT, ANY, POSITIVE, type Range, SHARE } from './range.ts';
+import { thousands } from './scalar.ts';
 import type { Quantity, Scenario } from './scenario.ts';
 
 // Without this, zod writes functions from text: faster for many documents, but code from strings is not for us.
@@ -44,7 +45,7 @@ const share = (description: string) => z.optional(numeric<Quantity>('quantity', 
 const amount = (description: string) => z.optional(numeric<Quantity>('quantity', AMOUNT, description));
 const plain = (range: Range, description: string) => z.optional(numeric<number>('plain', range, description));
 const whole = (min: number, max: number, description: string) => {
-  const name = `a whole number between ${min} and ${String(max).replace(/\B(?=(\d{3})+$)/g, ',')}`;
+  const name = `a whole number between ${min} and ${thousands(max)}`;
   return numeric<number>('whole', { name, min, max, open: false }, description);
 };
 const text = (description: string) => z.optional(described(z.string(), description));

@@ -1,4 +1,5 @@
 import type { AssertionResult } from '../model/result.ts';
+import { significant } from './number.ts';
 
 /** What a scenario expects of a metric: "gain@5 is 47 within 0.5". Not yet fit for a terminal: see `plain`. */
 export function promise({ metric, with: levers, expected }: AssertionResult): string {
@@ -9,6 +10,6 @@ export function promise({ metric, with: levers, expected }: AssertionResult): st
 /** What a failed assertion expects and finds: "expects gain@5 is 47 within 0.5, and it is 60.1". */
 export function brokenPromise(assertion: AssertionResult): string {
   const { actual } = assertion;
-  const found = typeof actual === 'number' ? Number(actual.toPrecision(6)) : (actual ?? 'undefined');
+  const found = typeof actual === 'number' ? significant(actual) : (actual ?? 'undefined');
   return `expects ${promise(assertion)}, and it is ${found}`;
 }

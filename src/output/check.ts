@@ -2,6 +2,7 @@ import type { CheckedFile, CheckResult, FileStatus } from '../analysis/check.ts'
 import { LEVER_NOTE } from '../analysis/notes.ts';
 import { brokenPromise, promise } from './assertion.ts';
 import { differenceGrid } from './check-differences.ts';
+import { skippedRemarks } from './check-skipped.ts';
 import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { count, NOTHING, plural } from './number.ts';
@@ -24,7 +25,7 @@ function fileGrid({ files, skipped }: CheckResult): Grid {
     ],
     rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotOf(file)]),
     total: null,
-    remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemark(skipped)],
+    remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemarks(skipped)],
   };
 }
 
@@ -87,9 +88,6 @@ function remarksOnAll(files: readonly CheckedFile[]): string[] {
   ];
 }
 
-const skippedRemark = (skipped: number): string[] =>
-  skipped > 0 ? [`${plural(skipped, 'other file')} skipped: no stages in ${skipped === 1 ? 'it' : 'them'}.`] : [];
-
 /** A check as CSV: a row per file. */
 export function checkCsv({ files }: CheckResult): string {
   return renderCsv(
@@ -106,12 +104,14 @@ export function checkCsv({ files }: CheckResult): string {
 
 /** A check as JSON has it: without the places in the texts, which are for those who annotate them. */
 export function checkDocument({ files, skipped }: CheckResult): object {
+  const doubtful = skipped.filter(({ doubt }) => doubt !== null).map(({ path, doubt }) => ({ path, doubt }));
   return {
     files: files.map(({ path, status, assertions, differences, problems }) => ({
       ...{ path, status, assertions, differences },
       ...(problems.length === 0 ? {} : { problems: problems.map(problemOf) }),
     })),
-    skipped,
+    skipped: skipped.length,
+    ...(doubtful.length === 0 ? {} : { doubtful }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Place } from '../model/errors.ts';
 import { brokenPromise } from './assertion.ts';
 import { tallyOf } from './check.ts';
 import { changeOf, MOST_SHOWN, restOf, valuesOf } from './check-differences.ts';
+import { doubtOf } from './check-skipped.ts';
 import { plain } from './plain.ts';
 import { acceptance } from './quoted.ts';
 
@@ -10,8 +11,11 @@ import { acceptance } from './quoted.ts';
  * Annotations of GitHub Actions: workflow commands, one to a line, then how many scenarios there are of each kind.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function githubAnnotations({ files }: CheckResult): string {
-  return [...files.flatMap(annotationsOf), tallyOf(files)].map((line) => `${line}\n`).join('');
+export function githubAnnotations({ files, skipped }: CheckResult): string {
+  const doubtful = skipped.flatMap((file) =>
+    doubtOf(file).map((doubt) => command('warning', file.path, null, 'Skipped', [doubt])),
+  );
+  return [...files.flatMap(annotationsOf), ...doubtful, tallyOf(files)].map((line) => `${line}\n`).join('');
 }
 
 function annotationsOf(file: CheckedFile): string[] {

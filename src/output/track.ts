@@ -1,3 +1,4 @@
+import { openOf } from '../analysis/news.ts';
 import type { Verdict } from '../analysis/placed.ts';
 import type { Comparison, Tracking } from '../analysis/track.ts';
 import { isMoney } from '../model/metric.ts';
@@ -37,13 +38,18 @@ export function trackCsv({ comparisons }: Tracking): string {
 }
 
 /**
- * A row per value compared, and what they come to below.
+ * A row per value compared, and what they come to below. Values that had to come out as they did are left out, unless
+ * there are no others.
  * @param how the answers were found: "exact", or from how many runs
  * @param levers those that are on
  */
 export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, levers: readonly string[]): Grid {
   const { comparisons, notes } = tracking;
-  const rows = comparisons.map((one) => ({ one, cells: cellsOf(scenario, one, tracking.runs) }));
+  const open = openOf(comparisons);
+  const rows = (open.length === 0 ? comparisons : open).map((one) => ({
+    one,
+    cells: cellsOf(scenario, one, tracking.runs),
+  }));
   return {
     title: titleOf(scenario, tracking, how, levers),
     columns: [
@@ -58,7 +64,7 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
     rows: rows.map(({ cells }) => cells),
     total: null,
     strong: new Set(rows.filter(({ one }) => one.verdict !== 'inside').map(({ cells }) => cells)),
-    remarks: [...trackRemarks(scenario, tracking), TRACK_REMARK, ...notes],
+    remarks: [...trackRemarks(scenario, tracking, 'open'), TRACK_REMARK, ...notes],
   };
 }
 

@@ -221,6 +221,19 @@ describe('what hostile eyes found', () => {
     ]);
   });
 
+  test('in how many runs something has no value is said with a comma for thousands', async () => {
+    // Two prospects who buy half the time: nobody does in 1 of 4 runs, and 10,000 runs are within 4 x 43 of 2,500.
+    const rare: Scenario = {
+      rotations: 1,
+      channels: [{ id: 'ads', volume: 2, cost: 1 }],
+      stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.5 }],
+    };
+    const { notes } = await chance(rare, { goals: ['cac below 3'], runs: 10_000 });
+    expect(notes).toEqual([
+      expect.stringMatching(/^cac has no value in 2,[3-6]\d\d of 10,000 runs, and what has no value meets no goal\.$/),
+    ]);
+  });
+
   test('no run out of many is not never: the standard error is that of one run', async () => {
     const { goals } = await chance(worked, { goals: ['engage above 1000', 'engage above 10'], runs: 998 });
     expect(goals.map(({ probability }) => probability)).toEqual([0, 1]);

@@ -109,12 +109,52 @@ describe('how unusual a value is', () => {
     expect(Math.abs(expectedOutside - 2 * outside)).toBeLessThan(8 * error(outside) + 2 * 0.025);
   });
 
+  test('takes the runs of one drawing only', async () => {
+    let drawings = 0;
+    const counting: Sampling = async (job) => {
+      drawings++;
+      return sampling(job);
+    };
+    const actuals = readActuals('rotation,acquire\n1,40\n2,20\n', 'a.csv', simple);
+    const { expectedOutside } = await track(simple, actuals, { switches: [], runs: 2000, seed: '1' }, counting);
+    expect(drawings).toBe(1);
+    // Two values, each outside in 5 % of the runs on either side or fewer.
+    expect(expectedOutside).toBeGreaterThan(0.1);
+    expect(expectedOutside).toBeLessThanOrEqual(0.2);
+  });
+
   test('what nothing is left to chance in is inside when it is as planned, and news when it is not', async () => {
     const asPlanned = await trackedCsv(simple, 'rotation,engage\n1,100\n');
     expect(asPlanned).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'inside', tail: 1 }] });
     const not = await trackedCsv(simple, 'rotation,engage\n1,101\n');
     expect(not).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'above', tail: 0 }] });
     expect(newsIn(not)).toBe('news');
+  });
+
+  test('what is certain and as planned does not count among the values that chance had a go at', async () => {
+    // P(X >= 42) is 0.0072 for Binomial(100, 0.3): news for one value (x 2 < 0.05), not for five.
+    expect(summed(42, 100)).toBeGreaterThan(0.005);
+    expect(summed(42, 100)).toBeLessThan(0.025);
+    const columns = await trackedCsv(simple, 'rotation,engage,acquire\n1,100,\n2,100,\n3,100,\n4,100,42\n');
+    expect(columns.comparisons.map(({ certain }) => certain)).toEqual([true, true, true, true, false]);
+    expect(newsIn(columns)).toBe('news');
+    const uncertain = await trackedCsv(simple, 'rotation,acquire\n1,30\n2,30\n3,30\n4,42\n');
+    expect(newsIn(uncertain)).not.toBe('news');
+  });
+
+  test('money that is always the same is certain from runs, too, and news however many others there are', async () => {
+    const paid: Scenario = { ...simple, rotations: 40, channels: [{ id: 'paid', volume: 100, cost: 0.1 }] };
+    const rows = (spend: number) =>
+      Array.from({ length: 40 }, (_, t) => `${t + 1},30,0,${t === 39 ? spend : 10}\n`).join('');
+    const asPlanned = await trackedCsv(paid, `rotation,acquire,gain,spend\n${rows(10)}`, 1000);
+    expect(asPlanned.comparisons.filter(({ certain }) => certain)).toHaveLength(80);
+    expect(newsIn(asPlanned)).toBe('none');
+    // 2 x 41 x 1 / 1,002 is above 0.05: by the number of runs alone it would be none.
+    const not = await trackedCsv(paid, `rotation,acquire,gain,spend\n${rows(11)}`, 1000);
+    expect(newsIn(not)).toBe('news');
+    // Of three runs nobody can tell what always comes to the same.
+    const few = await trackedCsv(paid, `rotation,acquire,gain,spend\n${rows(11)}`, 3);
+    expect(newsIn(few)).not.toBe('news');
   });
 
   test('rounding makes nobody too many', async () => {

@@ -29,8 +29,8 @@ describe('in a folder', () => {
       'c.yml': 'rotations: 2\nstages: [{ id: a }, { id: b, conversion: 0.5 }]\n',
       'D.JSON': PLAN,
       'package.json': '{ "name": "x", "scripts": { "stages": "no" } }',
-      'tsconfig.json': '// comments\n{ "stages": [] }',
-      'broken.yaml': 'stages: [',
+      'tsconfig.json': '// comments\n{ "files": [] }',
+      'broken.yaml': 'files: [',
       'empty.json': '',
       'list.json': '["stages"]',
       'README.md': '# stages\nstages: 1',
@@ -41,6 +41,63 @@ describe('in a folder', () => {
       paths: ['D.JSON', 'a.yaml', 'b.json', 'c.yml'],
     });
     expect((await flywheel(['check'], { folder })).out).toContain('5 other files skipped: no stages in them.');
+  });
+
+  test.each([
+    ['new.yaml', 'rotations: 3\nstages: [\n'],
+    ['new.yaml', '<<<<<<< HEAD\nrotations: 3\n=======\nrotations: 4\n>>>>>>> mine\nstages:\n  - id: a\n'],
+    ['new.yml', 'rotations: 3\nstages:\n\t- id: a\n'],
+    ['new.yaml', 'name: "Spring\nrotations: 3\nstages:\n  - id: a\n'],
+    ['new.yaml', '{ stages: [{ id: a }'],
+    ['new.json', '{ "rotations": 3, "stages": [{ "id": "a" },] }'],
+  ])('a scenario that somebody has broken is one, snapshot or not: %s %j', async (name, text) => {
+    await put({ 'ok.yaml': PLAN });
+    await flywheel(['check', '--update'], { folder });
+    await put({ [name]: text });
+    const { out, err, code } = await flywheel(['check', '.'], { folder, env: { CI: '1' } });
+    expect(code).toBe(2);
+    expect(err).toMatch(new RegExp(`^${name}:\\d+:\\d+ not valid (JSON|YAML): `));
+    expect(out).toMatch(new RegExp(`^${name} +invalid.*\\nok\\.yaml +passed`, 'm'));
+  });
+
+  test('what may have been meant for a scenario is skipped, but named', async () => {
+    const files = {
+      'ok.yaml': PLAN,
+      'typo.yaml': 'rotations: 3\nstagez: [{ id: a }, { id: b, conversion: 0.5 }]\n',
+      'half.yaml': 'channels: [\n',
+      'utf16.yaml': new Uint8Array([0xff, 0xfe, 0x73, 0]),
+      'environment.yml': 'channels: [conda-forge]\n',
+      'empty.json': '',
+    };
+    const { out, code } = await flywheel(['check'], { files });
+    expect(code).toBe(0);
+    expect(out.split('\n').slice(-5)).toEqual([
+      '5 other files skipped: no stages in them.',
+      'half.yaml was skipped, since it cannot be read: flywheel validate says what is wrong.',
+      'typo.yaml was skipped: it looks like a scenario without "stages".',
+      'utf16.yaml was skipped, since it cannot be read: flywheel validate says what is wrong.',
+      '',
+    ]);
+    const json = await flywheel(['check', '--format', 'json'], { files });
+    expect(JSON.parse(json.out)).toMatchObject({
+      skipped: 5,
+      doubtful: [
+        { path: 'half.yaml', doubt: 'unreadable' },
+        { path: 'typo.yaml', doubt: 'stageless' },
+        { path: 'utf16.yaml', doubt: 'unreadable' },
+      ],
+    });
+    const github = await flywheel(['check', '--format', 'github'], { files });
+    expect(github.out).toMatch(/^::warning file=typo\.yaml,title=Skipped::typo\.yaml was skipped: it looks like/m);
+  });
+
+  test('is named, too, when there is nothing else', async () => {
+    const files = { 'typo.yaml': 'rotations: 3\nstagez: []\n' };
+    const { err, code } = await flywheel(['check'], { files });
+    expect(code).toBe(1);
+    expect(err).toMatch(
+      /^nothing to check: .*\ntypo\.yaml was skipped: it looks like a scenario without "stages"\.\n$/,
+    );
   });
 
   test('a key that is written with an escape is a key like any other', async () => {

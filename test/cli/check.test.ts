@@ -52,6 +52,13 @@ describe('assertions', () => {
     expect(out).toContain('plan.json expects gain@5 above 50, and it is 47.0766.');
   });
 
+  test('that fail with a large number have it as tables do', async () => {
+    // 123,456.7 sought in every rotation, and the first has nobody referred
+    const channels = [{ id: 'paid', volume: 123_456.7 }];
+    await put({ 'plan.json': fileWith({ channels, expect: [{ metric: 'engage@1', above: 200_000 }] }) });
+    expect((await here('plan.json')).out).toContain('plan.json expects engage@1 above 200000, and it is 123,457.');
+  });
+
   test('that name a rotation beyond the run are reported, and no failure', async () => {
     await put({ 'plan.json': fileWith({ expect: [{ metric: 'gain@9', above: 1 }] }) });
     const { code, document } = await json('plan.json');

@@ -19,8 +19,11 @@ describe('track', () => {
       'Engage: 152 in rotation 3 is outside 114 to 129; by chance this or more happens less than once in 10,000 times.',
     );
     expect(out).toMatch(
-      /Of 6 compared values 1 lies outside; by chance alone about 0\.4 would\. Even among 6 .* news\./,
+      /Of 5 compared values 1 lies outside; by chance alone about 0\.4 would\. Even among 5 .* news\./,
     );
+    // A hundred are sought in rotation 1, and nobody has been referred.
+    expect(out).toContain('\n1 value that leaves nothing to chance is as planned and not shown.\n');
+    expect(out).not.toMatch(/ 1 +Engage /);
   });
 
   test('makes nothing of what chance may well bring', async () => {
@@ -28,7 +31,7 @@ describe('track', () => {
     expect(out).toMatch(
       /^Acquire: 49 in rotation 3 is outside 28 to 45; by chance this or more happens about once in/m,
     );
-    expect(out).toMatch(/Of 9 compared values 1 lies outside; .* no sign that anything goes otherwise than planned\./);
+    expect(out).toMatch(/Of 8 compared values 1 lies outside; .* no sign that anything goes otherwise than planned\./);
     const calm = await tracked('rotation,engage\n2,112\n');
     expect(calm.out).toMatch(/The one value compared lies inside; .* Nothing is out of the ordinary\./);
   });
@@ -47,6 +50,13 @@ describe('track', () => {
   test('what the plan leaves nothing to chance in is said so', async () => {
     const { out } = await tracked('rotation,engage\n1,103\n');
     expect(out).toContain('Engage: 103 in rotation 1 is above 100, and the plan leaves nothing there to chance.');
+  });
+
+  test('what the plan leaves nothing to chance in is shown where there is nothing else', async () => {
+    const { out } = await tracked('rotation,engage,referred\n1,100,0\n');
+    expect(out).toMatch(/ 1 +Engage +100 +100 to 100 +100 +as planned/);
+    expect(out).toContain('\n2 values that leave nothing to chance are as planned. Nothing is out of the ordinary.\n');
+    expect(out).not.toContain('compared');
   });
 
   test('stands out on a terminal where it is outside, and fits a narrow one', async () => {
@@ -68,12 +78,13 @@ describe('track', () => {
       'method',
       'rows',
       'compared',
+      'certain',
       'outside',
       'expectedOutside',
       'notes',
     ]);
     expect(document).toMatchObject({
-      ...{ flywheel: 1, command: 'track', method: 'exact', compared: 1, outside: 1, notes: [] },
+      ...{ flywheel: 1, command: 'track', method: 'exact', compared: 1, certain: 0, outside: 1, notes: [] },
       scenario: { name: 'One hundred engaged per cycle', rotations: 5, with: [] },
     });
     // Every one of 10.125 advocates on average brings one: 152 would take 52 of 100 prospects to become advocates.
@@ -89,7 +100,9 @@ describe('track', () => {
     expect(out).toMatch(
       /^rotation,metric,plan,p5,p95,actual,tail,verdict\n1,engage,100,100,100,100,1,inside\n2,engage,110\.125,105,115,112,0\.31\d+,inside\n$/,
     );
-    expect(err).toMatch(/^note: exact\nnote: Of 2 compared values none lies outside; /);
+    expect(err).toMatch(
+      /^note: exact\nnote: The one value compared lies inside; .*\nnote: 1 value that leaves nothing to chance is as planned\.\n$/,
+    );
   });
 
   test('as Markdown is a table with the sentences below', async () => {
@@ -124,7 +137,7 @@ describe('track', () => {
   test('either file may come from standard input, but not both', async () => {
     const { code, out } = await flywheel(['track', 'hundred-per-cycle', '-'], { stdin: `\ufeff${CSV}` });
     expect(code).toBe(0);
-    expect(out).toContain('Of 6 compared values');
+    expect(out).toContain('Of 5 compared values');
     const scenario = await flywheel(['track', '-', 'a.csv'], { stdin: fileWith(), files: { 'a.csv': CSV } });
     expect(scenario.code).toBe(0);
     const both = await flywheel(['track', '-', '-'], { stdin: CSV });

@@ -30,6 +30,11 @@ test('mean, deviation and quantiles of few values are those of the values', () =
   expect(tallied([]).band()).toBeNull();
 });
 
+test('what lies outside two numbers is counted, and what is one of them is not', () => {
+  expect(tallied([1, 2, 2.5, 3, 4, 70_000, -1, Number.NaN]).outside(2, 3)).toBe(4);
+  expect(tallied([2, 3]).outside(2, 3)).toBe(0);
+});
+
 test('values that are undefined are left out', () => {
   expect(tallied([Number.NaN, 5, Number.NaN]).band()).toEqual({ mean: 5, sd: null, p5: 5, p50: 5, p95: 5 });
   expect(tallied([Number.NaN]).band()).toBeNull();

@@ -37,6 +37,29 @@ describe('actuals', () => {
     ]);
   });
 
+  test('have decimals with a comma, or a point, where semicolons separate cells', () => {
+    expect(read('rotation;engage;referredShare;gain\n2;110,5;9,5 %;-0,125\n3;121.25;0,1;1,21E+01\n')).toEqual([
+      [2, 'engage', 110.5],
+      [2, 'referredShare', 0.095],
+      [2, 'gain', -0.125],
+      [3, 'engage', 121.25],
+      [3, 'referredShare', 0.1],
+      [3, 'gain', 12.1],
+    ]);
+  });
+
+  test('may have three decimals where another number tells that they are decimals', () => {
+    expect(read('rotation;cash\n1;1,234\n2;110,5\n')).toEqual([
+      [1, 'cash', 1.234],
+      [2, 'cash', 110.5],
+    ]);
+    expect(read('rotation;cash\n1;1.234\n2;110.5\n3;12345.678\n').map(([, , value]) => value)).toEqual([
+      1.234, 110.5, 12345.678,
+    ]);
+    expect(read('rotation;cash\n1;1,2340\n2;0,234\n').map(([, , value]) => value)).toEqual([1.234, 0.234]);
+    expect(read('rotation,cash\n1,1.234\n')).toEqual([[1, 'cash', 1.234]]);
+  });
+
   test('know the names that tables give to rotations with dates', () => {
     const dated: Scenario = { ...worked, period: 'month', start: '2027-01' };
     expect(read('rotation,engage\nFeb 2027,112\n1,99\n', dated)).toEqual([
@@ -44,10 +67,43 @@ describe('actuals', () => {
       [2, 'engage', 112],
     ]);
     expect(faultsIn('rotation,engage\nFeb 2028,112\n', dated)).toEqual([
-      [2, 1, 'rotation must be a whole number from 1 to 5, or a name such as "Jan 2027", got "Feb 2028"'],
+      [2, 1, 'rotation must be a whole number from 1 to 5, or a name such as "Jan 2027" or "2027-01", got "Feb 2028"'],
     ]);
     const yearly: Scenario = { ...worked, period: 'year', start: '2027' };
     expect(read('rotation,engage\n2028,112\n1,99\n', yearly).map(([rotation]) => rotation)).toEqual([1, 2]);
+  });
+
+  test('know dates as the start of a scenario has them', () => {
+    const rows = 'rotation,engage\n2027-02,112\n2027-01,99\n';
+    expect(read(rows, { ...worked, period: 'month', start: '2027-01' })).toEqual([
+      [1, 'engage', 99],
+      [2, 'engage', 112],
+    ]);
+    const weekly: Scenario = { ...worked, period: 'week', start: '2027-12-27' };
+    expect(read('rotation,engage\n2028-01-03,112\n', weekly)).toEqual([[2, 'engage', 112]]);
+    expect(faultsIn('rotation,engage\n2028-01-04,112\n', weekly)).toHaveLength(1);
+    const quarterly: Scenario = { ...worked, period: 'quarter', start: '2027-10' };
+    expect(read('rotation,engage\n2028-01,112\n', quarterly)).toEqual([[2, 'engage', 112]]);
+    expect(faultsIn('rotation,engage\n2027-01,112\n')).toHaveLength(1);
+  });
+
+  test('know the names that tables give to stages and figures, whatever their capitals', () => {
+    const [engage, acquire, ...others] = worked.stages;
+    const labelled: Scenario = { ...worked, stages: [{ ...engage, label: 'Site visit' }, acquire, ...others] };
+    const rows = 'Rotation,SITE VISIT,Acquire,Active advocate,Media CAC,Referred share\n2,1,2,3,4,5%\n';
+    expect(read(rows, labelled).map(([, name]) => name)).toEqual([
+      ...['engage', 'acquire', 'active.advocate', 'mediaCac', 'referredShare'],
+    ]);
+    expect(faultsIn('rotation,engage,Engage\n1,2,3\n')).toEqual([
+      [1, 17, 'there is a column "engage" already: keep one of them'],
+    ]);
+  });
+
+  test('take no name that may be two', () => {
+    const [engage, acquire, ...others] = worked.stages;
+    const twice: Scenario = { ...worked, stages: [{ ...engage, label: 'Gain' }, acquire, ...others] };
+    expect(faultsIn('rotation,Gain\n1,2\n', twice)).toEqual([[1, 10, expect.stringMatching(/no metric "Gain"/)]]);
+    expect(read('rotation,gain\n1,2\n', twice)).toEqual([[1, 'gain', 2]]);
   });
 
   test('with extra separators at the ends of lines, as spreadsheets write them, are taken as they are', () => {
@@ -69,13 +125,22 @@ describe('what is wrong', () => {
     ['engage,acquire\n1,2\n', 1, 1, /needs a column "rotation"/],
     ['engage,Month\n1,2\n', 1, 8, /call this column "rotation"/],
     ['rotation,engage\nx,2\n', 2, 1, /from 1 to 5, got "x"/],
+    ['rotation,engage\n1,2\nTotal,2\n', 3, 1, /^a row is about one rotation: leave out the row "Total"$/],
+    ['rotation,engage,notes\n1,2,sunny\n', 1, 17, /no metric "notes" .*, or leave the column out$/],
     ['rotation,engage\n,2\n', 2, 1, /got nothing/],
     ['rotation,engage\n1.5,2\n', 2, 1, /got "1\.5"/],
     ['rotation,engage\n0,2\n', 2, 1, /got "0"/],
     ['rotation,engage\n6,2\n', 2, 1, /beyond the 5 rotations of this run: add --rotations 6/],
     ['rotation,engage\n2,1\n\n2,2\n', 4, 1, /rotation 2 stands here a second time/],
     ['rotation,engage\n1,many\n', 2, 3, /engage must be a number, got the text "many"/],
-    ['rotation;engage\n1;1,5\n', 2, 3, /did you mean 1\.5\?/],
+    ['rotation\tengage\n1\t1,5\n', 2, 3, /did you mean 1\.5\?/],
+    ['rotation;cash\n1;1,234\n', 2, 3, /cash .*"1,234" may be 1234 or 1\.234: write 1234, or 1,2340$/],
+    ['rotation;cash\n1;1.234\n', 2, 3, /cash .*"1\.234" may be 1234 or 1\.234: write 1234, or 1\.2340$/],
+    ['rotation;cash\n1;1.234\n2;10,5', 2, 3, /"1\.234" may be 1234 or/],
+    ['rotation;cash\n1;1,234\n2;10,5\n3;10.5', 2, 3, /"1,234" may be 1234 or/],
+    ['rotation;cash\n1;1.234,5\n', 2, 3, /did you mean 1234,5\? no point for thousands/],
+    ['rotation;cash\n1;1.234.567\n', 2, 3, /did you mean 1234567\?/],
+    ['rotation;cash\n1;1,234.5\n', 2, 3, /did you mean 1234\.5\?/],
     ['rotation,engage\n1,"1,200"\n', 2, 3, /did you mean 1200\?/],
     ['rotation,engage\n1,12%\n', 2, 3, /engage is no share, so 12% of what\?/],
     ['rotation,engage\n1,1/2\n', 2, 3, /engage is no share, so 1\/2 of what\?/],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rotationName, startFault } from '../../src/model/period.ts';
+import { rotationDate, rotationName, startFault } from '../../src/model/period.ts';
 import type { Period } from '../../src/model/scenario.ts';
 
 test.each<[Period, string, number, string]>([
@@ -22,6 +22,17 @@ test.each<[Period, string, number, string]>([
   ['week', '2027-12-27', 2, '3 Jan 2028'],
 ])('by %s from %s, rotation %i is %s', (period, start, rotation, name) => {
   expect(rotationName(rotation, period, start)).toBe(name);
+});
+
+test.each<[Period, string, number, string]>([
+  ['month', '2027-11', 3, '2028-01'],
+  ['month', '2027-01-15', 2, '2027-02'],
+  ['quarter', '2027-10', 2, '2028-01'],
+  ['year', '2027', 5, '2031'],
+  ['week', '2027-12-27', 2, '2028-01-03'],
+  ['day', '0999-12-31', 2, '1000-01-01'],
+])('by %s from %s, rotation %i has the date %s', (period, start, rotation, date) => {
+  expect(rotationDate(rotation, period, start)).toBe(date);
 });
 
 test('without a start, or without a period, rotations are numbered', () => {

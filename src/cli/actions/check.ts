@@ -1,10 +1,12 @@
 import type { CheckedFile, CheckResult } from '../../analysis/check.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
 import { checkCsv, checkDocument, checkGrids } from '../../output/check.ts';
+import { doubts } from '../../output/check-skipped.ts';
 import { githubAnnotations } from '../../output/github.ts';
 import { renderJson } from '../../output/json.ts';
 import { junitReport } from '../../output/junit.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
+import { plain } from '../../output/plain.ts';
 import { AnswerIsNo } from '../answer.ts';
 import { type Found, findScenarios } from '../check/find.ts';
 import { checkFile, faulty } from '../check/one.ts';
@@ -36,7 +38,8 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   refuseTargets(flags, [...found.scenarios.keys()], io);
   const reports = new Reports(flags, io);
   try {
-    const result = { files: await checkAll(found, flags, ci, io), skipped: found.others.size };
+    const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
+    const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
     reports.finish(await render(result, flags, io), () => junitReport(result));
     conclude(result, flags, io);
   } finally {
@@ -70,8 +73,10 @@ async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): P
     progress.add(1);
   }
   progress.end();
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  return files.sort(byPath);
 }
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 function removed(path: string, io: Io): CheckedFile {
   try {
@@ -98,7 +103,9 @@ function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: I
   const problems = invalid.flatMap((file) => file.problems);
   if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));
   if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
-    io.err(`${nothing(skipped)}\n`);
+    // GitHub has its annotations of these, and would take commands from the names.
+    const named = format === 'github' ? [] : doubts(skipped);
+    io.err([nothing(skipped.length), ...named].map((line) => `${plain(line)}\n`).join(''));
     throw new AnswerIsNo();
   }
   if (files.some(({ status }) => status === 'failed')) throw new AnswerIsNo();

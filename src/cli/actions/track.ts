@@ -1,4 +1,4 @@
-import { outsideOf } from '../../analysis/news.ts';
+import { openOf, outsideOf } from '../../analysis/news.ts';
 import { notesOn } from '../../analysis/notes.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { type Tracking, track } from '../../analysis/track.ts';
@@ -50,7 +50,7 @@ export async function runTrack(
     result,
     csv: () => trackCsv(tracking),
     grid: () => trackGrid(scenario, tracking, howOf(result), result.scenario.with),
-    notes: [howOf(result), ...trackRemarks(scenario, tracking), ...tracking.notes],
+    notes: [howOf(result), ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
   };
   await publish(publication, flags, io);
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
@@ -65,6 +65,7 @@ function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tra
     ...(runs === null ? {} : { runs, seed }),
     rows: comparisons.map(trackRow),
     compared: comparisons.length,
+    certain: comparisons.length - openOf(comparisons).length,
     outside: outsideOf(comparisons).length,
     expectedOutside,
     notes,

@@ -1,10 +1,10 @@
-import { has, isMapping } from '../../model/document.ts';
+import type { SkippedFile } from '../../analysis/check.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
-import { formatOf } from '../../model/format.ts';
 import { suggestion } from '../../model/names.ts';
 import { bundledNames } from '../bundled.ts';
 import type { Io } from '../io.ts';
-import { errorCode, parseDocument, readError, readFile } from '../load.ts';
+import { errorCode, readError } from '../load.ts';
+import { type Kind, kindOf } from './kind.ts';
 import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
@@ -16,8 +16,8 @@ export interface Found {
   readonly orphans: Set<string>;
   /** Paths at which nothing can be checked, and why. */
   readonly faults: Map<string, readonly Problem[]>;
-  /** JSON and YAML files that are no scenarios. */
-  readonly others: Set<string>;
+  /** Paths of JSON and YAML files that are no scenarios, and why somebody may have thought so. */
+  readonly others: Map<string, SkippedFile['doubt']>;
 }
 
 /**
@@ -25,7 +25,7 @@ export interface Found {
  * @throws InputError for what is no path at all
  */
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
-  const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Set() };
+  const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
   for (const path of paths) refuseNonPath(path);
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
@@ -129,50 +129,28 @@ async function searchFiles(folder: string, names: readonly string[], found: Foun
   for (const name of names.filter(mayBeScenario)) {
     const path = within(folder, name);
     const rivals = await claimants(folder, name, names, io);
-    if (await isScenario(folder, name, names, rivals, io)) found.scenarios.set(path, rivals);
-    else found.others.add(path);
+    const kind = await kindOf(path, io);
+    if (isScenario(kind, names.includes(snapshotOf(name)), rivals)) found.scenarios.set(path, rivals);
+    else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
   for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
     if (ownersOf(name, names).length > 0) continue;
     if (isSnapshotFile(path, io)) found.orphans.add(path);
-    else found.others.add(path);
+    else found.others.set(path, null);
   }
 }
 
 /** True for a file with stages, and one with a snapshot, unless another with stages is whose snapshot it is. */
-async function isScenario(
-  folder: string,
-  name: string,
-  names: readonly string[],
-  rivals: readonly string[],
-  io: Io,
-): Promise<boolean> {
-  const stages = await hasStages(within(folder, name), io);
-  if (stages || !names.includes(snapshotOf(name))) return stages === true;
-  return stages === null || rivals.length === 0;
+function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[]): boolean {
+  if (kind === 'scenario' || !hasSnapshot) return kind === 'scenario';
+  return kind === 'unreadable' || kind === 'empty' || rivals.length === 0;
 }
 
 /** The other files that want the snapshot of this one. */
 async function claimants(folder: string, name: string, names: readonly string[], io: Io): Promise<string[]> {
   const alike = ownersOf(snapshotOf(name), names).filter((other) => other !== name && mayBeScenario(other));
   const claims: string[] = [];
-  for (const other of alike.sort()) if (await hasStages(within(folder, other), io)) claims.push(other);
+  for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
   return claims;
-}
-
-/** True when a file has stages at the top; null where it cannot be read. */
-async function hasStages(path: string, io: Io): Promise<boolean | null> {
-  try {
-    const text = readFile(path, io);
-    // Reading a long file of another tool takes time; a key may be written with escapes.
-    if (!/stages|\\[ux]/i.test(text)) return text.trim() === '' ? null : false;
-    // Places do not matter here, and without them JSON is read many times as fast.
-    const root = formatOf(text, path) === 'json' ? JSON.parse(text) : (await parseDocument(text, path)).root;
-    return isMapping(root) && has(root, 'stages');
-  } catch (error) {
-    const isExpected = error instanceof InputError || error instanceof SyntaxError || errorCode(error) !== undefined;
-    if (isExpected) return null;
-    throw error;
-  }
 }

@@ -11,10 +11,11 @@ Examples:
   flywheel track hundred-per-cycle real.csv --referral-rate 2
       and had the plan been two?
 
-The CSV has a column "rotation" (a number, or the date that tables show) and a
-column for each metric, named as in simulate --format csv: engage, acquire,
-active.advocate, referred, cash. Any columns and rows of it will do; empty
-cells are not compared. Separators are commas, semicolons or tabs.
+The CSV has a column "rotation" (a number, a date such as 2027-01, or the one
+that tables show) and a column for each metric, named as in simulate --format
+csv (engage, active.advocate, referred, cash) or as stages are in tables. Any
+columns and rows of it will do; empty cells are not compared. Separators are
+commas, semicolons or tabs; with semicolons, decimals may have a comma.
 A lever that is on in reality needs --with here.`;
 
 export const trackCommand: CommandSpec = {
