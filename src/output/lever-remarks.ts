@@ -1,5 +1,6 @@
 import { isBetterLow } from '../analysis/asked.ts';
-import type { LeverRanking, LeverStep } from '../analysis/levers.ts';
+import { changeBy, type LeverRanking, type LeverStep } from '../analysis/levers.ts';
+import { isTie } from '../analysis/tie.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
@@ -78,17 +79,16 @@ function switchedOn(levers: readonly string[]): string {
 /** The lever after which one more makes nothing better. */
 function stopRemark(told: Told, stop: number): string {
   const { ranking, metric, scenario, text, label } = told;
-  const { lever, change } = ranking.order[stop];
+  const { lever } = ranking.order[stop];
+  const change = changeBy(ranking.order[stop]);
   const does =
-    change === null || isNothing(change, text)
+    change === null || change === 0
       ? `would change nothing`
       : `would ${change < 0 ? 'lower' : 'raise'} it by ${text.step(change)}`;
   const name = metricInWords(metric, scenario);
   if (stop === 0) return `No lever pays: the best of them, ${label(lever)}, ${does.replace(' it ', ` ${name} `)}.`;
   return `After ${label(ranking.order[stop - 1].lever)}, one more stops paying: ${label(lever)} ${does}.`;
 }
-
-const isNothing = (change: number, text: MetricText): boolean => !/[1-9]/.test(text.cell(change));
 
 /** Levers that do no good one by one may do so together: where more of the order is better than where it stops paying. */
 function lateRemark({ ranking: { order, value }, metric, text, label }: Told, stop: number): string[] {
@@ -99,7 +99,7 @@ function lateRemark({ ranking: { order, value }, metric, text, label }: Told, st
   const later = order.slice(stop);
   const best = later.reduce((most, step) => (sign * step.metric > sign * most.metric ? step : most), later[0]);
   const gained = best.metric - before;
-  if (sign * gained <= 0 || isNothing(gained, text) || best === later[0]) return [];
+  if (sign * gained <= 0 || isTie(best.metric, before) || best === later[0]) return [];
   const together = later.slice(0, later.indexOf(best) + 1).map(({ lever }) => label(lever));
   return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
 }

@@ -101,8 +101,19 @@ export function movement(relative: number): string {
   return text.startsWith('below') ? text : `${relative < 0 ? '-' : '+'}${text}`;
 }
 
-/** How many times one amount is another: "3.2". */
-export const times = (value: number): string => rounded(value, 1);
+/** How many times one amount is another: "3.2", or with more digits where a small difference counts. */
+export const times = (value: number, decimals = 1): string => rounded(value, decimals);
+
+/** More digits of a quotient nobody reads. */
+const MOST_OF_TIMES = 3;
+
+/** Decimals of quotients, 1 to 3, at which each of these differences is seen. */
+export function decimalsOfTimes(differences: readonly number[]): number {
+  const seen = (decimals: number) => differences.every((by) => by === 0 || /[1-9]/.test(rounded(by, decimals)));
+  let decimals = 1;
+  while (decimals < MOST_OF_TIMES && !seen(decimals)) decimals++;
+  return decimals;
+}
 
 /** By how many percent one thing moves per percent of another: "1.15". */
 export const elasticity = (value: number | null): string => (value === null ? NOTHING : rounded(value, 2));

@@ -17,6 +17,14 @@ const shop = (changes: Record<string, unknown> = {}): string =>
     ...changes,
   });
 
+/** 100 visitors for so much each. */
+const paidAt = (cost: number) => [{ id: 'paid', volume: 100, cost }];
+
+/** 100 visitors in each of so many rotations, but three times as many in the last. */
+const paidIn = (rotations: number) => [
+  { id: 'paid', volume: Array.from({ length: rotations }, (_, t) => (t === rotations - 1 ? 300 : 100)) },
+];
+
 const levers = (args: readonly string[] = [], text = shop(), world = {}) =>
   flywheel(['levers', 'shop.json', ...args], { files: { 'shop.json': text }, ...world });
 
@@ -82,6 +90,24 @@ describe('levers', () => {
     const { out } = await levers(['--metric', 'cac', '--set', 'channels.paid.cost=5']);
     expect(out).toContain('Switch on More buyers first: cac in rotation 2 falls by 3.33 to 6.67.');
     expect(out).toMatch(/After More buyers, one more stops paying: Higher prices would raise it by 0\.27\./);
+  });
+
+  test('a little worse is not nothing, even where it is less than what is shown', async () => {
+    // 10 a customer, at a cost of 111 or 111.3 for 50 of them: 4.5045 and 4.4924.
+    const some = [
+      { id: 'app', cost: 0.3 },
+      { id: 'large', cost: 300 },
+    ];
+    const { out } = await levers(['--metric', 'ltvToCac'], shop({ overhead: 1, levers: some, channels: paidAt(1.11) }));
+    expect(linesOf(out)).toContain('App app -0.01 -0.01 4.49 0.60');
+    expect(out).toContain('No lever pays: the best of them, App, would lower ltvToCac by 0.01.');
+  });
+
+  test('a time is said as a time', async () => {
+    const late = shop({ period: 'month', start: '2027-01', rotations: 3, overhead: 600, channels: paidIn(3) });
+    // 500, 500 and 1,500 against 600 each: below 0 until March.
+    const { out } = await levers(['--metric', 'cashBreakEven'], late);
+    expect(linesOf(out)).toContain('Waste waste 0 months 0 months Mar 2027 90.00');
   });
 
   test('says when none pays', async () => {
