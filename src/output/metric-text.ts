@@ -47,14 +47,12 @@ function numberText(kind: Amount, currency: string | undefined, apart: readonly 
   // Of some differences that are seen, the smallest may still be hidden: less than what is shown is not nothing.
   const difference = (value: number): string => (!hidden && isHidden(value) ? finely(value, value, kind) : cell(value));
   const step = (value: number): string => points(difference(value), kind);
-  const priced = (text: string): string =>
-    kind === 'money' && currency !== undefined ? text.replace(/^-?/, (sign) => `${sign}${currency} `) : text;
   const inSentence = (value: number): string =>
-    hidden || isHidden(value) ? priced(step(value)) : inWords(value, kind, currency, usual);
+    hidden || isHidden(value) ? priced(step(value), kind, currency) : inWords(value, kind, currency, usual);
   return {
     cell: (value) => (value === null ? NOTHING : cell(value)),
     change: (value) => (value === null ? NOTHING : signed(step(value), value)),
-    words: (value) => (hidden ? priced(cell(value)) : inWords(value, kind, currency, usual)),
+    words: (value) => (hidden ? priced(cell(value), kind, currency) : inWords(value, kind, currency, usual)),
     step: (value) => (kind === 'share' ? step(Math.abs(value)) : inSentence(Math.abs(value))),
   };
 }
@@ -62,9 +60,18 @@ function numberText(kind: Amount, currency: string | undefined, apart: readonly 
 const points = (text: string, kind: Unit): string => (kind === 'share' ? `${text.replace('%', '')} points` : text);
 
 /** A value with as many digits as it takes to see a difference. */
-export function finely(value: number, difference: number, kind: Unit): string {
+function finely(value: number, difference: number, kind: Unit): string {
   return kind === 'share' ? `${fine(100 * value, 100 * difference)}%` : fine(value, difference);
 }
+
+/** A value in a sentence with as many digits as it takes to see a difference, for two that look the same otherwise. */
+export function toldApart(metric: Metric, value: number, difference: number, { currency }: Scenario): string {
+  const kind = unitOf(metric);
+  return priced(finely(value, difference, kind), kind, currency);
+}
+
+const priced = (text: string, kind: Unit, currency: string | undefined): string =>
+  kind === 'money' && currency !== undefined ? text.replace(/^-?/, (sign) => `${sign}${currency} `) : text;
 
 /** What is written as a number and not as a time. */
 type Amount = Exclude<Unit, 'rotation' | 'rotations'>;

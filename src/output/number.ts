@@ -107,13 +107,22 @@ export const times = (value: number, decimals = 1): string => rounded(value, dec
 /** More digits of a quotient nobody reads. */
 const MOST_OF_TIMES = 3;
 
-/** Decimals of quotients, 1 to 3, at which each of these differences is seen. */
-export function decimalsOfTimes(differences: readonly number[]): number {
-  const seen = (decimals: number) => differences.every((by) => by === 0 || /[1-9]/.test(rounded(by, decimals)));
+/**
+ * Decimals of quotients, 1 to 3, at which each of these differences is seen, and the ends of each pair differ by what
+ * is then said to be their difference.
+ */
+export function decimalsOfTimes(differences: readonly number[], pairs: readonly (readonly [number, number])[] = []) {
+  const at = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+  const isRight = (decimals: number): boolean =>
+    differences.every((by) => by === 0 || at(by, decimals) !== 0) &&
+    pairs.every(([a, b]) => isNear(at(b, decimals) - at(a, decimals), at(b - a, decimals)));
   let decimals = 1;
-  while (decimals < MOST_OF_TIMES && !seen(decimals)) decimals++;
+  while (decimals < MOST_OF_TIMES && !isRight(decimals)) decimals++;
   return decimals;
 }
+
+/** Sums of so few decimals that are not the same differ by 0.001 at least. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.0005;
 
 /** By how many percent one thing moves per percent of another: "1.15". */
 export const elasticity = (value: number | null): string => (value === null ? NOTHING : rounded(value, 2));

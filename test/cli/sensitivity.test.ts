@@ -104,6 +104,7 @@ describe('sensitivity', () => {
     [['--metric', 'rules.smooth.weakest'], /is a stage, and only a number can rise or fall/],
     [['--metric', 'gian'], /there is no metric "gian" \(did you mean gain\?\)/],
     [['--metric', 'gain@9'], /beyond the 5 rotations of this run: add --rotations 9/],
+    [['--rotations', '1', '--metric', 'gain@9'], /beyond the only rotation of this run: add --rotations 9/],
     [['--metric', 'gain', '--metric', 'engage'], /one metric at a time: ask for gain and engage/],
     [['--by', '10'], /above 0% and below 100%\. Did you mean 10%\?/],
     [['--by', '0'], /above 0% and below 100%/],
