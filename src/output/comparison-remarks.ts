@@ -6,6 +6,7 @@ import type { Metric } from '../model/metric.ts';
 import type { MetricValue } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Comparison } from './comparison.ts';
+import type { Legend } from './grid.ts';
 import { listed } from './listed.ts';
 import { metricText, toldApart } from './metric-text.ts';
 import { shownMetric, unitOf } from './metric-value.ts';
@@ -15,7 +16,7 @@ import { chance, count, decimalsOfTimes, margin, shareInWords } from './number.t
 export const AS_IT_IS = 'as it is';
 
 /** Sentences for below the table: what it comes to, what the columns mean, and what to know about the numbers. */
-export function comparisonRemarks(comparison: Comparison): string[] {
+export function comparisonRemarks(comparison: Comparison): (string | Legend)[] {
   const { contestants, result } = comparison;
   return [
     ...closing(comparison),
@@ -121,7 +122,7 @@ function often({ probability, ties }: Beats, runs: number): string {
 }
 
 /** What the columns of chance mean. */
-function meanings(contestants: readonly Contestant[], { metrics }: ComparisonResult): string[] {
+function meanings(contestants: readonly Contestant[], { metrics }: ComparisonResult): Legend[] {
   const [{ scenario, label }] = contestants;
   const low = metrics.flatMap(({ metric }) => {
     const known = metricIn(scenario, metric);
@@ -129,8 +130,11 @@ function meanings(contestants: readonly Contestant[], { metrics }: ComparisonRes
   });
   const than = label === AS_IT_IS ? 'without the change' : label;
   const less = low.length === 0 ? '' : `; for ${listed(low, 'and')}, less is better`;
+  const ahead = `Ahead: in how many runs it does better than ${than} under the same luck${less}.`;
+  const range =
+    '5%-95%: what chance makes of a number. At most 5% of such wheels come to less, and at most 5% to more.';
   return [
-    `Ahead: in how many runs it does better than ${than} under the same luck${less}. A tie is not ahead; even means a tie in every run.`,
-    '5%-95%: what chance makes of a number. At most 5% of such wheels come to less, and at most 5% to more.',
+    { column: 'Ahead', text: `${ahead} A tie is not ahead; even means a tie in every run.` },
+    { column: '5%-95%', text: range },
   ];
 }

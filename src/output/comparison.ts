@@ -25,7 +25,7 @@ export function comparisonGrid(comparison: Comparison): Grid {
   const parts = contestants.flatMap((contestant, c) => partsOf(contestant, c, result, amounts));
   return {
     title: titleOf(comparison),
-    columns: [{ header: 'Metric', rank: 0, text: true }, ...parts],
+    columns: [{ header: 'Metric', rank: 0, text: true, cutTo: (rank) => (rank === 0 ? SHORTEST : SHORT) }, ...parts],
     rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
     total: null,
     remarks: comparisonRemarks(comparison),
@@ -36,20 +36,30 @@ interface Part extends Column {
   readonly cell: (row: ComparedMetric) => string;
 }
 
-/** The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes. */
+/** Letters of a metric that are enough to know it by, and those that remain where there is hardly any room. */
+const SHORT = 9;
+const SHORTEST = 6;
+
+/**
+ * The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes, then what
+ * everything is held against, which the sentence below still names.
+ */
 function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
   const hasChance = result.method !== 'expected';
   const value: Part = {
     header: label,
-    rank: c < 2 ? 0 : 10 * c,
+    rank: c === 0 ? 1 : rankOf(c),
     shrinks: true,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
   const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
   const change: Part = { header: 'Change', rank: 10 * c + 2, cell: (row) => changeIn(row, c, scenario, amounts) };
-  const ahead: Part = { header: 'Ahead', rank: 10 * c + 1, cell: (row) => aheadIn(row, c) };
+  const ahead: Part = { header: 'Ahead', rank: c === 1 ? 0 : rankOf(c) + 1, cell: (row) => aheadIn(row, c) };
   return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
 }
+
+/** Of the scenario in the second column and those after it. */
+const rankOf = (c: number): number => (c === 1 ? 0 : 10 * c);
 
 function valueIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
   const known = metricIn(scenario, row.metric);

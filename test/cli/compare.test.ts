@@ -343,6 +343,18 @@ describe('--bands', () => {
     }
   });
 
+  test('on 40 columns no row is broken, and Ahead stays', async () => {
+    const world = { outColumns: 40, env: { NO_COLOR: '1' } };
+    const args = ['shop-flywheel', '--with', 'loyalty-programme', '--set', 'stages.engage.revenue=100000'];
+    const { out } = await flywheel(['compare', ...args, '--bands', '--runs', '20'], world);
+    const [, table = ''] = out.split('\n\n');
+    const [head, ...rows] = table.split('\n');
+    expect(head).toMatch(/^Metric .*Ahead$/);
+    for (const row of rows) expect(row).toMatch(/^\S+ .* (\d+\.\d%|even|–)$/);
+    expect(rows.filter((row) => row.startsWith('cash '))).toHaveLength(1);
+    expect(out).not.toContain('5%-95%: ');
+  });
+
   test('a growth past counting in some run is refused, on threads as without', async () => {
     // At the mean of 30 each rotation brings 4 times as many, at 60 it is 7 times: 100 x 7^15 is close to 1e15.
     const loops = [{ ...worked.loops[0], perMember: { uniform: [0, 60] } }];
