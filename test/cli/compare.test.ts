@@ -379,6 +379,7 @@ test.each([
   ],
   [['hundred-per-cycle', 'shop-flywheel', 'paid-only', '--referral-rate', '2'], '(in paid-only)'],
   [['-', '-'], 'standard input (-) can be read only once'],
+  [['hundred-per-cycle', 'shop-flywheel', '--with', 'buy-one'], '(in shop-flywheel)'],
   [['hundred-per-cycle', 'hundred-onse'], 'did you mean hundred-once?'],
   [['hundred-per-cycle', '--with', 'loyalty'], 'there is no lever "loyalty"'],
 ])('%j is refused with exit code 2 and nothing on stdout', async (args, message) => {
