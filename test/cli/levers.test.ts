@@ -71,7 +71,7 @@ describe('levers', () => {
   test('the flag of the last sentence gives what the table promises', async () => {
     const { out } = await levers(['--with', 'waste']);
     const flags = /together: (.*)/.exec(out)?.[1] ?? '';
-    expect(flags).toBe('--with waste,more --with dearer');
+    expect(flags).toBe('--with waste,more,dearer');
     const files = { 'shop.json': shop() };
     const run = await flywheel(['simulate', 'shop.json', ...flags.split(' '), '--format', 'json'], { files });
     expect(JSON.parse(run.out).rotations[1].cash).toBe(1590);
@@ -81,8 +81,10 @@ describe('levers', () => {
     const { out } = await levers(['--budget', '90']);
     expect(linesOf(out)).toContain('More buyers more +400.00 – – 100.00');
     expect(out).toContain('The levers of this order take 50.00 of the budget of 90.00.');
-    expect(out).toContain('What is left is too little for Waste (60.00) or More buyers (100.00).');
-    expect((await levers(['--budget', '10'])).out).toContain('No lever fits into the budget of 10.00.');
+    expect(out).toContain('What is left, 40.00, is too little for Waste (60.00) or More buyers (100.00).');
+    const none = (await levers(['--budget', '10'])).out;
+    expect(none).toContain('No lever fits into the budget of 10.00.');
+    expect(none).toContain('It is too little for Waste (60.00), Higher prices (50.00) or More buyers (100.00).');
   });
 
   test('less of a cost is better', async () => {
@@ -90,6 +92,28 @@ describe('levers', () => {
     const { out } = await levers(['--metric', 'cac', '--set', 'channels.paid.cost=5']);
     expect(out).toContain('Switch on More buyers first: cac in rotation 2 falls by 3.33 to 6.67.');
     expect(out).toMatch(/After More buyers, one more stops paying: Higher prices would raise it by 0\.27\./);
+  });
+
+  test('says where setting up is not in what it is judged by', async () => {
+    const cost = ['--set', 'channels.paid.cost=5'];
+    const about = 'what setting up costs in rotation 1 is not in it; cash and npv have it.';
+    for (const metric of ['cac', 'cost', 'profit', 'profit@2'])
+      expect((await levers([...cost, '--metric', metric])).out).toContain(`${metric} is that of rotation 2: ${about}`);
+    for (const metric of ['cash', 'npv', 'ltvToCac', 'cac@1', 'total:cost', 'spend', 'buy'])
+      expect((await levers([...cost, '--metric', metric])).out).not.toContain('setting up');
+    const free = shop({ levers: [{ id: 'waste', cost: 30 }] });
+    expect((await levers([...cost, '--metric', 'cac'], free)).out).not.toContain('setting up');
+  });
+
+  test('a long list of levers is one that a shell takes back, wherever it is broken', async () => {
+    const ids = ['first-of-several', 'second-of-several', 'third-of-several'];
+    const many = ids.map((id) => ({ id, changes: [{ path: 'stages.acquire.conversion', multiply: 1.1 }] }));
+    const { out } = await levers([], fileWith({ levers: many }), { outColumns: 40, env: { NO_COLOR: '1' } });
+    const [, list = ''] = /together: --with\s"([^"]*)"/.exec(out) ?? [];
+    expect(list).toContain('\n');
+    const files = { 'plan.json': fileWith({ levers: many }) };
+    const run = await flywheel(['simulate', 'plan.json', '--with', list, '--format', 'json'], { files });
+    expect(JSON.parse(run.out).scenario.with).toEqual(ids);
   });
 
   test('a little worse is not nothing, even where it is less than what is shown', async () => {
@@ -135,7 +159,7 @@ describe('levers', () => {
     const many = links.map((id, i) => ({ id: `l${i}`, changes: [{ path: `stages.${id}.conversion`, multiply: 1.1 }] }));
     const { out } = await levers([], fileWith({ levers: many }));
     expect(out).toContain('Every lever still adds to gain on top of those before.');
-    expect(out).toContain('To see them together: --with l0,l1 --with l2,l3');
+    expect(out).toContain('To see them together: --with l0,l1,l2,l3\n');
     expect(out).not.toContain('Outlay');
     const { out: free } = await levers(['--budget', '5'], fileWith({ levers: many }));
     expect(free).toContain('None of these levers costs anything, so the budget changes nothing.');
