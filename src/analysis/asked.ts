@@ -23,7 +23,8 @@ export function metricsNamed(names: readonly string[], scenario: Scenario, flag 
 /** Why a metric has no value in any run of this scenario, or null. */
 export function beyond({ name, when }: Metric, { rotations }: Scenario): string | null {
   if (typeof when !== 'number' || when <= rotations) return null;
-  return `${name} is beyond the ${rotations} rotations of this run: add --rotations ${when}`;
+  const run = rotations === 1 ? 'only rotation' : `${rotations} rotations`;
+  return `${name} is beyond the ${run} of this run: add --rotations ${when}`;
 }
 
 /** What somebody wants to know first: where the money ends, and without money what the loops add. */

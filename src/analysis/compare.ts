@@ -5,6 +5,7 @@ import type { BandResult, Method, MetricValue } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { answersTo, DEFAULT_RUNS, standardErrorOf } from './answers.ts';
 import { ratio } from './arithmetic.ts';
+import { areComparable } from './comparable.ts';
 import { comparedMetrics } from './compared-metrics.ts';
 import { comparisonNotes, undefinedNotes } from './comparison-notes.ts';
 import { metricIn, type PairedJob, type PairedSampler } from './pairing.ts';
@@ -33,7 +34,7 @@ export interface Beats {
 export interface ComparedMetric {
   readonly metric: string;
   readonly values: readonly MetricValue[];
-  /** Value less the first; null where either is undefined, or no number. */
+  /** Value less the first; null where either is undefined, or no number, or the two are in different currencies. */
   readonly change: readonly (number | null)[];
   /** The change over the size of the first value; null where that is 0 as well. */
   readonly relative: readonly (number | null)[];
@@ -76,12 +77,11 @@ export interface ComparisonChance {
 export function compare(contestants: readonly Contestant[], names: readonly string[]): ComparisonResult {
   const metrics = comparedMetrics(contestants, names);
   const columns = contestants.map((contestant) => valuesIn(contestant, metrics));
-  const rows = metrics.map((metric, i) =>
-    comparedMetric(
-      metric,
-      columns.map((column) => column[i]),
-    ),
-  );
+  const rows = metrics.map((metric, i) => {
+    const comparable = contestants.map((contestant) => areComparable(contestants[0], contestant, metric));
+    const values = columns.map((column) => column[i]);
+    return comparedMetric(metric, values, comparable);
+  });
   // Of what was not asked for, a row without any value says nothing.
   const wanted = rows.filter(({ values }) => names.length > 0 || values.some((value) => value !== null));
   return {
@@ -106,9 +106,16 @@ function valuesIn({ scenario, switches }: Contestant, names: readonly string[]):
   return metrics.map((metric) => (metric === null ? null : values[had.indexOf(metric)]));
 }
 
-function comparedMetric(metric: string, values: readonly MetricValue[]): ComparedMetric {
+/** @param comparable by scenario: whether a difference to the first means anything */
+function comparedMetric(
+  metric: string,
+  values: readonly MetricValue[],
+  comparable: readonly boolean[],
+): ComparedMetric {
   const [first] = values;
-  const change = values.map((value) => (typeof value === 'number' && typeof first === 'number' ? value - first : null));
+  const change = values.map((value, c) =>
+    typeof value === 'number' && typeof first === 'number' && comparable[c] ? value - first : null,
+  );
   const relative = change.map((by) => (by === null || typeof first !== 'number' ? null : ratio(by, Math.abs(first))));
   return { metric, values, change, relative };
 }
@@ -135,7 +142,11 @@ export async function withChance(
     metrics: metrics.map((row) => ({
       ...row,
       bands: answers.map(({ bands }) => bands.get(row.metric) ?? null),
-      beats: contestants.map((_, c) => (c === 0 ? null : beatsOf(sampler, c, row.metric, runs))),
+      beats: contestants.map((contestant, c) =>
+        c === 0 || !areComparable(contestants[0], contestant, row.metric)
+          ? null
+          : beatsOf(sampler, c, row.metric, runs),
+      ),
     })),
     notes: [...notes, ...undefinedNotes(contestants, metrics, (c, metric) => sampler.duelOf(c, metric), runs)],
   };

@@ -1,5 +1,6 @@
 import { hasRotations, type Metric } from '../model/metric.ts';
 import { thousands } from '../model/scalar.ts';
+import { areComparable } from './comparable.ts';
 import type { ComparedMetric, Contestant } from './compare.ts';
 import { notesOn } from './notes.ts';
 import { type Duel, metricIn } from './pairing.ts';
@@ -59,8 +60,10 @@ export function undefinedNotes(
 ): string[] {
   return contestants.slice(1).flatMap((contestant, i) => {
     const both = [contestants[0], contestant];
-    const compared = rows.filter(({ metric }) =>
-      both.every(({ scenario }) => metricIn(scenario, metric)?.type === 'number'),
+    const compared = rows.filter(
+      ({ metric }) =>
+        areComparable(contestants[0], contestant, metric) &&
+        both.every(({ scenario }) => metricIn(scenario, metric)?.type === 'number'),
     );
     const missing = compared.map(({ metric }) => ({ metric, times: duelOf(i + 1, metric).undefined }));
     const between = contestants.length > 2 ? ` (${contestant.label} against ${contestants[0].label})` : '';

@@ -51,6 +51,10 @@ export interface LeverOptions {
   readonly pause?: (done: number, total: number) => Promise<void>;
 }
 
+/** The change that a lever makes, 0 where it is one of rounding only. */
+export const changeBy = ({ metric, change }: Pick<LeverAlone, 'metric' | 'change'>): number | null =>
+  metric !== null && change !== null && isTie(metric, metric - change) ? 0 : change;
+
 /** What a metric comes to with some levers on, or why it does not. */
 export type Trial = { readonly value: number } | { readonly fault: string };
 

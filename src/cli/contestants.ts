@@ -40,7 +40,7 @@ export async function contestantsOf(
   }
   const others = documents
     .slice(1)
-    .map((document, i) => named(names[i + 1], isChanged && documents.length > 2, () => changedTo(document, changed)));
+    .map((document, i) => named(names[i + 1], isChanged, () => changedTo(document, changed)));
   const labels = labelsOf(names, [original, ...others]);
   return [
     { scenario: original, switches: [], label: labels[0] },
@@ -56,11 +56,11 @@ function changedTo(document: Document, { changes, switches }: ChangeOptions): Sc
 }
 
 /** Says of faults in a change which of several scenarios they are about. */
-function named<T>(name: string, several: boolean, make: () => T): T {
+function named<T>(name: string, isChanged: boolean, make: () => T): T {
   try {
     return make();
   } catch (error) {
-    if (!several || !(error instanceof InputError)) throw error;
+    if (!isChanged || !(error instanceof InputError)) throw error;
     throw new InputError(
       error.problems.map((problem) =>
         problem.place === null ? { ...problem, message: `${problem.message} (in ${name})` } : problem,

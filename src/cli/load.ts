@@ -3,7 +3,7 @@ import type { Document } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import { formatOf } from '../model/format.ts';
 import { parseJson } from '../model/json.ts';
-import { suggestion } from '../model/names.ts';
+import { nearest, suggestion } from '../model/names.ts';
 
 import type { Scenario } from '../model/scenario.ts';
 import { validate } from '../model/validate.ts';
@@ -64,7 +64,7 @@ function readNamed(name: string, io: Io): { text: string; source: string } {
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw readError(error, name);
     const text = bundledText(name);
-    if (text === null) throw notFound(name);
+    if (text === null) throw notFound(name, io);
     return { text, source: `${name}.json` };
   }
 }
@@ -108,7 +108,20 @@ export function readError(error: unknown, source: string): unknown {
   return InputError.of(`${source} ${REASONS[code] ?? `cannot be read (${code})`}`);
 }
 
-function notFound(name: string): InputError {
+function notFound(name: string, io: Io): InputError {
   const known = bundledNames();
-  return InputError.of(`there is no file or bundled scenario ${JSON.stringify(name)}${suggestion(name, known)}`);
+  const near = nearest(name, [...filesBeside(name, io), ...known]);
+  const meant = near === null ? suggestion(name, known) : ` (did you mean ${near}?)`;
+  return InputError.of(`there is no file or bundled scenario ${JSON.stringify(name)}${meant}`);
+}
+
+/** The files that may be scenarios in the folder where one was looked for, none where it cannot be read. */
+function filesBeside(name: string, io: Io): string[] {
+  const folder = /^.*\//.exec(name)?.[0] ?? '';
+  try {
+    const files = io.list(folder === '' ? '.' : folder).filter(({ kind }) => kind === 'file');
+    return files.flatMap((file) => (/\.(json|ya?ml)$/i.test(file.name) ? [folder + file.name] : [])).sort();
+  } catch {
+    return [];
+  }
 }

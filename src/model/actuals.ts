@@ -115,7 +115,7 @@ function rotationFault(cell: string, rotation: number | null, known: Set<number>
   const wanted = `rotation must be a whole number from 1 to ${rotations}${named}`;
   if (rotation === null || rotation < 1) return `${wanted}, got ${cell === '' ? 'nothing' : show(cell)}`;
   if (rotation > rotations)
-    return `rotation ${rotation} is beyond the ${rotations} rotations of this run: add --rotations ${rotation}`;
+    return `rotation ${rotation} is beyond the ${rotations === 1 ? 'only rotation' : `${rotations} rotations`} of this run: add --rotations ${rotation}`;
   return known.has(rotation) ? `rotation ${cell} stands here a second time: keep one row of it` : null;
 }
 

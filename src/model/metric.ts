@@ -130,6 +130,14 @@ export const isPeople = ({ subject }: Metric): boolean =>
 export const isMoney = ({ subject }: Metric): boolean =>
   subject.kind === 'series' && subject.key !== 'referredShare' && !(COUNTS as readonly string[]).includes(subject.key);
 
+/** True for a sum of money or money per head, of a rotation, a run or a person: what has a currency. */
+export function hasCurrency(metric: Metric): boolean {
+  const { subject } = metric;
+  if (subject.kind === 'figure')
+    return subject.key === 'npv' || subject.key === 'ltv' || subject.key === 'referralValue';
+  return isMoney(metric) || subject.kind === 'ltvOf' || (subject.kind === 'journey' && subject.key !== 'reach');
+}
+
 const isSummable = (subject: Subject): boolean =>
   hasRotations(subject) && !(subject.kind === 'series' && (RATIOS as readonly string[]).includes(subject.key));
 

@@ -1,15 +1,22 @@
 import { isBetterLow } from '../analysis/asked.ts';
+import { differs, isSame } from '../analysis/comparable.ts';
 import type { Beats, ComparedMetric, ComparisonResult, Contestant } from '../analysis/compare.ts';
 import { metricIn } from '../analysis/pairing.ts';
+import type { Metric } from '../model/metric.ts';
+import type { MetricValue } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
 import type { Comparison } from './comparison.ts';
-import { shownMetric, shownSize, unitOf } from './metric-value.ts';
-import { chance, count, shareInWords } from './number.ts';
+import type { Legend } from './grid.ts';
+import { listed } from './listed.ts';
+import { metricText, toldApart } from './metric-text.ts';
+import { shownMetric, unitOf } from './metric-value.ts';
+import { chance, count, decimalsOfTimes, margin, shareInWords } from './number.ts';
 
 /** What the first column is called where a scenario is held against itself with a change. */
 export const AS_IT_IS = 'as it is';
 
 /** Sentences for below the table: what it comes to, what the columns mean, and what to know about the numbers. */
-export function comparisonRemarks(comparison: Comparison): string[] {
+export function comparisonRemarks(comparison: Comparison): (string | Legend)[] {
   const { contestants, result } = comparison;
   return [
     ...closing(comparison),
@@ -21,37 +28,67 @@ export function comparisonRemarks(comparison: Comparison): string[] {
 /** For each scenario but the first what the leading metric comes to. */
 function closing({ contestants, result, lead }: Comparison): string[] {
   const row = result.metrics.find(({ metric }) => metric === lead);
-  return row
-    ? contestants.slice(1).flatMap((contestant, i) => sentence(contestant, i + 1, row, contestants[0], result))
-    : [];
+  return contestants.slice(1).flatMap((contestant, i) => {
+    if (row) return sentence(contestant, i + 1, row, contestants[0], result);
+    if (result.metrics.some((one) => differs(one, i + 1))) return [];
+    return [`${contestants.length === 2 ? 'Nothing' : `In ${contestant.label}, nothing`} differs in these metrics.`];
+  });
 }
 
 /** "With --referral-rate 1.2, gain is 60 instead of 47: 28% more; it comes out ahead in 91.0% of 10,000 runs." */
 function sentence(
-  { scenario, label }: Contestant,
+  contestant: Contestant,
   c: number,
   row: ComparedMetric,
   first: Contestant,
-  { runs }: ComparisonResult,
+  { runs = 0 }: ComparisonResult,
 ): string[] {
-  const metric = metricIn(scenario, row.metric);
-  const known = metricIn(first.scenario, row.metric);
-  if (!metric || !known || row.values[c] === null || row.values[0] === null) return [];
-  const [now, before] = [
-    shownMetric(metric, row.values[c], scenario),
-    shownMetric(known, row.values[0], first.scenario),
-  ];
+  const { scenario, label } = contestant;
+  const [before, now] = [read(row, 0, first.scenario), read(row, c, scenario)];
+  // Amounts in different currencies have no difference to speak of.
+  if (!before || !now || (typeof now.value === 'number' && row.change[c] === null)) return [];
   const where = label.startsWith('--') ? `With ${label.replace(/^--with (?=\S+$)/, '')}` : `In ${label}`;
-  const same = row.values[c] === row.values[0] ? `stays ${now}` : 'stays about the same';
-  const what = `${row.metric} ${now === before ? same : `is ${now} instead of ${before}`}`;
-  const beats = row.beats?.[c] ?? null;
-  const outcome =
-    beats === null ? '' : beats.ties === 1 ? ' in every run' : `; it comes out ahead in ${often(beats, runs ?? 0)}`;
-  return [`${where}, ${what}${howMuch(row, c, { scenario, label })}${outcome}.`];
+  const outcome = outcomeOf(row.beats?.[c] ?? null, runs);
+  if (isSame(row, c)) return [`${where}, ${row.metric} stays ${textOf(now)}${outcome}.`];
+  const [from, to] = textsApart(before, now);
+  return [`${where}, ${row.metric} is ${to} instead of ${from}${howMuch(row, c, contestant)}${outcome}.`];
+}
+
+/** A value of a metric in one scenario. */
+interface Reading {
+  readonly metric: Metric;
+  readonly value: MetricValue;
+  readonly scenario: Scenario;
+}
+
+/** Null where the scenario has no such metric, or the metric no value. */
+function read({ metric: name, values }: ComparedMetric, c: number, scenario: Scenario): Reading | null {
+  const metric = metricIn(scenario, name);
+  return metric === null || values[c] === null ? null : { metric, value: values[c], scenario };
+}
+
+const textOf = ({ metric, value, scenario }: Reading, decimals = 1): string =>
+  shownMetric(metric, value, scenario, 'priced', decimals);
+
+/** Two values that differ, with as many digits as it takes to see that. */
+function textsApart(a: Reading, b: Reading): [string, string] {
+  if (typeof a.value !== 'number' || typeof b.value !== 'number') return [textOf(a), textOf(b)];
+  const [one, other, difference] = [a.value, b.value, b.value - a.value];
+  const decimals = decimalsOfTimes([difference], [[one, other]]);
+  const texts: [string, string] = [textOf(a, decimals), textOf(b, decimals)];
+  if (texts[0] !== texts[1]) return texts;
+  return [toldApart(a.metric, one, difference, a.scenario), toldApart(b.metric, other, difference, b.scenario)];
+}
+
+/** "; it comes out ahead in 91.0% of 10,000 runs", or where the runs are all the same " in every run". */
+function outcomeOf(beats: Beats | null, runs: number): string {
+  if (beats === null) return '';
+  if (beats.ties === 1) return runs === 1 ? ' in the one run' : ' in every run';
+  return `; it comes out ${often(beats, runs)}`;
 }
 
 /** ": 28% more", or where a percentage says nothing ": USD 700.00 more". */
-function howMuch(row: ComparedMetric, c: number, { scenario }: Pick<Contestant, 'scenario' | 'label'>): string {
+function howMuch(row: ComparedMetric, c: number, { scenario }: Contestant): string {
   const [first, value] = [row.values[0], row.values[c]];
   const [change, relative] = [row.change[c], row.relative[c]];
   const metric = metricIn(scenario, row.metric);
@@ -60,33 +97,44 @@ function howMuch(row: ComparedMetric, c: number, { scenario }: Pick<Contestant, 
   const isTime = unit === 'rotation' || unit === 'rotations';
   const way = change > 0 ? (isTime ? 'later' : 'more') : isTime ? 'earlier' : 'less';
   if (relative === null || first < 0 || value < 0 || isTime || unit === 'share') {
-    return `: ${shownSize(metric, Math.abs(change), scenario)} ${way}`;
+    return `: ${metricText(metric, scenario, [change]).step(change)} ${way}`;
   }
   const size = Math.abs(relative);
-  return `: ${shareInWords(size >= 0.1 ? Math.round(size * 100) / 100 : size)} ${way}`;
+  const share = size < LEAST_SHARE ? margin(size) : shareInWords(size >= 0.1 ? Math.round(size * 100) / 100 : size);
+  return `: ${share} ${way}`;
 }
+
+/** Less than this would be 0.0%. */
+const LEAST_SHARE = 0.0005;
 
 /** Fewer ties than this share of the runs are not worth a word. */
 const LEAST_TIES = 0.0005;
 
+/** "ahead in 47.7% of 10,000 runs, and is never behind". */
 function often({ probability, ties }: Beats, runs: number): string {
-  const all = `${count(runs)} run${runs === 1 ? '' : 's'}`;
+  if (runs === 1) return `${probability === 1 ? 'ahead' : 'behind'} in the one run`;
+  const all = `${count(runs)} runs`;
+  if (probability === 1) return `ahead in all of ${all}`;
+  const isNeverBehind = Math.round((probability + ties) * runs) === runs;
   const even = ties < LEAST_TIES ? '' : `, and ties in ${chance(ties)}`;
-  if (probability === 0) return `none of ${all}${even}`;
-  return probability === 1 ? `all of ${all}` : `${chance(probability)} of ${all}${even}`;
+  const rest = isNeverBehind ? ', and is never behind' : even;
+  return `ahead in ${probability === 0 ? 'none' : chance(probability)} of ${all}${rest}`;
 }
 
 /** What the columns of chance mean. */
-function meanings(contestants: readonly Contestant[], { metrics }: ComparisonResult): string[] {
+function meanings(contestants: readonly Contestant[], { metrics }: ComparisonResult): Legend[] {
   const [{ scenario, label }] = contestants;
   const low = metrics.flatMap(({ metric }) => {
     const known = metricIn(scenario, metric);
     return known && isBetterLow(known) ? [metric] : [];
   });
   const than = label === AS_IT_IS ? 'without the change' : label;
-  const less = low.length === 0 ? '' : `; for ${low.join(', ')} less is better`;
+  const less = low.length === 0 ? '' : `; for ${listed(low, 'and')}, less is better`;
+  const ahead = `Ahead: in how many runs it does better than ${than} under the same luck${less}.`;
+  const range =
+    '5%-95%: what chance makes of a number. At most 5% of such wheels come to less, and at most 5% to more.';
   return [
-    `Ahead: in how many runs it does better than ${than} under the same luck${less}. A tie is not ahead; even means a tie in every run.`,
-    '5%-95%: what chance makes of a number. At most 5% of such wheels come to less, and at most 5% to more.',
+    { column: 'Ahead', text: `${ahead} A tie is not ahead; even means a tie in every run.` },
+    { column: '5%-95%', text: range },
   ];
 }

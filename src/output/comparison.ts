@@ -1,16 +1,20 @@
+import { isSame } from '../analysis/comparable.ts';
 import type { ComparedMetric, ComparisonResult, Contestant } from '../analysis/compare.ts';
 import { metricIn } from '../analysis/pairing.ts';
+import { isTie } from '../analysis/tie.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { sampledBy } from './chance.ts';
 import { AS_IT_IS, comparisonRemarks } from './comparison-remarks.ts';
 import type { Column, Grid } from './grid.ts';
+import { metricText } from './metric-text.ts';
 import { type Amounts, shownChange, shownMetric, shownRange, shownRelative, unitOf } from './metric-value.ts';
-import { chanceInCell, NOTHING } from './number.ts';
+import { chanceInCell, decimalsOfTimes, NOTHING } from './number.ts';
 
 /** A comparison, what was compared, and the metric that its closing sentences are about. */
 export interface Comparison {
   readonly contestants: readonly Contestant[];
   readonly result: ComparisonResult;
+  /** Null where nothing differs and nothing was asked for. */
   readonly lead: string | null;
 }
 
@@ -21,7 +25,7 @@ export function comparisonGrid(comparison: Comparison): Grid {
   const parts = contestants.flatMap((contestant, c) => partsOf(contestant, c, result, amounts));
   return {
     title: titleOf(comparison),
-    columns: [{ header: 'Metric', rank: 0, text: true }, ...parts],
+    columns: [{ header: 'Metric', rank: 0, text: true, cutTo: (rank) => (rank === 0 ? SHORTEST : SHORT) }, ...parts],
     rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
     total: null,
     remarks: comparisonRemarks(comparison),
@@ -32,41 +36,64 @@ interface Part extends Column {
   readonly cell: (row: ComparedMetric) => string;
 }
 
-/** The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes. */
+/** Letters of a metric that are enough to know it by, and those that remain where there is hardly any room. */
+const SHORT = 9;
+const SHORTEST = 6;
+
+/**
+ * The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes, then what
+ * everything is held against, which the sentence below still names.
+ */
 function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
   const hasChance = result.method !== 'expected';
   const value: Part = {
     header: label,
-    rank: c < 2 ? 0 : 10 * c,
+    rank: c === 0 ? 1 : rankOf(c),
     shrinks: true,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
   const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
   const change: Part = { header: 'Change', rank: 10 * c + 2, cell: (row) => changeIn(row, c, scenario, amounts) };
-  const ahead: Part = { header: 'Ahead', rank: 10 * c + 1, cell: (row) => aheadIn(row, c) };
+  const ahead: Part = { header: 'Ahead', rank: c === 1 ? 0 : rankOf(c) + 1, cell: (row) => aheadIn(row, c) };
   return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
 }
 
-function valueIn({ metric, values }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
-  const known = metricIn(scenario, metric);
-  return known ? shownMetric(known, values[c], scenario, amounts) : NOTHING;
+/** Of the scenario in the second column and those after it. */
+const rankOf = (c: number): number => (c === 1 ? 0 : 10 * c);
+
+function valueIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const known = metricIn(scenario, row.metric);
+  return known ? shownMetric(known, row.values[c], scenario, amounts, decimalsIn(row)) : NOTHING;
 }
 
-function bandIn({ metric, bands }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
-  const [known, band] = [metricIn(scenario, metric), bands?.[c] ?? null];
-  return known && band ? shownRange(known, band, scenario, amounts) : NOTHING;
+function bandIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const [known, band] = [metricIn(scenario, row.metric), row.bands?.[c] ?? null];
+  return known && band ? shownRange(known, band, scenario, amounts, decimalsIn(row)) : NOTHING;
 }
 
 /** "+13 (+27.7%)". */
-function changeIn({ metric, change, relative }: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts) {
-  const known = metricIn(scenario, metric);
+function changeIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts) {
+  const known = metricIn(scenario, row.metric);
   if (!known) return NOTHING;
-  const text = shownChange(known, change[c], scenario, amounts);
+  const { change, relative } = row;
+  const usual = shownChange(known, change[c], scenario, amounts, decimalsIn(row));
+  const isHidden = !isSame(row, c) && change[c] !== null && !/[1-9]/.test(usual);
+  const text = isHidden ? metricText(known, scenario, [change[c] ?? 0]).change(change[c]) : usual;
   const share = relative[c];
   // How much later something happens, in percent, says nothing to anybody.
   if (share === null || change[c] === 0 || unitOf(known) === 'rotation') return text;
   const relatively = shownRelative(share);
   return relatively === '0%' ? text : `${text} (${relatively})`;
+}
+
+/** Decimals of a quotient in a row, at which its differences look right. */
+function decimalsIn({ values: [first, ...others] }: ComparedMetric): number {
+  if (typeof first !== 'number') return 1;
+  const pairs = others.flatMap((value): [number, number][] => (typeof value === 'number' ? [[first, value]] : []));
+  return decimalsOfTimes(
+    pairs.map(([a, b]) => (isTie(a, b) ? 0 : b - a)),
+    pairs,
+  );
 }
 
 function aheadIn({ beats }: ComparedMetric, c: number): string {

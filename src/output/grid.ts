@@ -8,9 +8,23 @@ export interface Grid {
   readonly heat?: readonly (readonly (number | null)[])[];
   /** Rows that stand out, where a format can make them. */
   readonly strong?: ReadonlySet<readonly string[]>;
-  /** Sentences for below the table. */
-  readonly remarks: readonly string[];
+  /** Sentences for below the table; those that explain a column go with it. */
+  readonly remarks: readonly (string | Legend)[];
 }
+
+/** What a column means: of no use where that is left out. */
+export interface Legend {
+  /** The header as the grid has it. */
+  readonly column: string;
+  readonly text: string;
+}
+
+/** The sentences to show where only some columns are. */
+export const remarksWith = ({ remarks }: Pick<Grid, 'remarks'>, headers: readonly string[]): string[] =>
+  remarks.flatMap((remark) => {
+    if (typeof remark === 'string') return [remark];
+    return headers.includes(remark.column) ? [remark.text] : [];
+  });
 
 export interface Column {
   readonly header: string;
@@ -22,6 +36,11 @@ export interface Column {
   readonly whole?: boolean;
   /** True for a header that may be cut to what stands below it where room is short. */
   readonly shrinks?: boolean;
+  /**
+   * How many letters its cells keep at least when they are cut so that a column of this rank need not be dropped;
+   * without it they are never cut.
+   */
+  readonly cutTo?: (rank: number) => number;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

@@ -1,4 +1,4 @@
-import type { LeverRanking, LeverStep } from '../analysis/levers.ts';
+import { changeBy, type LeverRanking, type LeverStep } from '../analysis/levers.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { renderCsv } from './csv.ts';
@@ -6,7 +6,7 @@ import type { Grid } from './grid.ts';
 import { labelOf } from './label.ts';
 import { leverRemarks } from './lever-remarks.ts';
 import { isMoney, metricText } from './metric-text.ts';
-import { amount, NOTHING } from './number.ts';
+import { amount } from './number.ts';
 import { shortened } from './plain.ts';
 import { horizonOf } from './spoken.ts';
 
@@ -18,7 +18,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
   const text = metricText(
     metric,
     scenario,
-    [...alone, ...order].flatMap(({ change }) => change ?? []),
+    [...alone, ...order].flatMap((one) => changeBy(one) ?? []),
   );
   const dear = alone.some(({ outlay }) => outlay > 0);
   return {
@@ -36,8 +36,8 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       return [
         shortened(labelOf(scenario, 'levers', lever), LONGEST_LABEL),
         lever,
-        text.change(own?.change ?? null),
-        step ? text.change(step.change) : NOTHING,
+        text.change(own ? changeBy(own) : null),
+        text.change(step ? changeBy(step) : null),
         text.cell(step?.metric ?? null),
         ...(dear ? [amount(own?.outlay ?? null, scenario.currency)] : []),
       ];

@@ -1,4 +1,4 @@
-import type { Grid } from './grid.ts';
+import { type Grid, remarksWith } from './grid.ts';
 import { plain } from './plain.ts';
 
 /** Draws a grid as a Markdown table (GitHub flavour), its title in bold above and its remarks below. */
@@ -7,7 +7,11 @@ export function renderMarkdown(grid: Grid): string {
   const ruler = `| ${grid.columns.map(({ text }) => (text ? ':---' : '---:')).join(' | ')} |`;
   const rows = [...grid.rows, ...(grid.total ? [grid.total] : [])];
   const table = [line(grid.columns.map(({ header }) => header)), ruler, ...rows.map(line)];
-  const paragraphs = [`**${literal(grid.title)}**`, table.join('\n'), ...grid.remarks.map(literal)];
+  const remarks = remarksWith(
+    grid,
+    grid.columns.map(({ header }) => header),
+  );
+  const paragraphs = [`**${literal(grid.title)}**`, table.join('\n'), ...remarks.map(literal)];
   return `${paragraphs.join('\n\n')}\n`;
 }
 

@@ -20,7 +20,7 @@ export function metricLabel(scenario: Scenario, { name, subject }: Metric): stri
     case 'returning':
       return `${labelOf(scenario, 'stages', subject.stage)} returning`;
     case 'active':
-      return `Active ${labelOf(scenario, 'stages', subject.stage).toLowerCase()}`;
+      return `Active ${inside(labelOf(scenario, 'stages', subject.stage), subject.stage)}`;
     case 'series':
       return SERIES[subject.key];
     default:
@@ -30,8 +30,12 @@ export function metricLabel(scenario: Scenario, { name, subject }: Metric): stri
 
 function originLabel(scenario: Scenario, id: string): string {
   const isChannel = (scenario.channels ?? []).some((channel) => channel.id === id);
-  return labelOf(scenario, isChannel ? 'channels' : 'loops', id).toLowerCase();
+  return inside(labelOf(scenario, isChannel ? 'channels' : 'loops', id), id);
 }
+
+/** A label in the middle of a name: as somebody wrote it, and small where it was only made of the id. */
+const inside = (label: string, id: string): string =>
+  label.toLowerCase() === id.replaceAll('-', ' ') ? label.toLowerCase() : label;
 
 /** A value of a metric that somebody counted: rounded, 115.3 people would look like 115. */
 export function actualText(scenario: Scenario, metric: Metric, value: number): string {

@@ -1,7 +1,7 @@
 import type { Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { type Unit, unitOf } from './metric-value.ts';
-import { amount, count, factor, fine, NOTHING, price, share, shareInWords, times } from './number.ts';
+import { shownMetric, shownSize, type Unit, unitOf } from './metric-value.ts';
+import { amount, count, decimalsOfTimes, factor, fine, NOTHING, price, share, shareInWords, times } from './number.ts';
 import { horizonOf, spoken } from './spoken.ts';
 
 /** How the values of a metric are written. */
@@ -20,39 +20,73 @@ export interface MetricText {
  * How a metric is written in this scenario.
  * @param apart differences that a reader should see: where the usual rounding hides them all, more digits are shown
  */
-export function metricText(metric: Metric, { currency }: Scenario, apart: readonly number[]): MetricText {
+export function metricText(metric: Metric, scenario: Scenario, apart: readonly number[]): MetricText {
   const kind = unitOf(metric);
+  return kind === 'rotation' || kind === 'rotations'
+    ? rotationText(metric, scenario)
+    : numberText(kind, scenario.currency, apart);
+}
+
+/** When something happens, and how much later. */
+function rotationText(metric: Metric, scenario: Scenario): MetricText {
+  const words = (value: number | null): string => shownMetric(metric, value, scenario);
+  const step = (value: number): string => shownSize(metric, Math.abs(value), scenario);
+  const sign = (value: number): string => (value < 0 ? '-' : '');
+  const change = (value: number | null): string =>
+    value === null ? NOTHING : signed(`${sign(value)}${step(value)}`, value);
+  return { cell: words, change, words, step };
+}
+
+function numberText(kind: Amount, currency: string | undefined, apart: readonly number[]): MetricText {
   const largest = Math.max(0, ...apart.map(Math.abs));
-  const usual = USUAL[kind];
-  const hidden = largest > 0 && !/[1-9]/.test(usual(largest, currency));
-  const text = hidden ? (value: number) => finely(value, largest, kind) : usual;
-  const cell = (value: number): string => text(value, currency);
-  const step = (value: number): string => (kind === 'share' ? `${cell(value).replace('%', '')} points` : cell(value));
+  const decimals = decimalsOfTimes(apart);
+  const usual = (value: number): string => (kind === 'times' ? times(value, decimals) : USUAL[kind](value, currency));
+  const isHidden = (value: number): boolean => value !== 0 && !/[1-9]/.test(usual(value));
+  const hidden = isHidden(largest);
+  const cell = (value: number): string => (hidden ? finely(value, largest, kind) : usual(value));
+  // Of some differences that are seen, the smallest may still be hidden: less than what is shown is not nothing.
+  const difference = (value: number): string => (!hidden && isHidden(value) ? finely(value, value, kind) : cell(value));
+  const step = (value: number): string => points(difference(value), kind);
+  const inSentence = (value: number): string =>
+    hidden || isHidden(value) ? priced(step(value), kind, currency) : inWords(value, kind, currency, usual);
   return {
     cell: (value) => (value === null ? NOTHING : cell(value)),
     change: (value) => (value === null ? NOTHING : signed(step(value), value)),
-    words: (value) => (hidden ? cell(value) : inWords(value, kind, currency)),
-    step: (value) => (hidden || kind === 'share' ? step(Math.abs(value)) : inWords(Math.abs(value), kind, currency)),
+    words: (value) => (hidden ? priced(cell(value), kind, currency) : inWords(value, kind, currency, usual)),
+    step: (value) => (kind === 'share' ? step(Math.abs(value)) : inSentence(Math.abs(value))),
   };
 }
 
-function finely(value: number, largest: number, kind: Unit): string {
-  return kind === 'share' ? `${fine(100 * value, 100 * largest)}%` : fine(value, largest);
+const points = (text: string, kind: Unit): string => (kind === 'share' ? `${text.replace('%', '')} points` : text);
+
+/** A value with as many digits as it takes to see a difference. */
+function finely(value: number, difference: number, kind: Unit): string {
+  return kind === 'share' ? `${fine(100 * value, 100 * difference)}%` : fine(value, difference);
 }
 
-const USUAL: Readonly<Record<Unit, (value: number, currency: string | undefined) => string>> = {
+/** A value in a sentence with as many digits as it takes to see a difference, for two that look the same otherwise. */
+export function toldApart(metric: Metric, value: number, difference: number, { currency }: Scenario): string {
+  const kind = unitOf(metric);
+  return priced(finely(value, difference, kind), kind, currency);
+}
+
+const priced = (text: string, kind: Unit, currency: string | undefined): string =>
+  kind === 'money' && currency !== undefined ? text.replace(/^-?/, (sign) => `${sign}${currency} `) : text;
+
+/** What is written as a number and not as a time. */
+type Amount = Exclude<Unit, 'rotation' | 'rotations'>;
+
+const USUAL: Readonly<Record<Amount, (value: number, currency: string | undefined) => string>> = {
   people: count,
-  rotation: count,
-  rotations: count,
   money: amount,
   share,
-  times,
+  times: (value) => times(value),
   factor,
 };
 
-function inWords(value: number, kind: Unit, currency: string | undefined): string {
+function inWords(value: number, kind: Amount, currency: string | undefined, usual: (value: number) => string): string {
   if (kind === 'money') return price(value, currency);
-  return kind === 'share' ? shareInWords(value) : USUAL[kind](value, currency);
+  return kind === 'share' ? shareInWords(value) : usual(value);
 }
 
 const signed = (text: string, value: number): string => (value > 0 && /[1-9]/.test(text) ? `+${text}` : text);

@@ -44,12 +44,16 @@ export function unitOf({ subject }: Metric): Unit {
   }
 }
 
-/** The value of a metric as people read it: "147", "USD 1,234.50", "32.0%", "month 7", a stage's label, "yes". */
+/**
+ * The value of a metric as people read it: "147", "USD 1,234.50", "32.0%", "month 7", a stage's label, "yes".
+ * @param decimals of a quotient such as ltvToCac
+ */
 export function shownMetric(
   metric: Metric,
   value: MetricValue,
   scenario: Scenario,
   amounts: Amounts = 'priced',
+  decimals = 1,
 ): string {
   if (value === null) return NOTHING;
   if (typeof value === 'boolean') return value ? 'yes' : 'no';
@@ -64,7 +68,7 @@ export function shownMetric(
     case 'factor':
       return factor(value);
     case 'times':
-      return times(value);
+      return times(value, decimals);
     case 'rotation':
       return Number.isInteger(value) ? spoken(scenario, value) : `${periodOf(scenario)} ${times(value)}`;
     case 'rotations':
@@ -78,12 +82,19 @@ export function shownChange(
   change: number | null,
   scenario: Scenario,
   amounts: Amounts = 'priced',
+  decimals = 1,
 ): string {
-  return change === null ? NOTHING : signed(shownSize(metric, Math.abs(change), scenario, amounts), change);
+  return change === null ? NOTHING : signed(shownSize(metric, Math.abs(change), scenario, amounts, decimals), change);
 }
 
 /** The same without a sign. */
-export function shownSize(metric: Metric, size: number, scenario: Scenario, amounts: Amounts = 'priced'): string {
+export function shownSize(
+  metric: Metric,
+  size: number,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
   switch (unitOf(metric)) {
     case 'people':
       // Less than half a person more is still more.
@@ -95,7 +106,7 @@ export function shownSize(metric: Metric, size: number, scenario: Scenario, amou
     case 'factor':
       return factor(size);
     case 'times':
-      return times(size);
+      return times(size, decimals);
     default:
       return `${factor(size)} ${periodOf(scenario)}${size === 1 ? '' : 's'}`;
   }
@@ -116,7 +127,8 @@ export function shownRange(
   { p5, p95 }: Pick<BandResult, 'p5' | 'p95'>,
   scenario: Scenario,
   amounts: Amounts = 'priced',
+  decimals = 1,
 ): string {
-  const [low, high] = [p5, p95].map((value) => shownMetric(metric, value, scenario, amounts));
+  const [low, high] = [p5, p95].map((value) => shownMetric(metric, value, scenario, amounts, decimals));
   return unitOf(metric) === 'people' && p5 >= 0 ? `${low}-${high}` : `${low} to ${high}`;
 }

@@ -101,8 +101,28 @@ export function movement(relative: number): string {
   return text.startsWith('below') ? text : `${relative < 0 ? '-' : '+'}${text}`;
 }
 
-/** How many times one amount is another: "3.2". */
-export const times = (value: number): string => rounded(value, 1);
+/** How many times one amount is another: "3.2", or with more digits where a small difference counts. */
+export const times = (value: number, decimals = 1): string => rounded(value, decimals);
+
+/** More digits of a quotient nobody reads. */
+const MOST_OF_TIMES = 3;
+
+/**
+ * Decimals of quotients, 1 to 3, at which each of these differences is seen, and the ends of each pair differ by what
+ * is then said to be their difference.
+ */
+export function decimalsOfTimes(differences: readonly number[], pairs: readonly (readonly [number, number])[] = []) {
+  const at = (value: number, decimals: number): number => Number(value.toFixed(decimals));
+  const isRight = (decimals: number): boolean =>
+    differences.every((by) => by === 0 || at(by, decimals) !== 0) &&
+    pairs.every(([a, b]) => isNear(at(b, decimals) - at(a, decimals), at(b - a, decimals)));
+  let decimals = 1;
+  while (decimals < MOST_OF_TIMES && !isRight(decimals)) decimals++;
+  return decimals;
+}
+
+/** Sums of so few decimals that are not the same differ by 0.001 at least. */
+const isNear = (a: number, b: number): boolean => Math.abs(a - b) < 0.0005;
 
 /** By how many percent one thing moves per percent of another: "1.15". */
 export const elasticity = (value: number | null): string => (value === null ? NOTHING : rounded(value, 2));

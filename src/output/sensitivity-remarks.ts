@@ -2,9 +2,11 @@ import { type Sensitivity, type SensitivityRow, swingOf } from '../analysis/sens
 import { isTie } from '../analysis/tie.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
+import type { Legend } from './grid.ts';
 import { listed } from './listed.ts';
 import { type MetricText, metricInWords } from './metric-text.ts';
 import { factor, fine } from './number.ts';
+import { rangeInWords } from './written-number.ts';
 
 /**
  * Which number matters most, which do not matter, and how to read the table.
@@ -16,7 +18,7 @@ export function sensitivityRemarks(
   metric: Metric,
   text: MetricText,
   bars: boolean,
-): string[] {
+): (string | Legend)[] {
   const moving = result.rows.some((row) => swingOf(row) !== 0);
   return [
     ...resultRemarks(scenario, result, metric, text),
@@ -47,12 +49,19 @@ function resultRemarks(
   const level = known.filter((row) => isTie(swingOf(row) ?? 0, swingOf(most) ?? 0));
   // Of numbers with the same swing some may raise the metric and some lower it.
   const alike = level.filter((row) => isTie(row.metricLow ?? 0, most.metricLow ?? 0));
-  const subject = `${percentOf(by)} less or more of ${listed(
-    alike.map(({ path }) => path),
-    'or',
-  )}`;
+  const subject = listed(subjectsOf(alike, by, scenario), 'or');
   const ends = `from ${text.words(most.metricLow ?? 0)} to ${text.words(most.metricHigh ?? 0)}`;
   return [`${subject} moves ${name} ${ends}${comparedWith(rows, alike.length, level.length, known.length)}.`];
+}
+
+/** "10% less or more of overhead"; with the real ends where a share cannot go all the way. */
+function subjectsOf(rows: readonly SensitivityRow[], by: number, scenario: Scenario): string[] {
+  const stopped = (row: SensitivityRow): boolean => isStopped(row, by);
+  const free = rows.filter((row) => !stopped(row)).map(({ path }) => path);
+  return [
+    ...free.map((path, i) => (i === 0 ? `${percentOf(by)} less or more of ${path}` : path)),
+    ...rows.filter(stopped).map((row) => `${row.path} from ${rangeInWords(row, scenario)}`),
+  ];
 }
 
 function comparedWith(rows: readonly SensitivityRow[], alike: number, level: number, known: number): string {
@@ -68,22 +77,24 @@ function stillRemark({ rows, value }: Sensitivity): string[] {
   return [`Without any effect on it: ${still.join(', ')}.`];
 }
 
-/** Shares that could not go all the way. */
+/** Shares that could not go all the way, of those that the table shows. */
 function stoppedRemark({ by, rows }: Sensitivity): string[] {
-  const stopped = rows.filter(({ base, high }) => high === 1 && base * (1 + by) > 1 && base <= 1);
+  const stopped = rows.filter((row) => swingOf(row) !== 0 && isStopped(row, by));
   return stopped.length === 0 ? [] : [`A share stops at 100%: ${stopped.map(({ path }) => path).join(', ')}.`];
 }
 
+/** True for a share that is cut at 100%; of one that changes by rotation, in some rotation. */
+const isStopped = ({ base, high }: SensitivityRow, by: number): boolean =>
+  base <= 1 && high <= 1 && high < base * (1 + by) && !isTie(high, base * (1 + by));
+
 /** How to read the table. */
-function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): string[] {
+function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): Legend[] {
   if (value === null) return [];
   const drawn = bars && rows.some((row) => swingOf(row) !== null);
-  const sentences = [
-    `At low and at high: ${name} with the number at either end.`,
-    ...(drawn
-      ? [`Effect: ${name} from ${text.words(value)} to there, ░ with the number lower, █ with it higher.`]
-      : []),
-    `Elasticity: by how many percent ${name} moves for each percent of the number.`,
+  const bar = `Effect: ${name} from ${text.words(value)} to there, ░ with the number lower, █ with it higher.`;
+  return [
+    { column: 'At low', text: `At low and at high: ${name} with the number at either end.` },
+    ...(drawn ? [{ column: 'Effect', text: bar }] : []),
+    { column: 'Elasticity', text: `Elasticity: by how many percent ${name} moves for each percent of the number.` },
   ];
-  return [sentences.join(' ')];
 }

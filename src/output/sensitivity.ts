@@ -10,6 +10,13 @@ import { horizonOf } from './spoken.ts';
 import { tornado } from './tornado.ts';
 import { rangeInWords } from './written-number.ts';
 
+/** What the metric comes to at either end matters more than anything but the name of the number. */
+const AT_AN_END = 2;
+
+/** Letters of a path that are enough to know it by, and those that remain where there is hardly any room. */
+const SHORT = 24;
+const SHORTEST = 12;
+
 export interface SensitivityView {
   readonly metric: Metric;
   /** Levers that were on. */
@@ -31,12 +38,12 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
   return {
     title: titleOf(scenario, result, view),
     columns: [
-      { header: 'Number', rank: 0, text: true },
+      { header: 'Number', rank: 0, text: true, cutTo: (rank) => (rank <= AT_AN_END ? SHORTEST : SHORT) },
       { header: 'Low to high', rank: 5 },
-      { header: 'At low', rank: 2 },
+      { header: 'At low', rank: AT_AN_END },
       { header: 'At high', rank: 1 },
-      { header: 'Elasticity', rank: 4 },
-      ...(bars ? [{ header: 'Effect', rank: 3, text: true }] : []),
+      { header: 'Elasticity', rank: 3 },
+      ...(bars ? [{ header: 'Effect', rank: 4, text: true }] : []),
     ],
     rows: moving.map((row, i) => [
       row.path,

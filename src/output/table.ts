@@ -1,5 +1,6 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { type Column, type Grid, NO_STYLE, type Style } from './grid.ts';
+import { cutPath } from './cut-path.ts';
+import { type Column, type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
 import { plain, shortened } from './plain.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
@@ -8,7 +9,8 @@ export interface Room {
   readonly strict: boolean;
 }
 
-const GAPS = [3, 2, 1];
+const LEAST_GAP = 1;
+const GAPS = [3, 2, LEAST_GAP];
 const LONGEST_HEADER = 24;
 const SHORTEST_HEADER = 8;
 
@@ -20,7 +22,8 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   const [head, ...rows] = cells.map((row, line) =>
     shown
       .map((i) => {
-        const cell = padded(row[i], widths[i], grid.columns[i]);
+        const text = grid.columns[i].cutTo ? cutPath(row[i], widths[i]) : row[i];
+        const cell = padded(text, widths[i], grid.columns[i]);
         const heat = grid.heat?.[line - 1]?.[i] ?? null;
         return heat === null ? cell : style.shaded(cell, heat);
       })
@@ -28,7 +31,10 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
       .trimEnd(),
   );
   const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
-  const remarks = grid.remarks.map(plain);
+  const remarks = remarksWith(
+    grid,
+    shown.map((i) => grid.columns[i].header),
+  ).map(plain);
   if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
   const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
   const table = [style.strong(plain(grid.title)), '', style.strong(head), ...lines];
@@ -43,14 +49,15 @@ interface Layout {
   readonly gap: number;
 }
 
-/** As many columns as there is room for, then as much of the headers that may shrink. */
+/** As many columns as there is room for, cells cut no more than that takes, then as much of the headers that may shrink. */
 function layOut(grid: Grid, body: readonly (readonly string[])[], room: Room): Layout {
   const below = grid.columns.map((_, i) => Math.max(0, ...body.map((row) => widthOf(row[i]))));
   const tightest = layOutWith(grid, below, room, SHORTEST_HEADER);
   if (!grid.columns.some(({ shrinks }) => shrinks)) return tightest;
   for (let longest = LONGEST_HEADER; longest > SHORTEST_HEADER; longest--) {
     const layout = layOutWith(grid, below, room, longest);
-    if (layout.shown.length === tightest.shown.length) return layout;
+    const isWhole = grid.columns.every(({ cutTo }, i) => !cutTo || layout.widths[i] >= tightest.widths[i]);
+    if (layout.shown.length === tightest.shown.length && isWhole) return layout;
   }
   return tightest;
 }
@@ -62,25 +69,33 @@ function layOutWith(grid: Grid, below: readonly number[], room: Room, longest: n
     return shortened(header, shrinks ? Math.max(Math.min(below[i], LONGEST_HEADER), longest) : LONGEST_HEADER);
   });
   const widths = headers.map((header, i) => Math.max(below[i], widthOf(header)));
-  return { headers, widths, ...arrange(grid, widths, room) };
+  return { headers, ...arrange(grid, widths, room) };
 }
 
-/** The widest gap at which everything fits; failing that, the columns that do, without the least important. */
-function arrange({ columns }: Grid, widths: readonly number[], room: Room): { shown: number[]; gap: number } {
+/**
+ * The widest gap at which everything fits; failing that, with cells cut that may be, and failing that, the columns that
+ * do, without the least important.
+ */
+function arrange({ columns }: Grid, whole: readonly number[], room: Room): Omit<Layout, 'headers'> {
   const shown = columns.map((_, i) => i);
-  const needed = (gap: number): number => shown.reduce((sum, i) => sum + widths[i] + gap, -gap);
+  const needed = (widths: readonly number[], gap: number): number =>
+    shown.reduce((sum, i) => sum + widths[i] + gap, -gap);
   for (;;) {
-    const gap = GAPS.find((candidate) => needed(candidate) <= room.columns);
-    if (gap !== undefined) return { shown, gap };
+    const gap = GAPS.find((candidate) => needed(whole, candidate) <= room.columns);
+    if (gap !== undefined) return { widths: whole, shown, gap };
+    if (!room.strict) return { widths: whole, shown, gap: LEAST_GAP };
     const least = shown.reduce((worst, i) => (columns[i].rank >= columns[worst].rank ? i : worst));
-    if (!room.strict || columns[least].rank === 0) return { shown, gap: GAPS.at(-1) ?? 1 };
+    const { rank } = columns[least];
+    const over = needed(whole, LEAST_GAP) - room.columns;
+    const cut = whole.map((width, i) => Math.max(width - over, Math.min(width, columns[i].cutTo?.(rank) ?? width)));
+    if (needed(cut, LEAST_GAP) <= room.columns || rank === 0) return { widths: cut, shown, gap: LEAST_GAP };
     shown.splice(shown.indexOf(least), 1);
   }
 }
 
 // Table libraries measure and draw more than this needs, and cost a fifth of the whole start.
 function padded(cell: string, width: number, { text }: Column): string {
-  const space = ' '.repeat(width - widthOf(cell));
+  const space = ' '.repeat(Math.max(0, width - widthOf(cell)));
   return text ? cell + space : space + cell;
 }
 

@@ -137,7 +137,11 @@ describe('several scenarios', () => {
   test('those of the same name are told apart by their files', async () => {
     const { out } = await flywheel(['compare', 'a.json', 'c.json'], { files: { ...files, 'c.json': files['a.json'] } });
     expect(out).toMatch(/Metric +a\.json +c\.json +Change/);
-    expect(out).toContain('In c.json, engage stays 147.');
+    expect(out).toContain('\nNothing differs in these metrics.\n');
+    const three = await flywheel(['compare', 'a.json', 'b.json', 'c.json', '--metric', 'engage'], {
+      files: { ...files, 'c.json': files['a.json'] },
+    });
+    expect(three.out).toContain('In c.json, engage stays 147.');
   });
 
   test('a metric that one of them lacks is left empty there, and noted', async () => {
@@ -160,7 +164,41 @@ describe('several scenarios', () => {
     );
     expect(out).toContain('How long a rotation is differs: week in Long, month in Short.');
     expect(out).toContain('Amounts are in different currencies (EUR, USD), so they cannot be compared.');
-    expect(out).toMatch(/cash +-EUR 9\.00 +-USD 5\.00/);
+    expect(out).toMatch(/cash +-EUR 9\.00 +-USD 5\.00 +–\n/);
+  });
+
+  test('amounts in different currencies have no difference, in any format', async () => {
+    const files = Object.fromEntries(
+      ['EUR', 'USD', 'EUR'].map((currency, i) => [
+        `${i}.json`,
+        fileWith({ name: `Shop ${i}`, currency, overhead: i + 1 }),
+      ]),
+    );
+    const args = ['compare', '0.json', '1.json', '2.json', '--bands', '--runs', '50'];
+    const document = JSON.parse((await flywheel([...args, '--format', 'json'], { files })).out);
+    // An overhead of 1, 2 and 3 in each of 5 rotations.
+    const { beats, ...cash } = row(document, 'cash');
+    expect(cash).toMatchObject({ values: [-5, -10, -15], change: [0, null, -10], relative: [0, null, -2] });
+    expect([beats?.[1], beats?.[2]?.probability]).toEqual([null, 0]);
+    expect(row(document, 'engage').change).toEqual([0, 0, 0]);
+    const { out } = await flywheel(args, { files });
+    expect(out).not.toContain('In Shop 1, cash');
+    expect(out).toContain('In Shop 2, cash is -EUR 15.00 instead of -EUR 5.00');
+    const csv = await flywheel([...args, '--metric', 'cash', '--format', 'csv'], { files });
+    expect(csv.out).toMatch(/\ncash,Shop 1,-10,,,/);
+    const two = await flywheel(['compare', '0.json', '1.json'], { files });
+    expect(two.out).not.toMatch(/cash is|differs in these metrics/);
+  });
+
+  test('quotients have digits enough for their difference to add up', async () => {
+    const stages = (revenue: number) => [{ id: 'visit' }, { id: 'buy', conversion: 1, revenue }];
+    const shop = (revenue: number) =>
+      fileWith({ channels: [{ id: 'paid', volume: 10, cost: 1 }], stages: stages(revenue), loops: [] });
+    // 3.75 less 4.51 is -0.76, where 3.8 less 4.5 would look like -0.7.
+    const files = { 'a.json': shop(4.5074), 'b.json': shop(3.7511) };
+    const { out } = await flywheel(['compare', 'a.json', 'b.json', '--metric', 'ltvToCac'], { files });
+    expect(out).toMatch(/\nltvToCac +4\.51 +3\.75 +-0\.76 \(-16\.8%\)\n/);
+    expect(out).toContain('ltvToCac is 3.75 instead of 4.51: 17% less.');
   });
 
   test('texts and rules are shown, and have no difference', async () => {
@@ -190,7 +228,7 @@ describe('--bands', () => {
     expect(code).toBe(0);
     expect(out).toContain('chances from 3,000 runs, seed 1');
     expect(out).toMatch(/Change +Ahead\n/);
-    expect(out).toMatch(/it comes out ahead in [5-9]\d\.\d% of 3,000 runs, and ties in \d+\.\d%\./);
+    expect(out).toMatch(/it comes out ahead in [5-9]\d\.\d% of 3,000 runs, and is never behind\./);
     expect(out).toContain('Ahead: in how many runs it does better than without the change under the same luck.');
   });
 
@@ -255,8 +293,20 @@ describe('--bands', () => {
 
   test('a change too small for the digits shown is still one', async () => {
     const { out } = await flywheel(['compare', 'hundred-per-cycle', '--referral-rate', '1.005', '--metric', 'engage']);
-    // 147.08 and 147.34
-    expect(out).toContain('With --referral-rate 1.005, engage stays about the same: 0.2% more.');
+    const [before, after] = [engaged(1, 5).toFixed(2), engaged(1.005, 5).toFixed(2)];
+    expect(out).toContain(`With --referral-rate 1.005, engage is ${after} instead of ${before}: 0.2% more.`);
+  });
+
+  test('of a single run is said so', async () => {
+    const args = ['compare', 'hundred-per-cycle', '--bands', '--runs', '1', '--metric', 'engage'];
+    expect((await flywheel([...args, '--volume', '50'])).out).toContain('; it comes out behind in the one run.');
+    expect((await flywheel([...args, '--volume', '200'])).out).toContain('; it comes out ahead in the one run.');
+    expect((await flywheel([...args, '--volume', '100'])).out).toContain('engage stays 147 in the one run.');
+  });
+
+  test('metrics of which less is better are listed as in speech', async () => {
+    const { out } = await flywheel(['compare', 'shop-flywheel', '--with', 'email-series', '--bands', '--runs', '20']);
+    expect(out).toContain('under the same luck; for cac and cashBreakEven, less is better.');
   });
 
   test('as CSV is a row per metric and scenario, with the runs on stderr', async () => {
@@ -293,6 +343,18 @@ describe('--bands', () => {
     }
   });
 
+  test('on 40 columns no row is broken, and Ahead stays', async () => {
+    const world = { outColumns: 40, env: { NO_COLOR: '1' } };
+    const args = ['shop-flywheel', '--with', 'loyalty-programme', '--set', 'stages.engage.revenue=100000'];
+    const { out } = await flywheel(['compare', ...args, '--bands', '--runs', '20'], world);
+    const [, table = ''] = out.split('\n\n');
+    const [head, ...rows] = table.split('\n');
+    expect(head).toMatch(/^Metric .*Ahead$/);
+    for (const row of rows) expect(row).toMatch(/^\S+ .* (\d+\.\d%|even|–)$/);
+    expect(rows.filter((row) => row.startsWith('cash '))).toHaveLength(1);
+    expect(out).not.toContain('5%-95%: ');
+  });
+
   test('a growth past counting in some run is refused, on threads as without', async () => {
     // At the mean of 30 each rotation brings 4 times as many, at 60 it is 7 times: 100 x 7^15 is close to 1e15.
     const loops = [{ ...worked.loops[0], perMember: { uniform: [0, 60] } }];
@@ -317,6 +379,7 @@ test.each([
   ],
   [['hundred-per-cycle', 'shop-flywheel', 'paid-only', '--referral-rate', '2'], '(in paid-only)'],
   [['-', '-'], 'standard input (-) can be read only once'],
+  [['hundred-per-cycle', 'shop-flywheel', '--with', 'buy-one'], '(in shop-flywheel)'],
   [['hundred-per-cycle', 'hundred-onse'], 'did you mean hundred-once?'],
   [['hundred-per-cycle', '--with', 'loyalty'], 'there is no lever "loyalty"'],
 ])('%j is refused with exit code 2 and nothing on stdout', async (args, message) => {

@@ -17,6 +17,14 @@ const shop = (changes: Record<string, unknown> = {}): string =>
     ...changes,
   });
 
+/** 100 visitors for so much each. */
+const paidAt = (cost: number) => [{ id: 'paid', volume: 100, cost }];
+
+/** 100 visitors in each of so many rotations, but three times as many in the last. */
+const paidIn = (rotations: number) => [
+  { id: 'paid', volume: Array.from({ length: rotations }, (_, t) => (t === rotations - 1 ? 300 : 100)) },
+];
+
 const levers = (args: readonly string[] = [], text = shop(), world = {}) =>
   flywheel(['levers', 'shop.json', ...args], { files: { 'shop.json': text }, ...world });
 
@@ -63,7 +71,7 @@ describe('levers', () => {
   test('the flag of the last sentence gives what the table promises', async () => {
     const { out } = await levers(['--with', 'waste']);
     const flags = /together: (.*)/.exec(out)?.[1] ?? '';
-    expect(flags).toBe('--with waste,more --with dearer');
+    expect(flags).toBe('--with waste,more,dearer');
     const files = { 'shop.json': shop() };
     const run = await flywheel(['simulate', 'shop.json', ...flags.split(' '), '--format', 'json'], { files });
     expect(JSON.parse(run.out).rotations[1].cash).toBe(1590);
@@ -73,8 +81,10 @@ describe('levers', () => {
     const { out } = await levers(['--budget', '90']);
     expect(linesOf(out)).toContain('More buyers more +400.00 – – 100.00');
     expect(out).toContain('The levers of this order take 50.00 of the budget of 90.00.');
-    expect(out).toContain('What is left is too little for Waste (60.00) or More buyers (100.00).');
-    expect((await levers(['--budget', '10'])).out).toContain('No lever fits into the budget of 10.00.');
+    expect(out).toContain('What is left, 40.00, is too little for Waste (60.00) or More buyers (100.00).');
+    const none = (await levers(['--budget', '10'])).out;
+    expect(none).toContain('No lever fits into the budget of 10.00.');
+    expect(none).toContain('It is too little for Waste (60.00), Higher prices (50.00) or More buyers (100.00).');
   });
 
   test('less of a cost is better', async () => {
@@ -82,6 +92,46 @@ describe('levers', () => {
     const { out } = await levers(['--metric', 'cac', '--set', 'channels.paid.cost=5']);
     expect(out).toContain('Switch on More buyers first: cac in rotation 2 falls by 3.33 to 6.67.');
     expect(out).toMatch(/After More buyers, one more stops paying: Higher prices would raise it by 0\.27\./);
+  });
+
+  test('says where setting up is not in what it is judged by', async () => {
+    const cost = ['--set', 'channels.paid.cost=5'];
+    const about = 'what setting up costs in rotation 1 is not in it; cash and npv have it.';
+    for (const metric of ['cac', 'cost', 'profit', 'profit@2'])
+      expect((await levers([...cost, '--metric', metric])).out).toContain(`${metric} is that of rotation 2: ${about}`);
+    for (const metric of ['cash', 'npv', 'ltvToCac', 'cac@1', 'total:cost', 'spend', 'buy'])
+      expect((await levers([...cost, '--metric', metric])).out).not.toContain('setting up');
+    const free = shop({ levers: [{ id: 'waste', cost: 30 }] });
+    expect((await levers([...cost, '--metric', 'cac'], free)).out).not.toContain('setting up');
+  });
+
+  test('a long list of levers is one that a shell takes back, wherever it is broken', async () => {
+    const ids = ['first-of-several', 'second-of-several', 'third-of-several'];
+    const many = ids.map((id) => ({ id, changes: [{ path: 'stages.acquire.conversion', multiply: 1.1 }] }));
+    const { out } = await levers([], fileWith({ levers: many }), { outColumns: 40, env: { NO_COLOR: '1' } });
+    const [, list = ''] = /together: --with\s"([^"]*)"/.exec(out) ?? [];
+    expect(list).toContain('\n');
+    const files = { 'plan.json': fileWith({ levers: many }) };
+    const run = await flywheel(['simulate', 'plan.json', '--with', list, '--format', 'json'], { files });
+    expect(JSON.parse(run.out).scenario.with).toEqual(ids);
+  });
+
+  test('a little worse is not nothing, even where it is less than what is shown', async () => {
+    // 10 a customer, at a cost of 111 or 111.3 for 50 of them: 4.5045 and 4.4924.
+    const some = [
+      { id: 'app', cost: 0.3 },
+      { id: 'large', cost: 300 },
+    ];
+    const { out } = await levers(['--metric', 'ltvToCac'], shop({ overhead: 1, levers: some, channels: paidAt(1.11) }));
+    expect(linesOf(out)).toContain('App app -0.01 -0.01 4.49 0.60');
+    expect(out).toContain('No lever pays: the best of them, App, would lower ltvToCac by 0.01.');
+  });
+
+  test('a time is said as a time', async () => {
+    const late = shop({ period: 'month', start: '2027-01', rotations: 3, overhead: 600, channels: paidIn(3) });
+    // 500, 500 and 1,500 against 600 each: below 0 until March.
+    const { out } = await levers(['--metric', 'cashBreakEven'], late);
+    expect(linesOf(out)).toContain('Waste waste 0 months 0 months Mar 2027 90.00');
   });
 
   test('says when none pays', async () => {
@@ -109,7 +159,7 @@ describe('levers', () => {
     const many = links.map((id, i) => ({ id: `l${i}`, changes: [{ path: `stages.${id}.conversion`, multiply: 1.1 }] }));
     const { out } = await levers([], fileWith({ levers: many }));
     expect(out).toContain('Every lever still adds to gain on top of those before.');
-    expect(out).toContain('To see them together: --with l0,l1 --with l2,l3');
+    expect(out).toContain('To see them together: --with l0,l1,l2,l3\n');
     expect(out).not.toContain('Outlay');
     const { out: free } = await levers(['--budget', '5'], fileWith({ levers: many }));
     expect(free).toContain('None of these levers costs anything, so the budget changes nothing.');

@@ -63,8 +63,40 @@ describe('sensitivity', () => {
   test.each([40, 60, 80, 120])('fits a terminal of %i columns', async (outColumns) => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle'], { outColumns, env: { NO_COLOR: '1' } });
     expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
-    const row = out.split('\n').find((line) => line.startsWith('loops.word-of-mouth.perMember '));
-    expect(row).toMatch(/ 53\b/);
+    const row = out.split('\n').find((line) => line.includes('word-of-mouth.perMember '));
+    expect(row).toMatch(/ 42 +53\b/);
+  });
+
+  test.each([
+    [40, ['At low', 'At high'], ['Low to high', 'Elasticity', 'Effect']],
+    [80, ['At low', 'At high', 'Elasticity', 'Effect'], ['Low to high']],
+  ])('on %i columns keeps what matters, and explains nothing else', async (outColumns, kept, left) => {
+    const loops = [{ id: 'recommendations', type: 'referral', from: 'advocate', to: 'engage', perMember: 1 }];
+    const files = { 'plan.json': fileWith({ loops, channels: [{ id: 'instagram-ads', volume: 10_000, cost: 1 }] }) };
+    const { out } = await flywheel(['sensitivity', 'plan.json'], { files, outColumns, env: { NO_COLOR: '1' } });
+    const lines = out.split('\n');
+    const head = lines.find((line) => line.startsWith('Number ')) ?? '';
+    for (const header of kept) expect(head).toContain(header);
+    for (const header of left) {
+      expect(head).not.toContain(header);
+      expect(lines.filter((line) => line.includes(`${header}: `))).toEqual([]);
+    }
+    expect(out.replace(/\s+/g, ' ')).toContain('At low and at high: cash with the number at either end.');
+  });
+
+  test('a share that is cut at 100 % is said with its real ends', async () => {
+    const stages = JSON.parse(fileWith()).stages.with(3, { id: 'advocate', conversion: 0.45, retention: 0.97 });
+    const files = { 'plan.json': fileWith({ rotations: 60, stages }) };
+    const { out } = await flywheel(['sensitivity', 'plan.json'], { files });
+    // 0.9 x 97% is 87.3%.
+    expect(out).toContain('\nstages.advocate.retention from 87.3% to 100.0% moves gain in rotation 60 from ');
+  });
+
+  test('what stops at 100 % without an effect is named once, as without one', async () => {
+    const stages = JSON.parse(fileWith()).stages.with(2, { id: 'nurture', conversion: 0.75, retention: 0.95 });
+    const { out } = await flywheel(['sensitivity', 'plan.json'], { files: { 'plan.json': fileWith({ stages }) } });
+    expect(out).toContain('Without any effect on it: stages.nurture.retention.');
+    expect(out).not.toContain('A share stops');
   });
 
   test('names what has no effect, and what stops at 100 %', async () => {
@@ -79,7 +111,7 @@ describe('sensitivity', () => {
     ['0.01', '1%', '29.7% to 30.3%'],
     ['12.5%', '12.5%', '26.3% to 33.8%'],
     ['0.0002', '0.02%', '29.994% to 30.006%'],
-    ['0.0001%', '0.00010%', '29.999970% to 30.000030%'],
+    ['0.01%', '0.01%', '29.9970% to 30.0030%'],
   ])('a step of %s is said as it is, and seen', async (by, words, range) => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--by', by]);
     expect(out).toContain(`every number ±${words} ·`);
@@ -104,10 +136,13 @@ describe('sensitivity', () => {
     [['--metric', 'rules.smooth.weakest'], /is a stage, and only a number can rise or fall/],
     [['--metric', 'gian'], /there is no metric "gian" \(did you mean gain\?\)/],
     [['--metric', 'gain@9'], /beyond the 5 rotations of this run: add --rotations 9/],
+    [['--rotations', '1', '--metric', 'gain@9'], /beyond the only rotation of this run: add --rotations 9/],
     [['--metric', 'gain', '--metric', 'engage'], /one metric at a time: ask for gain and engage/],
-    [['--by', '10'], /above 0% and below 100%\. Did you mean 10%\?/],
-    [['--by', '0'], /above 0% and below 100%/],
-    [['--by', '100%'], /above 0% and below 100%/],
+    [['--by', '10'], /from 0\.01% to below 100%\. Did you mean 10%\?/],
+    [['--by', '0'], /from 0\.01% to below 100%/],
+    // So little that nothing would seem to have an effect.
+    [['--by', '1e-300'], /from 0\.01% to below 100%/],
+    [['--by', '100%'], /from 0\.01% to below 100%/],
     [['--by', 'much'], /a share such as 10% or 0\.1, and got the text "much"/],
   ])('refuses %j', async (args, message) => {
     const { code, out, err } = await flywheel(['sensitivity', 'hundred-per-cycle', ...args]);

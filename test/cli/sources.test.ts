@@ -77,3 +77,20 @@ test('nothing on standard input is an error that says how to begin', async () =>
   expect({ code, out }).toEqual({ code: 2, out: '' });
   expect(err).toMatch(/stdin:1:1 .*empty.*flywheel init/);
 });
+
+test.each([
+  ['mine', 'mine.yaml'],
+  ['mine.ymal', 'mine.yaml'],
+  ['sub/plan', 'sub/plan-2027.json'],
+  ['hundred-onse', 'hundred-once'],
+])('for %s, which is not there, it asks for %s', async (name, meant) => {
+  const files = { 'mine.yaml': YAML, 'mine.txt': '', 'sub/plan-2027.json': fileWith() };
+  const { code, out, err } = await flywheel(['simulate', name], { files });
+  expect([code, out]).toEqual([2, '']);
+  expect(err).toBe(`there is no file or bundled scenario "${name}" (did you mean ${meant}?)\n`);
+});
+
+test('where nothing is near, the bundled scenarios are named', async () => {
+  const { err } = await flywheel(['simulate', 'nowhere/xyzzy'], { files: { 'mine.yaml': YAML } });
+  expect(err).toContain('(there are customer-lifecycle, ');
+});

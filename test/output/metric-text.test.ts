@@ -19,7 +19,8 @@ describe('the values of a metric', () => {
     ['referredShare', -0.012, '-1.2%', '-1.2 points', '-1.2%', '1.2 points'],
     ['kFactor', 1.25, '1.25', '+1.25', '1.25', '1.25'],
     ['ltvToCac', 3.21, '3.2', '+3.2', '3.2', '3.2'],
-    ['cacPayback', 4, '4', '+4', '4', '4'],
+    ['cacPayback', 4, 'month 4', '+4 months', 'month 4', '4 months'],
+    ['cashBreakEven', 1, 'month 1', '+1 month', 'month 1', '1 month'],
   ])('%s', (name, value, cell, change, words, step) => {
     const text = textOf(name);
     expect([text.cell(value), text.change(value), text.words(value), text.step(value)]).toEqual([
@@ -35,6 +36,25 @@ describe('the values of a metric', () => {
     expect([text.cell(47.0766), text.change(0.1), text.change(-0.02)]).toEqual(['47.08', '+0.10', '-0.02']);
     expect(textOf('referredShare', [0.0001]).change(0.0001)).toBe('+0.010 points');
     expect(textOf('gain', [0, 0.6]).cell(47.0766)).toBe('47');
+  });
+
+  test('of quotients have the digits at which every difference is seen', () => {
+    const text = textOf('ltvToCac', [-0.01229, 3.4]);
+    expect([text.cell(4.4951), text.change(-0.01229), text.words(4.5074), text.step(-0.01229)]).toEqual([
+      '4.50',
+      '-0.01',
+      '4.51',
+      '0.01',
+    ]);
+    expect(textOf('ltvToCac', [0.6]).cell(4.4951)).toBe('4.5');
+    expect(textOf('ltvToCac', [0.0001, 3]).cell(4.4951)).toBe('4.495');
+  });
+
+  test('a difference less than what is shown is not nothing beside larger ones', () => {
+    const text = textOf('cash', [0.004, 1000]);
+    expect([text.cell(1000), text.change(0.004), text.step(0.004)]).toEqual(['1,000.00', '+0.0040', 'EUR 0.0040']);
+    expect(textOf('gain', [0.3, 12]).change(-0.3)).toBe('-0.30');
+    expect(textOf('gain', [0.3, 12]).change(0)).toBe('0');
   });
 
   test('without a value are a dash', () => {

@@ -1,4 +1,10 @@
-import { type ComparisonResult, type Contestant, compare, withChance } from '../../analysis/compare.ts';
+import {
+  type ComparedMetric,
+  type ComparisonResult,
+  type Contestant,
+  compare,
+  withChance,
+} from '../../analysis/compare.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { type Comparison, comparisonGrid } from '../../output/comparison.ts';
 import { comparisonCsv } from '../../output/comparison-csv.ts';
@@ -57,13 +63,13 @@ function changeNotes(names: readonly string[], contestants: readonly Contestant[
   return [`All but ${contestants[0].label} are with ${flags}.`];
 }
 
-/** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs. */
+/** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs, if any. */
 function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags): string | null {
   if (asked) return asked[0];
-  const differs = (name: string): boolean =>
-    metrics.some(({ metric, change }) => metric === name && change.some((by) => by !== null && by !== 0));
-  const usual = ['cash', 'gain', ...metrics.map(({ metric }) => metric)];
-  return usual.find(differs) ?? metrics[0]?.metric ?? null;
+  const isTold = ({ change, beats }: ComparedMetric): boolean =>
+    change.some((by) => by !== null && by !== 0) || (beats ?? []).some((one) => one !== null && one.ties !== 1);
+  const told = metrics.filter(isTold).map(({ metric }) => metric);
+  return ['cash', 'gain', ...told].find((name) => told.includes(name)) ?? null;
 }
 
 /** What was asked for and makes no difference. */

@@ -43,12 +43,15 @@ export const sensitivityCommand: CommandSpec = {
   },
 };
 
+/** Smaller steps drown in rounding. */
+const LEAST = 0.0001;
+
 function readBy(text: string): number {
   const reading = readTyped(text.trim());
   if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
   const { value } = reading;
   // From 100% on everything would come to 0, prices that budgets are divided by included.
-  if (value > 0 && value < 1) return value;
+  if (value >= LEAST && value < 1) return value;
   const meant = value >= 1 && value < 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
-  throw new InvalidArgumentError(`It takes a share above 0% and below 100%.${meant}`);
+  throw new InvalidArgumentError(`It takes a share from 0.01% to below 100%.${meant}`);
 }
