@@ -44,7 +44,7 @@ export interface UnitSampler<Sample> {
 export const unitsOf = ({ runs }: { readonly runs: number }): number => Math.ceil(runs / UNIT);
 
 /** The blocks of a unit: the number of each, and how many of its runs are made. */
-export function* blocksOf(unit: number, runs: number): Generator<readonly [block: number, runs: number]> {
+export function* blocksInUnit(unit: number, runs: number): Generator<readonly [block: number, runs: number]> {
   const end = Math.min(runs, (unit + 1) * UNIT);
   for (let first = unit * UNIT; first < end; first += BLOCK) yield [first / BLOCK, Math.min(BLOCK, end - first)];
 }

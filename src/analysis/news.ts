@@ -1,7 +1,7 @@
 import type { Comparison, Tracking } from './track.ts';
 
 /** What the values outside come to. */
-export type News = 'none' | 'noise' | 'maybe' | 'news';
+export type News = 'none' | 'noise' | 'maybe' | 'few runs' | 'news';
 
 /** Chance brings news that is none no more often than this. */
 const RARE = 0.05;
@@ -12,14 +12,20 @@ const RARE = 0.05;
  * another (Bonferroni: the chances of both sides of each, added up; a tail that no run reached counts as that of one run
  * more); or one is not what the plan makes certain. Of the rest, `noise`: no more lie outside than one standard deviation
  * above the number that chance brings, were they independent; values of one wheel are not, so that `maybe` is no proof.
+ * `few runs`: none of them came so far, and it takes `runsFor` so many values to tell.
  */
 export function newsIn({ comparisons, expectedOutside, runs }: Tracking): News {
   const outside = outsideOf(comparisons);
   if (outside.length === 0) return 'none';
   if (outside.some((one) => one.certain && rarityOf(one, runs) < RARE)) return 'news';
-  if (2 * openOf(comparisons).length * Math.min(...outside.map((one) => rarityOf(one, runs))) < RARE) return 'news';
+  const among = openOf(comparisons).length;
+  if (2 * among * Math.min(...outside.map((one) => rarityOf(one, runs))) < RARE) return 'news';
+  if (outside.some(({ method, tail }) => method === 'monte-carlo' && tail === 0)) return 'few runs';
   return outside.length <= expectedOutside + Math.sqrt(expectedOutside) ? 'noise' : 'maybe';
 }
+
+/** Runs that can tell whether a value that none of them comes to is news among so many. */
+export const runsFor = (values: number): number => Math.ceil((2 * values) / RARE);
 
 /**
  * The value that chance explains least; null when all are inside. Among equals what is left to chance at all comes first,

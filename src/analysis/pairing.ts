@@ -4,7 +4,7 @@ import { type Metric, readMetric } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { beyond, isBetterLow } from './asked.ts';
-import { BLOCK, blocksOf, type Draw, type Drawn, drawingOf, inStep, type UnitSampler } from './drawing.ts';
+import { BLOCK, blocksInUnit, type Draw, type Drawn, drawingOf, inStep, type UnitSampler } from './drawing.ts';
 import { metricValue } from './metrics.ts';
 import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
@@ -84,7 +84,7 @@ export class PairedSampler implements UnitSampler<PairedSample> {
   }
 
   *steps(unit: number): Generator<void> {
-    for (const [block, runs] of blocksOf(unit, this.job.runs)) {
+    for (const [block, runs] of blocksInUnit(unit, this.job.runs)) {
       for (const c of this.draws.keys()) this.drawBlock(c, block, runs);
       for (const k of this.block.keys()) this.settle(unit, k, runs);
       yield;

@@ -5,7 +5,7 @@ import { type Goal, meets, readGoal } from '../model/goal.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { Run } from '../model/result.ts';
-import { blocksOf, type Draw, type Drawn, drawingOf, type UnitSampler } from './drawing.ts';
+import { blocksInUnit, type Draw, type Drawn, drawingOf, type UnitSampler } from './drawing.ts';
 import { metricValue } from './metrics.ts';
 import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
@@ -68,7 +68,7 @@ export class Sampler implements UnitSampler<Sample> {
 
   /** Draws one unit of runs, a block at a step. */
   *steps(unit: number): Generator<void> {
-    for (const [block, runs] of blocksOf(unit, this.job.runs)) {
+    for (const [block, runs] of blocksInUnit(unit, this.job.runs)) {
       this.draw(block, runs, (read, values) => {
         for (const i of this.askers[read]) this.observe(unit, i, values);
       });

@@ -2,7 +2,7 @@ import { type CellFault, type CellRow, type Cells, readCells } from './cells.ts'
 import { numberReader } from './decimals.ts';
 import { placeAt } from './document.ts';
 import { InputError, type Problem } from './errors.ts';
-import { columnsOf } from './headings.ts';
+import { headingsOf } from './headings.ts';
 import { isPeople, isShare, type Metric } from './metric.ts';
 import { rotationDate, rotationName } from './period.ts';
 import { type Reading, show } from './scalar.ts';
@@ -37,7 +37,7 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   const faults: CellFault[] = [];
   const [head, ...rows] = table.rows;
   if (!head) throw InputError.of(`${source} is empty: it needs a column "rotation", and one for each metric`);
-  const columns = columnsOf(table, head, scenario, faults);
+  const columns = headingsOf(table, head, scenario, faults);
   const reading = numberReader({ ...table, rows }, [...columns.metrics.keys()]);
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
   const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, reading, faults));

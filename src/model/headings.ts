@@ -23,7 +23,7 @@ const MOST_COLUMNS = 100_000;
 const MOST_FAULTS = 100;
 
 /** Reads the names of the columns; adds what is wrong with them to `faults`. */
-export function columnsOf(table: Cells, head: CellRow, scenario: Scenario, faults: CellFault[]): Headings {
+export function headingsOf(table: Cells, head: CellRow, scenario: Scenario, faults: CellFault[]): Headings {
   if (head.cells.length > MOST_COLUMNS)
     throw InputError.of('up to 100,000 columns are read: leave out what is not to be compared');
   const ids = metricIds(scenario);

@@ -42,6 +42,9 @@ const FORMAT = 1;
 /** A value on a line of its own: key, value, perhaps a comma. */
 const LINE = /^\s*("(?:[^"\\]|\\.)*")\s*:\s*(null|true|false|-?[\d.eE+-]+|"[^"\\]*")\s*,?\s*$/;
 
+/** A key, wherever it stands; texts are never followed by a colon otherwise. */
+const KEY = /"(?:[^"\\]|\\.)*"\s*:/g;
+
 /** What `git merge` leaves at the start of a line; JSON never has it there. */
 const CONFLICT = /^(?:<{7}|>{7}|\|{7}|={7})(?=\s|$)/m;
 
@@ -66,10 +69,13 @@ export function readSnapshot(text: string, source: string, remedy: string): Snap
   if (root.snapshot > FORMAT)
     throw fail(null, 'this snapshot was written by a newer flywheel, so update the program, or else');
   const odd = Object.keys(root).find((key) => !['flywheel', 'snapshot', ...SECTIONS].includes(key));
-  if (odd !== undefined) throw fail(text.indexOf(JSON.stringify(odd)), `a snapshot has no ${JSON.stringify(odd)}`);
+  if (odd !== undefined) throw fail(placeOf(text, odd), `a snapshot has no ${JSON.stringify(odd)}`);
   const [summary, rotations, bands] = SECTIONS.map((name) => seriesIn(root[name], text, fail));
   const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return { snapshot: { summary, rotations, bands }, written: linesOf(text, fail), lineBreak };
+  const written = linesOf(text, fail);
+  const keys = Object.keys(root).length + summary.size + rotations.size + bands.size;
+  if ((text.match(KEY) ?? []).length > keys) throw fail(null, 'a key is written twice in this snapshot');
+  return { snapshot: { summary, rotations, bands }, written, lineBreak };
 }
 
 type Fail = (offset: number | null, message: string) => SnapshotError;
@@ -103,10 +109,15 @@ function seriesIn(raw: unknown, text: string, fail: Fail): Series {
   if (raw !== undefined && !isMapping(raw)) throw fail(null, 'this snapshot is damaged');
   const series = new Map(Object.entries(raw ?? {}));
   for (const [key, value] of series) {
-    if (!isValue(value))
-      throw fail(text.indexOf(JSON.stringify(key)), `${JSON.stringify(key)} has no value to compare`);
+    if (!isValue(value)) throw fail(placeOf(text, key), `${JSON.stringify(key)} has no value to compare`);
   }
   return series as Series;
+}
+
+/** Where a key first stands as it is usually written; null where it is written otherwise. */
+function placeOf(text: string, key: string): number | null {
+  const offset = text.indexOf(JSON.stringify(key));
+  return offset === -1 ? null : offset;
 }
 
 const isValue = (value: unknown): value is MetricValue =>

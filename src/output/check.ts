@@ -23,7 +23,7 @@ function fileGrid({ files, skipped }: CheckResult): Grid {
       { header: 'Assertions', rank: 2, text: true },
       { header: 'Snapshot', rank: 1, text: true },
     ],
-    rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotOf(file)]),
+    rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotCell(file)]),
     total: null,
     remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemarks(skipped)],
   };
@@ -58,7 +58,7 @@ function assertionsOf({ assertions }: CheckedFile): string {
   return parts.join(', ') || NOTHING;
 }
 
-function snapshotOf({ status, snapshot, differences, problems }: CheckedFile): string {
+function snapshotCell({ status, snapshot, differences, problems }: CheckedFile): string {
   if (status === 'orphaned') return 'its scenario is gone';
   if (status === 'pruned') return 'removed';
   if (snapshot === 'differs') return plural(differences.length, 'difference');

@@ -1,4 +1,4 @@
-import { mostUnusual, newsIn, openOf, outsideOf } from '../analysis/news.ts';
+import { mostUnusual, newsIn, openOf, outsideOf, runsFor } from '../analysis/news.ts';
 import type { Comparison, Tracking } from '../analysis/track.ts';
 import { isMoney, type Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -75,7 +75,11 @@ function conclusion(tracking: Tracking): string {
     case 'noise':
       return 'That is about what chance brings: no sign that anything goes otherwise than planned.';
     case 'maybe':
-      return 'That is more than chance brings on average, but the values of one wheel move together: no proof yet, so watch the next ones.';
+      return all === 1
+        ? 'Chance brings as much more often than in 1 of 20 wheels: no proof yet, so watch the next ones.'
+        : 'That is more than chance brings on average, but the values of one wheel move together: no proof yet, so watch the next ones.';
+    case 'few runs':
+      return `${plural(tracking.runs ?? 0, 'run')} are too few to tell so many values from chance: add --runs ${runsFor(all)}.`;
     case 'news': {
       const among = all === 1 ? 'Chance' : `Even among ${count(all)} values chance`;
       return `${among} brings one so far out in fewer than 1 of 20 wheels: take it for news.`;

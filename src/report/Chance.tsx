@@ -4,6 +4,7 @@ import { readMetric } from '../model/metric.ts';
 import type { ChanceResult } from '../model/result.ts';
 import { chanceGrid, howOf } from '../output/chance.ts';
 import { metricTitle } from '../output/charts/metric-title.ts';
+import { remarksWith } from '../output/grid.ts';
 import { plain } from '../output/plain.ts';
 import type { BandsThread } from './bands.ts';
 import { bandsBeside } from './beside.ts';
@@ -109,7 +110,10 @@ function Fan({ given, found, metric, onMetric }: FanProps) {
       grid={grid}
       given={null}
       remarks={[]}
-      notes={grid.remarks}
+      notes={remarksWith(
+        grid,
+        grid.columns.map(({ header }) => header),
+      )}
     >
       <label class="metric">
         Show{' '}

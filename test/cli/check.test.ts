@@ -449,15 +449,19 @@ describe('options', () => {
     expect((await here('--updat')).err).toMatch(/unknown option '--updat'\n\(Did you mean --update\?\)/);
   });
 
-  test.each(['--junit plan.json', '--output plan.json', '--junit ./plan.snap.json', '--junit r.txt --output r.txt'])(
-    '%s is refused: it would overwrite something',
-    async (flags) => {
-      await put({ 'plan.json': fileWith() });
-      const { files: before } = await here('--update');
-      const { code, out, files } = await here(flags);
-      expect({ code, out, files }).toEqual({ code: 2, out: '', files: before });
-    },
-  );
+  test.each([
+    '--junit plan.json',
+    '--output plan.json',
+    '--junit ./plan.snap.json',
+    '--junit r.txt --output r.txt',
+    '--junit r.txt --output ./r.txt',
+    '--update --output ./plan.snap.json',
+  ])('%s is refused: it would overwrite something', async (flags) => {
+    await put({ 'plan.json': fileWith() });
+    const { files: before } = await here('--update');
+    const { code, out, files } = await here(flags);
+    expect({ code, out, files }).toEqual({ code: 2, out: '', files: before });
+  });
 
   test('a report that cannot be written is told before anything is updated', async () => {
     await put({ 'plan.json': fileWith() });

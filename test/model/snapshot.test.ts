@@ -94,6 +94,11 @@ describe('a merge conflict', () => {
     expect(errorIn(both).message).toMatch(/"engage@1" is written twice/);
     expect(lineOf(both)).toBe(11);
   });
+
+  test('that was settled by keeping both on one line is found as well', () => {
+    const both = TEXT.replace('"engage@1": 100,', '"engage@1": 100, "engage@1": 101,');
+    expect(errorIn(both).message).toMatch(/a key is written twice/);
+  });
 });
 
 describe('a damaged snapshot', () => {

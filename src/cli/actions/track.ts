@@ -45,12 +45,14 @@ export async function runTrack(
   const found = await track(scenario, actuals, options, samplingOn(jobs, io));
   const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
   const result = resultOf(scenario, switches, tracking, seed);
+  const sampled = tracking.comparisons.every((one) => one.method === 'monte-carlo');
+  const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {
     command: 'track',
     result,
     csv: () => trackCsv(tracking),
-    grid: () => trackGrid(scenario, tracking, howOf(result), result.scenario.with),
-    notes: [howOf(result), ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
+    grid: () => trackGrid(scenario, tracking, how, result.scenario.with),
+    notes: [how, ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
   };
   await publish(publication, flags, io);
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);

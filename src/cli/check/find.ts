@@ -5,7 +5,7 @@ import { bundledNames } from '../bundled.ts';
 import type { Io } from '../io.ts';
 import { errorCode, readError } from '../load.ts';
 import { type Kind, kindOf } from './kind.ts';
-import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotOf, tidy, within } from './names.ts';
+import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /** What there is to check. */
@@ -130,7 +130,7 @@ async function searchFiles(folder: string, names: readonly string[], found: Foun
     const path = within(folder, name);
     const rivals = await claimants(folder, name, names, io);
     const kind = await kindOf(path, io);
-    if (isScenario(kind, names.includes(snapshotOf(name)), rivals)) found.scenarios.set(path, rivals);
+    if (isScenario(kind, names.includes(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
     else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
   for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
@@ -149,7 +149,7 @@ function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[])
 
 /** The other files that want the snapshot of this one. */
 async function claimants(folder: string, name: string, names: readonly string[], io: Io): Promise<string[]> {
-  const alike = ownersOf(snapshotOf(name), names).filter((other) => other !== name && mayBeScenario(other));
+  const alike = ownersOf(snapshotPathOf(name), names).filter((other) => other !== name && mayBeScenario(other));
   const claims: string[] = [];
   for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
   return claims;

@@ -12,13 +12,13 @@ export const mayBeScenario = (name: string): boolean =>
   SCENARIO.test(name) && !isSnapshotName(name) && !name.startsWith('.');
 
 /** The snapshot of a scenario: beside x.json, x.yaml or x.yml it is x.snap.json. */
-export const snapshotOf = (path: string): string => `${stemOf(path)}${SNAPSHOT}`;
+export const snapshotPathOf = (path: string): string => `${stemOf(path)}${SNAPSHOT}`;
 
 const stemOf = (path: string): string => (isSnapshotName(path) ? path : path.replace(SCENARIO, ''));
 
 /** The files that have a snapshot for theirs, of those in its folder. */
 export const ownersOf = (snapshot: string, names: readonly string[]): string[] =>
-  names.filter((name) => !isSnapshotName(name) && snapshotOf(name) === snapshot);
+  names.filter((name) => !isSnapshotName(name) && snapshotPathOf(name) === snapshot);
 
 /**
  * A path as all outputs show it, and as it can be read: no needless steps, and never taken for an option or, at the

@@ -21,7 +21,7 @@ import type { Io } from '../io.ts';
 import { loadDocument } from '../load.ts';
 import { breath } from '../progress.ts';
 import { samplingOn } from '../sampling.ts';
-import { folderOf, snapshotOf as snapshotPathOf, within } from './names.ts';
+import { folderOf, snapshotPathOf, within } from './names.ts';
 import { loadSnapshot } from './snapshot-file.ts';
 
 export interface CheckOptions {

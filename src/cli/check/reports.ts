@@ -1,7 +1,7 @@
 import { InputError } from '../../model/errors.ts';
 import { type Started, startFile } from '../deliver.ts';
 import type { Io } from '../io.ts';
-import { snapshotOf } from './names.ts';
+import { snapshotPathOf, tidy } from './names.ts';
 
 /** Files to write reports to. */
 export interface Targets {
@@ -11,12 +11,13 @@ export interface Targets {
 
 /** @throws InputError where a report would take the place of what is checked, or of the other. */
 export function refuseTargets({ junit, output }: Targets, scenarios: readonly string[], io: Io): void {
-  const files = scenarios.flatMap((path) => [path, snapshotOf(path)]);
+  const isSame = (a: string, b: string): boolean => tidy(a) === tidy(b) || io.same(a, b);
+  const files = scenarios.flatMap((path) => [path, snapshotPathOf(path)]);
   for (const [flag, target] of Object.entries({ '--junit': junit, '--output': output })) {
-    const victim = target === undefined ? undefined : files.find((file) => file === target || io.same(file, target));
+    const victim = target === undefined ? undefined : files.find((file) => isSame(file, target));
     if (victim !== undefined) throw InputError.of(`${flag} ${target} would overwrite ${victim}: name another file`);
   }
-  if (junit !== undefined && output !== undefined && (junit === output || io.same(junit, output))) {
+  if (junit !== undefined && output !== undefined && isSame(junit, output)) {
     throw InputError.of('--junit and --output name the same file');
   }
 }
