@@ -18,7 +18,8 @@ let folder = '';
 
 /** One command of the README in a shell, in a folder of its own that the commands before have left things in. */
 function shell(command: string): string {
-  const env = { ...process.env, PATH: `${folder}/bin:${process.env.PATH}`, NO_COLOR: '1' };
+  // A person types these commands: where CI is set, --update is refused.
+  const env = { ...process.env, PATH: `${folder}/bin:${process.env.PATH}`, NO_COLOR: '1', CI: '' };
   return execFileSync('bash', ['-o', 'pipefail', '-c', command], { cwd: folder, env, encoding: 'utf8' });
 }
 
