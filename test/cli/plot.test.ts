@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { renderPng, unknownCharacters } from '../../src/cli/png.ts';
-import { fileWith } from './example.ts';
+import { fileWith, worked } from './example.ts';
 import { flywheel, newFolder, removeFolder } from './session.ts';
 
 const plot = (...args: string[]) => flywheel(['plot', 'hundred-per-cycle', ...args]);
@@ -163,4 +163,16 @@ test('flags that make no difference are named', async () => {
   expect(err).toBe(
     'note: --metric makes no difference without --chart bands\nnote: --runs makes no difference without --chart bands\n',
   );
+});
+
+test('characters that XML forbids are written out, and the picture can be read', async () => {
+  const forbidden = '\ufffe\uffff\u0007\ud800';
+  const stages = [{ id: 'engage', label: `En${forbidden}gage` }, ...worked.stages.slice(1)];
+  const files = { 'plan.json': fileWith({ name: `Plan${forbidden}`, stages }) };
+  const { code, files: written } = await flywheel(['plot', 'plan.json', '-o', 'a.svg'], { files });
+  expect(code).toBe(0);
+  expect(written['a.svg']).toContain('Plan\\ufffe\\uffff\\u0007\\ud800');
+  // What makes a PNG of it reads it as XML first, and refuses what is none.
+  expect((await renderPng(written['a.svg'])).length).toBeGreaterThan(1000);
+  await expect(renderPng(written['a.svg'].replace('ufffe', '\ufffe'))).rejects.toThrow();
 });
