@@ -33,3 +33,8 @@ export function shortened(text: string, most: number): string {
   const characters = [...plain(text)];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
 }
+
+/** A label in a title or a legend, short enough to leave room for the rest. */
+export const inTitle = (label: string): string => shortened(label, LONGEST_LABEL);
+
+const LONGEST_LABEL = 40;

@@ -4,7 +4,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
 import { amount, price } from '../number.ts';
 import { horizonOf } from '../spoken.ts';
-import { type Chart, chartOf, distinct, moneyTitle, NUMBERS, type Part, withLevers } from './chart.ts';
+import { type Chart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS, type Part } from './chart.ts';
 import { BLUE, VERMILION } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';
 
@@ -36,7 +36,9 @@ export function journeyChart(scenario: Scenario, simulation: Simulation): Chart 
   const even = values.filter((_, i) => journey[i].stage === simulation.breakEvenStage);
   const caption = {
     name: scenario.name,
-    shows: withLevers(`Net of one prospect, stage by stage, over ${horizonOf(scenario)}`, simulation),
+    shows: `What each stage adds to the net of one prospect over ${horizonOf(scenario)}`,
+    method: EXPECTED,
+    levers: simulation.scenario.with,
     description: describe(scenario, journey, simulation.breakEvenStage),
   };
   return chartOf(

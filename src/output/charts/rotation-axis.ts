@@ -1,5 +1,6 @@
 import { rotationName } from '../../model/period.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { capitalised } from '../label.ts';
 import { periodOf } from '../spoken.ts';
 import type { Part } from './chart.ts';
 
@@ -40,5 +41,3 @@ function labelled(scenario: Scenario): string[] {
   for (let t = first; t <= rotations; t += step) shown.push(nameOf(scenario, t));
   return shown;
 }
-
-export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);
