@@ -10,7 +10,7 @@ import type { Scenario } from '../../model/scenario.ts';
 import type { Axis } from '../../model/vary.ts';
 import type { Chart } from '../../output/charts/chart.ts';
 import { sweepChart } from '../../output/charts/sweep.ts';
-import { MOST_BARS, tornadoChart } from '../../output/charts/tornado.ts';
+import { MOST_BARS, moving, tornadoChart } from '../../output/charts/tornado.ts';
 import { count } from '../../output/number.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import { BY } from '../commands/by.ts';
@@ -120,8 +120,11 @@ export async function tornadoPlot(
   if (result.value === null) {
     throw InputError.of(`${metric.name} has no value in this scenario, so there is nothing to draw`);
   }
-  const { length } = result.rows;
-  const left = `The chart has the ${MOST_BARS} numbers that matter most of ${count(length)}: flywheel sensitivity has all.`;
+  const { length } = moving(result.rows);
+  if (length === 0) {
+    throw InputError.of(`no number of this scenario moves ${metric.name}, so there is nothing to draw`);
+  }
+  const left = `The chart has the ${MOST_BARS} numbers that matter most of ${count(length)}: flywheel sensitivity has all of them.`;
   return {
     chart: tornadoChart(scenario, result, metric, ranAs(scenario, switches).with),
     scenario,

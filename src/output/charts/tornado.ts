@@ -1,4 +1,4 @@
-import type { Sensitivity } from '../../analysis/sensitivity.ts';
+import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/sensitivity.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { metricTitle } from '../metric-label.ts';
@@ -20,6 +20,9 @@ const RAISED = 'Number raised';
 /** More bars than this nobody looks at. */
 export const MOST_BARS = 30;
 
+/** The numbers that move the metric, or may: those of which one end is unknown. */
+export const moving = (rows: readonly SensitivityRow[]): SensitivityRow[] => rows.filter((row) => swingOf(row) !== 0);
+
 /**
  * Which number matters most: how far the metric moves when each is lowered and raised, those that move it most first.
  * @param levers that are on
@@ -30,13 +33,15 @@ export function tornadoChart(
   metric: Metric,
   levers: readonly string[],
 ): Chart {
-  const values = rows.slice(0, MOST_BARS).flatMap(({ path, low, high, metricLow, metricHigh }) => {
-    const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
-    return [
-      { number, side: LOWER, from: value, to: metricLow },
-      { number, side: RAISED, from: value, to: metricHigh },
-    ];
-  });
+  const values = moving(rows)
+    .slice(0, MOST_BARS)
+    .flatMap(({ path, low, high, metricLow, metricHigh }) => {
+      const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
+      return [
+        { number, side: LOWER, from: value, to: metricLow },
+        { number, side: RAISED, from: value, to: metricHigh },
+      ];
+    });
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
   const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;

@@ -101,3 +101,16 @@ test('a screen reader hears where it starts and ends', () => {
       '100 in rotation 1, 147 in rotation 5, 47 of them by referral.',
   );
 });
+
+test('months that would nearly touch are labelled every other one', () => {
+  const { scenario } = bundled('hundred-per-cycle');
+  const labelsOf = (changed: object): string[] => {
+    const year = simulated({ ...scenario, rotations: 12, ...changed });
+    const { x } = arrivalsChart(year.scenario, year.simulation).encoding as { x: { axis: { values: string[] } } };
+    return x.axis.values;
+  };
+  expect(labelsOf({ period: 'month', start: '2027-01' })).toEqual(
+    ['Jan', 'Mar', 'May', 'Jul', 'Sep', 'Nov'].map((month) => `${month} 2027`),
+  );
+  expect(labelsOf({})).toHaveLength(12);
+});
