@@ -77,7 +77,7 @@ function subtitleOf({ shows, method, levers }: Caption): string | string[] {
 }
 
 /** The subtitle of a chart as a text of one line. */
-export const saysOf = ({ title }: Chart): string => [title.subtitle].flat().join('. ');
+export const saysOf = ({ title }: Chart): string => [title.subtitle].flat().join(' · ');
 
 /** The title of an axis with amounts: they have no unit where the scenario names no currency. */
 export const moneyTitle = ({ currency }: Pick<Scenario, 'currency'>, what = 'Amount'): string =>
