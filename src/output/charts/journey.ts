@@ -9,7 +9,7 @@ import { BLUE, ORANGE, SLATE } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';
 
 /** The last bar, from 0 to the net; no stage has such an id. */
-const TOTAL = 'Net of one prospect';
+const TOTAL = 'Net in all';
 
 /** Pixels per stage. */
 const STEP = 34;

@@ -31,7 +31,7 @@ test('the stage at which a prospect has paid for itself is marked', () => {
   expect(valuesOf(chart).map(({ stage, text, net }) => [stage, text, net])).toEqual([
     ['Visit', '-3.00', -3],
     ['Purchase', '+5.00', 2],
-    ['Net of one prospect', '2.00', 2],
+    ['Net in all', '2.00', 2],
   ]);
   expect(valuesOf(chart, 2)).toMatchObject([{ stage: 'Purchase', mark: 'Has paid for itself' }]);
   expect(chart.description).toMatch(/A prospect has paid for itself at Purchase\.$/);
