@@ -59,7 +59,13 @@ export function amount(money: number | null, currency: string | undefined): stri
   return money === null ? NOTHING : rounded(money, decimalsOf(currency));
 }
 
-/** The same in a sentence: "EUR 1,234.50", "-EUR 1,234.50". */
+/** A difference in money for such a column, always signed: "+34.50", "-3.00", "0.00". */
+export function amountChange(money: number, currency: string | undefined): string {
+  const text = amount(money, currency);
+  return money > 0 && /[1-9]/.test(text) ? `+${text}` : text;
+}
+
+/** An amount in a sentence: "EUR 1,234.50", "-EUR 1,234.50". */
 export function price(money: number | null, currency: string | undefined): string {
   const text = amount(money, currency);
   if (currency === undefined || money === null) return text;

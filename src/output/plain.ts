@@ -1,11 +1,12 @@
 /**
  * Characters that move the cursor, colour the terminal, hide or reorder text: C0 and C1 controls, soft hyphen,
- * direction marks, line and paragraph separators, zero-width and other invisible characters, tags, lone surrogates.
- * Written out, because the engine's own classes grow with its Unicode version.
+ * direction marks, line and paragraph separators, zero-width and other invisible characters, tags, lone surrogates. And
+ * those that XML forbids besides: Unicode's 66 noncharacters, of which there will never be more. The rest is written
+ * out, because the engine's own classes grow with its Unicode version.
  */
 const UNSAFE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}]/gu;
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}]/gu;
 
 const escaped = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
@@ -32,3 +33,8 @@ export function shortened(text: string, most: number): string {
   const characters = [...plain(text)];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');
 }
+
+/** A label in a title or a legend, short enough to leave room for the rest. */
+export const inTitle = (label: string): string => shortened(label, LONGEST_LABEL);
+
+const LONGEST_LABEL = 40;

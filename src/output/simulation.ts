@@ -3,7 +3,7 @@ import { rotationName } from '../model/period.ts';
 import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Grid } from './grid.ts';
-import { labelOf } from './label.ts';
+import { capitalised, labelOf } from './label.ts';
 import { amount, count, share } from './number.ts';
 import { remarksOn } from './remarks.ts';
 import { figuresOf } from './rotation-figures.ts';
@@ -75,5 +75,3 @@ export function methodOf({ method, runs, seed }: Pick<Simulation, 'method' | 'ru
   if (method === 'monte-carlo') return `expected values, bands from ${sampled}`;
   return `expected values, exact bands${sampled === '' ? '' : ` (amounts: ${sampled})`}`;
 }
-
-const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -1,5 +1,6 @@
 import { rotationName } from '../model/period.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { capitalised } from './label.ts';
 import { count } from './number.ts';
 
 /** A rotation in the middle of a sentence: "rotation 5", or "May 2027" where the scenario has dates. */
@@ -13,10 +14,7 @@ export function spoken(scenario: Scenario, rotation: number): string {
 export const periodOf = ({ period }: Scenario): string => period ?? 'rotation';
 
 /** The same at the start of a column. */
-export const periodHeader = (scenario: Scenario): string => {
-  const period = periodOf(scenario);
-  return period.charAt(0).toUpperCase() + period.slice(1);
-};
+export const periodHeader = (scenario: Scenario): string => capitalised(periodOf(scenario));
 
 /** How long the run is: "12 months". Figures that depend on it are named with it. */
 export const horizonOf = (scenario: Scenario): string =>

@@ -1,4 +1,4 @@
-import { capitalised } from '../output/charts/rotation-axis.ts';
+import { capitalised } from '../output/label.ts';
 import { customerRemark } from '../output/money-remarks.ts';
 import { headingRemark, resultRemark } from '../output/outlook-remarks.ts';
 import { plain } from '../output/plain.ts';

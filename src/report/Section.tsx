@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId, useState } from 'preact/hooks';
-import type { Chart } from '../output/charts/chart.ts';
+import { type Chart, saysOf } from '../output/charts/chart.ts';
 import type { Grid } from '../output/grid.ts';
 import { plain } from '../output/plain.ts';
 import { ChartView } from './ChartView.tsx';
@@ -33,7 +33,7 @@ export function Section({ title, chart, legend, grid, given, remarks, notes = []
         </button>
       </div>
       {children}
-      {chart && <p class="shows">{plain(chart.title.subtitle)}</p>}
+      {chart && <p class="shows">{plain(saysOf(chart))}</p>}
       {chart && <ChartView chart={chart} />}
       {legend && <p class="legend">{legend}</p>}
       <div id={id} class={isOpen ? 'numbers' : 'numbers on-paper'}>

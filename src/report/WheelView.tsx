@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { labelOf } from '../output/label.ts';
+import { capitalised, labelOf } from '../output/label.ts';
 import { count, shareInWords } from '../output/number.ts';
 import { plain, shortened } from '../output/plain.ts';
 import { spoken } from '../output/spoken.ts';
@@ -71,7 +71,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
       </div>
       {scenario.rotations > 1 && (
         <label class="turns">
-          <span>{capital(when)}</span>
+          <span>{capitalised(when)}</span>
           <input
             type="range"
             min={1}
@@ -88,8 +88,6 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
     </section>
   );
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 function Shapes({ ring, ghost }: { ring: Ring; ghost: Ring | null }) {
   return (

@@ -5,13 +5,13 @@ import type { Chart, Part } from '../output/charts/chart.ts';
 import { configOf, FONT } from '../output/charts/theme.ts';
 
 /** The colours of the page, so that a chart turns dark with it and needs no drawing again. */
-const CONFIG = {
-  ...withColoursOfPage(configOf('light')),
+const [WIDE, THIN] = [false, true].map((narrow) => ({
+  ...withColoursOfPage(configOf('light', narrow)),
   background: 'transparent',
   padding: 4,
   font: FONT,
   aria: false,
-};
+}));
 
 function withColoursOfPage(config: Part): Part {
   const [light] = [configOf('light')].map(
@@ -27,7 +27,7 @@ function withColoursOfPage(config: Part): Part {
   return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as Part;
 }
 
-/** Where a legend has no room for its entries side by side, in pixels. */
+/** Where there is no room for long labels, nor for the entries of a legend side by side, in pixels. */
 const NARROW = 480;
 
 /** A chart without its numbers: as long as that stays the same, new numbers only move what is drawn already. */
@@ -51,9 +51,8 @@ function shapeOf({ title: _, description: _description, ...chart }: Chart, narro
       }),
     );
   };
-  const legend = { ...(CONFIG as { legend?: Part }).legend, ...(narrow ? { direction: 'vertical' } : {}) };
   const autosize = { type: 'fit-x', contains: 'padding' };
-  const spec = { ...(take(chart) as Part), width: 'container', config: { ...CONFIG, legend, autosize } };
+  const spec = { ...(take(chart) as Part), width: 'container', config: { ...(narrow ? THIN : WIDE), autosize } };
   return { key: JSON.stringify(spec), spec, rows };
 }
 

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { inflateSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { renderPng, unknownCharacters } from '../../src/cli/png.ts';
-import { fileWith } from './example.ts';
+import { fileWith, worked } from './example.ts';
 import { flywheel, newFolder, removeFolder } from './session.ts';
+
+/** How many each advocate brings. */
+const BRINGS = 'loops.word-of-mouth.perMember';
 
 const plot = (...args: string[]) => flywheel(['plot', 'hundred-per-cycle', ...args]);
 
@@ -135,11 +138,19 @@ describe('what is wrong is said, and no file is written', () => {
   test.each([
     [['-o', 'a.svg', '--chart', 'money'], /the money chart needs money/],
     [['-o', 'a.svg', '--chart', 'journey'], /the journey chart needs money/],
-    [['-o', 'a.svg', '--chart', 'pie'], /Allowed choices are arrivals, bands, money, journey/],
+    [['-o', 'a.svg', '--chart', 'pie'], /Allowed choices are arrivals, bands, money, journey, sweep, tornado/],
     [['-o', 'a.svg', '--chart', 'bands', '--metric', 'kFactor'], /--metric kFactor: kFactor belongs to the whole run/],
     [['-o', 'a.svg', '--chart', 'bands', '--metric', 'gain@2'], /--metric gain@2: .* write it as gain/],
     [['-o', 'a.svg', '--chart', 'bands', '--metric', 'cac'], /cac has no value in any rotation/],
     [['-o', 'a.svg', '--rotations', '0'], /--rotations 0/],
+    [['-o', 'a.svg', '--vary', 'rotations=1,2'], /--vary: only a sweep varies numbers: add --chart sweep/],
+    [['-o', 'a.svg', '--chart', 'sweep', '--by', '5%'], /--by: only a tornado moves every number/],
+    [['-o', 'a.svg', '--chart', 'sweep'], /say what to vary/],
+    [['-o', 'a.svg', '--chart', 'sweep', '--vary', 'rotations=1:200000'], /a range is from:to:step/],
+    [['-o', 'a.svg', '--chart', 'sweep', '--vary', `${BRINGS}=0:1:0.0001`], /at most 10,000 points, and .* 10,001/],
+    [['-o', 'a.svg', '--chart', 'sweep', '--vary', `${BRINGS}=1`, '--metric', 'cac'], /cac has no value at any/],
+    [['-o', 'a.svg', '--chart', 'tornado', '--metric', 'cac'], /cac has no value in this scenario/],
+    [['-o', 'a.svg', '--chart', 'tornado', '--by', '200%'], /from 0\.01% to below 100%/],
     [[], /-o, --output <file>/],
     [['-o', 'nowhere/a.svg'], /nowhere\/a\.svg cannot be written: its folder does not exist/],
   ])('%j', async (args, message) => {
@@ -161,6 +172,74 @@ test('flags that make no difference are named', async () => {
   const { code, err } = await plot('-o', 'a.svg', '--metric', 'gain', '--runs', '5');
   expect(code).toBe(0);
   expect(err).toBe(
-    'note: --metric makes no difference without --chart bands\nnote: --runs makes no difference without --chart bands\n',
+    'note: --metric makes no difference without --chart bands, sweep or tornado\nnote: --runs makes no difference without --chart bands\n',
+  );
+});
+
+test('characters that XML forbids are written out, and the picture can be read', async () => {
+  const forbidden = '\ufffe\uffff\u0007\ud800';
+  const stages = [{ id: 'engage', label: `En${forbidden}gage` }, ...worked.stages.slice(1)];
+  const files = { 'plan.json': fileWith({ name: `Plan${forbidden}`, stages }) };
+  const { code, files: written } = await flywheel(['plot', 'plan.json', '-o', 'a.svg'], { files });
+  expect(code).toBe(0);
+  expect(written['a.svg']).toContain('Plan\\ufffe\\uffff\\u0007\\ud800');
+  // What makes a PNG of it reads it as XML first, and refuses what is none.
+  expect((await renderPng(written['a.svg'])).length).toBeGreaterThan(1000);
+  await expect(renderPng(written['a.svg'].replace('ufffe', '\ufffe'))).rejects.toThrow();
+});
+
+test('a sweep over one number is the line that the command sweep has rows of', async () => {
+  const vary = ['--vary', `${BRINGS}=0:1:0.5`, '--metric', 'gain@5'];
+  const { code, out, files } = await plot('--chart', 'sweep', ...vary, '-o', 'a.json');
+  const sweep = await flywheel(['sweep', 'hundred-per-cycle', ...vary, '--format', 'json']);
+  expect(code).toBe(0);
+  expect(out).toBe(`Wrote a.json: Gain in rotation 5 by ${BRINGS}, expected values.\n`);
+  expect(JSON.parse(files['a.json']).data.values).toEqual(
+    JSON.parse(sweep.out).rows.map((row: { vary: Record<string, number>; metrics: Record<string, number> }) => ({
+      varied: row.vary[BRINGS],
+      value: row.metrics['gain@5'],
+    })),
+  );
+});
+
+test('a sweep over two numbers is a heat map, and levers that are on are named', async () => {
+  const vary = ['--vary', 'stages.acquire.conversion=0.1,0.2', '--vary', 'rotations=6,12'];
+  const at = ['plot', 'shop-flywheel', '--chart', 'sweep', ...vary, '--with', 'thank-you-note', '-o', 'a.svg'];
+  const { code, out, err, files } = await flywheel(at);
+  expect({ code, err }).toMatchObject({ code: 0, err: expect.stringMatching(/effects of levers are assumptions/) });
+  expect(out).toMatch(/by stages.acquire.conversion and rotations, expected values · with thank-you-note/);
+  expect(files['a.svg'].match(/aria-roledescription="rect mark"/g)).toHaveLength(4);
+});
+
+test('points without a value are counted, with the reason of the first', async () => {
+  const { code, err } = await plot('--chart', 'sweep', '--vary', `${BRINGS}=1,1e9`, '-o', 'a.svg');
+  expect(code).toBe(0);
+  expect(err).toMatch(/^note: 1 point has no value, as at loops\.word-of-mouth\.perMember=1000000000: /);
+});
+
+test('a tornado has the rows of the command sensitivity', async () => {
+  const flags = ['--metric', 'gain', '--by', '5%'];
+  const { code, out, files } = await plot('--chart', 'tornado', ...flags, '-o', 'a.json');
+  const { rows } = JSON.parse((await flywheel(['sensitivity', 'hundred-per-cycle', ...flags, '--format', 'json'])).out);
+  expect(code).toBe(0);
+  expect(out).toBe(
+    'Wrote a.json: What moves gain most, each number alone lowered and raised by 5%, expected values.\n',
+  );
+  const [{ data }] = JSON.parse(files['a.json']).layer;
+  expect(data.values.map(({ to }: { to: number }) => to)).toEqual(
+    rows.flatMap(({ metricLow, metricHigh }: { metricLow: number; metricHigh: number }) => [metricLow, metricHigh]),
+  );
+});
+
+test('however long the labels are, the method and the levers are in the picture', async () => {
+  const label = 'A stage whose name goes on and on '.repeat(5);
+  const stages = [{ id: 'engage', label }, ...worked.stages.slice(1)];
+  const levers = [{ id: 'a-lever-with-a-long-name', changes: [{ path: 'stages.acquire.conversion', multiply: 1.1 }] }];
+  const files = { 'plan.json': fileWith({ stages, levers, market: { size: 1000 } }) };
+  const bands = ['--chart', 'bands', '--runs', '100', '--with', 'a-lever-with-a-long-name'];
+  const { code, err, files: written } = await flywheel(['plot', 'plan.json', ...bands, '-o', 'a.svg'], { files });
+  expect({ code, err }).toMatchObject({ code: 0 });
+  expect(written['a.svg'].replace(/aria-label="[^"]*"/g, '')).toMatch(
+    />[^<]*ands from 100 runs, seed 1 · with a-lever-with-a-long-name</,
   );
 });

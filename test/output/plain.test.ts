@@ -31,6 +31,8 @@ describe('what would act or hide is written out', () => {
     ['a\u200bb\ufeff\u00ad', 'a\\u200bb\\ufeff\\u00ad'],
     ['\u{e0041}', '\\u{e0041}'],
     ['\ud800', '\\ud800'],
+    ['a\ufffe\uffff\ufdd0', 'a\\ufffe\\uffff\\ufdd0'],
+    ['\u{10ffff}', '\\u{10ffff}'],
   ])('%j', (text, written) => {
     expect(plain(text)).toBe(written);
   });

@@ -5,8 +5,8 @@ import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { bandMetric } from '../../output/charts/bands.ts';
 import { chartNamed } from '../../output/charts/catalogue.ts';
-import type { Chart } from '../../output/charts/chart.ts';
-import type { ChartName } from '../../output/charts/names.ts';
+import { type Chart, saysOf } from '../../output/charts/chart.ts';
+import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
 import { plain, plainJson } from '../../output/plain.ts';
 import { outputTo, writeWhole } from '../deliver.ts';
@@ -16,28 +16,53 @@ import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { breath } from '../progress.ts';
 import { samplingOn } from '../sampling.ts';
+import { type Plotted, sweepPlot, tornadoPlot } from './plot-many.ts';
 
 export interface PlotFlags extends ChanceFlags {
   readonly output: string;
   readonly chart: ChartName;
   readonly theme: Theme;
   readonly metric?: string;
+  readonly vary?: readonly string[];
+  readonly by?: number;
 }
 
-/** Reads a scenario, changes it, turns the wheel and writes a chart of what comes out. */
+/** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */
 export async function runPlot(name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<void> {
-  const { output, chart, theme, metric } = flags;
+  const { output, theme } = flags;
   outputTo(output, name, io);
   const format = formatOf(output);
-  const scenario = await loadScenario(name, io, changed.changes);
-  const expected = simulate(scenario, { with: changed.switches });
-  const simulation = chart === 'bands' ? await banded(scenario, expected, changed, flags, io) : expected;
-  const drawn = themed(chartNamed(chart, scenario, simulation, metric), theme);
-  const { picture, notes } = await PICTURES[format](drawn);
+  refuseStray(flags);
+  const { chart, scenario, notes } = await plottedBy(flags)(name, changed, flags, io);
+  const drawn = themed(chart, theme);
+  const { picture, notes: ofPicture } = await PICTURES[format](drawn);
   writeWhole(output, picture, io);
-  io.out(`Wrote ${plain(output)}: ${plain(drawn.title.subtitle)}.\n`);
-  for (const note of [...simulation.notes, ...notes, ...idleChanges(scenario, changed), ...idleFlags(flags)]) {
+  io.out(`Wrote ${plain(output)}: ${plain(saysOf(drawn))}.\n`);
+  for (const note of [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags)]) {
     io.err(`note: ${plain(note)}\n`);
+  }
+}
+
+function plottedBy({ chart }: PlotFlags) {
+  if (chart === 'sweep') return sweepPlot;
+  return chart === 'tornado' ? tornadoPlot : runPlotOf(chart);
+}
+
+/** A chart of one run. */
+const runPlotOf =
+  (chart: RunChart) =>
+  async (name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<Plotted> => {
+    const scenario = await loadScenario(name, io, changed.changes);
+    const expected = simulate(scenario, { with: changed.switches });
+    const simulation = chart === 'bands' ? await banded(scenario, expected, changed, flags, io) : expected;
+    return { chart: chartNamed(chart, scenario, simulation, flags.metric), scenario, notes: simulation.notes };
+  };
+
+/** Refuses flags that ask for another chart than the one that would be drawn. */
+function refuseStray({ chart, vary, by }: PlotFlags): void {
+  if (vary && chart !== 'sweep') throw InputError.of('only a sweep varies numbers: add --chart sweep', '--vary');
+  if (by !== undefined && chart !== 'tornado') {
+    throw InputError.of('only a tornado moves every number: add --chart tornado', '--by');
   }
 }
 
@@ -97,6 +122,11 @@ async function banded(
 /** Flags that nothing listens to. */
 function idleFlags({ chart, metric, runs }: PlotFlags): string[] {
   if (chart === 'bands') return [];
-  const idle = [...(metric === undefined ? [] : ['--metric']), ...(runs === undefined ? [] : ['--runs'])];
-  return idle.map((flag) => `${flag} makes no difference without --chart bands`);
+  const measures = chart === 'sweep' || chart === 'tornado';
+  return [
+    ...(metric === undefined || measures
+      ? []
+      : ['--metric makes no difference without --chart bands, sweep or tornado']),
+    ...(runs === undefined ? [] : ['--runs makes no difference without --chart bands']),
+  ];
 }

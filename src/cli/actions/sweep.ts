@@ -9,9 +9,9 @@ import type { Switch } from '../../model/lever.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { withNumber } from '../../model/variation.ts';
-import { type Axis, readAxis } from '../../model/vary.ts';
 import { plain } from '../../output/plain.ts';
 import type { BandedRow } from '../../output/sweep.ts';
+import { axesOf, withAxes } from '../axes.ts';
 import { outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
@@ -20,7 +20,6 @@ import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { breath, type Progress, progressOf } from '../progress.ts';
 import type { OutputFlags } from '../publish.ts';
 import { samplingOn } from '../sampling.ts';
-import { isWhole, withVaried } from '../varied.ts';
 import { publishSweep, type Sweep } from './sweep-formats.ts';
 
 export interface SweepFlags extends ChanceFlags, OutputFlags {
@@ -36,9 +35,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   const axes = axesOf(flags.vary ?? []);
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
-  const ends = axes.map(({ axis, flag }) => ({ path: axis.path, flag, values: endsOf(axis) }));
-  const scenario = withVaried(document, changed.changes, ends);
-  for (const { axis, flag } of axes) if (isWhole(scenario, axis.path)) refuseFractions(axis, flag);
+  const scenario = withAxes(document, changed.changes, axes);
   const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
   if (bands) refuseWords(metrics);
   const sweep: Sweep = {
@@ -64,37 +61,6 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     progress.end();
   }
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
-}
-
-function axesOf(texts: readonly string[]): { axis: Axis; flag: string }[] {
-  if (texts.length === 0) {
-    throw InputError.of(
-      'say what to vary: --vary loops.word-of-mouth.perMember=0:1:0.1 or --vary channels.paid.volume=50,100',
-    );
-  }
-  const read = texts.map((text) => ({ axis: readAxis(text), flag: `--vary ${text}` }));
-  const faults = read.flatMap(({ axis, flag }, i) => {
-    const again =
-      'path' in axis && read.findIndex((other) => 'path' in other.axis && other.axis.path === axis.path) < i;
-    const message = 'fault' in axis ? axis.fault : again ? `${axis.path} is varied already` : null;
-    return message === null ? [] : [{ place: null, flag, message }];
-  });
-  if (faults.length > 0) throw new InputError(faults);
-  return read as { axis: Axis; flag: string }[];
-}
-
-/** The lowest and the highest value; the larger comes last, for the longest run is what metrics may ask for. */
-function endsOf({ length, valueAt }: Axis): number[] {
-  let [low, high] = [valueAt(0), valueAt(0)];
-  for (let i = 0; i < length; i++) [low, high] = [Math.min(low, valueAt(i)), Math.max(high, valueAt(i))];
-  return [low, high];
-}
-
-function refuseFractions({ path, length, valueAt }: Axis, flag: string): void {
-  for (let i = 0; i < length; i++) {
-    if (!Number.isSafeInteger(valueAt(i)))
-      throw InputError.of(`${path} must be whole, and would be ${valueAt(i)}`, flag);
-  }
 }
 
 function refuseWords(metrics: readonly Metric[]): void {

@@ -1,7 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
-import { readTyped } from '../../model/scalar.ts';
 import type { SensitivityFlags } from '../actions/sensitivity.ts';
 import { addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { BY, byFlag } from './by.ts';
 import { type CommandSpec, SCENARIO } from './command.ts';
 
 const help = `
@@ -32,26 +31,10 @@ export const sensitivityCommand: CommandSpec = {
       addChangeFlags(command, changed),
       'what to look at; without it cash, or gain where there is no money',
     );
-    const by = new Option('--by <share>', 'how far each number moves, down and up')
-      .argParser(readBy)
-      .default(0.1, '10%');
-    addOutputFlags(command.addOption(by));
+    addOutputFlags(command.addOption(byFlag('how far each number moves, down and up').default(BY, '10%')));
     command.action(async (name: string, flags: SensitivityFlags) => {
       const { runSensitivity } = await import('../actions/sensitivity.ts');
       await runSensitivity(name, changed, flags, io);
     });
   },
 };
-
-/** Smaller steps drown in rounding. */
-const LEAST = 0.0001;
-
-function readBy(text: string): number {
-  const reading = readTyped(text.trim());
-  if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
-  const { value } = reading;
-  // From 100% on everything would come to 0, prices that budgets are divided by included.
-  if (value >= LEAST && value < 1) return value;
-  const meant = value >= 1 && value < 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
-  throw new InvalidArgumentError(`It takes a share from 0.01% to below 100%.${meant}`);
-}

@@ -2,8 +2,9 @@ import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
 import { count } from '../number.ts';
+import { inTitle } from '../plain.ts';
 import { periodOf, spoken } from '../spoken.ts';
-import { type Chart, chartOf, columnsFor, HEIGHT, NUMBERS, withLevers } from './chart.ts';
+import { type Chart, chartOf, columnsFor, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { originsOf } from './origins.ts';
 import { nameOf, rotationAxis } from './rotation-axis.ts';
 
@@ -22,7 +23,9 @@ export function arrivalsChart(scenario: Scenario, simulation: Simulation): Chart
   );
   const caption = {
     name: scenario.name,
-    shows: withLevers(`Arrivals at ${stage} by origin, expected values`, simulation),
+    shows: `Arrivals at ${inTitle(stage)} by origin`,
+    method: EXPECTED,
+    levers: simulation.scenario.with,
     description: describe(scenario, simulation, stage),
   };
   return chartOf(caption, HEIGHT, {

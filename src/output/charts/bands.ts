@@ -4,13 +4,14 @@ import { InputError } from '../../model/errors.ts';
 import { hasRotations, type Metric, readMetric } from '../../model/metric.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { metricTitle } from '../metric-label.ts';
 import { shownMetric } from '../metric-value.ts';
 import { methodOf } from '../simulation.ts';
 import { spoken } from '../spoken.ts';
-import { type Chart, chartOf, HEIGHT, type Part, withLevers } from './chart.ts';
+import { type Chart, chartOf, HEIGHT, type Part } from './chart.ts';
 import { BLUE, ORANGE, SKY } from './colours.ts';
 import { DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
-import { axisFormat, metricTitle, unitTitle } from './metric-title.ts';
+import { axisFormat, unitTitle } from './metric-axis.ts';
 import { nameOf, rotationAxis } from './rotation-axis.ts';
 
 /** What chance makes of one metric in one rotation; null where it has no value. */
@@ -41,7 +42,9 @@ export function bandsChart(scenario: Scenario, simulation: Simulation, name = sc
   }
   const caption = {
     name: scenario.name,
-    shows: withLevers(`${metricTitle(scenario, metric)}, ${methodOf(simulation)}`, simulation),
+    shows: metricTitle(scenario, metric),
+    method: methodOf(simulation),
+    levers: simulation.scenario.with,
     description: describe(scenario, metric, rows),
   };
   return chartOf(caption, HEIGHT, { layer: [fan(scenario, metric, rows), lines(scenario, metric, rows)] });

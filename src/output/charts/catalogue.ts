@@ -5,14 +5,14 @@ import { bandsChart } from './bands.ts';
 import type { Chart } from './chart.ts';
 import { journeyChart } from './journey.ts';
 import { moneyChart } from './money.ts';
-import type { ChartName } from './names.ts';
+import type { RunChart } from './names.ts';
 
 /**
  * One of the charts of a simulation.
  * @param metric what the bands are of; arrivals at the first stage by default
  * @throws InputError where the simulation has nothing for the chart
  */
-export function chartNamed(name: ChartName, scenario: Scenario, simulation: Simulation, metric?: string): Chart {
+export function chartNamed(name: RunChart, scenario: Scenario, simulation: Simulation, metric?: string): Chart {
   switch (name) {
     case 'arrivals':
       return arrivalsChart(scenario, simulation);

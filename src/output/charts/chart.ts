@@ -1,6 +1,6 @@
-import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { shortened } from '../plain.ts';
+import { capitalised } from '../label.ts';
+import { inTitle, plain, shortened } from '../plain.ts';
 import { widthOf } from './text-width.ts';
 
 /**
@@ -14,7 +14,7 @@ export interface Chart {
   readonly $schema: string;
   /** What a screen reader says. */
   readonly description: string;
-  readonly title: { readonly text: string; readonly subtitle: string };
+  readonly title: { readonly text: string; readonly subtitle: string | readonly string[] };
   readonly width: number | 'container';
   readonly height: number | { readonly step: number };
   readonly [part: string]: unknown;
@@ -35,21 +35,29 @@ export const HEIGHT = 320;
 const LONGEST_TITLE = 80;
 const LONGEST_SUBTITLE = 110;
 
-/** What every chart says of itself: where its numbers come from, what it shows, and the same for those who cannot see it. */
+/** What every chart says of itself: whose numbers they are, what it shows, and the same for those who cannot see it. */
 export interface Caption {
   readonly name: string | null | undefined;
+  /** "Arrivals at Engage by origin". */
   readonly shows: string;
+  /** How the numbers came about: "expected values". */
+  readonly method: string;
+  /** The levers that were on. */
+  readonly levers: readonly string[];
   readonly description: string;
 }
 
+/** How most numbers came about. */
+export const EXPECTED = 'expected values';
+
 /** A chart of one plot. */
-export function chartOf({ name, shows, description }: Caption, height: Chart['height'], body: Part): Chart {
+export function chartOf(caption: Caption, height: Chart['height'], body: Part): Chart {
   return {
     $schema: SCHEMA,
-    description: shortened(description, 1000),
+    description: shortened(caption.description, 1000),
     title: {
-      text: shortened(name || 'Scenario', LONGEST_TITLE),
-      subtitle: shortened(shows, LONGEST_SUBTITLE),
+      text: shortened(caption.name || 'Scenario', LONGEST_TITLE),
+      subtitle: subtitleOf(caption),
     },
     width: WIDTH,
     height,
@@ -57,10 +65,19 @@ export function chartOf({ name, shows, description }: Caption, height: Chart['he
   };
 }
 
-/** What was run, behind what a chart shows: "Arrivals at Engage · with live-support". */
-export function withLevers(shows: string, { scenario }: Pick<Simulation, 'scenario'>): string {
-  return scenario.with.length > 0 ? `${shows} · with ${scenario.with.join(', ')}` : shows;
+/**
+ * What a chart shows, how the numbers came about, and with which levers: "Arrivals at Engage, expected values · with
+ * live-support". In two lines where one is too short, so that however much there is to show the method is never cut.
+ */
+function subtitleOf({ shows, method, levers }: Caption): string | string[] {
+  const levered = levers.length > 0 ? ` · with ${levers.join(', ')}` : '';
+  const whole = plain(`${shows}, ${method}${levered}`);
+  if ([...whole].length <= LONGEST_SUBTITLE) return whole;
+  return [shows, `${capitalised(method)}${levered}`].map((line) => shortened(line, LONGEST_SUBTITLE));
 }
+
+/** The subtitle of a chart as a text of one line. */
+export const saysOf = ({ title }: Chart): string => [title.subtitle].flat().join(' · ');
 
 /** The title of an axis with amounts: they have no unit where the scenario names no currency. */
 export const moneyTitle = ({ currency }: Pick<Scenario, 'currency'>, what = 'Amount'): string =>
@@ -68,16 +85,14 @@ export const moneyTitle = ({ currency }: Pick<Scenario, 'currency'>, what = 'Amo
 
 /** Labels as data that tells its members apart: two that are called the same get their ids. */
 export function distinct(members: readonly { readonly id: string; readonly label: string }[]): Map<string, string> {
-  const short = members.map(({ id, label }) => ({ id, label: shortened(label, LONGEST_LABEL) }));
+  const short = members.map(({ id, label }) => ({ id, label: inTitle(label) }));
   return new Map(
     short.map(({ id, label }) => {
       const again = short.some((other) => other.id !== id && other.label === label);
-      return [id, again ? `${label} (${shortened(id, LONGEST_LABEL)})` : label];
+      return [id, again ? `${label} (${inTitle(id)})` : label];
     }),
   );
 }
-
-const LONGEST_LABEL = 40;
 
 /** Pixels of a letter's size in a legend, and of what stands before and behind a label there. */
 const LEGEND_FONT = 12;

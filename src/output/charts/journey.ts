@@ -2,18 +2,21 @@ import { InputError } from '../../model/errors.ts';
 import type { JourneyStep, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { labelOf } from '../label.ts';
-import { amount, price } from '../number.ts';
+import { amount, amountChange, price } from '../number.ts';
 import { horizonOf } from '../spoken.ts';
-import { type Chart, chartOf, distinct, moneyTitle, NUMBERS, type Part, withLevers } from './chart.ts';
-import { BLUE, VERMILION } from './colours.ts';
+import { type Chart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS, type Part } from './chart.ts';
+import { BLUE, ORANGE, SLATE } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';
+
+/** The last bar, from 0 to the net; no stage has such an id. */
+const TOTAL = 'Net in all';
 
 /** Pixels per stage. */
 const STEP = 34;
 
 /**
  * One prospect of the first channel on the way through the stages, as a waterfall: what each stage adds to or takes from
- * the net, and where the prospect has paid for itself.
+ * the net, what that comes to, and where the prospect has paid for itself.
  * @throws InputError for a scenario without money or without a channel
  */
 export function journeyChart(scenario: Scenario, simulation: Simulation): Chart {
@@ -22,21 +25,28 @@ export function journeyChart(scenario: Scenario, simulation: Simulation): Chart 
   if (journey.length === 0) {
     throw InputError.of('the journey chart follows a prospect of the first channel, and this scenario has no channel');
   }
-  const labels = distinct(journey.map(({ stage }) => ({ id: stage, label: labelOf(scenario, 'stages', stage) })));
-  const values = journey.map(({ stage, net, step }, order) => ({
+  const named = journey.map(({ stage }) => ({ id: stage, label: labelOf(scenario, 'stages', stage) }));
+  const labels = distinct([...named, { id: TOTAL, label: TOTAL }]);
+  const steps = journey.map(({ stage, net, step }, order) => ({
     stage: labels.get(stage),
     order,
     before: net - step,
     net,
     step,
     effect: step < 0 ? TAKES : ADDS,
-    text: amount(step, scenario.currency),
+    text: amountChange(step, scenario.currency),
     place: Math.max(net - step, net),
   }));
-  const even = values.filter((_, i) => journey[i].stage === simulation.breakEvenStage);
+  const { net } = steps[steps.length - 1];
+  const text = amount(net, scenario.currency);
+  const total = { stage: labels.get(TOTAL), order: steps.length, before: 0, net, effect: NET, text };
+  const values = [...steps, { ...total, place: Math.max(0, net) }];
+  const even = steps.filter((_, i) => journey[i].stage === simulation.breakEvenStage);
   const caption = {
     name: scenario.name,
-    shows: withLevers(`Net of one prospect, stage by stage, over ${horizonOf(scenario)}`, simulation),
+    shows: `What each stage adds to the net of one prospect over ${horizonOf(scenario)}`,
+    method: EXPECTED,
+    levers: simulation.scenario.with,
     description: describe(scenario, journey, simulation.breakEvenStage),
   };
   return chartOf(
@@ -51,6 +61,7 @@ export function journeyChart(scenario: Scenario, simulation: Simulation): Chart 
 
 const ADDS = 'Adds';
 const TAKES = 'Takes';
+const NET = 'Net';
 const EVEN = 'Has paid for itself';
 
 const ORDER = { field: 'order', type: 'quantitative' };
@@ -75,7 +86,7 @@ function bars(scenario: Scenario): Part {
         axis: { format: NUMBERS, tickCount: 8 },
       },
       x2: { field: 'net' },
-      color: { field: 'effect', type: 'nominal', scale: { domain: [TAKES, ADDS], range: [VERMILION, BLUE] } },
+      color: { field: 'effect', type: 'nominal', scale: { domain: [TAKES, ADDS, NET], range: [ORANGE, BLUE, SLATE] } },
     },
   };
 }

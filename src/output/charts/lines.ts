@@ -3,7 +3,8 @@ import type { Part } from './chart.ts';
 
 export const SOLID = [1, 0] as const;
 export const DASHED = [6, 4] as const;
-export const DOTTED = [2, 2] as const;
+/** Dots are free for what lies behind. */
+export const LONG_DASHED = [14, 4] as const;
 
 /** Beyond this, points run into one another. */
 const MOST_POINTS = 40;

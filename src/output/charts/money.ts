@@ -3,15 +3,15 @@ import type { RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { price } from '../number.ts';
 import { periodOf, spoken } from '../spoken.ts';
-import { type Chart, chartOf, HEIGHT, moneyTitle, NUMBERS, withLevers } from './chart.ts';
+import { type Chart, chartOf, EXPECTED, HEIGHT, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
-import { DASHED, DOTTED, lineMark, lineStyles, SOLID } from './lines.ts';
+import { DASHED, LONG_DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
 import { nameOf, rotationAxis } from './rotation-axis.ts';
 
 const SERIES = [
   { key: 'revenue', label: 'Revenue', colour: ORANGE, dash: SOLID, shape: 'circle' },
   { key: 'cost', label: 'Cost', colour: VERMILION, dash: DASHED, shape: 'square' },
-  { key: 'cash', label: 'Cash so far', colour: BLUE, dash: DOTTED, shape: 'triangle-up' },
+  { key: 'cash', label: 'Cash so far', colour: BLUE, dash: LONG_DASHED, shape: 'triangle-up' },
 ] as const;
 
 /**
@@ -28,10 +28,9 @@ export function moneyChart(scenario: Scenario, simulation: Simulation): Chart {
   );
   const caption = {
     name: scenario.name,
-    shows: withLevers(
-      `Revenue and cost per ${periodOf(scenario)}, and the cash they add up to, expected values`,
-      simulation,
-    ),
+    shows: `Revenue and cost per ${periodOf(scenario)}, and the cash they add up to`,
+    method: EXPECTED,
+    levers: simulation.scenario.with,
     description: describe(scenario, simulation.rotations),
   };
   return chartOf(caption, HEIGHT, {

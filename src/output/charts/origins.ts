@@ -13,52 +13,46 @@ export interface OriginSeries {
   readonly peopleIn: (row: RotationResult) => number;
 }
 
-interface Origin {
-  readonly id: string;
-  readonly label: string;
-  readonly total: number;
-}
-
 /** A legend of more than this many of a kind is a list, and nobody can tell its colours apart. */
 const MOST_OF_A_KIND = 5;
 
-/** Who arrives at the first stage: channels, then loops, without those who never do; the small ones of many together. */
+/**
+ * Who arrives at the first stage: channels, then loops, without those who never do. Who has a colour, and which, is
+ * decided by the place in the file alone: an origin keeps its colour while the numbers change. Of many the first have a
+ * colour of their own, and the rest one together.
+ */
 export function originsOf(scenario: Scenario, rotations: readonly RotationResult[]): OriginSeries[] {
-  const [first] = scenario.stages;
-  const total = (id: string): number => rotations.reduce((sum, row) => sum + row.stages[first.id].origins[id], 0);
-  const of = (list: 'channels' | 'loops', ids: readonly string[]): Origin[] =>
-    ids.map((id) => ({ id, label: labelOf(scenario, list, id), total: total(id) }));
-  const referrals = (scenario.loops ?? []).filter(({ type }) => type === 'referral').map(({ id }) => id);
-  const channels = (scenario.channels ?? []).map(({ id }) => id);
-  const [bought, referred] = [of('channels', channels), of('loops', referrals)];
-  const present = (origins: Origin[]): Origin[] => origins.filter((origin) => origin.total > 0);
-  const someone = [...bought, ...referred].some((origin) => origin.total > 0);
-  const shown = someone ? [present(bought), present(referred)] : [bought, referred];
-  const labels = distinct(shown.flat());
-  return [
-    ...seriesOf(shown[0], false, labels, first.id, 'Other channels'),
-    ...seriesOf(shown[1], true, labels, first.id, 'Other referrals'),
+  const referrals = (scenario.loops ?? []).filter(({ type }) => type === 'referral');
+  const [bought, referred] = [scenario.channels ?? [], referrals].map((members) => members.map(({ id }) => id));
+  const labels = distinct([
+    ...bought.map((id) => ({ id, label: labelOf(scenario, 'channels', id) })),
+    ...referred.map((id) => ({ id, label: labelOf(scenario, 'loops', id) })),
+  ]);
+  const stage = scenario.stages[0].id;
+  const all = [
+    ...seriesOf(bought, false, labels, stage, 'Other channels'),
+    ...seriesOf(referred, true, labels, stage, 'Other referrals'),
   ];
+  const present = all.filter(({ peopleIn }) => rotations.some((row) => peopleIn(row) > 0));
+  return present.length > 0 ? present : all;
 }
 
 function seriesOf(
-  origins: readonly Origin[],
+  ids: readonly string[],
   referred: boolean,
   labels: ReadonlyMap<string, string>,
   stage: string,
   others: string,
 ): OriginSeries[] {
-  const bySize = [...origins].sort((a, b) => b.total - a.total);
-  const small = origins.length > MOST_OF_A_KIND ? bySize.slice(MOST_OF_A_KIND - 1) : [];
-  const groups = origins
-    .filter((origin) => !small.includes(origin))
-    .map(({ id }) => ({ label: labels.get(id) ?? id, ids: [id] }));
-  if (small.length > 0) groups.push({ label: `${others} (${small.length})`, ids: small.map(({ id }) => id) });
+  const alone = ids.length > MOST_OF_A_KIND ? MOST_OF_A_KIND - 1 : ids.length;
+  const groups = ids.slice(0, alone).map((id) => ({ label: labels.get(id) ?? id, ids: [id] }));
+  const rest = ids.slice(alone);
+  if (rest.length > 0) groups.push({ label: `${others} (${rest.length})`, ids: rest });
   const colour = referred ? referredColour : boughtColour;
-  return groups.map(({ label, ids }, i) => ({
-    label,
+  return groups.map((group, i) => ({
+    label: group.label,
     colour: colour(i),
     referred,
-    peopleIn: (row) => ids.reduce((sum, id) => sum + row.stages[stage].origins[id], 0),
+    peopleIn: (row) => group.ids.reduce((sum, id) => sum + row.stages[stage].origins[id], 0),
   }));
 }

@@ -1,10 +1,16 @@
 import { rotationName } from '../../model/period.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { capitalised } from '../label.ts';
 import { periodOf } from '../spoken.ts';
-import type { Part } from './chart.ts';
+import { type Part, WIDTH } from './chart.ts';
+import { widthOf } from './text-width.ts';
 
 /** More labels than this get in one another's way. */
 const MOST_LABELS = 12;
+
+/** Pixels of a letter's size in a label, and between two labels. */
+const FONT = 12;
+const GAP = 16;
 
 /** Steps between labels in which people count. */
 const STEPS: Readonly<Record<string, readonly number[]>> = {
@@ -25,20 +31,20 @@ export function rotationAxis(scenario: Scenario): Part {
     type: 'ordinal',
     sort: null,
     title: capitalised(periodOf(scenario)),
-    axis: { labelAngle: 0, labelOverlap: true, grid: false, values: labelled(scenario) },
+    axis: { labelAngle: 0, labelOverlap: true, labelSeparation: GAP / 2, grid: false, values: labelled(scenario) },
   };
 }
 
 /** Numbers at round places (5, 10, 15), dates from the first one on (Jan 2027, Jan 2028). */
 function labelled(scenario: Scenario): string[] {
   const { rotations, period, start } = scenario;
+  const widest = Math.max(...[1, rotations].map((t) => widthOf(nameOf(scenario, t)) * FONT));
+  const most = Math.min(MOST_LABELS, WIDTH / (widest + GAP));
   const dated = period !== undefined && start !== undefined;
   const steps = (dated && STEPS[period]) || PLAIN_STEPS;
-  const step = steps.find((candidate) => rotations / candidate <= MOST_LABELS) ?? steps[steps.length - 1];
+  const step = steps.find((candidate) => rotations / candidate <= most) ?? steps[steps.length - 1];
   const first = dated ? 1 : step;
   const shown: string[] = [];
   for (let t = first; t <= rotations; t += step) shown.push(nameOf(scenario, t));
   return shown;
 }
-
-export const capitalised = (word: string): string => word.charAt(0).toUpperCase() + word.slice(1);

@@ -2,12 +2,14 @@ import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { capitalised } from '../label.ts';
+import { metricTitle } from '../metric-label.ts';
 import { shownMetric } from '../metric-value.ts';
+import { inTitle } from '../plain.ts';
 import { spoken } from '../spoken.ts';
-import { type Chart, chartOf, HEIGHT, NUMBERS, type Part } from './chart.ts';
+import { type Caption, type Chart, chartOf, EXPECTED, HEIGHT, NUMBERS, type Part } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
-import { axisFormat, metricTitle, unitTitle } from './metric-title.ts';
-import { capitalised } from './rotation-axis.ts';
+import { axisFormat, unitTitle } from './metric-axis.ts';
 
 /** A row as the JSON document of `sweep` has it. */
 export interface SweepDocumentRow {
@@ -18,12 +20,20 @@ export interface SweepDocumentRow {
 /**
  * What a metric comes to as numbers of the scenario change: a line for one number, a heat map for two.
  * @param metric one of those that the rows have
+ * @param levers that are on in all rows
  * @throws InputError for rows of none, or of more than two numbers
  */
-export function sweepChart(scenario: Scenario, rows: readonly SweepDocumentRow[], metric: Metric): Chart {
+export function sweepChart(
+  scenario: Scenario,
+  rows: readonly SweepDocumentRow[],
+  metric: Metric,
+  levers: readonly string[],
+): Chart {
   const paths = Object.keys(rows[0]?.vary ?? {});
-  if (paths.length === 1) return lineChart(scenario, rows, metric, paths[0]);
-  if (paths.length === 2) return heatMap(scenario, rows, metric, [paths[0], paths[1]]);
+  const kind = paths.length === 1 ? 'Line' : 'Heat map';
+  const caption = captionOf(scenario, metric, paths, kind, levers);
+  if (paths.length === 1) return lineChart(scenario, rows, metric, paths[0], caption);
+  if (paths.length === 2) return heatMap(scenario, rows, metric, [paths[0], paths[1]], caption);
   throw InputError.of(`a chart shows one number or two that vary, and here are ${paths.length}`);
 }
 
@@ -39,14 +49,26 @@ function whenOf(scenario: Scenario, { when }: Metric): string {
   return when === 'total' ? ' in all' : ` in ${spoken(scenario, when)}`;
 }
 
-function captionOf(scenario: Scenario, metric: Metric, paths: readonly string[], kind: string) {
-  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.join(' and ')}, expected values`;
-  return { name: scenario.name, shows, description: `${kind}: ${shows}.` };
+function captionOf(
+  scenario: Scenario,
+  metric: Metric,
+  paths: readonly string[],
+  kind: string,
+  levers: readonly string[],
+): Caption {
+  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.map(inTitle).join(' and ')}`;
+  return { name: scenario.name, shows, method: EXPECTED, levers, description: `${kind}: ${shows}, ${EXPECTED}.` };
 }
 
-function lineChart(scenario: Scenario, rows: readonly SweepDocumentRow[], metric: Metric, path: string): Chart {
+function lineChart(
+  scenario: Scenario,
+  rows: readonly SweepDocumentRow[],
+  metric: Metric,
+  path: string,
+  caption: Caption,
+): Chart {
   const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[metric.name]) }));
-  return chartOf(captionOf(scenario, metric, [path], 'Line'), HEIGHT, {
+  return chartOf(caption, HEIGHT, {
     data: { values },
     mark: {
       type: 'line',
@@ -79,6 +101,7 @@ function heatMap(
   rows: readonly SweepDocumentRow[],
   metric: Metric,
   [down, across]: readonly [string, string],
+  caption: Caption,
 ): Chart {
   const found = rows.flatMap(({ metrics }) => numberOf(metrics[metric.name]) ?? []);
   const middle = found.length > 0 ? (Math.min(...found) + Math.max(...found)) / 2 : 0;
@@ -97,7 +120,7 @@ function heatMap(
     x: { field: 'across', type: 'ordinal', sort: null, title: across, axis: { labelAngle: 0, labelOverlap: true } },
     y: { field: 'down', type: 'ordinal', sort: null, title: down, axis: { labelOverlap: true } },
   };
-  return chartOf(captionOf(scenario, metric, [down, across], 'Heat map'), HEIGHT, {
+  return chartOf(caption, HEIGHT, {
     data: { values },
     encoding: axes,
     layer: [cells(scenario, metric), ...(values.length <= MOST_CELLS_WITH_TEXT ? [CELL_TEXTS] : [])],

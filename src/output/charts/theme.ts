@@ -19,8 +19,14 @@ const INKS: Readonly<Record<Theme, Ink>> = {
   print: { ground: '#FFFFFF', text: '#000000', soft: '#333333', grid: '#D9D9D9' },
 };
 
-/** How charts look, as the `config` of Vega-Lite: font, ground, axes and legends. Colours of data are the charts' own. */
-export function configOf(theme: Theme): Part {
+/** Pixels of the labels beside an axis: on a telephone no more than a third of the picture. */
+const LABELS = { wide: 260, narrow: 110 };
+
+/**
+ * How charts look, as the `config` of Vega-Lite: font, ground, axes and legends. Colours of data are the charts' own.
+ * @param narrow where there is no room for long labels, nor for the entries of a legend side by side
+ */
+export function configOf(theme: Theme, narrow = false): Part {
   const { ground, text, soft, grid } = INKS[theme];
   const label = { labelColor: soft, labelFontSize: 12, titleColor: text, titleFontSize: 12, titleFontWeight: 'normal' };
   return {
@@ -45,12 +51,19 @@ export function configOf(theme: Theme): Part {
       domainColor: soft,
       gridColor: grid,
       tickColor: soft,
-      labelLimit: 260,
+      labelLimit: narrow ? LABELS.narrow : LABELS.wide,
       labelPadding: 5,
       titleLimit: 420,
       titlePadding: 10,
     },
-    legend: { ...label, orient: 'bottom', direction: 'horizontal', title: null, labelLimit: 320, columnPadding: 18 },
+    legend: {
+      ...label,
+      orient: 'bottom',
+      direction: narrow ? 'vertical' : 'horizontal',
+      title: null,
+      labelLimit: narrow ? 240 : 320,
+      columnPadding: 18,
+    },
     text: { color: text, fontSize: 12 },
     rule: { color: soft },
   };

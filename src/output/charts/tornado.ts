@@ -1,20 +1,14 @@
+import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/sensitivity.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { metricTitle } from '../metric-label.ts';
 import { shownMetric } from '../metric-value.ts';
 import { significant } from '../number.ts';
-import { shortened } from '../plain.ts';
-import { type Chart, chartOf, type Part } from './chart.ts';
+import { inTitle, shortened } from '../plain.ts';
+import { percentOf } from '../sensitivity-remarks.ts';
+import { type Chart, chartOf, EXPECTED, type Part } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';
-import { axisFormat, metricTitle, unitTitle } from './metric-title.ts';
-
-/** A row as the JSON document of `sensitivity` has it. */
-export interface TornadoRow {
-  readonly path: string;
-  readonly low: number;
-  readonly high: number;
-  readonly metricLow: number | null;
-  readonly metricHigh: number | null;
-}
+import { axisFormat, unitTitle } from './metric-axis.ts';
 
 /** Pixels per number. */
 const STEP = 30;
@@ -23,29 +17,37 @@ const LONGEST_PATH = 60;
 const LOWER = 'Number lowered';
 const RAISED = 'Number raised';
 
+/** More bars than this nobody looks at. */
+export const MOST_BARS = 30;
+
+/** The numbers that move the metric, or may: those of which one end is unknown. */
+export const moving = (rows: readonly SensitivityRow[]): SensitivityRow[] => rows.filter((row) => swingOf(row) !== 0);
+
 /**
- * Which number matters most: how far the metric moves when each is lowered and raised, in the order of the rows.
- * @param value the metric as the scenario stands; null where it has none
+ * Which number matters most: how far the metric moves when each is lowered and raised, those that move it most first.
+ * @param levers that are on
  */
 export function tornadoChart(
   scenario: Scenario,
-  rows: readonly TornadoRow[],
+  { rows, value, by }: Pick<Sensitivity, 'rows' | 'value' | 'by'>,
   metric: Metric,
-  value: number | null,
+  levers: readonly string[],
 ): Chart {
-  const values = rows.flatMap(({ path, low, high, metricLow, metricHigh }) => {
-    const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
-    return [
-      { number, side: LOWER, from: value, to: metricLow },
-      { number, side: RAISED, from: value, to: metricHigh },
-    ];
-  });
-  const shows = `What moves ${metric.name} most: each number lowered and raised alone`;
+  const values = moving(rows)
+    .slice(0, MOST_BARS)
+    .flatMap(({ path, low, high, metricLow, metricHigh }) => {
+      const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
+      return [
+        { number, side: LOWER, from: value, to: metricLow },
+        { number, side: RAISED, from: value, to: metricHigh },
+      ];
+    });
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
   const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;
+  const method = `each number alone lowered and raised by ${percentOf(by)}, ${EXPECTED}`;
   return chartOf(
-    { name: scenario.name, shows, description },
+    { name: scenario.name, shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
     { step: STEP },
     {
       layer: [bars(scenario, metric, values), ...(value === null ? [] : [centre(value)])],

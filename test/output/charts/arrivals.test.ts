@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { arrivalsChart } from '../../../src/output/charts/arrivals.ts';
+import type { Chart } from '../../../src/output/charts/chart.ts';
 import { bundled, simulated, valuesOf } from './charts.ts';
 
 const names = ['hundred-per-cycle', 'value-journey', 'referred-worth-more', 'customer-lifecycle'];
@@ -44,18 +45,35 @@ const many = (labels: readonly string[]) =>
     stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.5 }],
   });
 
-test('of many channels the small ones stand together, and nobody is lost', () => {
+test('of many channels the last of the file stand together, and nobody is lost', () => {
   const { scenario, simulation } = many(['A', 'B', 'C', 'D', 'E', 'F', 'G']);
   const first = valuesOf(arrivalsChart(scenario, simulation)).filter(({ rotation }) => rotation === '1');
-  // 7 + 6 + 5 + 4 by themselves, 1 + 2 + 3 together.
+  // 1, 2, 3, 4 by themselves, 5 + 6 + 7 together.
   expect(first.map(({ origin, people }) => [origin, people])).toEqual([
+    ['A', 1],
+    ['B', 2],
+    ['C', 3],
     ['D', 4],
-    ['E', 5],
-    ['F', 6],
-    ['G', 7],
-    ['Other channels (3)', 6],
+    ['Other channels (3)', 18],
   ]);
 });
+
+test.each([['A', 'B', 'C'], [...'ABCDEFG']])(
+  'a channel keeps its colour when another is set to 0 (%#)',
+  (...labels) => {
+    const { scenario, simulation } = many(labels);
+    const [off, ...channels] = scenario.channels ?? [];
+    const without = simulated({ ...scenario, channels: [{ ...off, volume: 0 }, ...channels] });
+    const before = coloursOf(arrivalsChart(scenario, simulation));
+    const after = coloursOf(arrivalsChart(without.scenario, without.simulation));
+    expect([...after]).toEqual([...before].filter(([label]) => label !== 'A'));
+  },
+);
+
+function coloursOf(chart: Chart): Map<string, string> {
+  const { domain, range } = (chart.encoding as { color: { scale: { domain: string[]; range: string[] } } }).color.scale;
+  return new Map(domain.map((label, i) => [label, range[i]]));
+}
 
 test('channels that are called the same are told apart by their ids', () => {
   const { scenario, simulation } = many(['Ads', 'Ads']);
@@ -82,4 +100,17 @@ test('a screen reader hears where it starts and ends', () => {
     'Stacked bars: people who arrive at Engage per rotation, bought and referred: ' +
       '100 in rotation 1, 147 in rotation 5, 47 of them by referral.',
   );
+});
+
+test('months that would nearly touch are labelled every other one', () => {
+  const { scenario } = bundled('hundred-per-cycle');
+  const labelsOf = (changed: object): string[] => {
+    const year = simulated({ ...scenario, rotations: 12, ...changed });
+    const { x } = arrivalsChart(year.scenario, year.simulation).encoding as { x: { axis: { values: string[] } } };
+    return x.axis.values;
+  };
+  expect(labelsOf({ period: 'month', start: '2027-01' })).toEqual(
+    ['Jan', 'Mar', 'May', 'Jul', 'Sep', 'Nov'].map((month) => `${month} 2027`),
+  );
+  expect(labelsOf({})).toHaveLength(12);
 });

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { BLUE, boughtColour, ORANGE, RAMP, referredColour, VERMILION } from '../../../src/output/charts/colours.ts';
+import {
+  BLUE,
+  boughtColour,
+  ORANGE,
+  RAMP,
+  referredColour,
+  SLATE,
+  VERMILION,
+} from '../../../src/output/charts/colours.ts';
 
 /** Lightness L* of a colour, 0..100 (CIE 1976, from linear sRGB with D65). */
 function lightness(hex: string): number {
@@ -20,6 +28,9 @@ test('colours that meet differ in lightness, so that they can be told apart in g
     [boughtColour(1), referredColour(0)],
     [boughtColour(0), boughtColour(1)],
     [referredColour(0), referredColour(1)],
+    [BLUE, ORANGE],
+    [BLUE, SLATE],
+    [ORANGE, SLATE],
     [BLUE, VERMILION],
     [VERMILION, ORANGE],
   ]) {

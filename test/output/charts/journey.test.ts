@@ -7,14 +7,16 @@ test.each(['value-journey', 'shop-flywheel', 'referred-worth-more', 'paid-only']
   (name) => {
     const { scenario, simulation } = bundled(name);
     const values = valuesOf(journeyChart(scenario, simulation));
+    const [steps, total] = [values.slice(0, -1), values.at(-1)];
     let net = 0;
-    for (const bar of values) {
+    for (const bar of steps) {
       expect(Number(bar.before)).toBeCloseTo(net, 9);
       net += Number(bar.step);
       expect(Number(bar.net)).toBeCloseTo(net, 9);
       expect(bar.effect).toBe(Number(bar.step) < 0 ? 'Takes' : 'Adds');
     }
     expect(net).toBeCloseTo(simulation.journey?.at(-1)?.net ?? Number.NaN, 9);
+    expect(total).toMatchObject({ before: 0, net: steps.at(-1)?.net, effect: 'Net' });
   },
 );
 
@@ -28,7 +30,8 @@ test('the stage at which a prospect has paid for itself is marked', () => {
   const chart = journeyChart(scenario, simulation);
   expect(valuesOf(chart).map(({ stage, text, net }) => [stage, text, net])).toEqual([
     ['Visit', '-3.00', -3],
-    ['Purchase', '5.00', 2],
+    ['Purchase', '+5.00', 2],
+    ['Net in all', '2.00', 2],
   ]);
   expect(valuesOf(chart, 2)).toMatchObject([{ stage: 'Purchase', mark: 'Has paid for itself' }]);
   expect(chart.description).toMatch(/A prospect has paid for itself at Purchase\.$/);

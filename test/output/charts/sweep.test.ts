@@ -10,7 +10,7 @@ const metric = readMetric('gain@5', metricIds(scenario)) as Metric;
 const row = (vary: Record<string, number>, gain: number | null) => ({ vary, metrics: { 'gain@5': gain } });
 
 test('one number gives a line, and a value that is undefined a gap', () => {
-  const chart = sweepChart(scenario, [row({ 'a.b': 0 }, 3), row({ 'a.b': 1 }, null), row({ 'a.b': 2 }, 5)], metric);
+  const chart = sweepChart(scenario, [row({ 'a.b': 0 }, 3), row({ 'a.b': 1 }, null), row({ 'a.b': 2 }, 5)], metric, []);
   expect(valuesOf(chart)).toEqual([
     { varied: 0, value: 3 },
     { varied: 1, value: null },
@@ -21,7 +21,7 @@ test('one number gives a line, and a value that is undefined a gap', () => {
 
 test('two numbers give a heat map with dark writing on light cells and light writing on dark ones', () => {
   const rows = [row({ a: 1, b: 1 }, 0), row({ a: 1, b: 2 }, 10), row({ a: 2, b: 1 }, null), row({ a: 2, b: 2 }, 4)];
-  expect(valuesOf(sweepChart(scenario, rows, metric)).map(({ text, ink }) => [text, ink])).toEqual([
+  expect(valuesOf(sweepChart(scenario, rows, metric, [])).map(({ text, ink }) => [text, ink])).toEqual([
     ['0', 'dark'],
     ['10', 'light'],
     ['–', 'dark'],
@@ -33,15 +33,23 @@ test.each([
   ['none', []],
   ['three', [row({ a: 1, b: 1, c: 1 }, 1)]],
 ])('no chart for %s', (_what, rows) => {
-  expect(() => sweepChart(scenario, rows, metric)).toThrow(/one number or two/);
+  expect(() => sweepChart(scenario, rows, metric, [])).toThrow(/one number or two/);
 });
 
 test('a tornado has both sides of every number, from the metric as it stands, in the order given', () => {
   const rows = [
-    { path: 'stages.acquire.conversion', low: 0.27, high: 0.33, metricLow: 41, metricHigh: 53 },
-    { path: 'channels.paid.volume', low: 90, high: 110, metricLow: null, metricHigh: 51 },
+    {
+      path: 'stages.acquire.conversion',
+      base: 0.3,
+      low: 0.27,
+      high: 0.33,
+      metricLow: 41,
+      metricHigh: 53,
+      elasticity: 1,
+    },
+    { path: 'channels.paid.volume', base: 100, low: 90, high: 110, metricLow: null, metricHigh: 51, elasticity: null },
   ];
-  const values = valuesOf(tornadoChart(scenario, rows, metric, 47), 0);
+  const values = valuesOf(tornadoChart(scenario, { rows, value: 47, by: 0.1 }, metric, []), 0);
   expect(values.map(({ number, side, from, to }) => [number, side, from, to])).toEqual([
     ['stages.acquire.conversion (0.27 to 0.33)', 'Number lowered', 47, 41],
     ['stages.acquire.conversion (0.27 to 0.33)', 'Number raised', 47, 53],

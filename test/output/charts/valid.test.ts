@@ -6,7 +6,7 @@ import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
 import { metricIds } from '../../../src/model/assertions.ts';
 import { type Metric, readMetric } from '../../../src/model/metric.ts';
-import type { Chart } from '../../../src/output/charts/chart.ts';
+import { type Chart, saysOf } from '../../../src/output/charts/chart.ts';
 import { sweepChart } from '../../../src/output/charts/sweep.ts';
 import { THEMES, themed } from '../../../src/output/charts/theme.ts';
 import { tornadoChart } from '../../../src/output/charts/tornado.ts';
@@ -48,11 +48,19 @@ function othersOf(paths: readonly [string, string]): Chart[] {
   const two = values.flatMap((v) =>
     values.map((w) => ({ vary: { [paths[0]]: v, [paths[1]]: w }, metrics: { 'gain@5': v === w ? null : v - w } })),
   );
-  const rows = paths.map((path) => ({ path, base: 1, low: 0.9, high: 1.1, metricLow: 3, metricHigh: null }));
+  const rows = paths.map((path) => ({
+    path,
+    base: 1,
+    low: 0.9,
+    high: 1.1,
+    metricLow: 3,
+    metricHigh: null,
+    elasticity: null,
+  }));
   return [
-    sweepChart(scenario, one, metric),
-    sweepChart(scenario, two, metric),
-    tornadoChart(scenario, rows, metric, 5),
+    sweepChart(scenario, one, metric, []),
+    sweepChart(scenario, two, metric, []),
+    tornadoChart(scenario, { rows, value: 5, by: 0.1 }, metric, []),
   ];
 }
 
@@ -60,7 +68,7 @@ describe('Vega-Lite takes every chart without a remark', () => {
   test.each(NAMES)('of %s', (name) => {
     const { scenario, simulation } = bundled(name);
     for (const chart of chartsOf(scenario, simulation)) {
-      expect(isVegaLite(written(chart)), chart.title.subtitle).toBe(true);
+      expect(isVegaLite(written(chart)), saysOf(chart)).toBe(true);
       expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
     }
   });
@@ -75,7 +83,7 @@ describe('Vega-Lite takes every chart without a remark', () => {
 
   test('of sweeps and sensitivities', () => {
     for (const chart of othersOf(['stages.acquire.conversion', 'channels.paid.volume'])) {
-      expect(isVegaLite(written(chart)), chart.title.subtitle).toBe(true);
+      expect(isVegaLite(written(chart)), saysOf(chart)).toBe(true);
       expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
     }
   });

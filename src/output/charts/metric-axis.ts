@@ -1,0 +1,32 @@
+import type { Metric } from '../../model/metric.ts';
+import type { Scenario } from '../../model/scenario.ts';
+import { unitOf } from '../metric-value.ts';
+import { periodOf } from '../spoken.ts';
+import { moneyTitle, NUMBERS } from './chart.ts';
+
+/** The unit of a metric as the title of an axis: "People per month", "Amount (EUR)". */
+export function unitTitle(scenario: Scenario, metric: Metric): string {
+  switch (unitOf(metric)) {
+    case 'money':
+      return moneyTitle(scenario);
+    case 'share':
+      return 'Share';
+    case 'factor':
+    case 'times':
+      return metric.name;
+    case 'rotation':
+    case 'rotations':
+      return periodOf(scenario);
+    case 'people':
+      return peopleTitle(scenario, metric);
+  }
+}
+
+function peopleTitle(scenario: Scenario, { subject, when }: Metric): string {
+  if (subject.kind === 'active') return 'Active members';
+  const what = subject.kind === 'returning' ? 'Visits' : 'People';
+  return when === 'total' || subject.kind === 'figure' ? what : `${what} per ${periodOf(scenario)}`;
+}
+
+/** How Vega writes values of a metric on an axis. */
+export const axisFormat = (metric: Metric): string => (unitOf(metric) === 'share' ? '~%' : NUMBERS);
