@@ -22,6 +22,12 @@ export function Slider({ knob, present, value, onTurn }: Props) {
     const number = text.trim() === '' ? Number.NaN : Number(text);
     if (Number.isFinite(number)) onTurn(percent ? tidy(number / 100) : number);
   };
+  // The slider stands on its own steps; where it was given is one more, but never in the place of an end.
+  const drag = (at: number): void => {
+    setTyped(null);
+    const isEnd = at <= 0 || at >= knob.most;
+    onTurn(!isEnd && Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
+  };
   // Half a handle from either end.
   const place = `calc(8px + (100% - 16px) * ${Math.min(1, present / knob.most)})`;
   return (
@@ -36,11 +42,11 @@ export function Slider({ knob, present, value, onTurn }: Props) {
           step={knob.step}
           value={value}
           aria-valuetext={shownValue(value, knob.unit)}
-          onInput={(event) => {
-            setTyped(null);
-            const at = Number(event.currentTarget.value);
-            // The slider stands on its own steps; where it was given is one more.
-            onTurn(Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
+          onInput={(event) => drag(Number(event.currentTarget.value))}
+          onKeyDown={(event) => {
+            // A handle that already looks as if it were at the end has nowhere to go, and would say nothing.
+            if (event.key === 'Home') drag(0);
+            if (event.key === 'End') drag(knob.most);
           }}
         />
         <i class="given-mark" style={{ left: place }} />

@@ -152,6 +152,36 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test('a slider can be set to both of its ends, however near them it was given', async () => {
+    const stages = [
+      worked.stages[0],
+      { id: 'acquire', conversion: 0.002 },
+      worked.stages[2],
+      { ...worked.stages[3], retention: 0.998 },
+    ];
+    const { page } = await open_(await report('ends', 'ends.json', fileWith({ stages })));
+    for (const [path, key, value] of [
+      ['stages.acquire.conversion', 'Home', '0'],
+      ['stages.acquire.conversion', 'End', '100'],
+      ['stages.advocate.retention', 'End', '100'],
+      ['stages.advocate.retention', 'Home', '0'],
+    ]) {
+      await slider(page, path).focus();
+      await page.keyboard.press(key);
+      expect(await field(page, path).inputValue(), `${path} ${key}`).toBe(value);
+    }
+    // Typed, it looks as if it were at the end already.
+    await field(page, 'stages.advocate.retention').fill('99.9999');
+    await slider(page, 'stages.advocate.retention').focus();
+    await page.keyboard.press('End');
+    expect(await field(page, 'stages.advocate.retention').inputValue()).toBe('100');
+    await field(page, 'stages.acquire.conversion').fill('0.2');
+    await slider(page, 'stages.acquire.conversion').focus();
+    await page.keyboard.press('ArrowRight');
+    expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('0.202');
+    await page.context().close();
+  });
+
   test('the policy of the page holds: no other script runs, and nothing is asked of a network', async () => {
     const { page, heard } = await open_(wheel);
     const stopped: unknown[] = [];
