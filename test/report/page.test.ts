@@ -182,6 +182,28 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test('a lever switched off and on again comes to the same numbers, and so does the command', async () => {
+    const levers = [
+      { id: 'double', changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+      { id: 'plus', changes: [{ path: 'channels.paid.volume', add: 50 }] },
+    ];
+    const { page } = await open_(
+      await report('order', 'order.json', fileWith({ levers }), '--with', 'plus', '--with', 'double'),
+    );
+    expect(
+      await page.locator('[data-lever]').evaluateAll((all) => all.map((one) => one.getAttribute('data-lever'))),
+    ).toEqual(['plus', 'double']);
+    const shownNow = async () => [await peopleShown(page), await shown(page)];
+    const before = await shownNow();
+    // (100 + 50) x 2, not 100 x 2 + 50.
+    expect((before[0] as number[][])[0][0]).toBe(300);
+    await page.locator('[data-lever="plus"]').uncheck();
+    await page.locator('[data-lever="plus"]').check();
+    expect(await shownNow()).toEqual(before);
+    expect(await peopleShown(page)).toEqual(peopleIn(await typed(await shown(page), '--format', 'json')));
+    await page.context().close();
+  });
+
   test('the policy of the page holds: no other script runs, and nothing is asked of a network', async () => {
     const { page, heard } = await open_(wheel);
     const stopped: unknown[] = [];
