@@ -6,8 +6,8 @@ interface Props {
   readonly knob: Knob;
   readonly present: number;
   readonly value: number;
-  /** Null for a text that is no number: as given. */
-  readonly onTurn: (value: number) => void;
+  /** Null for a field that holds no number: as given. */
+  readonly onTurn: (value: number | null) => void;
 }
 
 /** A number to be dragged, stepped with arrow keys, or typed. Shares are in percent. */
@@ -20,7 +20,7 @@ export function Slider({ knob, present, value, onTurn }: Props) {
   const type = (text: string): void => {
     setTyped(text);
     const number = text.trim() === '' ? Number.NaN : Number(text);
-    if (Number.isFinite(number)) onTurn(percent ? tidy(number / 100) : number);
+    onTurn(!Number.isFinite(number) ? null : percent ? tidy(number / 100) : number);
   };
   // The slider stands on its own steps; where it was given is one more, but never in the place of an end.
   const drag = (at: number): void => {
@@ -58,7 +58,7 @@ export function Slider({ knob, present, value, onTurn }: Props) {
           step="any"
           inputMode="decimal"
           aria-label={`${plain(knob.label)}${percent ? ', percent' : ''}`}
-          aria-invalid={typed !== null && !Number.isFinite(typed.trim() === '' ? Number.NaN : Number(typed))}
+          aria-invalid={value < 0 || (percent && value > 1)}
           value={typed ?? String(shown)}
           onInput={(event) => type(event.currentTarget.value)}
           onBlur={() => setTyped(null)}

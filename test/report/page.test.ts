@@ -293,6 +293,28 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test('an emptied field stands as given, and a faulty one never comes into the command', async () => {
+    const { page, heard } = await open_(wheel);
+    const shownNow = async () => [await peopleShown(page), await shown(page)];
+    const asGiven = await shownNow();
+    await field(page, 'channels.paid.volume').fill('120');
+    const good = await shownNow();
+    expect(good[1]).toContain('--volume paid=120');
+    await field(page, 'stages.acquire.conversion').fill('-3');
+    await page.getByText(/must be a share between 0 and 1, got -0.03/).waitFor();
+    expect(await field(page, 'stages.acquire.conversion').getAttribute('aria-invalid')).toBe('true');
+    expect(await shownNow()).toEqual(good);
+    await field(page, 'stages.acquire.conversion').fill('');
+    expect(await page.locator('.faults p, .answers.stale').count()).toBe(0);
+    expect(await shownNow()).toEqual(good);
+    await page.locator('h1').click();
+    expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('30');
+    await field(page, 'channels.paid.volume').fill('');
+    expect(await shownNow()).toEqual(asGiven);
+    expect(heard).toEqual([]);
+    await page.context().close();
+  });
+
   test('where nothing has a value, it says so', async () => {
     const text = fileWith({
       channels: [{ id: 'paid', volume: 0, cost: 2 }],
