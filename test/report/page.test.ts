@@ -402,6 +402,32 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test.each([360, 1280])('long names of stages leave room for their numbers at %i pixels', async (width) => {
+    const labels = [
+      'Signed up for the free newsletter and the weekly tips',
+      'Donaudampfschifffahrtsgesellschaftskapitän',
+      'お客様紹介プログラムに参加した方',
+      'Tells colleagues, friends and family about it',
+    ];
+    const stages = worked.stages.map((stage, s) => ({ ...stage, label: labels[s] }));
+    const { page } = await open_(await report('long', 'long.json', fileWith({ stages })), { width });
+    await settled(page);
+    await picture(page, `long-${width}`);
+    const table = page.locator('section[aria-label^="Every stage"] .table');
+    const box = await table.boundingBox();
+    const reach = (box?.x ?? 0) + (box?.width ?? 0);
+    const cells = await table.locator('tbody tr').first().locator('td .now').all();
+    const ends = await Promise.all(
+      cells.map(async (cell) => {
+        const place = await cell.boundingBox();
+        return (place?.x ?? 0) + (place?.width ?? 0);
+      }),
+    );
+    // On a phone the first numbers are in sight, the others a swipe away; on a desk all of them are.
+    expect(ends[width < 600 ? 1 : ends.length - 1]).toBeLessThanOrEqual(reach);
+    await page.context().close();
+  });
+
   test('reads well on paper: every table is there, and nothing to click', async () => {
     const { page } = await open_(wheel, { width: 794, dark: true });
     await settled(page);
