@@ -428,6 +428,45 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test.each([360, 1280])('names stand beside the ring, clear of it and of each other, at %i pixels', async (width) => {
+    for (const names of [4, 9, 10, 14]) {
+      const label = (s: number): string =>
+        ['Signed up for the free newsletter', 'お客様紹介プログラムに参加した方', 'Pays'][s % 3];
+      const stages = Array.from({ length: names }, (_, s) => ({
+        id: `s${s}`,
+        label: label(s),
+        ...(s > 0 ? { conversion: 0.8 } : {}),
+      }));
+      const loops = [{ ...worked.loops[0], from: `s${names - 1}`, to: 's0' }];
+      const text = fileWith({ stages, loops, levers: [] });
+      const { page } = await open_(await report(`ring-${names}`, `ring-${names}.json`, text), { width });
+      await field(page, 'channels.paid.volume').fill('150');
+      await settled(page);
+      await page.locator('.wheel').scrollIntoViewIfNeeded();
+      await picture(page, `ring-${names}-${width}`);
+      const faults = await page.evaluate(`(() => {
+        const svg = document.querySelector('.wheel svg');
+        const frame = svg.getBoundingClientRect();
+        const middle = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
+        const all = [...svg.querySelectorAll('.name')].map((one) => one.getBoundingClientRect());
+        // The point of a name that is nearest to the middle.
+        const clear = (box) => {
+          const near = { x: Math.max(box.left, Math.min(middle.x, box.right)), y: Math.max(box.top, Math.min(middle.y, box.bottom)) };
+          return document.elementsFromPoint(near.x, near.y).every((one) => !one.classList.contains('band'));
+        };
+        const meets = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 3 && b.top < a.bottom - 3;
+        return all.flatMap((box, i) => [
+          box.top < frame.top - 4 || box.bottom > frame.bottom + 4 ? 'outside ' + i : '',
+          box.left < 0 || box.right > innerWidth ? 'cut ' + i : '',
+          clear(box) ? '' : 'on the band ' + i,
+          all.some((other, j) => j > i && meets(box, other)) ? 'on another ' + i : '',
+        ].filter((fault) => fault !== ''));
+      })()`);
+      expect(faults, `${names} stages`).toEqual([]);
+      await page.context().close();
+    }
+  });
+
   test('reads well on paper: every table is there, and nothing to click', async () => {
     const { page } = await open_(wheel, { width: 794, dark: true });
     await settled(page);
