@@ -35,8 +35,15 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
     setSettings(next);
   };
 
+  const differs = ({ turned, switches }: Settings): boolean =>
+    flagsOf(knobs, turned).length > 0 || !sameSwitches(switches, report.switches);
   const tried = useMemo(
-    () => attempt(() => outcomeOf(changedScenario(scenario, changesOf(knobs, settings.turned)), settings.switches)),
+    () =>
+      attempt(() =>
+        differs(settings)
+          ? outcomeOf(changedScenario(scenario, changesOf(knobs, settings.turned)), settings.switches)
+          : given,
+      ),
     [settings],
   );
   // While the controls stand at something that cannot be computed, everything that answers them stays as it was.
@@ -44,8 +51,6 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
   const faults = 'faults' in tried ? tried.faults : [];
   if (!('faults' in tried)) good.current = { outcome: tried, settings };
   const { outcome, settings: answered } = good.current;
-  const differs = ({ turned, switches }: Settings): boolean =>
-    flagsOf(knobs, turned).length > 0 || !sameSwitches(switches, report.switches);
   const isChanged = differs(answered);
 
   useLayoutEffect(() => {

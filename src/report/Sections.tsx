@@ -18,18 +18,18 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
   const before = (view: View): Grid | null => (isChanged ? grids[view] : null);
   const charts = useMemo(
     () => ({
-      arrivals: arrivalsBeside(outcome, given),
-      money: simulation.journey === null ? null : moneyBeside(outcome, given),
-      journey: simulation.journey?.length ? journeyBeside(outcome, given) : null,
+      arrivals: arrivalsBeside(outcome, given, isChanged),
+      money: simulation.journey === null ? null : moneyBeside(outcome, given, isChanged),
+      journey: simulation.journey?.length ? journeyBeside(outcome, given, isChanged) : null,
     }),
-    [outcome, given],
+    [outcome, given, isChanged],
   );
   return (
     <>
       <Section
         title="Who arrives"
         chart={charts.arrivals}
-        legend={ACROSS}
+        legend={isChanged ? ACROSS : null}
         grid={now.origins}
         given={before('origins')}
         remarks={[]}
@@ -46,7 +46,7 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
         <Section
           title="Money"
           chart={charts.money}
-          legend={BEHIND}
+          legend={isChanged ? BEHIND : null}
           grid={now.money}
           given={before('money')}
           remarks={moneyRemarks(scenario, simulation, insight)}
@@ -56,7 +56,7 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
         <Section
           title="The journey of one prospect"
           chart={charts.journey}
-          legend={ACROSS}
+          legend={isChanged ? ACROSS : null}
           grid={now.journey}
           given={before('journey')}
           remarks={journeyRemarks(scenario, simulation)}

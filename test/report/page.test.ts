@@ -204,6 +204,37 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     await page.context().close();
   });
 
+  test.each([true, false])(
+    'what chance made of the wheel as given stays in sight (known before: %s)',
+    async (first) => {
+      const { page, heard } = await open_(wheel);
+      const section = page.locator('section[aria-label^="What chance"]');
+      const edges = section.locator('svg path[stroke-width="0.8"]');
+      if (first) {
+        await settled(page);
+        expect(await edges.count()).toBe(0);
+        expect(await page.getByText(/, as given|: as given/).count()).toBe(0);
+      } else await page.getByText('Show what chance may do').click();
+      await field(page, 'channels.paid.volume').fill('200');
+      if (!first) await page.getByText('Show what chance may do').click();
+      await page.getByText('In grey, as given: expected dotted, 5% and 95% as thin lines.').waitFor();
+      await settled(page);
+      expect(await edges.count()).toBe(2);
+      await section.getByRole('button').first().click();
+      const document = await typed('flywheel simulate hundred-per-cycle --bands', '--format', 'json');
+      const { p5, p50, p95 } = document.rotations[4].bands.engage;
+      const was = section.locator('tbody tr').nth(4).locator('td').first().locator('.was');
+      expect(await was.textContent()).toBe(`, as given ${p50} (${p5}-${p95})`);
+      await picture(page, `chance-${first}`);
+      await page.getByRole('button', { name: 'As given', exact: true }).click();
+      await settled(page);
+      expect(await edges.count()).toBe(0);
+      expect(await page.locator('.legend').count()).toBe(0);
+      expect(heard).toEqual([]);
+      await page.context().close();
+    },
+  );
+
   test('the policy of the page holds: no other script runs, and nothing is asked of a network', async () => {
     const { page, heard } = await open_(wheel);
     const stopped: unknown[] = [];
