@@ -9,7 +9,7 @@ import { plain } from '../output/plain.ts';
 import type { BandsThread } from './bands.ts';
 import { bandsBeside } from './beside.ts';
 import { type BandsFound, type Outcome, SEED, withBands } from './outcome.ts';
-import { Section } from './Section.tsx';
+import { type Numbers, Section } from './Section.tsx';
 
 interface Props {
   readonly given: Outcome;
@@ -119,23 +119,25 @@ function Fan({ given, before, found, metric, onMetric }: FanProps) {
     return bandsBeside(...sides, isChanged, chosen);
   }, [found, before, chosen, given]);
   const result: ChanceResult = useMemo(() => resultOf(found), [found]);
-  const grid = useMemo(() => chanceGrid(scenario, result), [result]);
-  const gridBefore = useMemo(
-    () => (before === null ? null : chanceGrid(given.scenario, resultOf({ outcome: given, bands: before }))),
-    [before, given],
-  );
+  const numbers = useMemo((): Numbers => {
+    const known = isChanged ? before : null;
+    return {
+      grid: () => chanceGrid(scenario, result),
+      given: () => known && chanceGrid(given.scenario, resultOf({ outcome: given, bands: known })),
+      notes: (grid) =>
+        remarksWith(
+          grid,
+          grid.columns.map(({ header }) => header),
+        ),
+    };
+  }, [result, before, given, isChanged]);
   return (
     <Section
       title={`What chance may do: ${howOf(result)}`}
       chart={chart}
       legend={isChanged ? legendOf(before !== null) : null}
-      grid={grid}
-      given={isChanged ? gridBefore : null}
+      numbers={numbers}
       remarks={[]}
-      notes={remarksWith(
-        grid,
-        grid.columns.map(({ header }) => header),
-      )}
     >
       <label class="metric">
         Show{' '}
