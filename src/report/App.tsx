@@ -35,15 +35,23 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
     setSettings(next);
   };
 
+  const differs = ({ turned, switches }: Settings): boolean =>
+    flagsOf(knobs, turned).length > 0 || !sameSwitches(switches, report.switches);
   const tried = useMemo(
-    () => attempt(() => outcomeOf(changedScenario(scenario, changesOf(knobs, settings.turned)), settings.switches)),
+    () =>
+      attempt(() =>
+        differs(settings)
+          ? outcomeOf(changedScenario(scenario, changesOf(knobs, settings.turned)), settings.switches)
+          : given,
+      ),
     [settings],
   );
-  const good = useRef<Outcome>(given);
+  // While the controls stand at something that cannot be computed, everything that answers them stays as it was.
+  const good = useRef<{ readonly outcome: Outcome; readonly settings: Settings }>({ outcome: given, settings });
   const faults = 'faults' in tried ? tried.faults : [];
-  if (!('faults' in tried)) good.current = tried;
-  const outcome = good.current;
-  const isChanged = flagsOf(knobs, settings.turned).length > 0 || !sameSwitches(settings.switches, report.switches);
+  if (!('faults' in tried)) good.current = { outcome: tried, settings };
+  const { outcome, settings: answered } = good.current;
+  const isChanged = differs(answered);
 
   useLayoutEffect(() => {
     if (began.current > 0) performance.measure('flywheel-answer', { start: began.current });
@@ -74,14 +82,14 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
           knobs={knobs}
           settings={settings}
           faults={faults}
-          isChanged={isChanged}
+          isChanged={differs(settings)}
           onChange={change}
           onReset={() => change(asGiven)}
         />
         <div class={stale ? 'answers stale' : 'answers'} aria-busy={stale}>
           <Sections given={given} outcome={outcome} isChanged={isChanged} />
           <Chance given={given} outcome={outcome} thread={thread} on={chance} onSwitch={setChance} />
-          <Share report={report} knobs={knobs} settings={settings} chance={chance} isFaulty={stale} />
+          <Share report={report} knobs={knobs} settings={answered} chance={chance} isFaulty={stale} />
         </div>
       </main>
       <footer class="foot">

@@ -9,7 +9,7 @@ import { plain } from '../output/plain.ts';
 import type { BandsThread } from './bands.ts';
 import { bandsBeside } from './beside.ts';
 import { type BandsFound, type Outcome, SEED, withBands } from './outcome.ts';
-import { Section } from './Section.tsx';
+import { type Numbers, Section } from './Section.tsx';
 
 interface Props {
   readonly given: Outcome;
@@ -24,12 +24,16 @@ interface Found {
   readonly bands: BandsFound;
 }
 
-/** What chance may make of the wheel. It is worked out beside the page; until it is there, the last answer is greyed. */
+/**
+ * What chance may make of the wheel. It is worked out beside the page; until it is there, the last answer is greyed.
+ * Where the wheel as given was never asked about, it is when the page has nothing else to ask.
+ */
 export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
   const [found, setFound] = useState<Found | null>(null);
   const [faults, setFaults] = useState<readonly string[]>([]);
   const [done, setDone] = useState(0);
   const [metric, setMetric] = useState(outcome.scenario.stages[0].id);
+  const [before, setBefore] = useState<BandsFound | null>(null);
   const took = useRef(0);
   useEffect(() => {
     if (!on) return;
@@ -43,6 +47,8 @@ export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
         found: (bands, time) => {
           took.current = time;
           setFound({ outcome, bands });
+          if (outcome === given) setBefore(bands);
+          else if (before === null) askAboutGiven(thread, given, setBefore);
           requestAnimationFrame(() => performance.measure('flywheel-bands', { start: began }));
         },
       });
@@ -74,7 +80,7 @@ export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
               Working out what chance may do{done > 0 ? `: ${Math.round(done * 100)}%` : ' …'}
             </p>
           )}
-          {found && <Fan given={given} found={found} metric={metric} onMetric={setMetric} />}
+          {found && <Fan given={given} before={before} found={found} metric={metric} onMetric={setMetric} />}
         </div>
       )}
     </div>
@@ -85,35 +91,53 @@ export function Chance({ given, outcome, thread, on, onSwitch }: Props) {
 const QUICK = 250;
 const REST = 300;
 
+/** Nobody waits for this answer: without it there is only nothing to compare with. */
+function askAboutGiven(thread: BandsThread, given: Outcome, then: (found: BandsFound) => void): void {
+  thread.ask(given.scenario, given.switches, { progress: () => {}, failed: () => {}, found: then });
+}
+
 interface FanProps {
   readonly given: Outcome;
+  /** What chance may make of the wheel as given, once that is known. */
+  readonly before: BandsFound | null;
   readonly found: Found;
   readonly metric: string;
   readonly onMetric: (metric: string) => void;
 }
 
-function Fan({ given, found, metric, onMetric }: FanProps) {
+function Fan({ given, before, found, metric, onMetric }: FanProps) {
   const { scenario, simulation } = found.outcome;
   const names = Object.keys(found.bands.bands[0] ?? {});
   const chosen = names.includes(metric) ? metric : names[0];
-  const chart = useMemo(
-    () => bandsBeside({ scenario, simulation: withBands(simulation, found.bands) }, given, chosen),
-    [found, chosen, given],
-  );
+  const isChanged = found.outcome !== given;
+  const chart = useMemo(() => {
+    const then = before === null ? given.simulation : withBands(given.simulation, before);
+    const sides = [
+      { scenario, simulation: withBands(simulation, found.bands) },
+      { scenario: given.scenario, simulation: then },
+    ] as const;
+    return bandsBeside(...sides, isChanged, chosen);
+  }, [found, before, chosen, given]);
   const result: ChanceResult = useMemo(() => resultOf(found), [found]);
-  const grid = useMemo(() => chanceGrid(scenario, result), [result]);
+  const numbers = useMemo((): Numbers => {
+    const known = isChanged ? before : null;
+    return {
+      grid: () => chanceGrid(scenario, result),
+      given: () => known && chanceGrid(given.scenario, resultOf({ outcome: given, bands: known })),
+      notes: (grid) =>
+        remarksWith(
+          grid,
+          grid.columns.map(({ header }) => header),
+        ),
+    };
+  }, [result, before, given, isChanged]);
   return (
     <Section
       title={`What chance may do: ${howOf(result)}`}
       chart={chart}
-      legend="Dotted, in grey: expected, as given."
-      grid={grid}
-      given={null}
+      legend={isChanged ? legendOf(before !== null) : null}
+      numbers={numbers}
       remarks={[]}
-      notes={remarksWith(
-        grid,
-        grid.columns.map(({ header }) => header),
-      )}
     >
       <label class="metric">
         Show{' '}
@@ -128,6 +152,9 @@ function Fan({ given, found, metric, onMetric }: FanProps) {
     </Section>
   );
 }
+
+const legendOf = (hasBands: boolean): string =>
+  hasBands ? 'In grey, as given: expected dotted, 5% and 95% as thin lines.' : 'Dotted, in grey: expected, as given.';
 
 function labelled({ scenario }: Outcome, name: string): string {
   const metric = readMetric(name, metricIds(scenario));

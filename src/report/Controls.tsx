@@ -5,6 +5,7 @@ import { plain } from '../output/plain.ts';
 import type { Settings } from './App.tsx';
 import type { Report } from './embedded.ts';
 import { GROUPS, type Knob, shownValue } from './knobs.ts';
+import { leversInOrder, switchedTo } from './lever-order.ts';
 import { Slider } from './Slider.tsx';
 
 interface Props {
@@ -87,15 +88,10 @@ interface LeverProps {
   readonly onSwitch: (switches: readonly Switch[]) => void;
 }
 
-/** Levers act in the order in which they were switched on. */
+/** Levers, in the order in which they act. */
 function Levers({ report, switches, onSwitch }: LeverProps) {
-  const levers = report.scenario.levers ?? [];
+  const levers = leversInOrder(report);
   if (levers.length === 0) return null;
-  const flip = (id: string, on: boolean): void => {
-    const others = switches.filter(({ lever }) => lever !== id);
-    const before = report.switches.find(({ lever }) => lever === id);
-    onSwitch(on ? [...others, before ?? { lever: id, from: 1 }] : others);
-  };
   return (
     <fieldset>
       <legend>Levers</legend>
@@ -107,7 +103,7 @@ function Levers({ report, switches, onSwitch }: LeverProps) {
               type="checkbox"
               checked={on !== undefined}
               data-lever={id}
-              onChange={(event) => flip(id, event.currentTarget.checked)}
+              onChange={(event) => onSwitch(switchedTo(report, switches, id, event.currentTarget.checked))}
             />
             <span>
               {plain(label || id)}

@@ -1,27 +1,35 @@
 import type { ComponentChildren } from 'preact';
-import { useId, useState } from 'preact/hooks';
+
+import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { type Chart, saysOf } from '../output/charts/chart.ts';
+
 import type { Grid } from '../output/grid.ts';
 import { plain } from '../output/plain.ts';
 import { ChartView } from './ChartView.tsx';
 import { Table } from './Table.tsx';
 
+/** The numbers of a chart, to be made into a table when it is shown; the same object as long as they are the same. */
+export interface Numbers {
+  readonly grid: () => Grid;
+  /** The same as given, where that was something else. */
+  readonly given: () => Grid | null;
+  /** Sentences about the table alone. */
+  readonly notes?: (grid: Grid) => readonly string[];
+}
+
 interface Props {
   readonly title: string;
   readonly chart: Chart | null;
   readonly legend?: string | null;
-  readonly grid: Grid;
-  readonly given: Grid | null;
+  readonly numbers: Numbers;
   readonly remarks: readonly string[];
-  /** Sentences about the table alone. */
-  readonly notes?: readonly string[];
   /** True where the table is what people come for. */
   readonly open?: boolean;
   readonly children?: ComponentChildren;
 }
 
 /** A chart with the same numbers as a table, and the sentences that belong to them. */
-export function Section({ title, chart, legend, grid, given, remarks, notes = [], open = false, children }: Props) {
+export function Section({ title, chart, legend, numbers, remarks, open = false, children }: Props) {
   const [isOpen, setOpen] = useState(open);
   const id = useId();
   return (
@@ -37,12 +45,7 @@ export function Section({ title, chart, legend, grid, given, remarks, notes = []
       {chart && <ChartView chart={chart} />}
       {legend && <p class="legend">{legend}</p>}
       <div id={id} class={isOpen ? 'numbers' : 'numbers on-paper'}>
-        <Table caption={plain(`${title}, as a table`)} grid={grid} given={given} />
-        {notes.map((note) => (
-          <p key={note} class="remark">
-            {plain(note)}
-          </p>
-        ))}
+        <Told caption={plain(`${title}, as a table`)} numbers={numbers} isOpen={isOpen} />
       </div>
       {remarks.map((remark) => (
         <p key={remark} class="remark">
@@ -51,4 +54,30 @@ export function Section({ title, chart, legend, grid, given, remarks, notes = []
       ))}
     </section>
   );
+}
+
+/** How long the controls have to rest before closed tables are made: nobody sees them but on paper. In milliseconds. */
+const REST = 200;
+
+/** The table: an open one follows every move, a closed one waits. */
+function Told({ caption, numbers, isOpen }: { caption: string; numbers: Numbers; isOpen: boolean }) {
+  const [rested, setRested] = useState(numbers);
+  useEffect(() => {
+    const timer = setTimeout(() => setRested(numbers), REST);
+    return () => clearTimeout(timer);
+  }, [numbers]);
+  const shown = isOpen ? numbers : rested;
+  return useMemo(() => {
+    const grid = shown.grid();
+    return (
+      <>
+        <Table caption={caption} grid={grid} given={shown.given()} />
+        {shown.notes?.(grid).map((note) => (
+          <p key={note} class="remark">
+            {plain(note)}
+          </p>
+        ))}
+      </>
+    );
+  }, [shown, caption]);
 }

@@ -5,50 +5,49 @@ import { simulationGrid } from '../output/simulation.ts';
 import type { View } from '../output/views.ts';
 import { arrivalsBeside, journeyBeside, moneyBeside } from './beside.ts';
 import type { Outcome } from './outcome.ts';
-import { Section } from './Section.tsx';
+import { type Numbers, Section } from './Section.tsx';
 
 const ACROSS = 'The stroke across each bar: as given.';
 const BEHIND = 'Dotted, in grey: as given.';
 
+/** A table with more rotations than this is shown when somebody asks for it. */
+const LONG = 24;
+
 /** Charts and tables of expected values. */
 export function Sections({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
   const { scenario, simulation, insight } = outcome;
-  const grids = useMemo(() => gridsOf(given), [given]);
-  const now = useMemo(() => gridsOf(outcome), [outcome]);
-  const before = (view: View): Grid | null => (isChanged ? grids[view] : null);
+  const before = useMemo(() => gridsOf(given), [given]);
+  const numbers = useMemo(() => numbersOf(gridsOf(outcome), isChanged ? before : null), [outcome, before, isChanged]);
   const charts = useMemo(
     () => ({
-      arrivals: arrivalsBeside(outcome, given),
-      money: simulation.journey === null ? null : moneyBeside(outcome, given),
-      journey: simulation.journey?.length ? journeyBeside(outcome, given) : null,
+      arrivals: arrivalsBeside(outcome, given, isChanged),
+      money: simulation.journey === null ? null : moneyBeside(outcome, given, isChanged),
+      journey: simulation.journey?.length ? journeyBeside(outcome, given, isChanged) : null,
     }),
-    [outcome, given],
+    [outcome, given, isChanged],
   );
   return (
     <>
       <Section
         title="Who arrives"
         chart={charts.arrivals}
-        legend={ACROSS}
-        grid={now.origins}
-        given={before('origins')}
+        legend={isChanged ? ACROSS : null}
+        numbers={numbers.origins}
         remarks={[]}
       />
       <Section
         title="Every stage, rotation by rotation"
         chart={null}
-        grid={now.rotations}
-        given={before('rotations')}
+        numbers={numbers.rotations}
         remarks={[]}
-        open
+        open={scenario.rotations <= LONG}
       />
       {charts.money && (
         <Section
           title="Money"
           chart={charts.money}
-          legend={BEHIND}
-          grid={now.money}
-          given={before('money')}
+          legend={isChanged ? BEHIND : null}
+          numbers={numbers.money}
           remarks={moneyRemarks(scenario, simulation, insight)}
         />
       )}
@@ -56,9 +55,8 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
         <Section
           title="The journey of one prospect"
           chart={charts.journey}
-          legend={ACROSS}
-          grid={now.journey}
-          given={before('journey')}
+          legend={isChanged ? ACROSS : null}
+          numbers={numbers.journey}
           remarks={journeyRemarks(scenario, simulation)}
         />
       )}
@@ -66,7 +64,20 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
   );
 }
 
-function gridsOf({ scenario, simulation, insight }: Outcome): Record<View, Grid> {
-  const grid = (view: View): Grid => simulationGrid(scenario, simulation, insight, view);
+type Grids = Readonly<Record<View, () => Grid>>;
+
+/** The tables of an outcome, each made when it is first asked for. */
+function gridsOf({ scenario, simulation, insight }: Outcome): Grids {
+  const made = new Map<View, Grid>();
+  const grid = (view: View) => (): Grid => {
+    const found = made.get(view) ?? simulationGrid(scenario, simulation, insight, view);
+    made.set(view, found);
+    return found;
+  };
   return { rotations: grid('rotations'), origins: grid('origins'), money: grid('money'), journey: grid('journey') };
+}
+
+function numbersOf(now: Grids, before: Grids | null): Record<View, Numbers> {
+  const both = (view: View): Numbers => ({ grid: now[view], given: () => before?.[view]() ?? null });
+  return { rotations: both('rotations'), origins: both('origins'), money: both('money'), journey: both('journey') };
 }

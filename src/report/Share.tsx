@@ -9,6 +9,7 @@ import { scenarioText } from './outcome.ts';
 interface Props {
   readonly report: Report;
   readonly knobs: readonly Knob[];
+  /** Where the controls stood when the numbers of the page were computed. */
   readonly settings: Settings;
   readonly chance: boolean;
   /** True where the controls stand at something that cannot be computed. */

@@ -6,8 +6,8 @@ interface Props {
   readonly knob: Knob;
   readonly present: number;
   readonly value: number;
-  /** Null for a text that is no number: as given. */
-  readonly onTurn: (value: number) => void;
+  /** Null for a field that holds no number: as given. */
+  readonly onTurn: (value: number | null) => void;
 }
 
 /** A number to be dragged, stepped with arrow keys, or typed. Shares are in percent. */
@@ -20,7 +20,13 @@ export function Slider({ knob, present, value, onTurn }: Props) {
   const type = (text: string): void => {
     setTyped(text);
     const number = text.trim() === '' ? Number.NaN : Number(text);
-    if (Number.isFinite(number)) onTurn(percent ? tidy(number / 100) : number);
+    onTurn(!Number.isFinite(number) ? null : percent ? tidy(number / 100) : number);
+  };
+  // The slider stands on its own steps; where it was given is one more, but never in the place of an end.
+  const drag = (at: number): void => {
+    setTyped(null);
+    const isEnd = at <= 0 || at >= knob.most;
+    onTurn(!isEnd && Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
   };
   // Half a handle from either end.
   const place = `calc(8px + (100% - 16px) * ${Math.min(1, present / knob.most)})`;
@@ -36,11 +42,11 @@ export function Slider({ knob, present, value, onTurn }: Props) {
           step={knob.step}
           value={value}
           aria-valuetext={shownValue(value, knob.unit)}
-          onInput={(event) => {
-            setTyped(null);
-            const at = Number(event.currentTarget.value);
-            // The slider stands on its own steps; where it was given is one more.
-            onTurn(Math.abs(at - present) < knob.step / 2 ? present : tidy(at));
+          onInput={(event) => drag(Number(event.currentTarget.value))}
+          onKeyDown={(event) => {
+            // A handle that already looks as if it were at the end has nowhere to go, and would say nothing.
+            if (event.key === 'Home') drag(0);
+            if (event.key === 'End') drag(knob.most);
           }}
         />
         <i class="given-mark" style={{ left: place }} />
@@ -52,7 +58,7 @@ export function Slider({ knob, present, value, onTurn }: Props) {
           step="any"
           inputMode="decimal"
           aria-label={`${plain(knob.label)}${percent ? ', percent' : ''}`}
-          aria-invalid={typed !== null && !Number.isFinite(typed.trim() === '' ? Number.NaN : Number(typed))}
+          aria-invalid={value < 0 || (percent && value > 1)}
           value={typed ?? String(shown)}
           onInput={(event) => type(event.currentTarget.value)}
           onBlur={() => setTyped(null)}

@@ -1,22 +1,36 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+
+import type { Scenario } from '../model/scenario.ts';
 import { capitalised, labelOf } from '../output/label.ts';
+
 import { count, shareInWords } from '../output/number.ts';
-import { plain, shortened } from '../output/plain.ts';
+import { plain } from '../output/plain.ts';
 import { spoken } from '../output/spoken.ts';
 import type { Outcome } from './outcome.ts';
-import { type Frame, type Ring, type RingStage, ringOf, scaleFor } from './ring.ts';
+import { type Frame, type Ring, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
+import {
+  heightOfName,
+  LINE,
+  NARROW,
+  NUMBER,
+  nameOnRing,
+  type RingName,
+  radiusFor,
+  WIDE,
+  widthOfName,
+} from './ring-names.ts';
 import type { Wheel } from './wheel.ts';
 
 /** More stages than this have only some of their names, for the others would get in the way. */
-const MOST_NAMED = 14;
+const MOST_NAMED = { wide: 14, narrow: 9 };
 const SOME = 8;
 
-/** Room around the ring for names, and its size at most. */
-const MARGIN = { wide: 104, narrow: 78 };
+/** The picture of the ring is not larger than this, in pixels; one smaller than that has room for less. */
 const LARGEST = 600;
+const SMALL = 480;
 
-/** A ring smaller than this has room for less inside. */
-const NARROW = 480;
+/** Names of the stages that have one. */
+type Names = ReadonlyMap<number, RingName>;
 
 /** The wheel as a ring: stages, links and loops as thick as the people who pass in one rotation. */
 export function WheelView({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
@@ -30,12 +44,16 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
     return () => observer.disconnect();
   }, []);
   const size = Math.max(240, Math.min(width, LARGEST));
-  const radius = size / 2 - (size < NARROW ? MARGIN.narrow : MARGIN.wide);
+  const isNarrow = size < SMALL;
+  const names = useMemo(() => namesOf(scenario, isNarrow), [scenario, isNarrow]);
   const { now, before, ring, ghost } = useMemo(() => {
     const wheels = { now: outcome.wheelIn(rotation), before: given.wheelIn(rotation) };
+    const reaches = reachesOf([wheels.now, wheels.before]);
+    const places = [...names].map(([s, name]) => ({ turn: s / scenario.stages.length, name, reach: reaches[s] }));
+    const radius = radiusFor(places, size, isNarrow ? NARROW : WIDE);
     const frame: Frame = { size, radius, scale: scaleFor([wheels.now, wheels.before], radius) };
     return { ...wheels, ring: ringOf(wheels.now, frame), ghost: isChanged ? ringOf(wheels.before, frame) : null };
-  }, [outcome, given, rotation, size, radius, isChanged]);
+  }, [outcome, given, rotation, size, names, isChanged]);
   const when = spoken(scenario, rotation);
   return (
     <section class="wheel" aria-label="The wheel">
@@ -49,14 +67,14 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
         >
           <g>
             <Shapes ring={ring} ghost={ghost} />
-            <Names
-              outcome={outcome}
+            <NamesAround
+              names={names}
               wheel={now}
               before={isChanged ? before : null}
               ring={ring}
               ghost={ghost}
               size={size}
-              narrow={size < NARROW}
+              narrow={isNarrow}
             />
             <Centre
               outcome={outcome}
@@ -64,7 +82,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
               before={isChanged ? before : null}
               size={size}
               when={when}
-              narrow={size < NARROW}
+              narrow={isNarrow}
             />
           </g>
         </svg>
@@ -110,8 +128,22 @@ function Shapes({ ring, ghost }: { ring: Ring; ghost: Ring | null }) {
   );
 }
 
+/** Names by stage. Of many stages only some have one, and the last has none where the first would be too near. */
+function namesOf(scenario: Scenario, isNarrow: boolean): Names {
+  const { stages } = scenario;
+  const most = isNarrow ? MOST_NAMED.narrow : MOST_NAMED.wide;
+  const every = stages.length <= most ? 1 : Math.ceil(stages.length / SOME);
+  return new Map(
+    stages.flatMap(({ id }, s) =>
+      s % every !== 0 || s > stages.length - every
+        ? []
+        : [[s, nameOnRing(labelOf(scenario, 'stages', id), isNarrow ? NARROW : WIDE)] as const],
+    ),
+  );
+}
+
 interface NamesProps {
-  readonly outcome: Outcome;
+  readonly names: Names;
   readonly wheel: Wheel;
   readonly before: Wheel | null;
   readonly ring: Ring;
@@ -121,33 +153,35 @@ interface NamesProps {
 }
 
 /** Each stage's name and people, and between stages the share that goes on. */
-function Names({ outcome: { scenario }, wheel, before, ring, ghost, size, narrow }: NamesProps) {
-  const all = ring.stages.length <= MOST_NAMED;
-  const every = all ? 1 : Math.ceil(ring.stages.length / SOME);
+function NamesAround({ names, wheel, before, ring, ghost, size, narrow }: NamesProps) {
+  const all = names.size === ring.stages.length;
   return (
     <>
       {ring.stages.map(({ id, rate, ...stage }, s) => {
-        if (s % every !== 0 || s > ring.stages.length - every) return null;
+        const name = names.get(s);
+        if (!name) return null;
         const label = further(stage.label, ghost?.stages[s].label);
         const people = count(wheel.stages[s].bought + wheel.stages[s].brought);
         const was = before && count(before.stages[s].bought + before.stages[s].brought);
-        const lines = wrapped(shortened(labelOf(scenario, 'stages', id), 28), narrow ? 9 : 14);
-        const x = within(label, lines, size);
-        const top =
-          label.y - (label.anchor === 'middle' ? (s === 0 ? lines.length * 15 + 8 : -10) : lines.length * 7.5);
+        const x = within(label, widthOfName(name, narrow ? NARROW : WIDE), size);
+        const hasBefore = was !== null && was !== people;
+        const along = Math.cos((s / ring.stages.length) * 2 * Math.PI);
+        // The first line stands on its feet.
+        const top = label.y - (heightOfName(name, hasBefore) * (1 + along)) / 2 + LINE - 3;
         return (
           <g key={id}>
+            {name.whole !== null && <title>{name.whole}</title>}
             <text class="name" text-anchor={label.anchor} x={x} y={top}>
-              {lines.map((line, i) => (
-                <tspan key={i} x={x} dy={i === 0 ? 0 : 15}>
+              {name.lines.map((line, i) => (
+                <tspan key={i} x={x} dy={i === 0 ? 0 : LINE}>
                   {line}
                 </tspan>
               ))}
-              <tspan class="people" x={x} dy={18}>
+              <tspan class="people" x={x} dy={NUMBER}>
                 {people}
               </tspan>
-              {was !== null && was !== people && (
-                <tspan class="before" x={x} dy={15}>
+              {hasBefore && (
+                <tspan class="before" x={x} dy={LINE}>
                   {`was ${was}`}
                 </tspan>
               )}
@@ -164,12 +198,8 @@ function Names({ outcome: { scenario }, wheel, before, ring, ghost, size, narrow
   );
 }
 
-/** A letter of a name is about so wide, in pixels. */
-const LETTER = 7;
-
 /** Where a name starts or ends so that all of it is in the picture. */
-function within({ x, anchor }: RingStage['label'], lines: readonly string[], size: number): number {
-  const width = LETTER * Math.max('was 000'.length, ...lines.map((line) => line.length));
+function within({ x, anchor }: RingStage['label'], width: number, size: number): number {
   if (anchor === 'end') return Math.max(x, width);
   return anchor === 'start' ? Math.min(x, size - width) : x;
 }
@@ -177,17 +207,6 @@ function within({ x, anchor }: RingStage['label'], lines: readonly string[], siz
 /** Of two places for a name, the one that is outside both rings. */
 function further(one: RingStage['label'], other: RingStage['label'] | undefined): RingStage['label'] {
   return other && other.distance > one.distance ? other : one;
-}
-
-/** Words on lines of about so many letters. */
-function wrapped(text: string, most: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + word.length < most) lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 interface CentreProps {

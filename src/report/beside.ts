@@ -14,10 +14,12 @@ export interface Side {
 
 /** How the wheel as given is drawn: in grey behind lines, in ink across bars. */
 const BEHIND = 'var(--given)';
+const DOTTED = { strokeWidth: 1.5, strokeDash: [2, 3] };
+const THIN = { strokeWidth: 0.8 };
 const ACROSS = { type: 'tick', color: 'var(--ink)', thickness: 2, opacity: 1, tooltip: true };
 
-/** Arrivals by origin; a stroke across each bar is where it ended as given. */
-export function arrivalsBeside(now: Side, given: Side): Chart {
+/** Arrivals by origin; a stroke across each bar is where it ended as given, once that is another place. */
+export function arrivalsBeside(now: Side, given: Side, isChanged: boolean): Chart {
   const chart = arrivalsChart(now.scenario, now.simulation);
   const { data, mark, encoding, ...rest } = chart;
   const { x, y, ...colours } = encoding as Record<string, Part>;
@@ -31,7 +33,7 @@ export function arrivalsBeside(now: Side, given: Side): Chart {
     layer: [
       { data, mark, encoding: { y, ...colours } },
       {
-        data: { values },
+        data: { values: isChanged ? values : [] },
         mark: ACROSS,
         encoding: { y: { ...y, stack: null } },
       },
@@ -39,27 +41,30 @@ export function arrivalsBeside(now: Side, given: Side): Chart {
   } as Chart;
 }
 
-/** Money, with the cash as given in grey. */
-export function moneyBeside(now: Side, given: Side): Chart {
+/** Money, with the figures as given in grey. */
+export function moneyBeside(now: Side, given: Side, isChanged: boolean): Chart {
   const chart = moneyChart(now.scenario, now.simulation);
   const before = rowsOf(moneyChart(given.scenario, given.simulation));
-  return withLines(chart, before, 'amount', { field: 'figure', type: 'nominal' });
+  return withLines(chart, isChanged ? before : [], 'amount', { field: 'figure', type: 'nominal' }, DOTTED);
 }
 
-/** What chance makes of a metric, with the expected values as given in grey. */
-export function bandsBeside(now: Side, given: Side, metric: string): Chart {
+/** What chance makes of a metric, with the expected values and the edges of the range as given in grey. */
+export function bandsBeside(now: Side, given: Side, isChanged: boolean, metric: string): Chart {
   const chart = bandsChart(now.scenario, now.simulation, metric);
-  const before = dataOf(bandsChart(given.scenario, given.simulation, metric).layer, 1);
-  return withLines(
-    chart,
-    before.filter(({ line }) => line === 'Expected'),
-    'value',
-    null,
-  );
+  const { layer } = bandsChart(given.scenario, given.simulation, metric);
+  const expected = dataOf(layer, 1).filter(({ line }) => line === 'Expected');
+  const edges = dataOf(layer, 0)
+    .filter(({ low }) => low !== null)
+    .flatMap(({ rotation, low, high }) => [
+      { rotation, edge: '5%, as given', value: low },
+      { rotation, edge: '95%, as given', value: high },
+    ]);
+  const dotted = withLines(chart, isChanged ? expected : [], 'value', null, DOTTED);
+  return withLines(dotted, isChanged ? edges : [], 'value', { field: 'edge', type: 'nominal' }, THIN);
 }
 
-/** The journey, with a stroke at each stage where the net stood as given. */
-export function journeyBeside(now: Side, given: Side): Chart {
+/** The journey, with a stroke at each stage where the net stood as given, once that is another place. */
+export function journeyBeside(now: Side, given: Side, isChanged: boolean): Chart {
   const chart = journeyChart(now.scenario, now.simulation);
   const layer = chart.layer as Part[];
   const bars = layer.find(({ encoding }) => encoding !== undefined && 'x2' in (encoding as Part)) as {
@@ -72,16 +77,20 @@ export function journeyBeside(now: Side, given: Side): Chart {
   return {
     ...chart,
     height,
-    layer: [...layer, { data: { values }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } }],
+    layer: [
+      ...layer,
+      { data: { values: isChanged ? values : [] }, mark: ACROSS, encoding: { y, x: { ...x, field: 'net' } } },
+    ],
   };
 }
 
-function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null): Chart {
+/** Lines below all that a chart draws itself. */
+function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null, look: Part): Chart {
   const layer = chart.layer as Part[];
   const encoding = layer[1].encoding as Record<string, Part>;
   const line = {
     data: { values },
-    mark: { type: 'line', color: BEHIND, strokeWidth: 1.5, strokeDash: [2, 3], opacity: 1 },
+    mark: { type: 'line', color: BEHIND, opacity: 1, ...look },
     encoding: { x: encoding.x, y: { ...encoding.y, field }, ...(detail ? { detail } : {}) },
   };
   return { ...chart, layer: [line, ...layer] };

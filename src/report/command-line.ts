@@ -24,7 +24,8 @@ const fileWord = (source: string): string => (/^-./.test(source) ? `./${source}`
 
 /** A word as one types it in a shell (POSIX 2024, bash, zsh): nothing in it acts, and it pastes as one line. */
 export function shellWord(text: string): string {
-  if (/^[\w./:=@%+,-]+$/.test(text)) return text;
+  // zsh takes a word that starts with = for the path of a command, and any shell one with ~ for a home.
+  if (/^(?![=~])[\w./:=@%+,-]+$/.test(text)) return text;
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a pasted control character would act on the terminal
   if (!/[\u0000-\u001f\u007f]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
   const escaped = text.replace(/[\\']/g, '\\$&');

@@ -123,18 +123,27 @@ type Scale = Pick<Knob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
 
 const RANGES: Readonly<Record<Knob['unit'], Range>> = { share: SHARE, people: AMOUNT, money: AMOUNT, factor: AMOUNT };
 
-/** Steps of a slider from one end to the other, at least. */
+/** Steps of a slider from one end to the other, at least; and of a rate from where it stands to the nearer end. */
 const STEPS = 200;
+const STEPS_TO_END = 50;
 
 function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Scale {
   const series = seriesOf(quantity, RANGES[unit], scenario.rotations);
   const [first] = series;
   const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
-  const scale = { unit, most, step: roundDown(most / STEPS) };
+  const scale = { unit, most, step: stepOf(unit, most, first) };
   if (series.some((value) => value !== first))
     return { ...scale, present: null, note: courseOf(scenario, series, unit) };
   const note = isUncertain(quantity) ? 'uncertain in the scenario: a slider makes it certain' : null;
   return { ...scale, present: first, note };
+}
+
+/** What a slider moves at once: 0.5 points of a share, but less where the rate is small, or almost all. */
+function stepOf(unit: Knob['unit'], most: number, present: number): number {
+  const distance = unit === 'share' ? Math.min(present, most - present) || most : unit === 'factor' ? present : 0;
+  const fine = distance > 0 ? distance / STEPS_TO_END : most;
+  // 1 - 0.9 is a little less than 0.1 in binary fractions.
+  return roundDown(Math.min(most / STEPS, Number(fine.toPrecision(12))));
 }
 
 /** The next round number up: where a slider may end. */
@@ -143,8 +152,8 @@ const roundUp = (value: number): number => ROUND.find((round) => round >= value)
 /** The next round number down: how far a slider may move at once. */
 const roundDown = (value: number): number => ROUND.findLast((round) => round <= value) ?? value;
 
-/** 0.0001, 0.0002, 0.0005, 0.001 and so on, as they are written. */
-const ROUND = Array.from({ length: 24 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 4}`))).flat();
+/** 0.001, 0.002, 0.005, 0.01 and so on, as they are written; from a billionth on. */
+const ROUND = Array.from({ length: 29 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 9}`))).flat();
 
 function courseOf(scenario: Scenario, series: Float64Array, unit: Knob['unit']): string {
   const [from, to] = [series[0], series[series.length - 1]].map((value) => shownValue(value, unit));

@@ -1,3 +1,4 @@
+import { BESIDE, GAP } from './ring-names.ts';
 import type { Wheel, WheelLoop } from './wheel.ts';
 
 /** Where a point of the ring lies: a turn of 0 is at the top, 1 is once round, clockwise; radius in pixels. */
@@ -55,12 +56,36 @@ const SAMPLES = 20;
 
 /** Pixels per person at which the widest flow of these wheels is as thick as a ring of this radius allows. */
 export function scaleFor(wheels: readonly Wheel[], radius: number): number {
+  const most = widest(wheels);
+  return most > 0 ? (radius * THICKEST) / most : 0;
+}
+
+/**
+ * How far bands may reach outside the ring at each stage, as a share of its radius. It is the same for most wheels, so
+ * that a ring keeps its size while sliders move; only where more leave the last stage than reach it is it more.
+ */
+export function reachesOf(wheels: readonly Wheel[]): number[] {
+  const most = widest(wheels);
+  return wheels[0].stages.map((_, s, { length }) => {
+    if (s < length - 1 || most === 0) return THICKEST / 2;
+    const leaving = wheels.map(({ stages, loops }) => {
+      const people = closingIn(loops, s).reduce((all, loop) => all + loop.people, 0);
+      return people - (stages[s].bought + stages[s].brought) / 2;
+    });
+    return Math.max(THICKEST / 2, (Math.max(...leaving) * THICKEST) / most);
+  });
+}
+
+/** Loops from the last stage to the first. */
+const closingIn = (loops: readonly WheelLoop[], last: number): WheelLoop[] =>
+  loops.filter(({ kind, from, to }) => kind === 'referral' && from === last && to === 0);
+
+function widest(wheels: readonly Wheel[]): number {
   const flows = wheels.flatMap(({ stages, loops }) => [
     ...stages.map(({ bought, brought }) => bought + brought),
     ...loops.map(({ kind, people }) => (kind === 'referral' ? people : 0)),
   ]);
-  const most = Math.max(0, ...flows);
-  return most > 0 ? (radius * THICKEST) / most : 0;
+  return Math.max(0, ...flows);
 }
 
 /** Lays a wheel out as a ring: everything is as thick as the people who pass, but for what would be thinner than a hair. */
@@ -146,7 +171,7 @@ const CLOSE = 5;
 function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
   const { stages, loops } = wheel;
   const last = stages.length - 1;
-  const closing = loops.filter(({ kind, from, to }) => kind === 'referral' && from === last && to === 0);
+  const closing = closingIn(loops, last);
   const across = loops.filter((loop) => !closing.includes(loop));
   const begin = frame.radius - thick(stages[last].bought + stages[last].brought, frame) / 2;
   const end = frame.radius - thick(stages[0].bought + stages[0].brought, frame) / 2;
@@ -221,13 +246,13 @@ function stageOf(
   const side = forward(turn + 0.75);
   // Loops may leave a stage thicker than it is: members gather there.
   const outer = Math.max(frame.radius + half, ...leaving.map(({ edges }) => edges[0].outer));
-  const label = pointAt({ turn, radius: outer + 16 }, frame);
+  const label = pointAt({ turn, radius: outer + GAP }, frame);
   const previous = s === 0 ? 0 : stages[s - 1].bought + stages[s - 1].brought;
   const midway = between(thick(previous, frame), thick(bought + brought, frame), eased(0.5)) / 2;
   return {
     id,
     tick: `M${pair(a)}L${pair(b)}`,
-    label: { ...label, distance: outer, anchor: side.x > 0.3 ? 'start' : side.x < -0.3 ? 'end' : 'middle' },
+    label: { ...label, distance: outer, anchor: side.x > BESIDE ? 'start' : side.x < -BESIDE ? 'end' : 'middle' },
     rate: pointAt({ turn: turnOf(s - 0.5), radius: frame.radius - midway - 20 }, frame),
   };
 }

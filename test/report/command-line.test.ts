@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { commandLine, fileNameFor, shellWord } from '../../src/report/command-line.ts';
 
 test('what the page changed comes after the flags that it was made with, then levers and bands', () => {
@@ -22,41 +22,54 @@ test('a file whose name starts like a flag is named with its folder, standard in
   expect(named('-')).toBe('flywheel simulate -');
 });
 
+/** Shells that people paste into; zsh is tried where it is installed, without anybody's settings. */
+const SHELLS = [['bash'], ['zsh', '-f']].filter(([name]) => spawnSync(name, ['-c', ':']).status === 0);
+
 /** What a shell takes a line for. */
-const words = (line: string): string[] =>
-  execFileSync('bash', ['-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
+const words = ([shell, ...options]: readonly string[], line: string): string[] =>
+  execFileSync(shell, [...options, '-c', `printf '%s\\0' ${line}`], { encoding: 'utf8' })
     .split('\0')
     .slice(0, -1);
 
-test('a shell gives every word back as it was, and runs none of it', () => {
-  const texts = [
-    '',
-    ' ',
-    "it's",
-    '$(echo no)',
-    '`echo no`',
-    '$HOME',
-    '~',
-    '*',
-    'a\nb',
-    "\t'\\",
-    '!!',
-    '#',
-    'a;b|c&d>e',
-    'Größe',
-    '--x',
-  ];
-  expect(words(texts.map(shellWord).join(' '))).toEqual(texts);
-});
+describe.each(SHELLS.map((shell) => ({ name: shell[0], shell })))('in $name', ({ shell }) => {
+  test('a shell gives every word back as it was, and runs none of it', () => {
+    const texts = [
+      '',
+      ' ',
+      "it's",
+      '$(echo no)',
+      '`echo no`',
+      '$HOME',
+      '~',
+      '~root',
+      '=ls',
+      '=x.json',
+      '=',
+      'a=~',
+      '{a,b}',
+      '[a]^',
+      '%1',
+      '*',
+      'a\nb',
+      "\t'\\",
+      '!!',
+      '#',
+      'a;b|c&d>e',
+      'Größe',
+      '--x',
+    ];
+    expect(words(shell, texts.map(shellWord).join(' '))).toEqual(texts);
+  });
 
-test('so it does for any text', () => {
-  const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((one) => !one.includes('\0'));
-  fc.assert(
-    fc.property(fc.array(text, { minLength: 200, maxLength: 200 }), (texts) => {
-      expect(words(texts.map(shellWord).join(' '))).toEqual(texts);
-    }),
-    { numRuns: 5 },
-  );
+  test('so it does for any text', () => {
+    const text = fc.string({ unit: 'grapheme', maxLength: 12 }).filter((one) => !one.includes('\0'));
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 200, maxLength: 200 }), (texts) => {
+        expect(words(shell, texts.map(shellWord).join(' '))).toEqual(texts);
+      }),
+      { numRuns: 5 },
+    );
+  });
 });
 
 test('a pasted command is one line that moves no cursor', () => {

@@ -83,6 +83,22 @@ test.each(['hundred-per-cycle', 'shop-flywheel', 'value-journey', 'customer-life
   },
 );
 
+test.each([
+  // A fiftieth of the way to the nearer end, rounded down to 1, 2 or 5 times a power of ten; half a point at most.
+  [0.002, 0.00002],
+  [0.03, 0.0005],
+  [0.3, 0.005],
+  [0.5, 0.005],
+  [0.9, 0.002],
+  [0.998, 0.00002],
+  [0, 0.005],
+  [1, 0.005],
+])('a rate of %f is turned in steps of %f', (conversion, step) => {
+  const stages = [worked.stages[0], { id: 'acquire', conversion }, ...worked.stages.slice(2)];
+  const knob = knobsOf(readScenario(fileWith({ stages }))).find(({ path }) => path === 'stages.acquire.conversion');
+  expect(knob?.step).toBe(step);
+});
+
 test('a slider reaches further than where the scenario stands', () => {
   for (const { present, most, unit } of knobsOf(bundled('shop-flywheel'))) {
     if (unit === 'share') expect(most).toBe(1);
