@@ -2,7 +2,8 @@ import { applyChanges } from './change.ts';
 import { numberSpecAt } from './fields.ts';
 import { type Deviations, type Move, type NumberReader, numbersOf, type Switch } from './lever.ts';
 import { resolvePath } from './path.ts';
-import { PARTS, type Plan, planOf, type Source, sourceOf } from './plan.ts';
+import { type Plan, planOf, type Source, sourceOf } from './plan.ts';
+import { PARTS } from './plan-parts.ts';
 import type { Scenario } from './scenario.ts';
 
 type Part = keyof typeof PARTS;
