@@ -3,7 +3,9 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 
 const pictures = JSON.parse(readFileSync('.build/pictures.json', 'utf8'));
-mkdirSync('pictures', { recursive: true });
+mkdirSync('scenarios/pictures', { recursive: true });
 for (const [file, args] of Object.entries(pictures)) {
-  execFileSync(process.execPath, ['bin/flywheel.js', 'plot', ...args, '-o', `pictures/${file}`], { stdio: 'inherit' });
+  execFileSync(process.execPath, ['bin/flywheel.js', 'plot', ...args, '-o', `scenarios/pictures/${file}`], {
+    stdio: 'inherit',
+  });
 }

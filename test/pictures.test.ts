@@ -6,7 +6,7 @@ import { flywheel } from './cli/session.ts';
 /** Drawn and compared by `report/picture.test.ts`, which needs a browser. */
 const PAGE = ['page.png', 'page.txt'];
 
-const FOLDER = new URL('../pictures/', import.meta.url);
+const FOLDER = new URL('../scenarios/pictures/', import.meta.url);
 
 test('there is no picture but those that can be drawn anew', () => {
   expect(readdirSync(FOLDER).sort()).toEqual([...Object.keys(pictures), ...PAGE].sort());

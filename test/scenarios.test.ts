@@ -5,7 +5,9 @@ import { simulate } from '../src/analysis/simulate.ts';
 import { readScenario } from '../src/model/read.ts';
 
 const FOLDER = fileURLToPath(new URL('../scenarios/', import.meta.url));
-const names = readdirSync(FOLDER).map((file) => file.replace(/\.json$/, ''));
+const names = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace(/\.json$/, ''));
 
 const run = (name: string, numbers: Readonly<Record<string, unknown>> = {}) => {
   const text = readFileSync(`${FOLDER}${name}.json`, 'utf8');

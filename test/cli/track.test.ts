@@ -171,7 +171,9 @@ describe('track', () => {
   });
 });
 
-const BUNDLED = readdirSync(new URL('../../scenarios', import.meta.url)).map((file) => file.replace('.json', ''));
+const BUNDLED = readdirSync(new URL('../../scenarios', import.meta.url))
+  .filter((file) => file.endsWith('.json'))
+  .map((file) => file.replace('.json', ''));
 
 test.each(BUNDLED)('what simulate prints of %s is as planned', async (name) => {
   const flags = ['--rotations', '3'];
