@@ -42,7 +42,7 @@ export const outsideOf = (comparisons: readonly Comparison[]): Comparison[] =>
   comparisons.filter(({ verdict }) => verdict !== 'inside');
 
 /** True for a value that the plan leaves nothing to chance in, and that is as planned: it says nothing of luck. */
-export const isSettled = ({ certain, verdict }: Comparison): boolean => certain && verdict === 'inside';
+const isSettled = ({ certain, verdict }: Comparison): boolean => certain && verdict === 'inside';
 
 /** All others. */
 export const openOf = (comparisons: readonly Comparison[]): Comparison[] =>

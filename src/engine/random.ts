@@ -90,7 +90,7 @@ function uniformOf(word: () => number): number {
  * A stream for wheels that are compared under the same luck. What is spare follows from the number that it helps out:
  * draws that start from the same number take the same spares, however many the draws before them took.
  */
-export class PairedStream extends Stream {
+class PairedStream extends Stream {
   override readonly mirrors = true;
   private helped = -1;
   private beside: (() => number) | null = null;

@@ -82,7 +82,7 @@ const sourceFor = (scenario: Scenario, switches: readonly Switch[], deviations: 
   sourceOf(scenario, switches, numbersOf(scenario, switches, deviations));
 
 /** True for a number that has one value for the whole run. */
-export function isPlain(scenario: Scenario, path: string): boolean {
+function isPlain(scenario: Scenario, path: string): boolean {
   const found = resolvePath(scenario, path);
   return 'path' in found && numberSpecAt(scenario, found.path)?.form !== 'quantity';
 }

@@ -6,7 +6,6 @@ export const BLUE = '#0072B2';
 export const SKY = '#56B4E9';
 export const ORANGE = '#E69F00';
 export const VERMILION = '#D55E00';
-export const GREY = '#7A7A7A';
 export const SLATE = '#4A4F55';
 
 /** Who was bought, dark, and who was referred, light: however many origins there are of each. */
