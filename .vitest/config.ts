@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { Skipped } from './skipped.ts';
 
 /** Minutes after which a test is taken to hang: no test is judged by how long it takes. */
 const HANGS = 15 * 60_000;
@@ -10,6 +11,7 @@ export default defineConfig(({ mode }) => ({
     root: '.',
     exclude: ['node_modules', ...(mode === 'long' ? [] : ['**/*.long.test.ts'])],
     provide: { long: mode === 'long' },
+    reporters: ['default', new Skipped()],
     setupFiles: ['.vitest/seed.ts'],
     testTimeout: HANGS,
     hookTimeout: HANGS,
