@@ -1,6 +1,6 @@
 // Bundles the command (dist/cli, one chunk per heavy part), the library (dist/index.js) and the page of a report
 // (dist/report), and collects the licences of everything that went in.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -106,7 +106,3 @@ writeFileSync(
 );
 // A report is handed on without this package: it carries the licences of what is in it.
 writeFileSync('dist/report/LICENSES.txt', `This page contains parts of:\n\n${licencesOf([page])}`);
-
-// Where `npx flywheel` in this folder finds the command: npx would otherwise install the folder, and so build it, each time.
-rmSync('node_modules/.bin/flywheel', { force: true });
-symlinkSync('../../bin/flywheel.js', 'node_modules/.bin/flywheel');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -25,7 +25,7 @@ describe('in a fresh clone, before npm ci', () => {
     ['the command', ['node', 'bin/flywheel.js', 'simulate', 'hundred-per-cycle']],
     ['npm start', ['npm', 'start']],
     ['npm test', ['npm', 'test']],
-    ['npm run test:long', ['npm', 'run', '--silent', 'test:long']],
+    ['npx flywheel', ['npx', 'flywheel', 'scenarios']],
   ] as [string, [string, ...string[]]][])('%s says in one line what to do first', (_what, line) => {
     const { code, err } = typed(folder, ...line);
     expect({ code, err }).toEqual({ code: 2, err: `flywheel is not built yet: run npm ci in ${folder}\n` });
@@ -33,6 +33,8 @@ describe('in a fresh clone, before npm ci', () => {
 });
 
 describe('after npm ci', () => {
+  const builtAt = (): number => statSync(join(ROOT, 'dist/cli/main.js')).mtimeMs;
+
   test('npm start shows the worked example', async () => {
     const { code, out, err } = typed(ROOT, 'npm', 'start', '--silent');
     expect({ code, err }).toEqual({ code: 0, err: '' });
@@ -44,8 +46,10 @@ describe('after npm ci', () => {
     ['npx flywheel is the command, without a link or a network', ['npx', 'flywheel']],
   ] as [string, [string, ...string[]]][])('%s, and its exit code', async (_what, command) => {
     const line = ['simulate', 'shop-flywheel', '--rotations', '3'];
+    const before = builtAt();
     const { code, out } = typed(ROOT, ...command, ...line);
     expect({ code, out }).toEqual({ code: 0, out: (await flywheel(line)).out });
+    expect(builtAt(), 'it is not built again').toBe(before);
     expect(typed(ROOT, ...command, 'simulate', 'no-such-scenario').code).toBe(2);
   });
 });
