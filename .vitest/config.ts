@@ -1,5 +1,19 @@
 import { defineConfig } from 'vitest/config';
+import { Skipped } from './skipped.ts';
 
-export default defineConfig({
-  test: { root: '.', setupFiles: ['.vitest/seed.ts'], testTimeout: 120_000 },
-});
+/** Minutes after which a test is taken to hang: no test is judged by how long it takes. */
+const HANGS = 15 * 60_000;
+
+// `npm test` runs every `*.test.ts` but the `*.long.test.ts`, with few random cases; `--mode long` (`npm run test:long`)
+// runs all of them, with all cases (test/cases.ts).
+export default defineConfig(({ mode }) => ({
+  test: {
+    root: '.',
+    exclude: ['node_modules', ...(mode === 'long' ? [] : ['**/*.long.test.ts'])],
+    provide: { long: mode === 'long' },
+    reporters: ['default', new Skipped()],
+    setupFiles: ['.vitest/seed.ts'],
+    testTimeout: HANGS,
+    hookTimeout: HANGS,
+  },
+}));
