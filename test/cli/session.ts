@@ -59,17 +59,20 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     err: (text) => {
       heard.err += text;
     },
+    remark: (text) => {
+      heard.out += text;
+    },
     outColumns: options.outColumns ?? null,
     errColumns: options.errColumns ?? null,
     env: options.env ?? {},
-    read: (path, most) =>
+    read: async (path, most) =>
       path === null ? Buffer.from(options.stdin ?? '').subarray(0, most) : real.read(here(path), most),
     draft: (path) => real.draft(here(path)),
-    drained: () => Promise.resolve(),
+    drained: () => Promise.resolve(true),
     create: (path, text) => real.create(here(path), text),
     list: (path) => real.list(here(path)),
     remove: (path) => real.remove(here(path)),
-    same: (a, b) => real.same(resolve(folder, a), resolve(folder, b)),
+    same: (a, b) => a !== null && b !== null && real.same(resolve(folder, a), resolve(folder, b)),
   };
 }
 
