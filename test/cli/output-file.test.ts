@@ -76,10 +76,10 @@ test.each([
   ['EACCES', 'no permission'],
   ['EROFS', 'the disk is read-only'],
   ['ENOSPC', 'the disk is full'],
-])('what the system says about a file (%s) is said in words: %s', (code, words) => {
+])('what the system says about a file (%s) is said in words: %s', async (code, words) => {
   const draft = () => {
     throw Object.assign(new Error('system'), { code });
   };
   const attempt = () => deliver('text', 'locked/result.txt', { ...processIo(), draft });
-  expect(attempt).toThrow(`locked/result.txt cannot be written: ${words}`);
+  await expect(attempt).rejects.toThrow(`locked/result.txt cannot be written: ${words}`);
 });
