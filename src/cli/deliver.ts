@@ -43,7 +43,7 @@ export async function deliverPieces(pieces: AsyncIterable<string>, output: strin
       await attempt(output, () => draft.add(piece));
       await breath();
     }
-    await attempt(output, draft.finish);
+    await attempt(output, () => draft.finish());
   } finally {
     await draft.discard();
   }
@@ -77,13 +77,13 @@ async function attempt<T>(path: string, write: () => T | Promise<T>): Promise<T>
   try {
     return await write();
   } catch (error) {
-    throw cannotWrite(error, path);
+    throw errorCode(error) === undefined ? error : cannotWrite(error, path);
   }
 }
 
 /** An error of the file system, in words. */
 export function cannotWrite(error: unknown, path: string): InputError {
-  const code = errorCode(error) ?? 'unknown error';
+  const code = errorCode(error) ?? String(error);
   return InputError.of(`${path} cannot be written: ${WRITE_REASONS[code] ?? code}`);
 }
 

@@ -86,8 +86,17 @@ function fill(folder: string, files: Readonly<Record<string, string | Uint8Array
 
 function filesIn(folder: string): Record<string, string> {
   const names = namesIn(folder).sort();
-  const files = names.filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile());
+  const files = names.filter((name) => isFile(join(folder, name)));
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** A link may lead nowhere, or in a circle. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Everything in a folder and those inside, links to folders left aside: they may lead in circles. */

@@ -37,3 +37,9 @@ test.for<[string, NodeJS.Signals, number, string[]]>([
   expect(await signalled(args, signal, 'wait', folder)).toEqual({ code, sent: true, err: '' });
   expect(readdirSync(folder)).toEqual(['large.json', 'pipe']);
 });
+
+test.each(['1', '2'])('while it makes a billion runs on %s threads, SIGINT ends it with 130', async (jobs) => {
+  const args = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--jobs', jobs, '--output', 'chance.txt'];
+  expect(await signalled(args, 'SIGINT', 'work', folder)).toEqual({ code: 130, sent: true, err: '' });
+  expect(readdirSync(folder)).toEqual(['large.json']);
+});
