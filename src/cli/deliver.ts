@@ -1,90 +1,95 @@
 import { InputError } from '../model/errors.ts';
+import { bundledPath } from './bundled.ts';
+import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
+import { breath } from './progress.ts';
 
-/** @throws InputError where `--output` names nothing, or the scenario that is read. */
-export function outputTo(output: string | undefined, scenario: string, io: Io): void {
+/** True for a result that is printed. */
+export const isPrinted = (output: string | undefined): output is '-' | undefined =>
+  output === undefined || output === '-';
+
+/**
+ * @param input what is read: a path, `-` for standard input, or the name of a bundled scenario
+ * @param what the input in words
+ * @throws InputError where `--output` names nothing, or the result would take the place of what is read
+ */
+export function outputTo(output: string | undefined, input: string, io: Io, what = 'the scenario itself'): void {
   if (output === '') throw InputError.of('--output needs the name of a file');
-  if (output !== undefined && io.same(scenario, output)) {
-    throw InputError.of(`--output ${output} would overwrite the scenario itself: name another file`);
-  }
+  const to = isPrinted(output) ? null : output;
+  const bundled = bundledPath(input);
+  if (!io.same(input === '-' ? null : input, to) && (bundled === null || !io.same(bundled, to))) return;
+  const place = to === null ? 'standard output' : `--output ${to}`;
+  throw InputError.of(`${place} would overwrite ${what}: name another file`);
 }
 
 /** Prints a result, or writes it to a file; `-` is standard output. */
-export function deliver(text: string, output: string | undefined, io: Io): void {
-  if (output === undefined || output === '-') io.out(text);
-  else writeWhole(output, text, io);
+export async function deliver(text: string, output: string | undefined, io: Io): Promise<void> {
+  if (isPrinted(output)) io.out(text);
+  else await writeWhole(output, text, io);
 }
 
-/** The same for a result that is made piece by piece. */
+/** The same for a result that is made piece by piece, and ends early where nobody reads it to its end. */
 export async function deliverPieces(pieces: AsyncIterable<string>, output: string | undefined, io: Io): Promise<void> {
-  if (output === undefined || output === '-') {
+  if (isPrinted(output)) {
     for await (const piece of pieces) {
       io.out(piece);
-      await io.drained();
+      if (!(await io.drained())) return;
     }
     return;
   }
-  const draft = attempt(output, () => io.draft(output));
+  const draft = await attempt(output, () => io.draft(output));
   try {
-    for await (const piece of pieces) attempt(output, () => draft.add(piece));
-    attempt(output, () => draft.finish());
+    for await (const piece of pieces) {
+      await attempt(output, () => draft.add(piece));
+      await breath();
+    }
+    await attempt(output, () => draft.finish());
   } finally {
-    draft.discard();
+    await draft.discard();
   }
 }
 
 /** @throws InputError when the file cannot be written */
-export function writeWhole(path: string, content: string | Uint8Array, io: Io): void {
-  const file = startFile(path, io);
-  try {
-    file.finish(content);
-  } finally {
-    file.discard();
-  }
-}
-
-/** A file that will stand there whole, or not at all. */
-export interface Started {
-  /** @throws InputError when the file cannot be written */
-  readonly finish: (content: string | Uint8Array) => void;
-  /** Leaves everything as it was, unless it is finished. */
-  readonly discard: () => void;
+export async function writeWhole(path: string, content: string | Uint8Array, io: Io): Promise<void> {
+  const finish = await startFile(path, io);
+  await finish(content);
 }
 
 /**
  * Starts a file that is written later, so that what is in the way is found before any work is done.
+ * @returns writes it: it will stand there whole, or not at all
  * @throws InputError when the file cannot be written
  */
-export function startFile(path: string, io: Io): Started {
-  const draft = attempt(path, () => io.draft(path));
-  const finish = (content: string | Uint8Array): void => {
-    attempt(path, () => draft.add(content));
-    attempt(path, () => draft.finish());
-  };
-  return { finish, discard: draft.discard };
+export async function startFile(path: string, io: Io): Promise<(content: string | Uint8Array) => Promise<void>> {
+  const draft = await attempt(path, () => io.draft(path));
+  return (content) =>
+    attempt(path, async () => {
+      try {
+        draft.add(content);
+        await draft.finish();
+      } finally {
+        await draft.discard();
+      }
+    });
 }
 
-function attempt<T>(path: string, write: () => T): T {
+async function attempt<T>(path: string, write: () => T | Promise<T>): Promise<T> {
   try {
-    return write();
+    return await write();
   } catch (error) {
-    throw cannotWrite(error, path);
+    throw errorCode(error) === undefined ? error : cannotWrite(error, path);
   }
 }
 
 /** An error of the file system, in words. */
 export function cannotWrite(error: unknown, path: string): InputError {
-  const code = (error as NodeJS.ErrnoException).code ?? 'unknown error';
+  const code = errorCode(error) ?? String(error);
   return InputError.of(`${path} cannot be written: ${WRITE_REASONS[code] ?? code}`);
 }
 
 const WRITE_REASONS: Readonly<Record<string, string>> = {
+  ...CONDITIONS,
   ENOENT: 'its folder does not exist',
-  ENAMETOOLONG: 'the name is too long',
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  EROFS: 'the disk is read-only',
   EISDIR: 'it is a folder',
   ENOTDIR: 'a part of the path is a file, not a folder',
-  ENOSPC: 'the disk is full',
 };

@@ -1,6 +1,8 @@
-import { closeSync, openSync, readdirSync, readSync, rmSync, writeFileSync } from 'node:fs';
+import { fstatSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDraft, type Draft, statsOf } from './draft.ts';
+import { createDraft, createNew, type Draft } from './draft.ts';
+import { readUpTo } from './reading.ts';
+import { outDrained, printErr, printOut, printRemark } from './streams.ts';
 
 /** What stands in a folder. A link to a folder is neither, so that nobody walks in circles. */
 export interface Entry {
@@ -12,27 +14,30 @@ export interface Entry {
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Says on `out` what was done elsewhere. Where that cannot be printed, nothing has failed. */
+  readonly remark: (text: string) => void;
   /** Width of the terminal behind `out` and `err`, null where there is none. */
   readonly outColumns: number | null;
   readonly errColumns: number | null;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** The first `most` bytes of a file, or of standard input for null. Throws what Node throws. */
-  readonly read: (path: string | null, most: number) => Uint8Array;
+  readonly read: (path: string | null, most: number) => Promise<Uint8Array>;
   /** Starts a file that is written whole or not at all. */
   readonly draft: (path: string) => Draft;
-  /** Resolves once what went to `out` was taken. */
-  readonly drained: () => Promise<void>;
-  /** Writes a new file; throws EEXIST where there is one. */
-  readonly create: (path: string, text: string) => void;
+  /** Resolves once what went to `out` was taken, to false where nobody reads it any more. */
+  readonly drained: () => Promise<boolean>;
+  /** Writes a new file, whole or not at all; throws EEXIST where there is one. */
+  readonly create: (path: string, text: string) => Promise<void>;
   /** What is in a folder, in no order. Throws what Node throws, ENOTDIR for a file. */
   readonly list: (folder: string) => readonly Entry[];
   /** Removes a file. */
   readonly remove: (path: string) => void;
-  /** True when both paths lead to the same existing file. */
-  readonly same: (a: string, b: string) => boolean;
+  /** True when both lead to the same existing file: paths, or null for standard input and standard output. */
+  readonly same: (input: string | null, output: string | null) => boolean;
 }
 
 const STANDARD_INPUT = 0;
+const STANDARD_OUTPUT = 1;
 
 /** Width of a terminal; 80 for one that does not know its own, null for a pipe or file. */
 function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
@@ -42,62 +47,37 @@ function widthOf({ isTTY, columns }: NodeJS.WriteStream): number | null {
 /** The io of a real process. */
 export function processIo(): Io {
   return {
-    out: (text) => void process.stdout.write(text),
-    err: (text) => void process.stderr.write(text),
+    out: printOut,
+    err: printErr,
+    remark: printRemark,
     outColumns: widthOf(process.stdout),
     errColumns: widthOf(process.stderr),
     env: process.env,
     read: readUpTo,
     draft: createDraft,
-    drained: stdoutDrained,
-    create: (path, text) => writeFileSync(path, text, { flag: 'wx' }),
+    drained: outDrained,
+    create: createNew,
     list: entriesOf,
     remove: (path) => rmSync(path),
     same: isSameFile,
   };
 }
 
-/** Reads no more than asked for, so that an endless or huge input does no harm. */
-function readUpTo(path: string | null, most: number): Uint8Array {
-  const file = path === null ? STANDARD_INPUT : openSync(path, 'r');
-  const chunks: Buffer[] = [];
+/** Devices and pipes may well be read from and written to. */
+function isSameFile(input: string | null, output: string | null): boolean {
+  const to = output === null ? fstatSync(STANDARD_OUTPUT) : statsOf(output);
+  if (!to?.isFile()) return false;
+  const from = input === null ? fstatSync(STANDARD_INPUT) : statsOf(input);
+  return from !== null && from.ino === to.ino && from.dev === to.dev;
+}
+
+/** What the system knows of a path; null where it leads nowhere, for whatever reason. */
+function statsOf(path: string): Stats | null {
   try {
-    for (let left = most; left > 0; ) {
-      const chunk = Buffer.alloc(Math.min(left, CHUNK));
-      const length = readSome(file, chunk);
-      if (length === 0) break;
-      chunks.push(chunk.subarray(0, length));
-      left -= length;
-    }
-  } finally {
-    if (path !== null) closeSync(file);
+    return statSync(path);
+  } catch {
+    return null;
   }
-  return Buffer.concat(chunks);
-}
-
-const CHUNK = 65_536;
-
-/** Reads from a pipe that has nothing yet as from one that blocks. */
-function readSome(file: number, chunk: Buffer): number {
-  for (;;) {
-    try {
-      return readSync(file, chunk);
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
-}
-
-/** A fast writer to a slow reader would otherwise keep everything in memory. */
-function stdoutDrained(): Promise<void> {
-  const { stdout } = process;
-  return stdout.writableNeedDrain ? new Promise((resolve) => stdout.once('drain', resolve)) : Promise.resolve();
-}
-
-function isSameFile(a: string, b: string): boolean {
-  const [one, other] = [a, b].map(statsOf);
-  return one !== null && other !== null && one.ino === other.ino && one.dev === other.dev;
 }
 
 function entriesOf(folder: string): Entry[] {

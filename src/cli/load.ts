@@ -4,10 +4,10 @@ import { InputError } from '../model/errors.ts';
 import { formatOf } from '../model/format.ts';
 import { parseJson } from '../model/json.ts';
 import { nearest, suggestion } from '../model/names.ts';
-
 import type { Scenario } from '../model/scenario.ts';
 import { validate } from '../model/validate.ts';
 import { bundledNames, bundledText } from './bundled.ts';
+import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
 
 /** A scenario is a page of text; anything beyond this is not one. */
@@ -26,7 +26,7 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
 
 /** The same before it is checked, for commands that check it with one change after the other. */
 export async function loadDocument(name: string, io: Io): Promise<Document> {
-  const { text, source } = readNamed(name, io);
+  const { text, source } = await readNamed(name, io);
   return parseDocument(text, source);
 }
 
@@ -45,9 +45,9 @@ export function loadBundled(name: string): Scenario {
  * @param advice what to do about one that is larger than 5 MB
  * @throws InputError when it cannot be read
  */
-export function loadText(name: string, advice: string, io: Io): { text: string; source: string } {
+export async function loadText(name: string, advice: string, io: Io): Promise<{ text: string; source: string }> {
   const source = name === '-' ? STDIN : name;
-  return { text: decode(read(name === '-' ? null : name, source, io), source, advice), source };
+  return { text: decode(await read(name === '-' ? null : name, source, io), source, advice), source };
 }
 
 /** Reads JSON or YAML. YAML is a big library: it is loaded for those who write it. */
@@ -57,10 +57,10 @@ export async function parseDocument(text: string, source: string): Promise<Docum
   return parseYaml(text, source);
 }
 
-function readNamed(name: string, io: Io): { text: string; source: string } {
-  if (name === '-') return { text: decode(read(null, STDIN, io), STDIN), source: STDIN };
+async function readNamed(name: string, io: Io): Promise<{ text: string; source: string }> {
+  if (name === '-') return { text: decode(await read(null, STDIN, io), STDIN), source: STDIN };
   try {
-    return { text: readFile(name, io), source: name };
+    return { text: await readFile(name, io), source: name };
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw readError(error, name);
     const text = bundledText(name);
@@ -70,11 +70,12 @@ function readNamed(name: string, io: Io): { text: string; source: string } {
 }
 
 /** The text of a file that may be a scenario. Throws what Node throws, or an InputError for what cannot be one. */
-export const readFile = (path: string, io: Io): string => decode(io.read(path, MOST_BYTES + 1), path);
+export const readFile = async (path: string, io: Io): Promise<string> =>
+  decode(await io.read(path, MOST_BYTES + 1), path);
 
-function read(path: string | null, source: string, io: Io): Uint8Array {
+async function read(path: string | null, source: string, io: Io): Promise<Uint8Array> {
   try {
-    return io.read(path, MOST_BYTES + 1);
+    return await io.read(path, MOST_BYTES + 1);
   } catch (error) {
     throw readError(error, source);
   }
@@ -89,9 +90,6 @@ function decode(bytes: Uint8Array, source: string, advice = 'a scenario is a pag
   }
 }
 
-/** The code of an error of the file system, such as ENOENT. */
-export const errorCode = (error: unknown): string | undefined => (error as NodeJS.ErrnoException | null)?.code;
-
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'cannot be found: there is no such file',
   EISDIR: 'is a folder: name a file in it',
@@ -101,11 +99,14 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'cannot be found: the name is too long',
 };
 
+/** The codes of the system that are none of these are a matter of the machine. */
+const reasonOf = (code: string): string => REASONS[code] ?? `cannot be read: ${CONDITIONS[code] ?? code}`;
+
 /** An error of reading, in words where it is one of the file system. */
 export function readError(error: unknown, source: string): unknown {
   const code = errorCode(error);
   if (code === undefined || error instanceof InputError) return error;
-  return InputError.of(`${source} ${REASONS[code] ?? `cannot be read (${code})`}`);
+  return InputError.of(`${source} ${reasonOf(code)}`);
 }
 
 function notFound(name: string, io: Io): InputError {

@@ -2,10 +2,12 @@ import { CommanderError } from 'commander';
 import { InputError } from '../model/errors.ts';
 import { plain } from '../output/plain.ts';
 import { AnswerIsNo } from './answer.ts';
+import { conditionOf } from './conditions.ts';
 import { cannotWrite } from './deliver.ts';
 import { type Io, processIo } from './io.ts';
 import { explain } from './problems.ts';
 import { makeProgram } from './program.ts';
+import { printErr, watchStreams } from './streams.ts';
 
 /** What the program's exit tells a script; the only place where errors become codes. */
 const EXIT = { done: 0, no: 1, badInput: 2, fault: 70 } as const;
@@ -22,9 +24,11 @@ export async function run(args: readonly string[], io: Io): Promise<number> {
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.badInput;
     if (error instanceof AnswerIsNo) return EXIT.no;
+    const condition = conditionOf(error);
     if (error instanceof InputError) io.err(explain(error.problems));
+    else if (condition !== null) io.err(`${plain(condition)}\n`);
     else reportFault(error, io);
-    return error instanceof InputError ? EXIT.badInput : EXIT.fault;
+    return error instanceof InputError || condition !== null ? EXIT.badInput : EXIT.fault;
   }
 }
 
@@ -37,20 +41,11 @@ function reportFault(error: unknown, io: Io): void {
   );
 }
 
-/** Signals that ask a program to end, by their numbers. It ends with 128 and the number, and takes its drafts away. */
-const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
-const SIGNALLED = 128;
-
-/** Runs the command line of this process. */
+/** Runs the command line of this process. How it ends on a signal is told in `signals.ts`. */
 export async function main(): Promise<void> {
-  process.stdout.on('error', leave);
-  for (const [signal, number] of Object.entries(SIGNALS)) process.on(signal, () => process.exit(SIGNALLED + number));
+  watchStreams((error) => {
+    printErr(explain(cannotWrite(error, 'standard output').problems));
+    process.exit(EXIT.badInput);
+  });
   process.exitCode = await run(process.argv.slice(2), processIo());
-}
-
-/** Whoever read the output may have seen enough (`| head`), which is no error; a full disk is one. */
-function leave(error: NodeJS.ErrnoException): void {
-  if (error.code === 'EPIPE') process.exit(EXIT.done);
-  process.stderr.write(explain(cannotWrite(error, 'standard output').problems));
-  process.exit(EXIT.badInput);
 }

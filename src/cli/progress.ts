@@ -39,7 +39,7 @@ export function progressOf(things: string, io: Io, all = 0): Progress {
 
 /** Work that is done step by step. */
 export interface Pace {
-  /** To be awaited between steps: lets Ctrl-C through, and on a terminal says how far the work is. */
+  /** To be awaited between steps: on a terminal says how far the work is. */
   readonly pause: (done: number, total: number) => Promise<void>;
   readonly end: () => void;
 }
@@ -55,5 +55,5 @@ export function paceOf(things: string, io: Io): Pace {
   };
 }
 
-/** Lets what else is due happen, such as Ctrl-C. */
+/** Lets what else is due happen, such as a signal that somebody listens for. */
 export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

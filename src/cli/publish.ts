@@ -25,7 +25,7 @@ export interface Publication {
 
 /** Prints a result in the format asked for, or writes it to a file. */
 export async function publish(publication: Publication, { format, output }: OutputFlags, io: Io): Promise<void> {
-  deliver(await rendered(publication, format, output, io), output, io);
+  await deliver(await rendered(publication, format, output, io), output, io);
   if (format === 'csv') for (const note of publication.notes) io.err(`note: ${plain(note)}\n`);
 }
 

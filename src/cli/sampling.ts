@@ -6,7 +6,8 @@ import { type PairedJob, type PairedSample, PairedSampler } from '../analysis/pa
 import { type Sample, Sampler, type SamplingJob } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import type { Io } from './io.ts';
-import { breath, type Progress, progressOf } from './progress.ts';
+import { type Progress, progressOf } from './progress.ts';
+import { Breathing, listening } from './signals.ts';
 
 /** The built worker, two above this file before and after bundling. */
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
@@ -50,7 +51,8 @@ async function sampled<S extends AnySample, Kind extends UnitSampler<S>>(
   const units = unitsOf(job);
   const progress = progressOf('runs', io, job.runs);
   try {
-    const samples = threads > 1 && units > 1 ? await onWorkers(job, Math.min(threads, units), progress) : [];
+    const samples =
+      threads > 1 && units > 1 ? await listening(() => onWorkers(job, Math.min(threads, units), progress)) : [];
     if (samples.length === 0) await here(sampler, units, progress);
     for (const sample of samples) sampler.merge(sample as S);
     return sampler;
@@ -60,9 +62,14 @@ async function sampled<S extends AnySample, Kind extends UnitSampler<S>>(
 }
 
 async function here(sampler: Pick<UnitSampler<unknown>, 'steps'>, units: number, progress: Progress): Promise<void> {
-  for (let unit = 0; unit < units; unit++) {
-    for (const _ of sampler.steps(unit)) await breath();
-    progress.add(UNIT);
+  const breathing = new Breathing();
+  try {
+    for (let unit = 0; unit < units; unit++) {
+      for (const _ of sampler.steps(unit)) await breathing.pause();
+      progress.add(UNIT);
+    }
+  } finally {
+    await breathing.end();
   }
 }
 

@@ -463,6 +463,13 @@ describe('options', () => {
     expect({ code, out, files }).toEqual({ code: 2, out: '', files: before });
   });
 
+  test('--junit takes a file: on standard output it would mix with what check prints', async () => {
+    await put({ 'plan.json': fileWith() });
+    const { code, out, err, files } = await here('--junit -');
+    expect({ code, out, files: Object.keys(files) }).toEqual({ code: 2, out: '', files: ['plan.json'] });
+    expect(err).toMatch(/^--junit needs a file of its own: .*standard output \(-\)/);
+  });
+
   test('a report that cannot be written is told before anything is updated', async () => {
     await put({ 'plan.json': fileWith() });
     for (const flags of ['--junit no/r.xml', '--junit ok.xml --output no/r.txt']) {

@@ -24,7 +24,7 @@ beforeAll(() => {
     for (let i = 0; ; i++) {
       const draft = createDraft('plan.snap.json');
       draft.add('abcdefgh'[i % 8].repeat(${LENGTH}));
-      draft.finish();
+      await draft.finish();
       if (i === 0) process.send('writing');
     }`;
   writeFileSync(script, outputFiles[0].text + writer);
@@ -58,11 +58,11 @@ test('a writer that is killed at any moment leaves the old file or the new one, 
   for (const name of left) expect(name).toMatch(/^\.plan\.snap\.json\.\d+-\d+\.tmp$/);
 });
 
-test('what a killed program of the same process id left does not stop the next one', () => {
+test('what a killed program of the same process id left does not stop the next one', async () => {
   const target = join(folder, 'other.json');
   writeFileSync(join(folder, `.other.json.${process.pid}-0.tmp`), 'half');
   const draft = createDraft(target);
   draft.add('whole');
-  draft.finish();
+  await draft.finish();
   expect(readFileSync(target, 'utf8')).toBe('whole');
 });

@@ -1,6 +1,6 @@
-import { symlinkSync } from 'node:fs';
+import { linkSync, lstatSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { deliver } from '../../src/cli/deliver.ts';
 import { processIo } from '../../src/cli/io.ts';
 import { fileWith } from './example.ts';
@@ -41,14 +41,59 @@ test.each(['plan.json', './plan.json', 'sub/../plan.json'])(
   },
 );
 
-test('refuses to overwrite the scenario through a link', async () => {
+test.each([
+  ['a link', (folder: string) => symlinkSync('plan.json', join(folder, 'other.json'))],
+  ['a hard link', (folder: string) => linkSync(join(folder, 'plan.json'), join(folder, 'other.json'))],
+])('refuses to overwrite the scenario through %s', async (_what, link) => {
   const folder = newFolder();
-  symlinkSync('plan.json', join(folder, 'link.json'));
-  const files = { 'plan.json': fileWith() };
-  const session = await flywheel(['simulate', 'plan.json', '--output', 'link.json'], { folder, files });
+  writeFileSync(join(folder, 'plan.json'), fileWith());
+  link(folder);
+  const session = await flywheel(['simulate', 'plan.json', '--output', 'other.json'], { folder });
   removeFolder(folder);
   expect(session.code).toBe(2);
-  expect(session.files['plan.json']).toBe(files['plan.json']);
+  expect(session.files['plan.json']).toBe(fileWith());
+});
+
+describe('through a link', () => {
+  const session = async (link: string, target: string, files: Record<string, string> = {}) => {
+    const folder = newFolder();
+    symlinkSync(target, join(folder, link));
+    try {
+      const { code, err } = await flywheel([...simulate, '--output', 'link.txt'], { folder, files });
+      const isLink = lstatSync(join(folder, 'link.txt')).isSymbolicLink();
+      const left = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
+      return { code, err, isLink, left, read: (name: string) => readFileSync(join(folder, name), 'utf8') };
+    } finally {
+      // What is left is read before.
+      cleanup.push(folder);
+    }
+  };
+  const cleanup: string[] = [];
+  afterEach(() => cleanup.splice(0).forEach(removeFolder));
+
+  test.each([
+    ['that leads nowhere yet, the file is made there', {}],
+    ['the file there is replaced', { 'sub/result.txt': 'old' }],
+  ])('%s, and the link stays', async (_what, files) => {
+    const { code, isLink, left, read } = await session('link.txt', 'sub/result.txt', { 'sub/': '', ...files });
+    expect({ code, isLink, left }).toEqual({ code: 0, isLink: true, left: ['link.txt', 'sub', 'sub/result.txt'] });
+    expect(read('sub/result.txt')).toContain('Rotation');
+  });
+
+  test.each([
+    ['into a folder that is not there', 'nowhere/result.txt', /link\.txt cannot be written: its folder does not exist/],
+    ['to itself', 'link.txt', /link\.txt cannot be written: its links lead in a circle/],
+  ])('%s nothing can be written', async (_what, target, message) => {
+    const { code, err, isLink, left } = await session('link.txt', target);
+    expect({ code, isLink, left }).toEqual({ code: 2, isLink: true, left: ['link.txt'] });
+    expect(err).toMatch(message);
+  });
+});
+
+test('a name may be as long as the system allows', async () => {
+  const name = `${'n'.repeat(250)}.txt`;
+  const { code, files } = await flywheel([...simulate, '--output', name]);
+  expect({ code, files: Object.keys(files) }).toEqual({ code: 0, files: [name] });
 });
 
 test.each([
@@ -76,10 +121,17 @@ test.each([
   ['EACCES', 'no permission'],
   ['EROFS', 'the disk is read-only'],
   ['ENOSPC', 'the disk is full'],
-])('what the system says about a file (%s) is said in words: %s', (code, words) => {
+  ['EDQUOT', 'your share of the disk is used up'],
+  ['EIO', 'the device reports an error'],
+  ['EBUSY', 'something else is using it'],
+  ['ETXTBSY', 'it is a program that is running'],
+  ['EMFILE', 'too many files are open for one program'],
+  ['ENFILE', 'too many files are open on this machine'],
+  ['ENOMEM', 'the machine has no memory left'],
+])('what the system says about a file (%s) is said in words: %s', async (code, words) => {
   const draft = () => {
     throw Object.assign(new Error('system'), { code });
   };
   const attempt = () => deliver('text', 'locked/result.txt', { ...processIo(), draft });
-  expect(attempt).toThrow(`locked/result.txt cannot be written: ${words}`);
+  await expect(attempt).rejects.toThrow(`locked/result.txt cannot be written: ${words}`);
 });

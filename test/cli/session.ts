@@ -59,17 +59,20 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     err: (text) => {
       heard.err += text;
     },
+    remark: (text) => {
+      heard.out += text;
+    },
     outColumns: options.outColumns ?? null,
     errColumns: options.errColumns ?? null,
     env: options.env ?? {},
-    read: (path, most) =>
+    read: async (path, most) =>
       path === null ? Buffer.from(options.stdin ?? '').subarray(0, most) : real.read(here(path), most),
     draft: (path) => real.draft(here(path)),
-    drained: () => Promise.resolve(),
+    drained: () => Promise.resolve(true),
     create: (path, text) => real.create(here(path), text),
     list: (path) => real.list(here(path)),
     remove: (path) => real.remove(here(path)),
-    same: (a, b) => real.same(resolve(folder, a), resolve(folder, b)),
+    same: (a, b) => a !== null && b !== null && real.same(resolve(folder, a), resolve(folder, b)),
   };
 }
 
@@ -83,8 +86,17 @@ function fill(folder: string, files: Readonly<Record<string, string | Uint8Array
 
 function filesIn(folder: string): Record<string, string> {
   const names = namesIn(folder).sort();
-  const files = names.filter((name) => statSync(join(folder, name), { throwIfNoEntry: false })?.isFile());
+  const files = names.filter((name) => isFile(join(folder, name)));
   return Object.fromEntries(files.map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
+}
+
+/** A link may lead nowhere, or in a circle. */
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Everything in a folder and those inside, links to folders left aside: they may lead in circles. */

@@ -11,7 +11,7 @@ import { AnswerIsNo } from '../answer.ts';
 import { type Found, findScenarios } from '../check/find.ts';
 import { checkFile, faulty } from '../check/one.ts';
 import { Reports, refuseTargets } from '../check/reports.ts';
-import { cannotWrite } from '../deliver.ts';
+import { cannotWrite, isPrinted } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import type { Format } from '../options.ts';
 import { drawTable } from '../present.ts';
@@ -36,15 +36,11 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
   refuseTargets(flags, [...found.scenarios.keys()], io);
-  const reports = new Reports(flags, io);
-  try {
-    const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
-    const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
-    reports.finish(await render(result, flags, io), () => junitReport(result));
-    conclude(result, flags, io);
-  } finally {
-    reports.discard();
-  }
+  const reports = await Reports.start(flags, io);
+  const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
+  const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
+  await reports.finish(await render(result, flags, io), () => junitReport(result));
+  conclude(result, flags, io);
 }
 
 /** True where a machine checks what people have written; most of them say so in this way. */
@@ -59,6 +55,9 @@ function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean):
   }
   if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
   if (junit === '') throw InputError.of('--junit needs the name of a file');
+  if (junit === '-') {
+    throw InputError.of('--junit needs a file of its own: on standard output (-) it would mix with what check prints');
+  }
   if (output === '') throw InputError.of('--output needs the name of a file');
 }
 
@@ -94,8 +93,7 @@ async function render(result: CheckResult, { format, output }: CheckFlags, io: I
   if (result.files.length === 0) return '';
   const grids = checkGrids(result);
   if (format === 'markdown') return grids.map(renderMarkdown).join('\n');
-  const toFile = output !== undefined && output !== '-';
-  return (await Promise.all(grids.map((grid) => drawTable(grid, io, toFile)))).join('\n');
+  return (await Promise.all(grids.map((grid) => drawTable(grid, io, !isPrinted(output))))).join('\n');
 }
 
 function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {

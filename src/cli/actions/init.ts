@@ -1,6 +1,7 @@
 import { InputError } from '../../model/errors.ts';
 import { plain } from '../../output/plain.ts';
 import { quoted } from '../../output/quoted.ts';
+import { errorCode } from '../conditions.ts';
 import { cannotWrite } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import { loadBundled } from '../load.ts';
@@ -12,15 +13,15 @@ export async function runInit(file: string, from: string, io: Io): Promise<void>
   }
   const scenario = loadBundled(from);
   const { commentedYaml } = await import('../../output/template.ts');
-  create(file, commentedYaml(scenario, quoted(file)), io);
-  io.out(`Wrote ${plain(file)}. Next: flywheel simulate ${quoted(file)}\n`);
+  await create(file, commentedYaml(scenario, quoted(file)), io);
+  io.remark(`Wrote ${plain(file)}. Next: flywheel simulate ${quoted(file)}\n`);
 }
 
-function create(file: string, text: string, io: Io): void {
+async function create(file: string, text: string, io: Io): Promise<void> {
   try {
-    io.create(file, text);
+    await io.create(file, text);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw cannotWrite(error, file);
+    if (errorCode(error) !== 'EEXIST') throw cannotWrite(error, file);
     throw InputError.of(`${file} exists already, and init never overwrites: name another file`);
   }
 }

@@ -36,8 +36,8 @@ export async function runPlot(name: string, changed: ChangeOptions, flags: PlotF
   const { chart, scenario, notes } = await plottedBy(flags)(name, changed, flags, io);
   const drawn = themed(chart, theme);
   const { picture, notes: ofPicture } = await PICTURES[format](drawn);
-  writeWhole(output, picture, io);
-  io.out(`Wrote ${plain(output)}: ${plain(saysOf(drawn))}.\n`);
+  await writeWhole(output, picture, io);
+  io.remark(`Wrote ${plain(output)}: ${plain(saysOf(drawn))}.\n`);
   for (const note of [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags)]) {
     io.err(`note: ${plain(note)}\n`);
   }

@@ -29,9 +29,9 @@ export async function runReport(name: string, changed: ChangeOptions, { output }
     licences: pagePart('LICENSES.txt'),
     digest: (text) => createHash('sha256').update(text, 'utf8').digest('base64'),
   });
-  deliver(html, output, io);
+  await deliver(html, output, io);
   for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
-  if (output !== '-') io.out(`Wrote ${plain(output)}. Open it in a browser.\n`);
+  if (output !== '-') io.remark(`Wrote ${plain(output)}. Open it in a browser.\n`);
 }
 
 /** `--volume paid=200` in its two parts. */

@@ -34,7 +34,7 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const scenario = await loadScenario(name, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  deliver(await render(scenario, simulation, changed, flags, io), output, io);
+  await deliver(await render(scenario, simulation, changed, flags, io), output, io);
   report(simulation, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);

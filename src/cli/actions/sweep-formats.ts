@@ -50,7 +50,7 @@ export async function publishSweep(
     const remarks = [...seen.how(), ...(sweep.banded ? [BAND_REMARK] : []), ...seen.notes()];
     const grid = sweepGrid(sweep.scenario, columns, all, { title: titleOf(sweep), remarks });
     const toFile = output !== undefined && output !== '-';
-    deliver(format === 'markdown' ? renderMarkdown(grid) : await drawTable(grid, io, toFile), output, io);
+    await deliver(format === 'markdown' ? renderMarkdown(grid) : await drawTable(grid, io, toFile), output, io);
   }
 }
 

@@ -72,8 +72,9 @@ function refuseWords(metrics: readonly Metric[]): void {
 const quietWhereShown = ({ output }: OutputFlags, io: Io): Io =>
   io.outColumns !== null && (output === undefined || output === '-') ? { ...io, errColumns: null } : io;
 
-/** Rows that are made before they are passed on, and before whatever else is due may happen. */
+/** Rows that are made before they are passed on, and milliseconds after which fewer are: then other things are due. */
 const BATCH = 1000;
+const BATCH_MS = 100;
 
 async function* expectedRows(
   { axes, metrics }: Sweep,
@@ -81,13 +82,15 @@ async function* expectedRows(
   progress: Progress,
 ): AsyncGenerator<BandedRow[]> {
   let batch: BandedRow[] = [];
+  let begun = Date.now();
   for (const values of combinations(axes)) {
     batch.push(rowAt(whatIf, values, metrics.length));
-    if (batch.length < BATCH) continue;
+    if (batch.length < BATCH && Date.now() - begun < BATCH_MS) continue;
     yield batch;
     progress.add(batch.length);
     batch = [];
     await breath();
+    begun = Date.now();
   }
   yield batch;
 }

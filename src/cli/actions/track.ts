@@ -31,14 +31,13 @@ export async function runTrack(
 ): Promise<void> {
   const { output, runs, seed, jobs } = flags;
   outputTo(output, name, io);
-  if (output !== undefined && io.same(csv, output))
-    throw InputError.of(`--output ${output} would overwrite the actuals themselves: name another file`);
+  outputTo(output, csv, io, 'the actuals themselves');
   if (name === '-' && csv === '-')
     throw InputError.of(
       'the scenario and the actuals cannot both come from standard input: name a file for one of them',
     );
   const scenario = await loadScenario(name, io, changed.changes);
-  const { text, source } = loadText(csv, 'leave out what is not to be compared', io);
+  const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
   const options = { switches, runs: runs ?? null, seed, pause: breath };

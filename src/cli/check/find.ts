@@ -2,8 +2,9 @@ import type { SkippedFile } from '../../analysis/check.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
 import { suggestion } from '../../model/names.ts';
 import { bundledNames } from '../bundled.ts';
+import { errorCode } from '../conditions.ts';
 import type { Io } from '../io.ts';
-import { errorCode, readError } from '../load.ts';
+import { readError } from '../load.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
@@ -102,7 +103,7 @@ async function addNamed(path: string, found: Found, io: Io): Promise<void> {
     return;
   }
   const owners = ownersOf(nameOf(path), names);
-  if (owners.length === 0 && !isSnapshotFile(path, io)) throw notOurs(path);
+  if (owners.length === 0 && !(await isSnapshotFile(path, io))) throw notOurs(path);
   if (owners.length === 0) found.orphans.add(path);
   for (const owner of owners) await addNamed(within(folder, owner), found, io);
 }
@@ -136,7 +137,7 @@ async function searchFiles(folder: string, names: readonly string[], found: Foun
   for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
     if (ownersOf(name, names).length > 0) continue;
-    if (isSnapshotFile(path, io)) found.orphans.add(path);
+    if (await isSnapshotFile(path, io)) found.orphans.add(path);
     else found.others.set(path, null);
   }
 }

@@ -1,8 +1,9 @@
 import { has, isMapping } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
 import { formatOf } from '../../model/format.ts';
+import { errorCode } from '../conditions.ts';
 import type { Io } from '../io.ts';
-import { errorCode, parseDocument, readFile } from '../load.ts';
+import { parseDocument, readFile } from '../load.ts';
 
 /**
  * What a file of a folder holds. `scenario`: stages at its top, or what looks like these in a text that is neither JSON
@@ -20,7 +21,7 @@ const LOOKS_LIKE_STAGES = /^\{?\s*stages\s*:|"stages"/m;
 export async function kindOf(path: string, io: Io): Promise<Kind> {
   let text = '';
   try {
-    text = readFile(path, io);
+    text = await readFile(path, io);
     if (text.trim() === '') return 'empty';
     return WORTH_READING.test(text) ? kindOfRoot(await rootOf(text, path)) : 'other';
   } catch (error) {

@@ -119,20 +119,20 @@ async function holdAgainst(
   io: Io,
 ): Promise<{ snapshot: SnapshotState; differences: Difference[] }> {
   const file = snapshotPathOf(path);
-  const before = known(file, path, update, io);
+  const before = await known(file, path, update, io);
   if (before === null && !update) return { snapshot: 'missing', differences: [] };
   const after = await take();
   const differences = before === null ? [] : differencesBetween(before.snapshot, after, tolerance);
   if (before !== null && differences.length === 0) return { snapshot: 'agrees', differences };
   if (!update) return { snapshot: 'differs', differences };
-  writeWhole(file, textOf(after, before, tolerance), io);
+  await writeWhole(file, textOf(after, before, tolerance), io);
   return { snapshot: 'written', differences };
 }
 
 /** The snapshot that there is; null where there is none, or a damaged one is to be written anew. */
-function known(file: string, path: string, update: boolean, io: Io): SnapshotFile | null {
+async function known(file: string, path: string, update: boolean, io: Io): Promise<SnapshotFile | null> {
   try {
-    return loadSnapshot(file, path, io);
+    return await loadSnapshot(file, path, io);
   } catch (error) {
     if (update && error instanceof SnapshotError && error.replaceable) return null;
     throw error;

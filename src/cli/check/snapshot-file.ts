@@ -1,8 +1,9 @@
 import { InputError } from '../../model/errors.ts';
 import { readSnapshot, SnapshotError, type SnapshotFile } from '../../model/snapshot.ts';
 import { acceptance } from '../../output/quoted.ts';
+import { errorCode } from '../conditions.ts';
 import type { Io } from '../io.ts';
-import { errorCode, readError } from '../load.ts';
+import { readError } from '../load.ts';
 
 /** A million numbers, each with its name, and room. */
 const MOST_BYTES = 200_000_000;
@@ -11,14 +12,14 @@ const MOST_BYTES = 200_000_000;
  * Reads the snapshot of a scenario; null where there is none.
  * @throws SnapshotError when it is damaged, InputError when it cannot be read at all
  */
-export function loadSnapshot(path: string, scenario: string, io: Io): SnapshotFile | null {
-  const bytes = bytesOf(path, io);
+export async function loadSnapshot(path: string, scenario: string, io: Io): Promise<SnapshotFile | null> {
+  const bytes = await bytesOf(path, io);
   return bytes && readSnapshot(decoded(bytes, path), path, acceptance(scenario));
 }
 
-function bytesOf(path: string, io: Io): Uint8Array | null {
+async function bytesOf(path: string, io: Io): Promise<Uint8Array | null> {
   try {
-    return io.read(path, MOST_BYTES);
+    return await io.read(path, MOST_BYTES);
   } catch (error) {
     if (errorCode(error) === 'ENOENT') return null;
     throw readError(error, path);
@@ -34,9 +35,9 @@ function decoded(bytes: Uint8Array, path: string): string {
 }
 
 /** True for a snapshot of ours, whole or damaged; other tools have files that are called so. */
-export function isSnapshotFile(path: string, io: Io): boolean {
+export async function isSnapshotFile(path: string, io: Io): Promise<boolean> {
   try {
-    return loadSnapshot(path, path, io) !== null;
+    return (await loadSnapshot(path, path, io)) !== null;
   } catch (error) {
     if (error instanceof SnapshotError) return error.replaceable;
     if (error instanceof InputError) return false;

@@ -1,0 +1,62 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { ctrlC, LARGE, type Middle, noTerminal, PROMISES, signalled } from './interruption.ts';
+import { newFolder, removeFolder } from './session.ts';
+
+let folder = '';
+beforeEach(() => {
+  folder = newFolder();
+  writeFileSync(join(folder, 'large.json'), LARGE);
+  writeFileSync(join(folder, 'promises.json'), PROMISES);
+  execFileSync('mkfifo', [join(folder, 'pipe')]);
+});
+afterEach(() => removeFolder(folder));
+
+const missing = noTerminal();
+const longWheel = ['hundred-per-cycle', '--rotations', '3000', '--retention', '50%'];
+const runs = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--output', 'out.csv'];
+
+/** What may be under way when somebody wants it to end. */
+const MIDDLES: [string, Middle, string[]][] = [
+  ['waits for a person to type a scenario', 'wait', ['simulate', '-']],
+  ['waits for a person to type what really happened', 'wait', ['track', 'hundred-per-cycle', '-']],
+  ['waits for a pipe that nobody writes to', 'wait', ['validate', 'pipe']],
+  ['waits for a pipe that nobody reads', 'wait', ['plot', 'hundred-per-cycle', '-o', 'pipe.svg']],
+  ['turns a large wheel', 'work', ['simulate', 'large.json', '--format', 'json', '--output', 'out.json']],
+  ['turns a large wheel for its snapshot', 'work', ['check', 'large.json', '--update']],
+  ['keeps a thousand promises', 'work', ['simulate', 'promises.json', '--output', 'out.csv']],
+  ['checks a thousand promises', 'work', ['check', 'promises.json', '--junit', 'out.xml', '--output', 'out.txt']],
+  ['looks for exact bands of a long wheel', 'work', ['chance', ...longWheel, '--output', 'out.csv']],
+  [
+    'looks for the bands of a sweep',
+    'work',
+    ['sweep', ...longWheel, '--bands', '--vary', 'channels.paid.volume=1:9:1'],
+  ],
+  ['draws runs of a large wheel', 'work', ['simulate', 'large.json', '--bands', '--runs', '1000', '--jobs', '1']],
+  ['draws runs on 1 thread', 'work', [...runs, '--jobs', '1']],
+  ['draws runs on 2 threads', 'work', [...runs, '--jobs', '2']],
+  ['moves every number of a large wheel', 'work', ['sensitivity', 'large.json', '--metric', 's199@10000']],
+];
+
+describe('Ctrl-C on a terminal ends it with 130, and leaves no file', () => {
+  test.for(MIDDLES)('while it %s', async ([, middle, args], { skip }) => {
+    if (missing !== null) return skip(missing);
+    execFileSync('mkfifo', [join(folder, 'pipe.svg')]);
+    const { code, pressed, screen } = await ctrlC(args, middle, folder);
+    expect({ code, pressed }, screen).toEqual({ code: 130, pressed: true });
+    expect(readdirSync(folder)).toEqual(['large.json', 'pipe', 'pipe.svg', 'promises.json']);
+  });
+});
+
+describe.each<[NodeJS.Signals, number]>([
+  ['SIGTERM', 143],
+  ['SIGHUP', 129],
+])('%s ends it with %i, and leaves no file', (signal, code) => {
+  test.for(MIDDLES)('while it %s', async ([, middle, args]) => {
+    execFileSync('mkfifo', [join(folder, 'pipe.svg')]);
+    expect(await signalled(args, signal, middle, folder)).toMatchObject({ code, sent: true });
+    expect(readdirSync(folder)).toEqual(['large.json', 'pipe', 'pipe.svg', 'promises.json']);
+  });
+});
