@@ -1,75 +1,109 @@
 import type { Plan } from '../../model/plan.ts';
-import type { Asked, Distribution, Outcome } from '../distribution.ts';
+import type { Count } from '../count.ts';
+import type { Asked, Distribution, Refusal } from '../distribution.ts';
 import { grouped } from './grouped.ts';
-import { type Limits, sizeOf, tooLarge, tooWide } from './limits.ts';
-import { isCertain, type Moments, momentsOf } from './moments.ts';
+import { pointsOf, sizeOf } from './limits.ts';
+import { type Moments, momentsOf } from './moments.ts';
 import { withoutNoise } from './noise.ts';
 import { Generating } from './recursion.ts';
 import { spectraOf } from './spectrum.ts';
+import type { Steps } from './steps.ts';
 import { Totals } from './totals.ts';
-import { type Window, windowsOf } from './window.ts';
+import { WINDOW_POINTS, type Window, windowsOf } from './window.ts';
+import { workOf } from './work.ts';
 
-interface Task {
+/** What is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
+export type Batch = readonly Asked[];
+
+/** Something asked, in its rotation (of a total, the last), with what is known of it. */
+export interface Task {
   readonly asked: Asked;
   readonly rotation: number;
   readonly moments: Moments;
 }
 
-interface WindowedTask extends Task {
+export interface WindowedTask extends Task {
   readonly window: Window;
 }
 
-type Keep = (asked: Asked, outcome: Outcome) => void;
-
-/** Answers what is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
-export function solve(plan: Plan, batch: readonly Asked[], limits: Limits, keep: Keep): void {
-  const [{ count, rotation: first }] = batch;
-  const rotationOf = (asked: Asked): number => (asked.rotation === 'total' ? plan.rotations : asked.rotation);
-  const over = (rotations: readonly number[]): Totals =>
-    new Totals(plan, new Generating(plan, count, first === 'total', Math.max(...rotations)), rotations);
-  const moments = momentsOf(over(batch.map(rotationOf)));
-  const tasks = batch.map((asked, i): Task => ({ asked, rotation: rotationOf(asked), moments: moments[i] }));
-  const open = tasks.filter((task) => isOpen(plan, task, limits, keep));
-  if (open.length === 0) return;
-  const windows = windowsOf(over(open.map(({ rotation }) => rotation)));
-  const windowed = open.map((task, i): WindowedTask => ({ ...task, window: windows[i] }));
-  const narrow = windowed.filter((task) => isNarrow(plan, task, limits, keep));
-  for (const [size, group] of grouped(narrow, ({ window }) => sizeOf(window))) {
-    for (const part of partsOf(group, size)) {
-      const totals = over(part.map(({ rotation }) => rotation));
-      const bounds = part.map(({ window }) => window);
-      const spectra = spectraOf(totals, bounds, size);
-      for (const [i, task] of part.entries()) keep(task.asked, distributionIn(task, spectra[i], size));
-    }
-  }
+/** Tasks of one count that one transform of a size answers. */
+export interface Part {
+  readonly tasks: readonly WindowedTask[];
+  readonly size: number;
+  /** Complex multiplications. */
+  readonly work: number;
 }
 
-/** True when a count has to be looked at closer: it is not certain, and not beyond what the engine can do. */
-function isOpen(plan: Plan, { asked, rotation, moments }: Task, limits: Limits, keep: Keep): boolean {
-  if (isCertain(moments)) {
-    keep(asked, { ...moments, offset: moments.mean, probabilities: Float64Array.of(1), size: 1 });
-    return false;
-  }
-  const reason = tooLarge(plan, rotation, moments, limits);
-  if (reason !== null) refuse(asked, reason, moments, keep);
-  return reason === null;
+/** What moments and windows of a batch take, in complex multiplications. */
+export const workOfLook = (plan: Plan, batch: Batch): number =>
+  (1 + WINDOW_POINTS) *
+  workOf(
+    plan,
+    batch.map((asked) => rotationOf(plan, asked)),
+  );
+
+export function* measured(plan: Plan, batch: Batch): Steps<Task[]> {
+  const rotations = batch.map((asked) => rotationOf(plan, asked));
+  const moments = yield* momentsOf(totalsOf(plan, batch[0], rotations));
+  return batch.map((asked, i) => ({ asked, rotation: rotations[i], moments: moments[i] }));
 }
 
-function isNarrow(plan: Plan, { asked, rotation, moments, window }: WindowedTask, limits: Limits, keep: Keep): boolean {
-  const reason = tooWide(plan, rotation, window, limits);
-  if (reason !== null) refuse(asked, reason, moments, keep);
-  return reason === null;
+/** @param tasks of one batch */
+export function* windowed(plan: Plan, tasks: readonly Task[]): Steps<WindowedTask[]> {
+  if (tasks.length === 0) return [];
+  const windows = yield* windowsOf(
+    totalsOf(
+      plan,
+      tasks[0].asked,
+      tasks.map(({ rotation }) => rotation),
+    ),
+  );
+  return tasks.map((task, i) => ({ ...task, window: windows[i] }));
 }
 
-function refuse(asked: Asked, reason: string, { mean, sd }: Moments, keep: Keep): void {
+/** About where a count lies, by Chernoff's bound for a normal law: e^(-z z / 2) = 1e-14 beyond z = 8.03 deviations. */
+export function guessed(task: Task): WindowedTask {
+  const { mean, sd } = task.moments;
+  return { ...task, window: { low: Math.max(0, Math.floor(mean - 8.03 * sd)), high: Math.ceil(mean + 8.03 * sd) } };
+}
+
+/** @param tasks of one batch */
+export function partsOf(plan: Plan, tasks: readonly WindowedTask[]): Part[] {
+  return [...grouped(tasks, ({ window }) => sizeOf(window))].flatMap(([size, group]) =>
+    split(group, size).map((some) => {
+      const rotations = some.map(({ rotation }) => rotation);
+      return { tasks: some, size, work: pointsOf(size) * workOf(plan, rotations) };
+    }),
+  );
+}
+
+export function* solved(plan: Plan, { tasks, size }: Part): Steps<Distribution[]> {
+  const rotations = tasks.map(({ rotation }) => rotation);
+  const bounds = tasks.map(({ window }) => window);
+  const spectra = yield* spectraOf(totalsOf(plan, tasks[0].asked, rotations), bounds, size);
+  return tasks.map((task, i) => distributionIn(task, spectra[i], size));
+}
+
+/** A task without an answer. */
+export function refused({ moments: { mean, sd } }: Task, reason: string): Refusal {
   const known = (number: number): number | null => (Number.isFinite(number) ? number : null);
-  keep(asked, { reason, mean: known(mean), sd: known(sd) });
+  return { reason, mean: known(mean), sd: known(sd) };
+}
+
+const rotationOf = (plan: Plan, { rotation }: Asked): number => (rotation === 'total' ? plan.rotations : rotation);
+
+function totalsOf(
+  plan: Plan,
+  { count, rotation }: { count: Count; rotation: unknown },
+  over: readonly number[],
+): Totals {
+  return new Totals(plan, new Generating(plan, count, rotation === 'total', Math.max(...over)), over);
 }
 
 /** Spectra held at once are kept to 64 MB. */
 const ROOM = 1 << 23;
 
-function partsOf(group: readonly WindowedTask[], size: number): WindowedTask[][] {
+function split(group: readonly WindowedTask[], size: number): WindowedTask[][] {
   const most = Math.max(1, Math.floor(ROOM / (size + 2)));
   return Array.from({ length: Math.ceil(group.length / most) }, (_, i) => group.slice(i * most, (i + 1) * most));
 }

@@ -2,6 +2,11 @@ import type { Plan } from '../../model/plan.ts';
 import { type Arithmetic, bring } from './arithmetic.ts';
 import type { Generating } from './recursion.ts';
 import { hasSteadyVolumes } from './steady.ts';
+import type { Steps } from './steps.ts';
+import { workOf } from './work.ts';
+
+/** Complex multiplications in a row at most, where it can be helped: some 10 ms. */
+const STEP = 2e6;
 
 /**
  * The generating functions of a count in several rotations: the product over all whom the channels bring, and over the
@@ -10,6 +15,8 @@ import { hasSteadyVolumes } from './steady.ts';
 export class Totals {
   /** How many numbers the arithmetic needs room for. */
   readonly size: number;
+  /** What a run takes at one point, in complex multiplications. */
+  readonly work: number;
   readonly rotations: readonly number[];
   readonly #plan: Plan;
   readonly #generating: Generating;
@@ -24,6 +31,7 @@ export class Totals {
     this.#indices = new Map(rotations.map((rotation, index) => [rotation, index]));
     this.#steady = hasSteadyVolumes(plan);
     this.size = generating.layout.size + 1 + rotations.length;
+    this.work = workOf(plan, rotations);
   }
 
   /** Slot of the result for a rotation, by its index. */
@@ -31,12 +39,25 @@ export class Totals {
     return this.#common + 1 + index;
   }
 
-  run(numbers: Arithmetic): void {
+  /**
+   * How many points to work on at once.
+   * @param most more would gain nothing
+   * @param room more would take too much memory
+   */
+  blockOf(most: number, room: number): number {
+    const perRotation = this.work / Math.max(...this.rotations);
+    return Math.max(1, Math.min(most, room, Math.floor(STEP / perRotation)));
+  }
+
+  /** @param points how many the numbers are worked out at, as the work says that is done */
+  *run(numbers: Arithmetic, points: number): Steps<void> {
     for (let slot = this.#common; slot < this.size; slot++) numbers.clear(slot * numbers.width);
-    this.#generating.run(numbers, {
+    const done = (points * this.work) / Math.max(...this.rotations);
+    const rotations = this.#generating.run(numbers, {
       pooled: (ahead) => this.#seat(numbers, ahead),
       staged: (ahead) => (this.#steady ? this.#enterOnce(numbers, ahead) : this.#enter(numbers, ahead)),
     });
+    for (const _ of rotations) yield done;
   }
 
   /** Where the product over the latest rotations is kept, which all results share if volumes do not change. */
