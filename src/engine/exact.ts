@@ -1,5 +1,5 @@
 import type { Plan } from '../model/plan.ts';
-import type { Count } from './count.ts';
+import { type Count, marksOf } from './count.ts';
 import type { Asked, Outcome } from './distribution.ts';
 import {
   type Batch,
@@ -19,6 +19,8 @@ import { LIMITS, type Limits, tooLarge, tooWide } from './generating/limits.ts';
 import { isCertain } from './generating/moments.ts';
 import { isSteady } from './generating/steady.ts';
 import { finished, type Steps } from './generating/steps.ts';
+import { workOf } from './generating/work.ts';
+import { kindsOf } from './kinds.ts';
 
 /** The distribution of one count. For several of one plan, `distributionsOf` shares the work. */
 export function distributionOf(plan: Plan, count: Count, rotation: Asked['rotation']): Outcome {
@@ -89,17 +91,20 @@ export class ExactCounts {
 
   /** How large every count is, and how widely it may vary. Answers what is certain, or beyond the limits. */
   *look(): Steps<void> {
-    const open: Task[][] = [];
+    const open = new Map<Batch, Task[]>();
     for (const batch of this.#batches) {
       const tasks = yield* measured(this.#plan, batch);
-      open.push(tasks.filter((task) => this.#isOpen(task)));
+      open.set(
+        batch,
+        tasks.filter((task) => this.#isOpen(batch, task)),
+      );
     }
-    this.#expect(open.flatMap((tasks) => partsOf(this.#plan, tasks.map(guessed).filter(this.#fits))));
+    this.#expect([...open].flatMap(([batch, tasks]) => this.#guess(batch, tasks)));
     const parts: Part[] = [];
-    for (const tasks of open) {
-      const found = yield* windowed(this.#plan, tasks);
-      const narrow = found.filter((task) => this.#isNarrow(task));
-      parts.push(...partsOf(this.#plan, narrow));
+    for (const [batch, tasks] of open) {
+      const found = yield* windowed(this.#plan, batch, tasks);
+      const narrow = found.filter((task) => this.#isNarrow(batch, task));
+      parts.push(...partsOf(batch, narrow));
     }
     this.#expect(parts);
     this.#parts = parts;
@@ -117,20 +122,25 @@ export class ExactCounts {
     }
   }
 
-  #isOpen(task: Task): boolean {
+  #guess(batch: Batch, tasks: readonly Task[]): Part[] {
+    const likely = tasks.map(guessed);
+    return partsOf(
+      batch,
+      likely.filter(({ rotation, window }) => tooWide(batch.work, rotation, window, this.#limits) === null),
+    );
+  }
+
+  #isOpen({ work }: Batch, task: Task): boolean {
     const { asked, rotation, moments } = task;
     if (isCertain(moments)) {
       this.#settle(asked, { ...moments, offset: moments.mean, probabilities: Float64Array.of(1), size: 1 });
       return false;
     }
-    return this.#isWithin(task, tooLarge(this.#plan, rotation, moments, this.#limits));
+    return this.#isWithin(task, tooLarge(work, rotation, moments, this.#limits));
   }
 
-  readonly #fits = ({ rotation, window }: WindowedTask): boolean =>
-    tooWide(this.#plan, rotation, window, this.#limits) === null;
-
-  #isNarrow(task: WindowedTask): boolean {
-    return this.#isWithin(task, tooWide(this.#plan, task.rotation, task.window, this.#limits));
+  #isNarrow({ work }: Batch, task: WindowedTask): boolean {
+    return this.#isWithin(task, tooWide(work, task.rotation, task.window, this.#limits));
   }
 
   #isWithin(task: Task, reason: string | null): boolean {
@@ -155,5 +165,8 @@ function dependence(plan: Plan): string | null {
 function batchesOf(plan: Plan, asked: readonly Asked[]): Batch[] {
   const steady = isSteady(plan);
   const apart = ({ rotation }: Asked): Asked['rotation'] | null => (steady && rotation !== 'total' ? null : rotation);
-  return [...grouped(asked, (one) => JSON.stringify([one.count, apart(one)])).values()];
+  return [...grouped(asked, ({ count }) => JSON.stringify(count)).values()].flatMap((alike) => {
+    const work = workOf(plan, kindsOf(plan, marksOf(plan, alike[0].count)));
+    return [...grouped(alike, apart).values()].map((batch) => ({ asked: batch, work }));
+  });
 }

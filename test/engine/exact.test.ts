@@ -196,10 +196,10 @@ describe('what the exact engine leaves to others', () => {
 
   test('more work than is allowed, for each count by itself', () => {
     const asked = [1, 12].map((rotation) => ({ count: engage, rotation }));
-    const outcomes = distributionsOf(compile(worked(12)), asked, (outcome) => outcome, { values: 65_536, work: 1e5 });
+    const outcomes = distributionsOf(compile(worked(12)), asked, (outcome) => outcome, { values: 65_536, work: 5e4 });
     expect(outcomes[0]).toHaveProperty('probabilities');
     expect(outcomes[1]).toMatchObject({
-      reason: /more than 100000 complex multiplications/,
+      reason: /more than 50000 complex multiplications/,
       sd: expect.closeTo(21.1, 1),
     });
   });

@@ -1,5 +1,4 @@
 import type { Plan } from '../../model/plan.ts';
-import type { Count } from '../count.ts';
 import type { Asked, Distribution, Refusal } from '../distribution.ts';
 import { grouped } from './grouped.ts';
 import { pointsOf, sizeOf } from './limits.ts';
@@ -10,10 +9,13 @@ import { spectraOf } from './spectrum.ts';
 import type { Steps } from './steps.ts';
 import { Totals } from './totals.ts';
 import { WINDOW_POINTS, type Window, windowsOf } from './window.ts';
-import { workOf } from './work.ts';
+import { type Work, workOfTransforms, workOver } from './work.ts';
 
 /** What is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
-export type Batch = readonly Asked[];
+export interface Batch {
+  readonly asked: readonly Asked[];
+  readonly work: Work;
+}
 
 /** Something asked, in its rotation (of a total, the last), with what is known of it. */
 export interface Task {
@@ -26,38 +28,29 @@ export interface WindowedTask extends Task {
   readonly window: Window;
 }
 
-/** Tasks of one count that one transform of a size answers. */
+/** Tasks of one batch that one transform of a size answers. */
 export interface Part {
   readonly tasks: readonly WindowedTask[];
   readonly size: number;
+  readonly batch: Batch;
   /** Complex multiplications. */
   readonly work: number;
 }
 
 /** What moments and windows of a batch take, in complex multiplications. */
-export const workOfLook = (plan: Plan, batch: Batch): number =>
-  (1 + WINDOW_POINTS) *
-  workOf(
-    plan,
-    batch.map((asked) => rotationOf(plan, asked)),
-  );
+export const workOfLook = (plan: Plan, { asked, work }: Batch): number =>
+  workOver(work, rotationsOf(plan, asked), 1 + WINDOW_POINTS);
 
 export function* measured(plan: Plan, batch: Batch): Steps<Task[]> {
-  const rotations = batch.map((asked) => rotationOf(plan, asked));
-  const moments = yield* momentsOf(totalsOf(plan, batch[0], rotations));
-  return batch.map((asked, i) => ({ asked, rotation: rotations[i], moments: moments[i] }));
+  const rotations = rotationsOf(plan, batch.asked);
+  const moments = yield* momentsOf(totalsOf(plan, batch, rotations));
+  return batch.asked.map((asked, i) => ({ asked, rotation: rotations[i], moments: moments[i] }));
 }
 
-/** @param tasks of one batch */
-export function* windowed(plan: Plan, tasks: readonly Task[]): Steps<WindowedTask[]> {
+export function* windowed(plan: Plan, batch: Batch, tasks: readonly Task[]): Steps<WindowedTask[]> {
   if (tasks.length === 0) return [];
-  const windows = yield* windowsOf(
-    totalsOf(
-      plan,
-      tasks[0].asked,
-      tasks.map(({ rotation }) => rotation),
-    ),
-  );
+  const rotations = tasks.map(({ rotation }) => rotation);
+  const windows = yield* windowsOf(totalsOf(plan, batch, rotations));
   return tasks.map((task, i) => ({ ...task, window: windows[i] }));
 }
 
@@ -67,20 +60,21 @@ export function guessed(task: Task): WindowedTask {
   return { ...task, window: { low: Math.max(0, Math.floor(mean - 8.03 * sd)), high: Math.ceil(mean + 8.03 * sd) } };
 }
 
-/** @param tasks of one batch */
-export function partsOf(plan: Plan, tasks: readonly WindowedTask[]): Part[] {
+/** What answers the tasks of a batch. */
+export function partsOf(batch: Batch, tasks: readonly WindowedTask[]): Part[] {
   return [...grouped(tasks, ({ window }) => sizeOf(window))].flatMap(([size, group]) =>
-    split(group, size).map((some) => {
+    split(group, size).map((some): Part => {
       const rotations = some.map(({ rotation }) => rotation);
-      return { tasks: some, size, work: pointsOf(size) * workOf(plan, rotations) };
+      const work = workOver(batch.work, rotations, pointsOf(size)) + workOfTransforms(some.length, size);
+      return { tasks: some, size, batch, work };
     }),
   );
 }
 
-export function* solved(plan: Plan, { tasks, size }: Part): Steps<Distribution[]> {
+export function* solved(plan: Plan, { tasks, size, batch }: Part): Steps<Distribution[]> {
   const rotations = tasks.map(({ rotation }) => rotation);
   const bounds = tasks.map(({ window }) => window);
-  const spectra = yield* spectraOf(totalsOf(plan, tasks[0].asked, rotations), bounds, size);
+  const spectra = yield* spectraOf(totalsOf(plan, batch, rotations), bounds, size);
   return tasks.map((task, i) => distributionIn(task, spectra[i], size));
 }
 
@@ -90,14 +84,12 @@ export function refused({ moments: { mean, sd } }: Task, reason: string): Refusa
   return { reason, mean: known(mean), sd: known(sd) };
 }
 
-const rotationOf = (plan: Plan, { rotation }: Asked): number => (rotation === 'total' ? plan.rotations : rotation);
+const rotationsOf = (plan: Plan, asked: readonly Asked[]): number[] =>
+  asked.map(({ rotation }) => (rotation === 'total' ? plan.rotations : rotation));
 
-function totalsOf(
-  plan: Plan,
-  { count, rotation }: { count: Count; rotation: unknown },
-  over: readonly number[],
-): Totals {
-  return new Totals(plan, new Generating(plan, count, rotation === 'total', Math.max(...over)), over);
+function totalsOf(plan: Plan, { asked: [{ count, rotation }], work }: Batch, over: readonly number[]): Totals {
+  const generating = new Generating(plan, count, rotation === 'total', Math.max(...over));
+  return new Totals(plan, generating, over, work);
 }
 
 /** Spectra held at once are kept to 64 MB. */

@@ -4,6 +4,7 @@ import type { Totals } from './totals.ts';
 import { probabilitiesBehind } from './transform.ts';
 import { rootsOfUnity, writeRoots } from './unity.ts';
 import type { Window } from './window.ts';
+import { workOfTransforms } from './work.ts';
 
 /** Roots worked on at once, fewer where they would take more than 16 MB. */
 const BLOCK = 128;
@@ -32,7 +33,12 @@ export function* spectraOf(totals: Totals, windows: readonly Window[], size: num
       im.set(numbers.store.subarray(at + block, at + block + filled), first);
     }
   }
-  return spectra.map(({ re, im }, index) => unrolled(probabilitiesBehind(re, im, unity), windows[index]));
+  const probabilities: Float64Array[] = [];
+  for (const [index, { re, im }] of spectra.entries()) {
+    probabilities.push(unrolled(probabilitiesBehind(re, im, unity), windows[index]));
+    yield workOfTransforms(1, size);
+  }
+  return probabilities;
 }
 
 /** From the remainders modulo the size to the values of the window. */
