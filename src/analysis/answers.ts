@@ -1,7 +1,6 @@
 import { bandOf, chanceOf } from '../engine/bands.ts';
 import type { Asked, Distribution, Outcome } from '../engine/distribution.ts';
-import { distributionsOf } from '../engine/exact.ts';
-import { LIMITS } from '../engine/generating/limits.ts';
+import { InputError } from '../model/errors.ts';
 import type { Goal } from '../model/goal.ts';
 import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
@@ -9,6 +8,7 @@ import { compile, type Plan } from '../model/plan.ts';
 import type { BandResult, GoalResult, Method } from '../model/result.ts';
 import { thousands } from '../model/scalar.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { MOST_WORK, type Pause, takenExactly } from './exactly.ts';
 import { isIndependent, wholeCountOf } from './observer.ts';
 import type { Sampler, SamplingJob } from './sampling.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
@@ -21,8 +21,11 @@ export interface ChanceOptions {
   /** Null for exact answers where the scenario allows them. */
   readonly runs: number | null;
   readonly seed: string;
-  /** Called between pieces of exact work, so that whoever waits can be told, or can stop it. */
-  readonly pause?: () => Promise<void>;
+  /** True for exact answers whatever they take, and none from runs in place of one that was asked for. */
+  readonly exact?: boolean;
+  /** Among how many questions like this the work is shared that exact answers may take. */
+  readonly shared?: number;
+  readonly pause?: Pause;
 }
 
 /** What runs of a job come to. */
@@ -37,6 +40,8 @@ export interface Questions {
   readonly goals: readonly Goal[];
   /** True to know how often each metric lies outside p5 to p95. */
   readonly outside?: boolean;
+  /** True where the metrics are all there are, and not what a person has named. */
+  readonly all?: boolean;
 }
 
 /** In the order of the questions. */
@@ -52,17 +57,23 @@ export interface Answers {
   readonly goals: readonly GoalResult[];
   /** Goals whose metric has no value in some runs. */
   readonly notes: readonly string[];
+  /** What comes from runs because exact answers would take too long, in a sentence; null where nothing does. */
+  readonly tooLong: string | null;
 }
 
-/** Answers exactly for counts of people who do not depend on one another, from runs for everything else. */
+/**
+ * Answers exactly for counts of people who do not depend on one another, from runs for everything else.
+ * @throws InputError where exact answers are insisted on, and one that was asked for cannot be had
+ */
 export async function answersTo(
-  { metrics, goals, outside = false }: Questions,
+  questions: Questions,
   scenario: Scenario,
   options: ChanceOptions,
   sampling: Sampling,
 ): Promise<Answers> {
+  const { metrics, goals, outside = false } = questions;
   const plan = compile(scenario, options.switches);
-  const exact = await exactAnswers(scenario, plan, metrics, goals, options);
+  const exact = await exactAnswers(scenario, plan, questions, options);
   const job: SamplingJob = {
     scenario,
     switches: options.switches,
@@ -90,6 +101,7 @@ export async function answersTo(
     outside: outside ? exact.outside.map((chance) => chance ?? (beyond.shift() ?? 0) / job.runs) : [],
     goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
     notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
+    tooLong: exact.tooLong,
   };
 }
 
@@ -97,37 +109,58 @@ interface Exact {
   readonly bands: readonly (BandResult | null)[];
   readonly outside: readonly (number | null)[];
   readonly goals: readonly (GoalResult | null)[];
+  readonly tooLong: string | null;
 }
 
-/** What can be said without runs; null where it cannot, or where runs were asked for. */
+/**
+ * What can be said without runs; null where it cannot, or where runs were asked for. Where everything together takes
+ * more work than is allowed, the goals alone may not: they were asked for one by one.
+ */
 async function exactAnswers(
   scenario: Scenario,
   plan: Plan,
-  metrics: readonly Metric[],
-  goals: readonly Goal[],
-  { runs, switches, pause }: ChanceOptions,
+  questions: Questions,
+  options: ChanceOptions,
 ): Promise<Exact> {
-  const asked = [...metrics, ...goals.map(({ metric }) => metric)].map((metric) => askedOf(plan, metric));
-  const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
-  const limits = { ...LIMITS, work: LIMITS.work / Math.max(1, metrics.length) };
-  const possible = runs === null && isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
-  const outside: (number | null)[] = metrics.map(() => null);
-  const places = new Map(asked.map((one, i) => [one, i]));
-  for (const alike of possible ? alikeIn(asked) : []) {
-    const known = alike.map((i) => asked[i]).filter((one) => one !== null);
-    const found = distributionsOf(
-      plan,
-      known,
-      (outcome, one) => {
-        const i = places.get(one) ?? 0;
-        if (i < metrics.length && !('reason' in outcome)) outside[i] = chanceOutside(outcome);
-        return answer(outcome, goals, metrics.length, i);
-      },
-      limits,
-    );
-    for (const [k, i] of alike.entries()) answers[i] = found[k];
-    await pause?.();
+  const { metrics, goals } = questions;
+  const { runs, switches, exact = false, shared = 1 } = options;
+  const none = { bands: metrics.map(() => null), outside: metrics.map(() => null), goals: goals.map(() => null) };
+  const most = exact ? Infinity : MOST_WORK / shared;
+  if (exact) refuseInexact(scenario, questions, switches);
+  if (runs !== null || !isIndependent(plan) || hasUncertainNumbers(scenario, switches))
+    return { ...none, tooLong: null };
+  const all = await exactWithin(most, plan, questions, options);
+  if (all) return { ...all, tooLong: null };
+  const some =
+    goals.length > 0 && metrics.length > 0 ? await exactWithin(most, plan, { metrics: [], goals }, options) : null;
+  return { ...none, goals: some?.goals ?? none.goals, tooLong: tooLongNote(metrics, goals, some !== null) };
+}
+
+/** Everything exactly, or null where that takes more work. */
+async function exactWithin(
+  most: number,
+  plan: Plan,
+  { metrics, goals, outside: beyond = false }: Questions,
+  { exact = false, pause }: ChanceOptions,
+): Promise<Omit<Exact, 'tooLong'> | null> {
+  const asked = [...metrics, ...goals.map(({ metric }) => metric)];
+  const counts = new Map<Asked, number>();
+  for (const [i, metric] of asked.entries()) {
+    const one = askedOf(plan, metric);
+    if (one) counts.set(one, i);
   }
+  const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
+  const outside: (number | null)[] = metrics.map(() => null);
+  const take = (outcome: Outcome, one: Asked): void => {
+    const i = counts.get(one) ?? 0;
+    if ('reason' in outcome) {
+      if (exact) throw notExact(asked[i].name, outcome.reason);
+      return;
+    }
+    if (i < metrics.length && beyond) outside[i] = chanceOutside(outcome);
+    answers[i] = answer(outcome, goals, metrics.length, i);
+  };
+  if ((await takenExactly(plan, [...counts.keys()], most, take, pause)) === null) return null;
   return {
     bands: answers.slice(0, metrics.length) as (BandResult | null)[],
     outside,
@@ -135,22 +168,38 @@ async function exactAnswers(
   };
 }
 
-/** The places of what is asked about the same count, which share most of the work. */
-function alikeIn(asked: readonly (Asked | null)[]): Iterable<number[]> {
-  const groups = new Map<string, number[]>();
-  for (const [i, one] of asked.entries()) {
-    if (one === null) continue;
-    const key = JSON.stringify(one.count);
-    const group = groups.get(key) ?? [];
-    group.push(i);
-    groups.set(key, group);
-  }
-  return groups.values();
+/**
+ * What was asked for exactly must not come from runs without a word.
+ * @throws InputError for what never has an exact answer
+ */
+export function refuseInexact(
+  scenario: Scenario,
+  { metrics, goals, all = false }: Questions,
+  switches: readonly Switch[],
+): void {
+  const plan = compile(scenario, switches);
+  const asked = [...(all ? [] : metrics), ...goals.map(({ metric }) => metric)];
+  const [first] = [...asked, ...metrics];
+  if (first && !isIndependent(plan)) throw notExact(first.name, 'with a market or proof people depend on one another');
+  if (first && hasUncertainNumbers(scenario, switches)) throw notExact(first.name, 'some numbers are uncertain');
+  const other = asked.find((metric) => wholeCountOf(plan, metric) === null);
+  if (other) throw notExact(other.name, 'it is no count of people');
+}
+
+const notExact = (name: string, why: string): InputError =>
+  InputError.of(`${name} has no exact answer: ${why}. Without --exact, it comes from runs`, '--exact');
+
+function tooLongNote(metrics: readonly Metric[], goals: readonly Goal[], goalsAreExact: boolean): string {
+  const what = [
+    ...(metrics.length > 0 ? ['bands'] : []),
+    ...(goals.length > 0 && !goalsAreExact ? ['chances'] : []),
+  ].join(' and ');
+  const most = thousands(MOST_WORK);
+  return `The ${what} come from runs, since exact ones would take more than ${most} multiplications: --exact makes them.`;
 }
 
 /** What a distribution says: a band for a metric, a chance for a goal. */
-function answer(outcome: Outcome, goals: readonly Goal[], metrics: number, i: number): BandResult | GoalResult | null {
-  if ('reason' in outcome) return null;
+function answer(outcome: Distribution, goals: readonly Goal[], metrics: number, i: number): BandResult | GoalResult {
   if (i < metrics) return { ...bandOf(outcome), method: 'exact' };
   const { text, comparison, value } = goals[i - metrics];
   return { goal: text, probability: chanceOf(outcome, comparison, value), method: 'exact', standardError: null };

@@ -16,7 +16,7 @@ export interface Chance {
   readonly runs: number | null;
   readonly bands: readonly Bands[];
   readonly goals: readonly GoalResult[];
-  /** Goals whose metric has no value in some runs. */
+  /** Goals whose metric has no value in some runs, and what comes from runs because exact answers take too long. */
   readonly notes: readonly string[];
 }
 
@@ -41,9 +41,10 @@ export async function chanceOfScenario(
   const wanted = Array.from({ length: plan.rotations }, (_, t) => names.map((name) => `${name}@${t + 1}`)).flat();
   const metrics = wanted.map((name) => metricOf(name, scenario));
   const read = goalsOf(goals, scenario);
-  const { bands, ...answers } = await answersTo({ metrics, goals: read }, scenario, options, sampling);
+  const { bands, ...answers } = await answersTo({ metrics, goals: read, all: true }, scenario, options, sampling);
   return {
     ...answers,
+    notes: [...answers.notes, ...(answers.tooLong === null ? [] : [answers.tooLong])],
     bands: Array.from({ length: plan.rotations }, (_, t) => bandsAt(names, bands.slice(t * names.length))),
   };
 }
@@ -61,7 +62,7 @@ export async function lastBands(scenario: Scenario, options: ChanceOptions, samp
   const plan = compile(scenario, options.switches);
   const names = bandedNames(plan);
   const metrics = names.map((name) => metricOf(`${name}@${plan.rotations}`, scenario));
-  const { method, runs, bands } = await answersTo({ metrics, goals: [] }, scenario, options, sampling);
+  const { method, runs, bands } = await answersTo({ metrics, goals: [], all: true }, scenario, options, sampling);
   return { method, runs, bands: bandsAt(names, bands) };
 }
 

@@ -3,7 +3,7 @@ import type { Metric } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
 import type { BandResult, Method, MetricValue } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { answersTo, DEFAULT_RUNS, standardErrorOf } from './answers.ts';
+import { type Answers, answersTo, type ChanceOptions, DEFAULT_RUNS, standardErrorOf } from './answers.ts';
 import { ratio } from './arithmetic.ts';
 import { areComparable } from './comparable.ts';
 import { comparedMetrics } from './compared-metrics.ts';
@@ -62,11 +62,9 @@ export interface ComparisonResult {
 export type PairedSampling = (job: PairedJob) => Promise<PairedSampler>;
 
 /** What is asked of chance when scenarios are compared. */
-export interface ComparisonChance {
-  /** Null for exact bands where the scenarios allow them. */
-  readonly runs: number | null;
-  readonly seed: string;
-  readonly pause?: () => Promise<void>;
+export interface ComparisonChance extends Omit<ChanceOptions, 'switches' | 'shared'> {
+  /** True where a person has named the metrics. */
+  readonly named?: boolean;
 }
 
 /**
@@ -133,7 +131,9 @@ export async function withChance(
   const job: PairedJob = { contestants: drawn, seed: chance.seed, runs, metrics: metrics.map(({ metric }) => metric) };
   const sampler = await sampling(job);
   const answers: Awaited<ReturnType<typeof bandsOf>>[] = [];
-  for (const [c, contestant] of contestants.entries()) answers.push(await bandsOf(contestant, c, sampler, job, chance));
+  const options = { ...chance, shared: contestants.length };
+  for (const [c, contestant] of contestants.entries())
+    answers.push(await bandsOf(contestant, c, sampler, job, options));
   return {
     scenarios,
     method: answers.some(({ method }) => method === 'monte-carlo') ? 'monte-carlo' : 'exact',
@@ -148,7 +148,11 @@ export async function withChance(
           : beatsOf(sampler, c, row.metric, runs),
       ),
     })),
-    notes: [...notes, ...undefinedNotes(contestants, metrics, (c, metric) => sampler.duelOf(c, metric), runs)],
+    notes: [
+      ...notes,
+      ...undefinedNotes(contestants, metrics, (c, metric) => sampler.duelOf(c, metric), runs),
+      ...new Set(answers.flatMap(({ tooLong }) => (tooLong === null ? [] : [tooLong]))),
+    ],
   };
 }
 
@@ -158,17 +162,23 @@ async function bandsOf(
   c: number,
   sampler: PairedSampler,
   { metrics }: PairedJob,
-  chance: ComparisonChance,
-): Promise<{ method: Method; bands: Map<string, BandResult | null> }> {
+  { named = false, ...chance }: ComparisonChance,
+): Promise<Pick<Answers, 'method' | 'tooLong'> & { bands: Map<string, BandResult | null> }> {
   const numbers = metrics.flatMap((name): Metric[] => {
     const metric = metricIn(scenario, name);
     return metric?.type === 'number' ? [metric] : [];
   });
-  const answers = await answersTo({ metrics: numbers, goals: [] }, scenario, { ...chance, switches }, async (job) => ({
-    bands: () => job.metrics.map((name) => sampler.bandOf(c, name)),
-    outcomes: () => [],
-  }));
-  return { method: answers.method, bands: new Map(numbers.map(({ name }, i) => [name, answers.bands[i]])) };
+  const questions = { metrics: numbers, goals: [], all: !named };
+  const { method, tooLong, ...answers } = await answersTo(
+    questions,
+    scenario,
+    { ...chance, switches },
+    async (job) => ({
+      bands: () => job.metrics.map((name) => sampler.bandOf(c, name)),
+      outcomes: () => [],
+    }),
+  );
+  return { method, tooLong, bands: new Map(numbers.map(({ name }, i) => [name, answers.bands[i]])) };
 }
 
 function beatsOf(sampler: PairedSampler, c: number, metric: string, runs: number): Beats | null {

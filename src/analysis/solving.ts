@@ -1,25 +1,39 @@
 import { chanceOf } from '../engine/bands.ts';
-import { distributionOf } from '../engine/exact.ts';
+import type { Outcome } from '../engine/distribution.ts';
 import { InputError } from '../model/errors.ts';
 import type { Goal } from '../model/goal.ts';
 import type { Switch } from '../model/lever.ts';
 import { compile } from '../model/plan.ts';
+import { thousands } from '../model/scalar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import type { Target } from '../model/target.ts';
 import { Variation } from '../model/variation.ts';
+import { MOST_WORK, type Pause, takenExactly } from './exactly.ts';
 import { isIndependent, wholeCountOf } from './observer.ts';
 import type { Probe } from './root.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 import { WhatIf } from './what-if.ts';
 
+export interface ProbeOptions {
+  /** True to look for a chance however long that takes. */
+  readonly exact?: boolean;
+  readonly pause?: Pause;
+}
+
 /**
  * What a target looks at, as a function of one number of the scenario: a metric by expected values, or the exact chance
  * of a goal; null where it is undefined, grows past what can be counted, or has no exact answer.
  * @param scenario in which the path is written, as a single number
- * @throws InputError for a chance that only runs could estimate
+ * @throws InputError for a chance that only runs could estimate; the probe throws it where looking on takes too long
  */
-export function probeOf(scenario: Scenario, switches: readonly Switch[], path: string, target: Target): Probe {
-  if (target.kind === 'chance') return chanceProbe(scenario, switches, path, target.goal);
+export function probeOf(
+  scenario: Scenario,
+  switches: readonly Switch[],
+  path: string,
+  target: Target,
+  options: ProbeOptions = {},
+): Probe {
+  if (target.kind === 'chance') return chanceProbe(scenario, switches, path, target.goal, options);
   const whatIf = new WhatIf(scenario, switches, [path], [target.metric]);
   return async (x) => {
     const [value] = unlessInvalid(() => whatIf.at([x])) ?? [];
@@ -27,19 +41,32 @@ export function probeOf(scenario: Scenario, switches: readonly Switch[], path: s
   };
 }
 
-function chanceProbe(scenario: Scenario, switches: readonly Switch[], path: string, goal: Goal): Probe {
+function chanceProbe(
+  scenario: Scenario,
+  switches: readonly Switch[],
+  path: string,
+  goal: Goal,
+  { exact = false, pause }: ProbeOptions,
+): Probe {
   const { metric, comparison, value } = goal;
   const plan = compile(scenario, switches);
   const isExact = isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
   if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
   const variation = new Variation(scenario, switches, [path]);
+  let left = exact ? Infinity : MOST_WORK;
   return async (x) => {
     const varied = unlessInvalid(() => variation.at([x]));
     const count = varied && wholeCountOf(varied, metric);
     if (!varied || !count) return null;
     const rotation = metric.when === 'last' ? varied.rotations : metric.when;
-    const outcome = distributionOf(varied, count, rotation);
-    return 'reason' in outcome ? null : chanceOf(outcome, comparison, value);
+    let chance: number | null = null;
+    const take = (outcome: Outcome): void => {
+      if (!('reason' in outcome)) chance = chanceOf(outcome, comparison, value);
+    };
+    const work = await takenExactly(varied, [{ count, rotation }], left, take, pause);
+    if (work === null) throw tooLong(path);
+    left -= work;
+    return chance;
   };
 }
 
@@ -52,6 +79,13 @@ function unlessInvalid<T>(run: () => T): T | null {
     throw error;
   }
 }
+
+const tooLong = (path: string): InputError =>
+  InputError.of(
+    `exact chances at so many values would take more than ${thousands(MOST_WORK)} multiplications: ` +
+      `--exact makes them, or a narrower range (--vary ${path}=from:to) takes fewer`,
+    '--goal',
+  );
 
 function noExactChance(name: string, isIndependentWheel: boolean): InputError {
   const why = isIndependentWheel

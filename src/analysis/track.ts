@@ -66,7 +66,11 @@ export async function track(
     comparisons,
     expectedOutside: answers.outside.reduce((sum, chance) => sum + chance, 0),
     // What has no value at all is among the missing.
-    notes: [...missing, ...new Set(answers.notes.filter((note) => names.has(note.split(' ', 1)[0])))],
+    notes: [
+      ...missing,
+      ...(answers.tooLong === null ? [] : [answers.tooLong]),
+      ...new Set(answers.notes.filter((note) => names.has(note.split(' ', 1)[0]))),
+    ],
   };
 }
 

@@ -88,6 +88,7 @@ export interface ChanceFlags {
   readonly runs?: number;
   readonly seed: string;
   readonly jobs: number;
+  readonly exact?: true;
 }
 
 const MOST_RUNS = 1_000_000_000;
@@ -102,9 +103,13 @@ export function addChanceFlags(command: Command): Command {
   const jobs = new Option('--jobs <n>', 'threads to spread the runs over; the result is the same for any number');
   return command
     .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
+    .addOption(exactFlag('exact answers however long they take, and an error where there are none').conflicts('runs'))
     .addOption(new Option('--seed <text>', 'other luck for the runs').default('1'))
     .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)).default(1));
 }
+
+/** The flag that insists on exact answers. */
+export const exactFlag = (help: string): Option => new Option('--exact', help);
 
 function wholeNumber(text: string, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;

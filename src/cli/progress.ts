@@ -16,23 +16,33 @@ export interface Progress {
  * @param all how many there will be, where `add` counts them
  */
 export function progressOf(things: string, io: Io, all = 0): Progress {
-  const begun = Date.now();
-  let [done, shown, width] = [0, 0, 0];
-  const show = (made: number, total: number): void => {
-    const now = Date.now();
-    if (io.errColumns === null || now - begun < PATIENCE_MS || now - shown < PATIENCE_MS / 4) return;
-    const line = `${count(made)} of ${count(total)} ${things}`;
-    [shown, width] = [now, line.length];
-    io.err(`\r${line}`);
-  };
+  const line = lineOn(io);
+  let done = 0;
+  const show = (made: number, total: number): void => line.show(`${count(made)} of ${count(total)} ${things}`);
   return {
     add: (pieces) => {
       done = Math.min(all, done + pieces);
       show(done, all);
     },
     show,
+    end: line.end,
+  };
+}
+
+/** A line on the terminal that is written over again and again, for what lasts. */
+function lineOn(io: Io): { readonly show: (text: string) => void; readonly end: () => void } {
+  const begun = Date.now();
+  let [shown, width] = [0, 0];
+  return {
+    show: (text) => {
+      const now = Date.now();
+      if (io.errColumns === null || now - begun < PATIENCE_MS || now - shown < PATIENCE_MS / 4) return;
+      io.err(`\r${text.padEnd(width)}`);
+      [shown, width] = [now, text.length];
+    },
     end: () => {
       if (width > 0) io.err(`\r${' '.repeat(width)}\r`);
+      width = 0;
     },
   };
 }
@@ -52,6 +62,20 @@ export function paceOf(things: string, io: Io): Pace {
       progress.show(done, total);
     },
     end: progress.end,
+  };
+}
+
+/** For work of which only a share can be said, in words: "exact answers: 34%". It never goes back. */
+export function percentOf(what: string, io: Io): Pace {
+  const line = lineOn(io);
+  let most = 0;
+  return {
+    pause: async (done, total) => {
+      await breath();
+      most = Math.max(most, Math.floor((100 * done) / total));
+      line.show(`${what}: ${most}%`);
+    },
+    end: line.end,
   };
 }
 

@@ -10,7 +10,7 @@ import { shownMetric } from './metric-value.ts';
 
 /** A row with what chance makes of its metrics, where that was asked for. */
 export interface BandedRow extends SweepRow {
-  readonly chance?: Pick<Answers, 'bands' | 'method' | 'runs'>;
+  readonly chance?: Pick<Answers, 'bands' | 'method' | 'runs' | 'tooLong'>;
 }
 
 /** What a sweep varies and looks at. */

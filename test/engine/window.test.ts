@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { Generating } from '../../src/engine/generating/recursion.ts';
+import { finished } from '../../src/engine/generating/steps.ts';
 import { Totals } from '../../src/engine/generating/totals.ts';
 import { windowsOf } from '../../src/engine/generating/window.ts';
 import { compile } from '../../src/model/plan.ts';
@@ -8,7 +9,7 @@ import type { Channel } from '../../src/model/scenario.ts';
 const windowOf = (channel: Channel) => {
   const plan = compile({ rotations: 1, channels: [channel], stages: [{ id: 'a' }, { id: 'b', conversion: 0.4 }] });
   const count = { kind: 'arrivals', stage: channel.arrival ? 0 : 1, origin: null } as const;
-  return windowsOf(new Totals(plan, new Generating(plan, count, false, 1), [1]))[0];
+  return finished(windowsOf(new Totals(plan, new Generating(plan, count, false, 1), [1])))[0];
 };
 
 /** Values outside which a law given by its first probabilities leaves 1e-14 on each side, as tight as can be. */

@@ -1,9 +1,9 @@
 import { chanceOfScenario } from '../../analysis/chance.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
+import { asking } from '../chance.ts';
 import type { Io } from '../io.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath } from '../progress.ts';
 import { samplingOn } from '../sampling.ts';
 
 /** The same simulation with what chance makes of it. */
@@ -11,17 +11,19 @@ export async function withBands(
   scenario: Scenario,
   simulation: Simulation,
   { switches }: ChangeOptions,
-  { runs, seed, jobs }: ChanceFlags,
+  flags: ChanceFlags,
   io: Io,
 ): Promise<Simulation> {
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const chance = await chanceOfScenario(scenario, [], options, samplingOn(jobs, io));
-  const { scenario: ran, method: _, rotations, ...rest } = simulation;
+  const chance = await asking(flags, switches, samplingOn(flags.jobs, io), io, (options, sampling) =>
+    chanceOfScenario(scenario, [], options, sampling),
+  );
+  const { scenario: ran, method: _, rotations, notes, ...rest } = simulation;
   return {
     scenario: ran,
     method: chance.method,
-    ...(chance.runs === null ? {} : { runs: chance.runs, seed }),
+    ...(chance.runs === null ? {} : { runs: chance.runs, seed: flags.seed }),
     rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
     ...rest,
+    notes: [...notes, ...chance.notes],
   };
 }

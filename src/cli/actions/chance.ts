@@ -4,12 +4,12 @@ import { ranAs } from '../../analysis/simulate.ts';
 import type { ChanceResult } from '../../model/result.ts';
 import { chanceCsv, chanceGrid, howOf } from '../../output/chance.ts';
 import { plain } from '../../output/plain.ts';
+import { asking } from '../chance.ts';
 import { outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
 import { samplingOn } from '../sampling.ts';
 
@@ -23,12 +23,13 @@ export async function runChance(
   flags: ChanceCommandFlags,
   io: Io,
 ): Promise<void> {
-  const { output, runs, seed, jobs } = flags;
+  const { output, seed, jobs } = flags;
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const chance = await chanceOfScenario(scenario, goals, options, samplingOn(jobs, io));
+  const chance = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
+    chanceOfScenario(scenario, goals, options, sampling),
+  );
   const result: ChanceResult = {
     scenario: ranAs(scenario, switches),
     method: chance.method,

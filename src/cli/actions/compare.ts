@@ -9,12 +9,12 @@ import { sampledBy } from '../../output/chance.ts';
 import { type Comparison, comparisonGrid } from '../../output/comparison.ts';
 import { comparisonCsv } from '../../output/comparison-csv.ts';
 import { plain } from '../../output/plain.ts';
+import { asking } from '../chance.ts';
 import { contestantsOf, flagsOf } from '../contestants.ts';
 import { outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
 import { pairedSamplingOn } from '../sampling.ts';
 
@@ -50,10 +50,12 @@ export async function runCompare(
 function sampled(
   comparison: ComparisonResult,
   contestants: readonly Contestant[],
-  { runs, seed, jobs }: CompareFlags,
+  flags: CompareFlags,
   io: Io,
 ): Promise<ComparisonResult> {
-  return withChance(comparison, contestants, { runs: runs ?? null, seed, pause: breath }, pairedSamplingOn(jobs, io));
+  return asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
+    withChance(comparison, contestants, { ...options, named: flags.metric !== undefined }, sampling),
+  );
 }
 
 /** Where several scenarios were changed no column says so. */
@@ -76,5 +78,6 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
 function report(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags, io: Io): void {
   const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
   if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
+  if (!flags.bands && flags.exact) idle.push('--exact makes no difference without --bands');
   for (const note of new Set(idle)) io.err(`note: ${plain(note)}\n`);
 }

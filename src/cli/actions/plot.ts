@@ -9,12 +9,12 @@ import { type Chart, saysOf } from '../../output/charts/chart.ts';
 import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
 import { plain, plainJson } from '../../output/plain.ts';
+import { asking } from '../chance.ts';
 import { outputTo, writeWhole } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath } from '../progress.ts';
 import { samplingOn } from '../sampling.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './plot-many.ts';
 
@@ -102,25 +102,28 @@ async function banded(
   scenario: Scenario,
   simulation: Simulation,
   { switches }: ChangeOptions,
-  { runs, seed, jobs, metric = scenario.stages[0].id }: PlotFlags,
+  flags: PlotFlags,
   io: Io,
 ): Promise<Simulation> {
+  const { metric = scenario.stages[0].id, seed } = flags;
   const asked = bandMetric(metric, scenario);
   const metrics = simulation.rotations.map(({ rotation }) => {
     return { ...asked, name: `${metric}@${rotation}`, when: rotation };
   });
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const chance = await answersTo({ metrics, goals: [] }, scenario, options, samplingOn(jobs, io));
+  const chance = await asking(flags, switches, samplingOn(flags.jobs, io), io, (options, sampling) =>
+    answersTo({ metrics, goals: [] }, scenario, options, sampling),
+  );
+  const notes = [...simulation.notes, ...(chance.tooLong === null ? [] : [chance.tooLong])];
   const rotations = simulation.rotations.map((row, t) => {
     const band = chance.bands[t];
     return band ? { ...row, bands: { [metric]: band } } : row;
   });
-  if (chance.runs === null) return { ...simulation, rotations, method: 'exact' };
-  return { ...simulation, rotations, method: 'monte-carlo', runs: chance.runs, seed };
+  if (chance.runs === null) return { ...simulation, rotations, notes, method: 'exact' };
+  return { ...simulation, rotations, notes, method: 'monte-carlo', runs: chance.runs, seed };
 }
 
 /** Flags that nothing listens to. */
-function idleFlags({ chart, metric, runs }: PlotFlags): string[] {
+function idleFlags({ chart, metric, runs, exact }: PlotFlags): string[] {
   if (chart === 'bands') return [];
   const measures = chart === 'sweep' || chart === 'tornado';
   return [
@@ -128,5 +131,6 @@ function idleFlags({ chart, metric, runs }: PlotFlags): string[] {
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
     ...(runs === undefined ? [] : ['--runs makes no difference without --chart bands']),
+    ...(exact ? ['--exact makes no difference without --chart bands'] : []),
   ];
 }

@@ -47,8 +47,9 @@ async function banded(...asked: Parameters<typeof withBands>): Promise<Simulatio
 }
 
 /** Flags that nothing listens to. */
-const idleFlags = ({ bands, runs, plot, format }: SimulateFlags): string[] => [
+const idleFlags = ({ bands, runs, exact, plot, format }: SimulateFlags): string[] => [
   ...(bands || runs === undefined ? [] : ['--runs makes no difference without --bands']),
+  ...(bands || !exact ? [] : ['--exact makes no difference without --bands']),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 

@@ -31,6 +31,7 @@ import { isWhole, specOf, withVaried } from '../varied.ts';
 export interface SolveFlags extends OutputFlags {
   readonly vary?: readonly string[];
   readonly goal?: readonly string[];
+  readonly exact?: true;
 }
 
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
@@ -42,8 +43,11 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
   const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`);
   const target = targetOf(goal, scenario);
   const { switches } = changed;
-  const finding = await withProgress(probeOf(scenario, switches, search.path, target), io, (probe) =>
-    solve(probe, target.value, points, present),
+  const { exact } = flags;
+  const finding = await withProgress(
+    probeOf(scenario, switches, search.path, target, { exact, pause: breath }),
+    io,
+    (probe) => solve(probe, target.value, points, present),
   );
   if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${search.path} in the range`, '--goal');
   await publishSolution({ path: search.path, present, target, finding }, scenario, changed, flags, io);

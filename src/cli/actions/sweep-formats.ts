@@ -85,6 +85,7 @@ class Seen {
   private sampled = false;
   private exact = false;
   private runs: number | null = null;
+  private tooLong: string | null = null;
 
   constructor(sweep: Sweep) {
     this.sweep = sweep;
@@ -101,15 +102,17 @@ class Seen {
     if (chance?.method === 'monte-carlo') this.sampled = true;
     if (chance?.bands.some((band) => band?.method === 'exact')) this.exact = true;
     this.runs = chance?.runs ?? this.runs;
+    this.tooLong ??= chance?.tooLong ?? null;
     if (failure === null || this.failures++ > 0) return;
     const where = this.sweep.axes.map(({ path }, i) => `${path}=${values[i]}`).join(' ');
     this.firstFailure = `${where}: ${failure}`;
   }
 
   notes(): string[] {
-    if (this.failures === 0) return [...this.sweep.notes];
+    const notes = [...this.sweep.notes, ...(this.tooLong === null ? [] : [this.tooLong])];
+    if (this.failures === 0) return notes;
     const rows = this.failures === 1 ? '1 row has' : `${count(this.failures)} rows have`;
-    return [...this.sweep.notes, `${rows} no value, as at ${this.firstFailure}.`];
+    return [...notes, `${rows} no value, as at ${this.firstFailure}.`];
   }
 
   /** How the numbers were found, as JSON says it. */

@@ -1,4 +1,4 @@
-import { answersTo } from '../../analysis/answers.ts';
+import { answersTo, refuseInexact } from '../../analysis/answers.ts';
 import { defaultMetric, metricsNamed } from '../../analysis/asked.ts';
 import { chanceNotes, notesOn } from '../../analysis/notes.ts';
 import { ranAs } from '../../analysis/simulate.ts';
@@ -38,6 +38,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   const scenario = withAxes(document, changed.changes, axes);
   const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
   if (bands) refuseWords(metrics);
+  if (bands && flags.exact) refuseInexact(scenario, { metrics, goals: [] }, changed.switches);
   const sweep: Sweep = {
     scenario,
     ran: axes.some(({ axis }) => axis.path === 'rotations')
@@ -60,6 +61,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   } finally {
     progress.end();
   }
+  if (!bands && flags.exact) io.err('note: --exact makes no difference without --bands\n');
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
 }
 
@@ -95,17 +97,21 @@ async function* expectedRows(
   yield batch;
 }
 
+/** Among more rows the work of exact answers is not shared, as runs would take as long. */
+const MOST_SHARED = 50;
+
 async function* bandedRows(
   { scenario, axes, metrics }: Sweep,
   whatIf: WhatIf,
   switches: readonly Switch[],
-  { runs, seed, jobs }: ChanceFlags,
+  { runs, seed, jobs, exact }: ChanceFlags,
   progress: Progress,
   io: Io,
 ): AsyncGenerator<BandedRow[]> {
   const sampling = samplingOn(jobs, { ...io, errColumns: null });
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const none = { bands: metrics.map(() => null), method: 'exact', runs: null } as const;
+  const shared = Math.min(rowsOf(axes), MOST_SHARED);
+  const options = { switches, runs: runs ?? null, seed, exact, shared, pause: breath };
+  const none = { bands: metrics.map(() => null), method: 'exact', runs: null, tooLong: null } as const;
   const banded = async (row: BandedRow, here: Scenario): Promise<BandedRow> => {
     try {
       return { ...row, chance: await answersTo({ metrics, goals: [] }, here, options, sampling) };

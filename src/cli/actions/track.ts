@@ -10,12 +10,12 @@ import { howOf } from '../../output/chance.ts';
 import { plain } from '../../output/plain.ts';
 import { trackCsv, trackGrid, trackRow } from '../../output/track.ts';
 import { trackRemarks } from '../../output/track-remarks.ts';
+import { asking } from '../chance.ts';
 import { outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario, loadText } from '../load.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { breath } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
 import { samplingOn } from '../sampling.ts';
 
@@ -29,7 +29,7 @@ export async function runTrack(
   flags: TrackFlags,
   io: Io,
 ): Promise<void> {
-  const { output, runs, seed, jobs } = flags;
+  const { output, seed, jobs } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
   if (name === '-' && csv === '-')
@@ -40,8 +40,9 @@ export async function runTrack(
   const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
-  const found = await track(scenario, actuals, options, samplingOn(jobs, io));
+  const found = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
+    track(scenario, actuals, options, sampling),
+  );
   const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
   const result = resultOf(scenario, switches, tracking, seed);
   const sampled = tracking.comparisons.every((one) => one.method === 'monte-carlo');

@@ -1,6 +1,6 @@
 import { Option } from 'commander';
 import type { SolveFlags } from '../actions/solve.ts';
-import { addChangeFlags, addOutputFlags, type ChangeOptions, gather } from '../options.ts';
+import { addChangeFlags, addOutputFlags, type ChangeOptions, exactFlag, gather } from '../options.ts';
 import { type CommandSpec, SCENARIO } from './command.ts';
 
 const help = `
@@ -34,6 +34,7 @@ export const solveCommand: CommandSpec = {
       .description('Finds the value of a number at which a metric, or the chance of a goal, comes to what you want.')
       .addOption(vary)
       .addOption(goal)
+      .addOption(exactFlag('look for a chance however long that takes'))
       .addHelpText('after', help);
     addOutputFlags(addChangeFlags(command, changed));
     command.action(async (name: string, flags: SolveFlags) => {

@@ -1,75 +1,101 @@
 import type { Plan } from '../../model/plan.ts';
-import type { Asked, Distribution, Outcome } from '../distribution.ts';
+import type { Asked, Distribution, Refusal } from '../distribution.ts';
 import { grouped } from './grouped.ts';
-import { type Limits, sizeOf, tooLarge, tooWide } from './limits.ts';
-import { isCertain, type Moments, momentsOf } from './moments.ts';
+import { pointsOf, sizeOf } from './limits.ts';
+import { type Moments, momentsOf } from './moments.ts';
 import { withoutNoise } from './noise.ts';
 import { Generating } from './recursion.ts';
 import { spectraOf } from './spectrum.ts';
+import type { Steps } from './steps.ts';
 import { Totals } from './totals.ts';
-import { type Window, windowsOf } from './window.ts';
+import { WINDOW_POINTS, type Window, windowsOf } from './window.ts';
+import { type Work, workOfTransforms, workOver } from './work.ts';
 
-interface Task {
+/** What is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
+export interface Batch {
+  readonly asked: readonly Asked[];
+  readonly work: Work;
+}
+
+/** Something asked, in its rotation (of a total, the last), with what is known of it. */
+export interface Task {
   readonly asked: Asked;
   readonly rotation: number;
   readonly moments: Moments;
 }
 
-interface WindowedTask extends Task {
+export interface WindowedTask extends Task {
   readonly window: Window;
 }
 
-type Keep = (asked: Asked, outcome: Outcome) => void;
-
-/** Answers what is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
-export function solve(plan: Plan, batch: readonly Asked[], limits: Limits, keep: Keep): void {
-  const [{ count, rotation: first }] = batch;
-  const rotationOf = (asked: Asked): number => (asked.rotation === 'total' ? plan.rotations : asked.rotation);
-  const over = (rotations: readonly number[]): Totals =>
-    new Totals(plan, new Generating(plan, count, first === 'total', Math.max(...rotations)), rotations);
-  const moments = momentsOf(over(batch.map(rotationOf)));
-  const tasks = batch.map((asked, i): Task => ({ asked, rotation: rotationOf(asked), moments: moments[i] }));
-  const open = tasks.filter((task) => isOpen(plan, task, limits, keep));
-  if (open.length === 0) return;
-  const windows = windowsOf(over(open.map(({ rotation }) => rotation)));
-  const windowed = open.map((task, i): WindowedTask => ({ ...task, window: windows[i] }));
-  const narrow = windowed.filter((task) => isNarrow(plan, task, limits, keep));
-  for (const [size, group] of grouped(narrow, ({ window }) => sizeOf(window))) {
-    for (const part of partsOf(group, size)) {
-      const totals = over(part.map(({ rotation }) => rotation));
-      const bounds = part.map(({ window }) => window);
-      const spectra = spectraOf(totals, bounds, size);
-      for (const [i, task] of part.entries()) keep(task.asked, distributionIn(task, spectra[i], size));
-    }
-  }
+/** Tasks of one batch that one transform of a size answers. */
+export interface Part {
+  readonly tasks: readonly WindowedTask[];
+  readonly size: number;
+  readonly batch: Batch;
+  /** Complex multiplications. */
+  readonly work: number;
 }
 
-/** True when a count has to be looked at closer: it is not certain, and not beyond what the engine can do. */
-function isOpen(plan: Plan, { asked, rotation, moments }: Task, limits: Limits, keep: Keep): boolean {
-  if (isCertain(moments)) {
-    keep(asked, { ...moments, offset: moments.mean, probabilities: Float64Array.of(1), size: 1 });
-    return false;
-  }
-  const reason = tooLarge(plan, rotation, moments, limits);
-  if (reason !== null) refuse(asked, reason, moments, keep);
-  return reason === null;
+/** What moments and windows of a batch take, in complex multiplications. */
+export const workOfLook = (plan: Plan, { asked, work }: Batch): number =>
+  workOver(work, rotationsOf(plan, asked), 1 + WINDOW_POINTS);
+
+export function* measured(plan: Plan, batch: Batch): Steps<Task[]> {
+  const rotations = rotationsOf(plan, batch.asked);
+  const moments = yield* momentsOf(totalsOf(plan, batch, rotations));
+  return batch.asked.map((asked, i) => ({ asked, rotation: rotations[i], moments: moments[i] }));
 }
 
-function isNarrow(plan: Plan, { asked, rotation, moments, window }: WindowedTask, limits: Limits, keep: Keep): boolean {
-  const reason = tooWide(plan, rotation, window, limits);
-  if (reason !== null) refuse(asked, reason, moments, keep);
-  return reason === null;
+export function* windowed(plan: Plan, batch: Batch, tasks: readonly Task[]): Steps<WindowedTask[]> {
+  if (tasks.length === 0) return [];
+  const rotations = tasks.map(({ rotation }) => rotation);
+  const windows = yield* windowsOf(totalsOf(plan, batch, rotations));
+  return tasks.map((task, i) => ({ ...task, window: windows[i] }));
 }
 
-function refuse(asked: Asked, reason: string, { mean, sd }: Moments, keep: Keep): void {
+/** About where a count lies, by Chernoff's bound for a normal law: e^(-z z / 2) = 1e-14 beyond z = 8.03 deviations. */
+export function guessed(task: Task): WindowedTask {
+  const { mean, sd } = task.moments;
+  return { ...task, window: { low: Math.max(0, Math.floor(mean - 8.03 * sd)), high: Math.ceil(mean + 8.03 * sd) } };
+}
+
+/** What answers the tasks of a batch. */
+export function partsOf(batch: Batch, tasks: readonly WindowedTask[]): Part[] {
+  return [...grouped(tasks, ({ window }) => sizeOf(window))].flatMap(([size, group]) =>
+    split(group, size).map((some): Part => {
+      const rotations = some.map(({ rotation }) => rotation);
+      const work = workOver(batch.work, rotations, pointsOf(size)) + workOfTransforms(some.length, size);
+      return { tasks: some, size, batch, work };
+    }),
+  );
+}
+
+export function* solved(plan: Plan, { tasks, size, batch }: Part): Steps<Distribution[]> {
+  const rotations = tasks.map(({ rotation }) => rotation);
+  const bounds = tasks.map(({ window }) => window);
+  const spectra = yield* spectraOf(totalsOf(plan, batch, rotations), bounds, size);
+  return tasks.map((task, i) => distributionIn(task, spectra[i], size));
+}
+
+/** A task without an answer. */
+export function refused({ moments: { mean, sd } }: Task, reason: string): Refusal {
   const known = (number: number): number | null => (Number.isFinite(number) ? number : null);
-  keep(asked, { reason, mean: known(mean), sd: known(sd) });
+  return { reason, mean: known(mean), sd: known(sd) };
+}
+
+const rotationsOf = (plan: Plan, asked: readonly Asked[]): number[] =>
+  asked.map(({ rotation }) => (rotation === 'total' ? plan.rotations : rotation));
+
+function totalsOf(plan: Plan, { asked: [{ count, rotation }], work }: Batch, over: readonly number[]): Totals {
+  const generating = new Generating(plan, count, rotation === 'total', Math.max(...over));
+  return new Totals(plan, generating, over, work);
 }
 
 /** Spectra held at once are kept to 64 MB. */
 const ROOM = 1 << 23;
 
-function partsOf(group: readonly WindowedTask[], size: number): WindowedTask[][] {
+function split(group: readonly WindowedTask[], size: number): WindowedTask[][] {
   const most = Math.max(1, Math.floor(ROOM / (size + 2)));
   return Array.from({ length: Math.ceil(group.length / most) }, (_, i) => group.slice(i * most, (i + 1) * most));
 }

@@ -1,7 +1,7 @@
-import type { Plan } from '../../model/plan.ts';
 import type { Moments } from './moments.ts';
 import { rootError } from './noise.ts';
 import { WINDOW_POINTS, type Window } from './window.ts';
+import { type Work, workOver } from './work.ts';
 
 /** Up to where the exact engine goes: values of a count, and complex multiplications for each distribution. */
 export interface Limits {
@@ -15,16 +15,16 @@ export const LIMITS: Limits = { values: 65_536, work: 2e9 };
 const WORST = 1e-9;
 
 /** Why a count of a rotation cannot be looked at closer, or null. */
-export function tooLarge(plan: Plan, rotation: number, { mean, sd }: Moments, limits: Limits): string | null {
+export function tooLarge(work: Work, rotation: number, { mean, sd }: Moments, limits: Limits): string | null {
   if (!(rootError(mean, sd) < WORST)) return `rounding errors show in a count of ${mean}`;
-  return tooMuch(workOf(plan, rotation, WINDOW_POINTS), limits);
+  return tooMuch(workOver(work, [rotation], WINDOW_POINTS), limits);
 }
 
 /** Why the probabilities in a window cannot be had, or null. */
-export function tooWide(plan: Plan, rotation: number, window: Window, limits: Limits): string | null {
+export function tooWide(work: Work, rotation: number, window: Window, limits: Limits): string | null {
   const { low, high } = window;
   if (!(high - low < limits.values)) return `the count may take more than ${limits.values} values`;
-  return tooMuch(workOf(plan, rotation, sizeOf(window) / 2 + 1), limits);
+  return tooMuch(workOver(work, [rotation], pointsOf(sizeOf(window))), limits);
 }
 
 /** The smallest power of 2 that covers a window. */
@@ -34,11 +34,8 @@ export function sizeOf({ low, high }: Window): number {
   return size;
 }
 
+/** Roots of unity that a transform of a size takes: half of them, by symmetry. */
+export const pointsOf = (size: number): number => size / 2 + 1;
+
 const tooMuch = (work: number, limits: Limits): string | null =>
   work > limits.work ? `it would take more than ${limits.work} complex multiplications` : null;
-
-/** About how many complex multiplications a distribution takes: one for each step of a person, 16 for each law. */
-function workOf({ origins, stages, pools, repeats }: Plan, rotation: number, points: number): number {
-  const steps = origins.length * stages.length + (origins.length + 1) * pools.length;
-  return rotation * points * (steps + 16 * (origins.length + repeats.length));
-}

@@ -1,4 +1,5 @@
 import { jets } from './jet.ts';
+import type { Steps } from './steps.ts';
 import type { Totals } from './totals.ts';
 
 export interface Moments {
@@ -7,9 +8,9 @@ export interface Moments {
 }
 
 /** Mean and standard deviation, from the derivatives of the generating functions at 1, for each of the totals. */
-export function momentsOf(totals: Totals): Moments[] {
+export function* momentsOf(totals: Totals): Steps<Moments[]> {
   const numbers = jets(totals.size);
-  totals.run(numbers);
+  yield* totals.run(numbers, 1);
   return totals.rotations.map((_, index) => {
     const at = totals.slot(index) * numbers.width;
     return { mean: numbers.store[at], sd: Math.sqrt(Math.max(0, numbers.store[at + 1])) };

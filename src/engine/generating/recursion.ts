@@ -51,8 +51,8 @@ export class Generating {
     return this.#arriving(this.kinds[origin], this.#plan.entry[origin], ahead);
   }
 
-  /** Runs from the horizon back to the end of rotation 0. */
-  run(numbers: Arithmetic, stations: Stations): void {
+  /** Runs from the horizon back to the end of rotation 0, a rotation at a time. */
+  *run(numbers: Arithmetic, stations: Stations): Generator<void, void> {
     this.#numbers = numbers;
     numbers.variable(this.layout.variable * numbers.width);
     for (let ahead = 0; ahead <= this.#horizon; ahead++) {
@@ -65,6 +65,7 @@ export class Generating {
       if (ahead === this.#horizon) return;
       for (let o = 0; o < this.#plan.origins.length; o++) this.#pass(o, ahead);
       stations.staged(ahead);
+      yield;
     }
   }
 

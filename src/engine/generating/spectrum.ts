@@ -1,8 +1,10 @@
 import { Complex } from './complex.ts';
+import type { Steps } from './steps.ts';
 import type { Totals } from './totals.ts';
 import { probabilitiesBehind } from './transform.ts';
 import { rootsOfUnity, writeRoots } from './unity.ts';
 import type { Window } from './window.ts';
+import { workOfTransforms } from './work.ts';
 
 /** Roots worked on at once, fewer where they would take more than 16 MB. */
 const BLOCK = 128;
@@ -13,10 +15,10 @@ const ROOM = 1 << 21;
  * unity, half of them by symmetry, block by block, and back. What lies outside a window comes in modulo the size.
  * @param size a power of 2, and no less than the length of any window
  */
-export function spectraOf(totals: Totals, windows: readonly Window[], size: number): Float64Array[] {
+export function* spectraOf(totals: Totals, windows: readonly Window[], size: number): Steps<Float64Array[]> {
   const unity = rootsOfUnity(size);
   const count = Math.floor(size / 2) + 1;
-  const most = Math.max(1, Math.min(BLOCK, Math.floor(ROOM / (2 * totals.size))));
+  const most = totals.blockOf(BLOCK, Math.floor(ROOM / (2 * totals.size)));
   const block = Math.ceil(count / Math.ceil(count / most));
   const points = new Float64Array(2 * block);
   const numbers = new Complex(points, totals.size);
@@ -24,14 +26,19 @@ export function spectraOf(totals: Totals, windows: readonly Window[], size: numb
   for (let first = 0; first < count; first += block) {
     const filled = Math.min(block, count - first);
     writeRoots(unity, first, filled, points);
-    totals.run(numbers);
+    yield* totals.run(numbers, filled);
     for (const [index, { re, im }] of spectra.entries()) {
       const at = totals.slot(index) * numbers.width;
       re.set(numbers.store.subarray(at, at + filled), first);
       im.set(numbers.store.subarray(at + block, at + block + filled), first);
     }
   }
-  return spectra.map(({ re, im }, index) => unrolled(probabilitiesBehind(re, im, unity), windows[index]));
+  const probabilities: Float64Array[] = [];
+  for (const [index, { re, im }] of spectra.entries()) {
+    probabilities.push(unrolled(probabilitiesBehind(re, im, unity), windows[index]));
+    yield workOfTransforms(1, size);
+  }
+  return probabilities;
 }
 
 /** From the remainders modulo the size to the values of the window. */

@@ -2,6 +2,11 @@ import type { Plan } from '../../model/plan.ts';
 import { type Arithmetic, bring } from './arithmetic.ts';
 import type { Generating } from './recursion.ts';
 import { hasSteadyVolumes } from './steady.ts';
+import type { Steps } from './steps.ts';
+import { type Work, workOf, workOver } from './work.ts';
+
+/** Complex multiplications in a row at most, where it can be helped: some 10 ms. */
+const STEP = 2e6;
 
 /**
  * The generating functions of a count in several rotations: the product over all whom the channels bring, and over the
@@ -15,15 +20,23 @@ export class Totals {
   readonly #generating: Generating;
   readonly #steady: boolean;
   readonly #indices: ReadonlyMap<number, number>;
+  /** Complex multiplications of a rotation at one point, on average. */
+  readonly #work: number;
 
   /** @param rotations counted from 1, each but once; with more than one, the plan has to be steady */
-  constructor(plan: Plan, generating: Generating, rotations: readonly number[]) {
+  constructor(
+    plan: Plan,
+    generating: Generating,
+    rotations: readonly number[],
+    work: Work = workOf(plan, generating.kinds),
+  ) {
     this.#plan = plan;
     this.#generating = generating;
     this.rotations = rotations;
     this.#indices = new Map(rotations.map((rotation, index) => [rotation, index]));
     this.#steady = hasSteadyVolumes(plan);
     this.size = generating.layout.size + 1 + rotations.length;
+    this.#work = workOver(work, rotations, 1) / Math.max(...rotations);
   }
 
   /** Slot of the result for a rotation, by its index. */
@@ -31,12 +44,23 @@ export class Totals {
     return this.#common + 1 + index;
   }
 
-  run(numbers: Arithmetic): void {
+  /**
+   * How many points to work on at once.
+   * @param most more would gain nothing
+   * @param room more would take too much memory
+   */
+  blockOf(most: number, room: number): number {
+    return Math.max(1, Math.min(most, room, Math.floor(STEP / this.#work)));
+  }
+
+  /** @param points how many the numbers are worked out at, as the work says that is done */
+  *run(numbers: Arithmetic, points: number): Steps<void> {
     for (let slot = this.#common; slot < this.size; slot++) numbers.clear(slot * numbers.width);
-    this.#generating.run(numbers, {
+    const rotations = this.#generating.run(numbers, {
       pooled: (ahead) => this.#seat(numbers, ahead),
       staged: (ahead) => (this.#steady ? this.#enterOnce(numbers, ahead) : this.#enter(numbers, ahead)),
     });
+    for (const _ of rotations) yield points * this.#work;
   }
 
   /** Where the product over the latest rotations is kept, which all results share if volumes do not change. */

@@ -1,5 +1,6 @@
 import { ln1p } from '../logarithm.ts';
 import { Reals } from './real.ts';
+import type { Steps } from './steps.ts';
 import type { Totals } from './totals.ts';
 
 /** The values that matter: more or fewer have a probability of at most 1e-14 each. */
@@ -24,8 +25,8 @@ const DISTANCES: readonly number[] = Array.from({ length: 37 }, (_, i) => {
 
 const POINTS = Float64Array.from([...DISTANCES, ...DISTANCES.map((distance) => -distance / (1 + distance))]);
 
-/** As many numbers as a real evaluation works on at once, in complex ones, for an estimate of the work. */
-export const WINDOW_POINTS = DISTANCES.length;
+/** How many complex points a window takes as much work as: a real one takes about as long as a complex one (workOf). */
+export const WINDOW_POINTS = POINTS.length;
 
 /** Points worked on at once: fewer where they would take more than 16 MB. */
 const ROOM = 1 << 21;
@@ -35,14 +36,14 @@ const ROOM = 1 << 21;
  * P(X <= a) <= G(z) z^-a for z < 1. Every z gives a true bound; the tightest of some is taken.
  * @returns for each of the totals; `high` is Infinity when no bound was found
  */
-export function windowsOf(totals: Totals): Window[] {
+export function* windowsOf(totals: Totals): Steps<Window[]> {
   const beyond = totals.rotations.map(() => Infinity);
   const below = totals.rotations.map(() => -1);
-  const block = Math.max(1, Math.min(POINTS.length, Math.floor(ROOM / totals.size)));
+  const block = totals.blockOf(POINTS.length, Math.floor(ROOM / totals.size));
   for (let first = 0; first < POINTS.length; first += block) {
     const points = POINTS.subarray(first, first + block);
     const numbers = new Reals(points, totals.size);
-    totals.run(numbers);
+    yield* totals.run(numbers, points.length);
     for (const [i, point] of points.entries()) {
       const slope = ln1p(point);
       for (let index = 0; index < beyond.length; index++) {
