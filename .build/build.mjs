@@ -34,7 +34,9 @@ const withoutCanvas = {
   },
 };
 
-const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', minify: true, external };
+// Where a library comes in both kinds, its ES module is bundled: the other may call `require` in ways unseen by bundlers.
+const mainFields = ['module', 'main'];
+const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', mainFields, minify: true, external };
 const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],

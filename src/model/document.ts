@@ -25,13 +25,19 @@ export const EMPTY = 'the file is empty: `flywheel init mine.yaml` writes one to
 
 /** The line and column of an offset in a text. Offsets past the end are taken as the end. */
 export function placeAt(source: string, text: string, offset: number): Place {
+  const { line, column, start } = lineAndColumn(text, offset);
+  const stop = text.indexOf('\n', start);
+  const excerpt = text.slice(start, stop === -1 ? text.length : stop).replace(/\r$/, '');
+  return { source, line, column, excerpt };
+}
+
+/** The same without the text, and where the line starts. */
+export function lineAndColumn(text: string, offset: number): { line: number; column: number; start: number } {
   const end = Math.min(offset, text.length);
   const start = text.lastIndexOf('\n', end - 1) + 1;
   let line = 1;
   for (let at = text.indexOf('\n'); at !== -1 && at < start; at = text.indexOf('\n', at + 1)) line++;
-  const stop = text.indexOf('\n', start);
-  const excerpt = text.slice(start, stop === -1 ? text.length : stop).replace(/\r$/, '');
-  return { source, line, column: end - start + 1, excerpt };
+  return { line, column: end - start + 1, start };
 }
 
 /** An error at one place of a text that cannot be read any further. */

@@ -1,17 +1,7 @@
-import {
-  type Alias,
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  type Node,
-  type Pair,
-  parseAllDocuments,
-} from 'yaml';
+import { type Alias, isAlias, isMap, isNode, isPair, isScalar, isSeq, type Node, type Pair } from 'yaml';
 import { DEEPEST, type Document, EMPTY, emptyObject, type Repeated, syntaxError, TOO_DEEP } from './document.ts';
 import type { InputError, Path } from './errors.ts';
+import { documentOf, type Fail } from './yaml-document.ts';
 
 /** An alias may repeat parts of a file; a file that unfolds to more values than this is a bomb, not a scenario. */
 const MOST_VALUES = 500_000;
@@ -22,9 +12,8 @@ const MOST_VALUES = 500_000;
  */
 export function parseYaml(text: string, source: string): Document {
   const fail = (offset: number, message: string): InputError => syntaxError(source, text, offset, message);
-  const document = parseOne(text, fail);
   const reader = new PlainReader(fail);
-  const contents = document.contents as Node | null;
+  const contents = documentOf(text, fail).contents as Node | null;
   if (contents === null) throw fail(0, EMPTY);
   return {
     source,
@@ -33,45 +22,6 @@ export function parseYaml(text: string, source: string): Document {
     repeated: reader.repeated,
     offsetOf: (path, part) => reader.offsetOf(contents, path, part),
   };
-}
-
-type Fail = (offset: number, message: string) => InputError;
-
-function parseOne(text: string, fail: Fail) {
-  const documents = parseTolerantly(text, fail);
-  const [document, second] = documents;
-  if (!document || !('contents' in document)) throw fail(0, EMPTY);
-  const [error] = [...document.errors, ...document.warnings];
-  // The library tells of its own overflow as of any error in the text.
-  if (error?.message.includes('call stack')) throw fail(error.pos[0], TOO_DEEP);
-  if (error) throw fail(error.pos[0], explain(error));
-  if (second) throw fail(second.range?.[0] ?? 0, 'more than one YAML document in this file: one scenario to a file');
-  return document;
-}
-
-function parseTolerantly(text: string, fail: Fail) {
-  try {
-    return parseAllDocuments(text, { prettyErrors: false, uniqueKeys: false, stringKeys: false, logLevel: 'silent' });
-  } catch (error) {
-    if (error instanceof RangeError) throw fail(0, TOO_DEEP);
-    throw error;
-  }
-}
-
-/** What to do about the commonest slips; the library's own words say what it saw. */
-const REMEDIES: Readonly<Record<string, string>> = {
-  TAB_AS_INDENT: 'indent with spaces, not tabs',
-  BAD_INDENT: 'the keys of one thing start in the same column, what belongs to a key stands further right',
-  MISSING_CHAR: 'a dash, a colon with a space, a closing bracket or a quote is missing here',
-  MULTILINE_IMPLICIT_KEY: 'a colon with a space is missing after a key',
-  BLOCK_AS_IMPLICIT_KEY: 'a text with a colon in it stands in quotes',
-  UNEXPECTED_TOKEN: 'this is not expected here: look at the dashes, colons and indentation',
-};
-
-function explain({ code, message }: { readonly code: string; readonly message: string }): string {
-  const [first = ''] = message.split('\n');
-  const remedy = Object.hasOwn(REMEDIES, code) ? `${REMEDIES[code]} ` : '';
-  return `not valid YAML: ${remedy}${remedy === '' ? first : `(${first})`}`;
 }
 
 /** Turns YAML nodes into plain values, following aliases as far as a sane file would. */
@@ -102,6 +52,7 @@ class PlainReader {
     const mapping = emptyObject();
     for (const pair of items) {
       const key = keyOf(pair);
+      if (key === null) throw this.fail(startOf(pair.key), 'a key is a single text, without brackets or aliases');
       if (Object.hasOwn(mapping, key)) this.repeated.push({ key, offset: startOf(pair.key) });
       else mapping[key] = this.read(pair.value, depth + 1);
     }
@@ -138,6 +89,7 @@ function childOf(node: unknown, step: string | number): unknown {
   return undefined;
 }
 
-const keyOf = (pair: Pair): string => (isScalar(pair.key) ? String(pair.key.value) : String(pair.key));
+/** A list or a mapping as a key, which a scenario never has, has no name. */
+const keyOf = ({ key }: Pair): string | null => (isScalar(key) ? String(key.value) : null);
 
 const startOf = (node: unknown): number => (node as Node | null)?.range?.[0] ?? 0;

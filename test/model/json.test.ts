@@ -27,6 +27,31 @@ describe('a .json file is strict JSON', () => {
     ['a mapping that does not end', '{ "rotations": 3¶', 'ends before'],
     ['a list that does not end', '{ "stages": [3¶', 'ends before'],
     ['a mapping that only begins', '{¶', 'ends before'],
+    ['a brace too many at the end', '{ "stages": [] }¶}', 'this } closes nothing: remove it'],
+    ['a bracket too many at the end', '[]¶]', 'this ] closes nothing: remove it'],
+    [
+      'a brace too many in the middle',
+      '{ "market": { "size": 1 }}¶, "rotations": 3 }',
+      'a closing bracket before it too many?',
+    ],
+    ['a list closed by a brace', '{\n  "stages": [1,2¶}', 'the [ of line 2, column 13 is not closed by }: write ]'],
+    ['a list closed by a brace alone', '[1,2¶}', 'the [ of line 1, column 1 is not closed by }: write ]'],
+    ['a list closed by a brace after a comma', '[1,¶}', 'is not closed by }: write ]'],
+    [
+      'a stage with a brace too many',
+      '{ "stages": [{ "id": "a" }¶}, {}] }',
+      'is not closed by }: write ], or remove this }',
+    ],
+    ['a mapping closed by a bracket', '{ "rotations": 3¶] }', 'the { of line 1, column 1 is not closed by ]: write }'],
+    ['a mapping closed by a bracket after a colon', '{ "rotations":¶] }', 'is not closed by ]: write }'],
+    ['a mapping closed by a bracket at once', '{¶]', 'is not closed by ]: write }'],
+    ['a key without a value', '{ "rotations": ¶}', 'a value is missing before this }'],
+    ['an escape that there is none of', '{ "name": "a \\" b ¶\\x" }', 'a backslash stands before'],
+    ['an escape of three digits', '{ "name": "¶\\u12e" }', 'four hexadecimal digits'],
+    ['a leading zero', '{ "rotations": 0¶3 }', 'not valid JSON'],
+    ['a number that ends at its point', '{ "rotations": ¶3. }', 'a number is written like'],
+    ['a byte order mark', '¶\ufeff{}', 'is not expected here'],
+    ['a text that ends with its line', '{ "name": "one¶\n', 'ends before'],
     ['an empty file', '¶', 'empty: `flywheel init'],
     ['a file of spaces', '¶ \n', 'empty: `flywheel init'],
   ])('%s is an error at its line and column', (_name, marked, words) => {
@@ -92,6 +117,13 @@ function readAs(read: () => unknown): { value: unknown } | { error: string } {
     return { error: (error as Error).message };
   }
 }
+
+test.each(['1e999', '-0', '0.1', '1E+2', '123456789012345678901234567890', '5e-324', `0.${'1'.repeat(1000)}`])(
+  'the number %s is what JSON.parse makes of it',
+  (number) => {
+    expect(parseJson(`[${number}]`, 'x.json').root).toEqual([JSON.parse(number)]);
+  },
+);
 
 test('no key of a file can reach a prototype', () => {
   const { root } = parseJson('{ "__proto__": { "rotations": 5 }, "constructor": 1 }', 'x.json');
