@@ -1,38 +1,12 @@
-import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { cases } from './cases.ts';
+import { attempt, inputs } from './fuzz/attempt.ts';
+import { faultOf } from './fuzz/verdict.ts';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
-
-/** A report of `npm run fuzz`, and its exit code. */
-function fuzz(inputs: number, env: Readonly<Record<string, string>> = {}) {
-  const args = ['run', '--silent', 'fuzz', '--', `${inputs}`];
-  const ran = spawnSync('npm', args, {
-    cwd: root,
-    encoding: 'utf8',
-    env: { ...process.env, ...env },
-    timeout: 300_000,
+test('random files and command lines come to no fault', async () => {
+  const isFine = fc.asyncProperty(inputs, async (input) => {
+    expect(faultOf(input, await attempt(input))).toBeNull();
   });
-  return { code: ran.status, out: ran.stdout, err: ran.stderr };
-}
-
-test('500 random files and command lines come to no fault', { timeout: 300_000 }, () => {
-  const { code, out, err } = fuzz(500);
-  expect(out, err).toMatch(/^seed \d+: 500 inputs tried in \d+ s$/m);
-  expect(out).toMatch(/^outcomes: \d+ with exit code 0, (\d+ with exit code 1, )?\d+ with exit code 2$/m);
-  expect(out).toMatch(/^0 faults$/m);
-  expect(code).toBe(0);
-});
-
-// The net holds what it is there to hold: a program that has one of these faults for one input in many.
-test.each([
-  ['hang', /FAULT it hangs/],
-  ['exit', /FAULT the process dies \(3\)/],
-  ['memory', /FAULT it takes \d+ MiB of memory/],
-  ['code', /FAULT exit code 70/],
-])('a program with the fault "%s" is found out, with an input to show it', { timeout: 300_000 }, (fault, message) => {
-  const { code, out, err } = fuzz(40, { FLYWHEEL_FUZZ_FAULT: fault });
-  expect(out, err).toMatch(message);
-  expect(out).toMatch(/to see it: cd \S+ && flywheel (schema|scenarios|completion|help)/);
-  expect(code).toBe(1);
+  await fc.assert(isFine, { numRuns: cases(500) });
 });

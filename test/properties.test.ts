@@ -11,9 +11,10 @@ import type { Quantity, Scenario } from '../src/model/scenario.ts';
 import { renderJson } from '../src/output/json.ts';
 import { repriced } from './arbitrary/repriced.ts';
 import { scenarios } from './arbitrary/scenario.ts';
+import { cases } from './cases.ts';
 import { valueAt } from './reference/numbers.ts';
 
-const runs = { numRuns: 200 };
+const runs = { numRuns: cases(200) };
 
 const read = (scenario: unknown): Scenario => readScenario(JSON.stringify(scenario), { source: 'random.json' });
 

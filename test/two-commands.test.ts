@@ -19,7 +19,8 @@ function typed(cwd: string, ...[program, ...args]: [string, ...string[]]) {
 }
 
 describe('in a fresh clone, before npm ci', () => {
-  for (const part of ['bin', '.build', 'package.json']) cpSync(join(ROOT, part), join(folder, part), { recursive: true });
+  for (const part of ['bin', '.build', 'package.json'])
+    cpSync(join(ROOT, part), join(folder, part), { recursive: true });
 
   test.each([
     ['the command', ['node', 'bin/flywheel.js', 'simulate', 'hundred-per-cycle']],

@@ -7,6 +7,7 @@ import { simulate } from '../../src/analysis/simulate.ts';
 import { yardstickOf } from '../../src/analysis/yardstick.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Lever, Scenario } from '../../src/model/scenario.ts';
+import { cases } from '../cases.ts';
 import { fileWith } from '../cli/example.ts';
 
 type Asked = Partial<LeverOptions> & { readonly metric?: string };
@@ -237,7 +238,7 @@ describe('the bundled value journey, against greedy through simulate', () => {
         const last = order.at(-1)?.metric ?? value ?? 0;
         expect(Math.abs(gained - (last - (value ?? 0)))).toBeLessThan(18 * 3e6 * 2 ** -53);
       }),
-      { numRuns: 6 },
+      { numRuns: cases(6) },
     );
   });
 });

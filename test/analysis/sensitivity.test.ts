@@ -6,6 +6,7 @@ import { yardstickOf } from '../../src/analysis/yardstick.ts';
 import type { Switch } from '../../src/model/lever.ts';
 import { readScenario } from '../../src/model/read.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
+import { cases } from '../cases.ts';
 import { fileWith } from '../cli/example.ts';
 
 interface Asked {
@@ -267,7 +268,7 @@ describe('in any scenario', () => {
         const paid = overhead.base * scenario.rotations;
         expect(Math.abs(overhead.metricHigh - value - 0.1 * paid)).toBeLessThan(1e-11 * Math.abs(value));
       }),
-      { numRuns: 60 },
+      { numRuns: cases(60) },
     );
   });
 });

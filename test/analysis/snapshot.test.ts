@@ -8,6 +8,7 @@ import type { MetricValue } from '../../src/model/result.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { readSnapshot, type Snapshot, snapshotText } from '../../src/model/snapshot.ts';
 import { scenarioArbitrary } from '../arbitrary/scenario.ts';
+import { cases } from '../cases.ts';
 import { worked } from '../cli/example.ts';
 
 const withNumbers = (numbers: Record<string, MetricValue>): Snapshot => ({
@@ -90,7 +91,7 @@ describe('a snapshot of any scenario', () => {
           expect(readMetric(name, metricIds(scenario))).not.toHaveProperty('fault');
         }
       }),
-      { numRuns: 20 },
+      { numRuns: cases(20) },
     );
   });
 
@@ -102,7 +103,7 @@ describe('a snapshot of any scenario', () => {
         expect(differencesBetween(back, snapshot, 0)).toEqual([]);
         expect(written.size).toBe(snapshot.summary.size + snapshot.rotations.size + 2);
       }),
-      { numRuns: 20 },
+      { numRuns: cases(20) },
     );
   });
 });

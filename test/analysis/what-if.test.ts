@@ -11,6 +11,7 @@ import { dotted } from '../../src/model/names.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
+import { cases } from '../cases.ts';
 
 const read = (scenario: unknown, changes: { path: string; value: number }[] = []): Scenario =>
   readScenario(JSON.stringify(scenario), {
@@ -95,7 +96,7 @@ test('levers that undo each other still stop a share at 1 in between', () => {
 const LEVERS = [{ multiply: 1.25 }, { add: 0.125 }, { to: 0.5 }, { multiply: [1, 1.5, 0.5] }, { add: '10%' }];
 
 describe('a what-if is the scenario with its numbers written so, to the last bit', () => {
-  let [compared, remade, refused] = [0, 0, 0];
+  let [tried, compared, remade, refused] = [0, 0, 0, 0];
 
   test.each([
     { money: true, on: false },
@@ -129,6 +130,7 @@ describe('a what-if is the scenario with its numbers written so, to the last bit
         };
         const rows = picks.map((pick) => paths.map((path, i) => valuesFor(raw, path).at(pick[i] % 3) as number));
         const base = rows.map(valid).find((scenario) => scenario !== null);
+        tried++;
         if (!base) {
           refused++;
           return;
@@ -155,13 +157,13 @@ describe('a what-if is the scenario with its numbers written so, to the last bit
           remade++;
         }
       }),
-      { numRuns: on ? 100 : 120 },
+      { numRuns: cases(on ? 100 : 120) },
     );
   });
 
   test('enough of them', () => {
-    expect(compared).toBeGreaterThan(20_000);
-    expect(remade).toBeGreaterThan(500);
-    expect(refused).toBeLessThan(100);
+    expect(compared).toBeGreaterThan(40 * tried);
+    expect(remade).toBeGreaterThan(tried);
+    expect(refused).toBeLessThan(tried / 5);
   });
 });

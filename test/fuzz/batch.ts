@@ -8,10 +8,6 @@ import { faultOf } from './verdict.ts';
 
 // What a process does that tries a batch of inputs. Its parent ends it when it hears nothing for too long.
 
-/** Computing, and not waiting: the machine may have other things to do. */
-const MOST_CPU_MS = 5000;
-const MOST_BYTES = 2 ** 30;
-
 /** Tries what it is ordered to with a program, and writes down how that went. */
 export async function runBatch(order: BatchOrder, program: (input: Input) => Promise<Session>): Promise<void> {
   const report = emptyReport();
@@ -33,7 +29,7 @@ export async function runBatch(order: BatchOrder, program: (input: Input) => Pro
       report.peak = Math.max(report.peak, bytes);
       if (ms > report.slowest.ms) report.slowest = { ms, input: packed(input) };
     }
-    const what = excessOf(ms, bytes) ?? faultOf(input, session);
+    const what = faultOf(input, session);
     if (what === null) return;
     if (report.fault === null) deadline = Date.now() + order.patience;
     report.fault = { what, input: packed(input) };
@@ -46,12 +42,8 @@ export async function runBatch(order: BatchOrder, program: (input: Input) => Pro
   save();
 }
 
+/** Computing, and not waiting: the machine may have other things to do. It is told, and never judged. */
 const cpuMs = (): number => {
   const { user, system } = process.cpuUsage();
   return (user + system) / 1000;
 };
-
-function excessOf(ms: number, bytes: number): string | null {
-  if (ms > MOST_CPU_MS) return `it takes ${Math.round(ms)} ms of computing`;
-  return bytes > MOST_BYTES ? `it takes ${Math.round(bytes / 2 ** 20)} MiB of memory` : null;
-}

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { placeAt } from '../../src/model/document.ts';
 import { parseJson } from '../../src/model/json.ts';
+import { cases } from '../cases.ts';
 import { expectAmongFaults, expectFaults, problemsOf, scenarioText } from './faults.ts';
 
 describe('a .json file is strict JSON', () => {
@@ -98,7 +99,7 @@ describe('a .json file is strict JSON', () => {
         if (!('error' in found && /twice/.test(found.error))) expect('error' in found).toBe('error' in wanted);
         if ('value' in found) expect(found).toEqual(wanted);
       }),
-      { numRuns: 3000 },
+      { numRuns: cases(3000) },
     );
   });
 });

@@ -3,9 +3,12 @@ import { describe, expect, test } from 'vitest';
 import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { repriced } from '../arbitrary/repriced.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
+import { cases } from '../cases.ts';
 import { type ReferenceMoney, referenceMoney } from './money.ts';
 
-const RUNS = 200;
+/** Enough to see every key and figure. */
+const DRAWN = 200;
+const RUNS = cases(DRAWN);
 
 /** The money of a scenario that has some. */
 function moneyOf(scenario: Scenario): ReferenceMoney {
@@ -520,16 +523,16 @@ describe('any scenario', () => {
   });
 
   test('random scenarios between them use every key of money, and every figure is there in some', () => {
-    const drawn = fc.sample(priced, { numRuns: RUNS, seed: 1 });
+    const drawn = fc.sample(priced, { numRuns: DRAWN, seed: 1 });
     const texts = drawn.map((scenario) => JSON.stringify(scenario));
     const keys = 'cost budget revenue margin memberRevenue memberCost reward amount overhead discount customer';
     for (const key of keys.split(' ')) {
-      expect(texts.filter((text) => text.includes(`"${key}":`)).length, key).toBeGreaterThan(RUNS / 5);
+      expect(texts.filter((text) => text.includes(`"${key}":`)).length, key).toBeGreaterThan(DRAWN / 5);
     }
     const moneys = drawn.map(moneyOf);
     const figures = ['ltv', 'referralValue', 'ltvToCac', 'cacPayback', 'cashBreakEven', 'breakEvenStage'] as const;
     for (const figure of figures) {
-      expect(moneys.filter((money) => money[figure]).length, figure).toBeGreaterThan(RUNS / 20);
+      expect(moneys.filter((money) => money[figure]).length, figure).toBeGreaterThan(DRAWN / 20);
     }
   });
 });

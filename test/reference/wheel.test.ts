@@ -2,10 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quantity, ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { scenarioArbitrary, scenarios } from '../arbitrary/scenario.ts';
+import { cases } from '../cases.ts';
 import { valueAt } from './numbers.ts';
 import { type ReferenceRun, referenceRun } from './wheel.ts';
 
-const RUNS = 300;
+/** Enough to see every feature. */
+const DRAWN = 300;
+const RUNS = cases(DRAWN);
 
 /** Rounding: a sum of n terms is off by at most about n units in the last place of its size; two per term here. */
 function roundingOf(terms: number, size: number): number {
@@ -325,15 +328,15 @@ describe('any scenario', () => {
   });
 
   test('random scenarios between them use every feature that moves people, and refer somebody', () => {
-    const drawn = fc.sample(scenarioArbitrary, { numRuns: RUNS, seed: 1 });
+    const drawn = fc.sample(scenarioArbitrary, { numRuns: DRAWN, seed: 1 });
     const texts = drawn.map((scenario) => JSON.stringify(scenario));
     const features =
       'channels loops market volume budget to conversion retention optional delay wait activeFor initial perMember ' +
       'ceiling half growth step exposures got uniform pert normal lognormal beta';
     for (const feature of features.split(' ')) {
-      expect(texts.filter((text) => text.includes(`"${feature}":`)).length, feature).toBeGreaterThan(RUNS / 20);
+      expect(texts.filter((text) => text.includes(`"${feature}":`)).length, feature).toBeGreaterThan(DRAWN / 20);
     }
     const referring = drawn.filter((scenario) => referenceRun(scenario).some(({ referred }) => referred > 0.01));
-    expect(referring.length).toBeGreaterThan(RUNS / 8);
+    expect(referring.length).toBeGreaterThan(DRAWN / 8);
   });
 });

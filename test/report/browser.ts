@@ -1,9 +1,10 @@
-import { existsSync, mkdirSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { executable, fontsOnly } from './chromium.ts';
 
-/** Where Linux distributions and people keep a Chromium. */
-const KNOWN = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const SCREENS = fileURLToPath(new URL('../../.screens', import.meta.url));
 
 /** No sandbox, since tests may run as root in a container, and nothing that calls out by itself. */
 const ARGUMENTS = [
@@ -19,18 +20,11 @@ const ARGUMENTS = [
 /** A browser with a new, empty profile, or why there is none. */
 export async function launched(): Promise<Browser | string> {
   try {
-    return await chromium.launch({ executablePath: await executable(), args: ARGUMENTS });
+    const env = { ...process.env, ...fontsOnly(join(SCREENS, 'fonts')) };
+    return await chromium.launch({ executablePath: await executable(), args: ARGUMENTS, env });
   } catch (error) {
-    return `no Chromium could be started (set FLYWHEEL_CHROMIUM to one): ${(error as Error).message.split('\n')[0]}`;
+    return `the page in a browser (apt-get install chromium, or set FLYWHEEL_CHROMIUM to one): ${(error as Error).message.split('\n')[0]}`;
   }
-}
-
-/** The one that is asked for, the one that is installed, or the one of the development dependency. */
-async function executable(): Promise<string> {
-  const named = process.env.FLYWHEEL_CHROMIUM ?? KNOWN.find((path) => existsSync(path));
-  if (named !== undefined) return named;
-  const { default: packed } = await import('@sparticuz/chromium');
-  return packed.executablePath();
 }
 
 /** A page on disk, opened without a network, and everything that it said or asked for. */
@@ -54,6 +48,7 @@ export async function open(browser: Browser, file: string, { width = 1280, dark 
     offline: true,
     acceptDownloads: true,
   });
+  context.setDefaultTimeout(0);
   const page = await context.newPage();
   const heard: string[] = [];
   const asked: string[] = [];
@@ -74,7 +69,7 @@ export async function open(browser: Browser, file: string, { width = 1280, dark 
 
 /** Waits until the page has worked out what chance may do with its present numbers, and has drawn it. */
 export async function settled(page: Page): Promise<void> {
-  await page.locator('.chance [aria-busy="false"]').waitFor({ timeout: 60_000 });
+  await page.locator('.chance [aria-busy="false"]').waitFor();
   await page.waitForTimeout(250);
 }
 
@@ -105,5 +100,3 @@ export async function picture(page: Page, name: string): Promise<void> {
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: `${SCREENS}/${name}.png`, fullPage: true });
 }
-
-const SCREENS = fileURLToPath(new URL('../../.screens', import.meta.url));

@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { commandLine, fileNameFor, shellWord } from '../../src/report/command-line.ts';
+import { cases } from '../cases.ts';
 
 test('what the page changed comes after the flags that it was made with, then levers and bands', () => {
   const line = commandLine(
@@ -67,7 +68,7 @@ describe.each(SHELLS.map((shell) => ({ name: shell[0], shell })))('in $name', ({
       fc.property(fc.array(text, { minLength: 200, maxLength: 200 }), (texts) => {
         expect(words(shell, texts.map(shellWord).join(' '))).toEqual(texts);
       }),
-      { numRuns: 5 },
+      { numRuns: cases(5) },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder } from '../cli/session.ts';
 import { field, launched, open, settled } from './browser.ts';
 
@@ -9,7 +9,6 @@ const PICTURES = fileURLToPath(new URL('../../scenarios/pictures/', import.meta.
 
 const browser = await launched();
 const reason = typeof browser === 'string' ? browser : null;
-if (reason !== null) console.warn(`The picture of the page is not compared: ${reason}`);
 
 const folder = newFolder();
 afterAll(async () => {
@@ -29,7 +28,9 @@ async function pageOfReadme() {
 }
 
 // Fonts differ between machines, so it is the words of the page, beside the picture, that say whether it is current.
-describe.skipIf(reason !== null)('the picture of the page', { timeout: 60_000 }, () => {
+describe('the picture of the page', () => {
+  beforeEach(({ skip }) => skip(reason !== null, reason ?? ''));
+
   test('shows what the page says today (else: npm run pictures)', async () => {
     const { page, text } = await pageOfReadme();
     if (process.env.FLYWHEEL_PICTURES) {

@@ -11,6 +11,7 @@ import { sweepChart } from '../../../src/output/charts/sweep.ts';
 import { THEMES, themed } from '../../../src/output/charts/theme.ts';
 import { tornadoChart } from '../../../src/output/charts/tornado.ts';
 import { scenarios } from '../../arbitrary/scenario.ts';
+import { cases } from '../../cases.ts';
 import { bundled, chartsOf, HOSTILE, hostileScenario, simulated } from './charts.ts';
 
 const NAMES = ['customer-lifecycle', 'hundred-once', 'hundred-per-cycle', 'lifecycle-marketing'].concat([
@@ -96,7 +97,7 @@ describe('Vega-Lite takes every chart without a remark', () => {
           expect(compiled(themed(chart, 'light')).remarks).toEqual([]);
         }
       }),
-      { numRuns: 15 },
+      { numRuns: cases(15) },
     );
   });
 });

@@ -1,0 +1,52 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { plainEnvironment } from '../machine.ts';
+
+export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+
+/** What stands in the README in blocks of a language. */
+export const blocks = (language: string): string[] =>
+  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]);
+
+export const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
+
+/** Those that run flywheel. */
+export const ours = commands.filter((command) => /\bflywheel\b/.test(command));
+
+/** Those of them that make many runs. */
+export const isLong = (command: string): boolean => /--bands|--runs|chance shop|chance of/.test(command);
+
+/** A folder in which somebody types the commands of the README, one after the other. */
+export class Reader {
+  readonly folder = mkdtempSync(join(tmpdir(), 'flywheel-readme-'));
+
+  constructor() {
+    if (!existsSync(join(ROOT, 'dist/cli/main.js'))) throw new Error('not built: npm run build');
+    mkdirSync(join(this.folder, 'bin'));
+    // What `npx flywheel` and an installed `flywheel` come to (test/two-commands.test.ts has npx itself).
+    const start = `exec "${process.execPath}" "${join(ROOT, 'bin/flywheel.js')}" "$@"`;
+    this.#program('flywheel', start);
+    this.#program('npx', `shift\n${start}`);
+  }
+
+  #program(name: string, text: string): void {
+    writeFileSync(join(this.folder, 'bin', name), `#!/bin/sh\n${text}\n`);
+    chmodSync(join(this.folder, 'bin', name), 0o755);
+  }
+
+  /** Types a command into a shell, and gives what it prints. */
+  type(command: string): string {
+    const plain = plainEnvironment(this.folder);
+    const env = { ...plain, PATH: `${this.folder}/bin:${plain.PATH}` };
+    const options = { cwd: this.folder, env, encoding: 'utf8', stdio: 'pipe' } as const;
+    return execFileSync('bash', ['-o', 'pipefail', '-c', command], options);
+  }
+
+  leave(): void {
+    rmSync(this.folder, { recursive: true });
+  }
+}
