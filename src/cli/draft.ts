@@ -49,7 +49,12 @@ export async function createNew(path: string, text: string): Promise<void> {
 /** Takes the name first, so that nobody's file is replaced. */
 function renameAsNew(from: string, to: string): void {
   closeSync(openSync(to, 'wx'));
-  renameSync(from, to);
+  try {
+    renameSync(from, to);
+  } catch (error) {
+    rmSync(to, { force: true });
+    throw error;
+  }
 }
 
 /** Drafts on the disk, which an interrupted program has to take away. */

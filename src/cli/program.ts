@@ -49,8 +49,8 @@ Examples:
   flywheel init mine.yaml
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
-Exit codes: 0 done, 1 the answer is no, 2 bad usage or bad input, 70 a fault
-of the program.
+Exit codes: 0 done, 1 the answer is no, 2 bad usage, bad input or a lack of the
+machine, 70 a fault of the program, 128 + n ended by signal n.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e21 in money, 1e9 runs on 256 threads, 20,000 bands or values to track, sweeps

@@ -3,6 +3,9 @@ import { breath } from './progress.ts';
 
 /** Standard output and standard error of this process, each of which may be closed, full or slow. */
 
+/** What a system says of a stream whose reader has left. */
+const LEFT: readonly (string | undefined)[] = ['EPIPE', 'ECONNRESET'];
+
 /** True once nobody reads standard output any more, or what is printed there is no result. */
 let isIdle = false;
 let isRemark = false;
@@ -39,7 +42,7 @@ export async function outDrained(): Promise<boolean> {
 export function watchStreams(fail: (error: NodeJS.ErrnoException) => void): void {
   process.stderr.on('error', () => {});
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (!isIdle && !isRemark && error.code !== 'EPIPE') fail(error);
+    if (!isIdle && !isRemark && !LEFT.includes(error.code)) fail(error);
     isIdle = true;
   });
 }

@@ -1,11 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { createDraft } from '../../src/cli/draft.ts';
+import { createDraft, createNew } from '../../src/cli/draft.ts';
 import { newFolder, removeFolder } from './session.ts';
 
 const LENGTH = 3_000_000;
@@ -65,4 +65,47 @@ test('what a killed program of the same process id left does not stop the next o
   draft.add('whole');
   await draft.finish();
   expect(readFileSync(target, 'utf8')).toBe('whole');
+});
+
+test('a draft lies on the disk only while it is written, so that slow work has nothing to take away', async () => {
+  const here = newFolder();
+  try {
+    const draft = createDraft(join(here, 'rows.csv'));
+    for (let piece = 0; piece < 1000; piece++) draft.add(`${piece}\n`);
+    expect(readdirSync(here)).toEqual([]);
+    await draft.finish();
+    expect(readdirSync(here)).toEqual(['rows.csv']);
+    expect(readFileSync(join(here, 'rows.csv'), 'utf8')).toMatch(/^0\n1\n[\d\n]*\n999\n$/);
+  } finally {
+    removeFolder(here);
+  }
+});
+
+test('a draft that cannot be finished leaves what was there, and nothing else', async () => {
+  const here = newFolder();
+  try {
+    const draft = createDraft(join(here, 'rows.csv'));
+    draft.add('new');
+    mkdirSync(join(here, 'rows.csv'));
+    await expect(draft.finish()).rejects.toThrow();
+    expect(readdirSync(here)).toEqual(['rows.csv']);
+  } finally {
+    removeFolder(here);
+  }
+});
+
+test("a new file takes nobody else's place, not even that of a link to nowhere", async () => {
+  const here = newFolder();
+  try {
+    writeFileSync(join(here, 'mine.yaml'), 'mine');
+    symlinkSync('nowhere', join(here, 'link.yaml'));
+    for (const name of ['mine.yaml', 'link.yaml']) {
+      await expect(createNew(join(here, name), 'new')).rejects.toMatchObject({ code: 'EEXIST' });
+    }
+    await createNew(join(here, 'new.yaml'), 'new');
+    expect(readdirSync(here).sort()).toEqual(['link.yaml', 'mine.yaml', 'new.yaml']);
+    expect(readFileSync(join(here, 'mine.yaml'), 'utf8')).toBe('mine');
+  } finally {
+    removeFolder(here);
+  }
 });

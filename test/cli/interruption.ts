@@ -42,9 +42,14 @@ export async function signalled(args: readonly string[], signal: NodeJS.Signals,
   const ended = once(child, 'close') as Promise<[number | null, NodeJS.Signals | null]>;
   await underWay(child, middle);
   const sent = child.kill(signal);
+  const deaf = setTimeout(() => child.kill('SIGKILL'), PATIENCE_MS);
   const [code, by] = await ended;
+  clearTimeout(deaf);
   return { code: by === null ? code : 128 + constants.signals[by], sent, err };
 }
+
+/** Far longer than an end takes on a busy machine; whoever goes on after that does not listen. */
+const PATIENCE_MS = 60_000;
 
 export const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 

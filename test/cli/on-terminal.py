@@ -7,6 +7,7 @@ import json
 import os
 import pty
 import select
+import signal
 import sys
 import time
 
@@ -15,6 +16,8 @@ CTRL_C = b"\x03"
 AT_WORK = 1.0
 # A command that has used none for so long, and sleeps, waits for something.
 WAITING = 1.0
+# Far longer than an end takes on a busy machine; whoever goes on after that does not listen.
+PATIENCE = 60.0
 
 
 def state_and_time(pid):
@@ -44,7 +47,7 @@ def main(when, command):
     pid, terminal = pty.fork()
     if pid == 0:
         os.execv(command[0], command)
-    begun, quiet, pressed, screen = time.monotonic(), {"used": None, "since": 0}, False, b""
+    begun, quiet, pressed, screen = time.monotonic(), {"used": None, "since": 0}, None, b""
     while True:
         if select.select([terminal], [], [], 0.05)[0]:
             try:
@@ -54,13 +57,15 @@ def main(when, command):
         ended, status = os.waitpid(pid, os.WNOHANG)
         if ended:
             break
-        if not pressed and is_under_way(pid, when, begun, quiet):
+        if pressed is not None and time.monotonic() - pressed > PATIENCE:
+            os.kill(pid, signal.SIGKILL)
+        if pressed is None and is_under_way(pid, when, begun, quiet):
             os.write(terminal, CTRL_C)
-            pressed = True
+            pressed = time.monotonic()
     if not ended:
         _, status = os.waitpid(pid, 0)
     code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
-    print(json.dumps({"code": code, "pressed": pressed, "screen": screen.decode(errors="replace")}))
+    print(json.dumps({"code": code, "pressed": pressed is not None, "screen": screen.decode(errors="replace")}))
 
 
 main(sys.argv[1], sys.argv[2:])

@@ -1,18 +1,23 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { ctrlC, LARGE, type Middle, noTerminal, PROMISES, signalled } from './interruption.ts';
 import { newFolder, removeFolder } from './session.ts';
 
-let folder = '';
-beforeEach(() => {
-  folder = newFolder();
-  writeFileSync(join(folder, 'large.json'), LARGE);
-  writeFileSync(join(folder, 'promises.json'), PROMISES);
-  execFileSync('mkfifo', [join(folder, 'pipe')]);
-});
-afterEach(() => removeFolder(folder));
+/** Does something in a folder with wheels and pipes, and says what else is in it afterwards. */
+async function among<T>(work: (folder: string) => Promise<T>): Promise<T & { readonly left: string[] }> {
+  const folder = newFolder();
+  try {
+    writeFileSync(join(folder, 'large.json'), LARGE);
+    writeFileSync(join(folder, 'promises.json'), PROMISES);
+    execFileSync('mkfifo', [join(folder, 'pipe.json'), join(folder, 'pipe.svg')]);
+    const result = await work(folder);
+    return { ...result, left: readdirSync(folder).filter((name) => !/^(large|promises|pipe)\.\w+$/.test(name)) };
+  } finally {
+    removeFolder(folder);
+  }
+}
 
 const missing = noTerminal();
 const longWheel = ['hundred-per-cycle', '--rotations', '3000', '--retention', '50%'];
@@ -22,7 +27,7 @@ const runs = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--output',
 const MIDDLES: [string, Middle, string[]][] = [
   ['waits for a person to type a scenario', 'wait', ['simulate', '-']],
   ['waits for a person to type what really happened', 'wait', ['track', 'hundred-per-cycle', '-']],
-  ['waits for a pipe that nobody writes to', 'wait', ['validate', 'pipe']],
+  ['waits for a pipe that nobody writes to', 'wait', ['validate', 'pipe.json']],
   ['waits for a pipe that nobody reads', 'wait', ['plot', 'hundred-per-cycle', '-o', 'pipe.svg']],
   ['turns a large wheel', 'work', ['simulate', 'large.json', '--format', 'json', '--output', 'out.json']],
   ['turns a large wheel for its snapshot', 'work', ['check', 'large.json', '--update']],
@@ -40,23 +45,17 @@ const MIDDLES: [string, Middle, string[]][] = [
   ['moves every number of a large wheel', 'work', ['sensitivity', 'large.json', '--metric', 's199@10000']],
 ];
 
-describe('Ctrl-C on a terminal ends it with 130, and leaves no file', () => {
-  test.for(MIDDLES)('while it %s', async ([, middle, args], { skip }) => {
+describe.concurrent('Ctrl-C on a terminal ends it with 130, and leaves no file', () => {
+  test.for(MIDDLES)('while it %s', async ([, middle, args], { expect, skip }) => {
     if (missing !== null) return skip(missing);
-    execFileSync('mkfifo', [join(folder, 'pipe.svg')]);
-    const { code, pressed, screen } = await ctrlC(args, middle, folder);
-    expect({ code, pressed }, screen).toEqual({ code: 130, pressed: true });
-    expect(readdirSync(folder)).toEqual(['large.json', 'pipe', 'pipe.svg', 'promises.json']);
+    const { screen, ...ended } = await among((folder) => ctrlC(args, middle, folder));
+    expect(ended, screen).toEqual({ code: 130, pressed: true, left: [] });
   });
 });
 
-describe.each<[NodeJS.Signals, number]>([
-  ['SIGTERM', 143],
-  ['SIGHUP', 129],
-])('%s ends it with %i, and leaves no file', (signal, code) => {
-  test.for(MIDDLES)('while it %s', async ([, middle, args]) => {
-    execFileSync('mkfifo', [join(folder, 'pipe.svg')]);
-    expect(await signalled(args, signal, middle, folder)).toMatchObject({ code, sent: true });
-    expect(readdirSync(folder)).toEqual(['large.json', 'pipe', 'pipe.svg', 'promises.json']);
+describe.concurrent('SIGTERM ends it with 143, and leaves no file', () => {
+  test.for(MIDDLES)('while it %s', async ([, middle, args], { expect }) => {
+    const ended = await among((folder) => signalled(args, 'SIGTERM', middle, folder));
+    expect(ended).toMatchObject({ code: 143, sent: true, left: [] });
   });
 });

@@ -1,45 +1,50 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { ctrlC, LARGE, noTerminal, signalled } from './interruption.ts';
+import { describe, test } from 'vitest';
+import { ctrlC, LARGE, type Middle, noTerminal, signalled } from './interruption.ts';
 import { newFolder, removeFolder } from './session.ts';
 
 // More of the same, which takes longer, stands in `signals.long.test.ts`.
 
-let folder = '';
-beforeEach(() => {
-  folder = newFolder();
-  writeFileSync(join(folder, 'large.json'), LARGE);
-});
-afterEach(() => removeFolder(folder));
-
 const missing = noTerminal();
 
-describe('Ctrl-C on a terminal ends it with 130, and leaves no file', () => {
-  test.for<[string, 'work' | 'wait', string[]]>([
+/** Does something in a folder with a large wheel and a pipe, and says what else is in it afterwards. */
+async function among<T>(work: (folder: string) => Promise<T>): Promise<T & { readonly left: string[] }> {
+  const folder = newFolder();
+  try {
+    writeFileSync(join(folder, 'large.json'), LARGE);
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    const result = await work(folder);
+    const left = readdirSync(folder).filter((name) => name !== 'large.json' && name !== 'pipe');
+    return { ...result, left };
+  } finally {
+    removeFolder(folder);
+  }
+}
+
+describe.concurrent('Ctrl-C on a terminal ends it with 130, and leaves no file', () => {
+  test.for<[string, Middle, string[]]>([
     ['while it waits for a person to type a scenario', 'wait', ['simulate', '-', '--output', 'out.csv']],
     ['while it turns a large wheel', 'work', ['simulate', 'large.json', '--format', 'csv', '--output', 'out.csv']],
-  ])('%s', async ([, middle, args], { skip }) => {
+  ])('%s', async ([, middle, args], { expect, skip }) => {
     if (missing !== null) return skip(missing);
-    const { code, pressed, screen } = await ctrlC(args, middle, folder);
-    expect({ code, pressed }, screen).toEqual({ code: 130, pressed: true });
-    expect(readdirSync(folder)).toEqual(['large.json']);
+    const { screen, ...ended } = await among((folder) => ctrlC(args, middle, folder));
+    expect(ended, screen).toEqual({ code: 130, pressed: true, left: [] });
   });
 });
 
-test.for<[string, NodeJS.Signals, number, string[]]>([
-  ['a pipe that nobody writes to', 'SIGTERM', 143, ['simulate', 'pipe']],
-  ['a pipe that nobody reads', 'SIGINT', 130, ['simulate', 'hundred-per-cycle', '--output', 'pipe']],
-  ['a standard input that never ends', 'SIGHUP', 129, ['simulate', '-']],
-])('while it waits for %s, %s ends it with %i', async ([, signal, code, args]) => {
-  execFileSync('mkfifo', [join(folder, 'pipe')]);
-  expect(await signalled(args, signal, 'wait', folder)).toEqual({ code, sent: true, err: '' });
-  expect(readdirSync(folder)).toEqual(['large.json', 'pipe']);
-});
+const RUNS = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--output', 'out.txt', '--jobs'];
 
-test.each(['1', '2'])('while it makes a billion runs on %s threads, SIGINT ends it with 130', async (jobs) => {
-  const args = ['chance', 'hundred-per-cycle', '--runs', '1000000000', '--jobs', jobs, '--output', 'chance.txt'];
-  expect(await signalled(args, 'SIGINT', 'work', folder)).toEqual({ code: 130, sent: true, err: '' });
-  expect(readdirSync(folder)).toEqual(['large.json']);
+describe.concurrent('a signal ends it with 128 and its number, and leaves no file', () => {
+  test.for<[string, Middle, NodeJS.Signals, number, string[]]>([
+    ['waits for a pipe that nobody writes to', 'wait', 'SIGTERM', 143, ['simulate', 'pipe']],
+    ['waits for a pipe that nobody reads', 'wait', 'SIGINT', 130, ['simulate', 'hundred-once', '--output', 'pipe']],
+    ['waits for a standard input that never ends', 'wait', 'SIGHUP', 129, ['simulate', '-', '--output', 'out.txt']],
+    ['makes a billion runs on 1 thread', 'work', 'SIGINT', 130, [...RUNS, '1']],
+    ['makes a billion runs on 2 threads', 'work', 'SIGINT', 130, [...RUNS, '2']],
+  ])('while it %s', async ([, middle, signal, code, args], { expect }) => {
+    const ended = await among((folder) => signalled(args, signal, middle, folder));
+    expect(ended).toEqual({ code, sent: true, err: '', left: [] });
+  });
 });

@@ -33,7 +33,7 @@ export const checkCommand: CommandSpec = {
       .option('--update', 'take the numbers as they are now for the snapshots')
       .option('--prune', 'with --update: remove snapshots whose scenario is gone')
       .addOption(toleranceOption())
-      .option('--junit <file>', 'also write a report in JUnit XML')
+      .option('--junit <file>', 'also write a report in JUnit XML to this file')
       .addOption(choice('--format <format>', 'how to print it', [...FORMATS, 'github']))
       .option('--output <file>', 'write it to a file instead: whole or not at all')
       .addHelpText('after', help);
