@@ -62,7 +62,7 @@ function readSet(text: string): Change[] {
 }
 
 /** A number as people write it, which JSON does not always allow: .5, +3. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** JSON where it is JSON; anything else is a text, as `30%` or a name would be. */
 function readValue(text: string): unknown {
@@ -102,8 +102,15 @@ export function addChanceFlags(command: Command): Command {
   const jobs = new Option('--jobs <n>', 'threads to spread the runs over; the result is the same for any number');
   return command
     .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
-    .addOption(new Option('--seed <text>', 'other luck for the runs').default('1'))
+    .addOption(new Option('--seed <text>', 'other luck for the runs').argParser(readSeed).default('1'))
     .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)).default(1));
+}
+
+const LONGEST_SEED = 1000;
+
+function readSeed(text: string): string {
+  if (text.length <= LONGEST_SEED) return text;
+  throw new InvalidArgumentError('It takes a text of up to 1,000 characters.');
 }
 
 function wholeNumber(text: string, most: number): number {

@@ -1,7 +1,7 @@
 /** A single number as written, or what is wrong with it and how to write it. */
 export type Reading = { readonly value: number } | { readonly fault: string };
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const PERCENT = new RegExp(`^(${NUMBER})\\s*%$`);
 const FRACTION = new RegExp(`^(${NUMBER})\\s*/\\s*(${NUMBER})$`);
 const PLAIN = new RegExp(`^${NUMBER}$`);
