@@ -1,4 +1,5 @@
-export { type SimulateOptions, simulate } from './analysis/simulate.ts';
+export { simulate } from './analysis/library.ts';
+export type { SimulateOptions } from './analysis/simulate.ts';
 export type { Change, Knob } from './model/change.ts';
 export { InputError, type Path, type Place, type Problem, RunawayError } from './model/errors.ts';
 export type { Switch } from './model/lever.ts';

@@ -62,7 +62,7 @@ function readSet(text: string): Change[] {
 }
 
 /** A number as people write it, which JSON does not always allow: .5, +3. */
-const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)$/;
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)$/;
 
 /** JSON where it is JSON; anything else is a text, as `30%` or a name would be. */
 function readValue(text: string): unknown {
@@ -104,12 +104,19 @@ export function addChanceFlags(command: Command): Command {
   return command
     .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
     .addOption(exactFlag('exact answers however long they take, and an error where there are none').conflicts('runs'))
-    .addOption(new Option('--seed <text>', 'other luck for the runs').default('1'))
+    .addOption(new Option('--seed <text>', 'other luck for the runs').argParser(readSeed).default('1'))
     .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)).default(1));
 }
 
 /** The flag that insists on exact answers. */
 export const exactFlag = (help: string): Option => new Option('--exact', help);
+
+const LONGEST_SEED = 1000;
+
+function readSeed(text: string): string {
+  if (text.length <= LONGEST_SEED) return text;
+  throw new InvalidArgumentError('It takes a text of up to 1,000 characters.');
+}
 
 function wholeNumber(text: string, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;

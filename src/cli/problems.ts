@@ -1,7 +1,11 @@
 import type { Problem } from '../model/errors.ts';
-import { plain } from '../output/plain.ts';
+import { brief, plain } from '../output/plain.ts';
 
 const EXCERPT_WIDTH = 100;
+
+/** Longer ones repeat what nobody reads to its end. */
+const LONGEST_FLAG = 120;
+const LONGEST_MESSAGE = 800;
 
 /** The messages for everything that is wrong with an input, like a compiler's. */
 export function explain(problems: readonly Problem[]): string {
@@ -9,12 +13,12 @@ export function explain(problems: readonly Problem[]): string {
 }
 
 function explainOne({ place, flag, message }: Problem): string {
-  if (!place) return `${flag === null ? '' : `${plain(flag)}: `}${plain(message)}\n`;
+  if (!place) return `${flag === null ? '' : `${brief(flag, LONGEST_FLAG)}: `}${brief(message, LONGEST_MESSAGE)}\n`;
   const { source, line, column, excerpt } = place;
   const margin = String(line).padStart(3);
   const { text, caret } = cutOut(excerpt, column);
   return [
-    `${plain(source)}:${line}:${column} ${plain(message)}`,
+    `${plain(source)}:${line}:${column} ${brief(message, LONGEST_MESSAGE)}`,
     `${margin} | ${text}`,
     `${' '.repeat(margin.length)} | ${' '.repeat(caret)}^`,
     '',

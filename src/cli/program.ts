@@ -1,6 +1,6 @@
 import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { plain } from '../output/plain.ts';
+import { brief } from '../output/plain.ts';
 import { chanceCommand } from './commands/chance.ts';
 import { checkCommand } from './commands/check.ts';
 import type { CommandSpec } from './commands/command.ts';
@@ -56,6 +56,9 @@ and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e21 in money, 1e9 runs on 256 threads, 20,000 bands or values to track, sweeps
 of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers.`;
 
+/** No line of help is longer; what is wrong with a command line may repeat it. */
+const LONGEST_LINE = 800;
+
 /** A command and what it takes; that all have options is said once, by the usage. */
 const termOf = (command: Command): string =>
   [command.name(), ...command.registeredArguments.map(termOfArgument)].join(' ');
@@ -78,7 +81,13 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     .addHelpText('after', help)
     .configureOutput({
       writeOut: io.out,
-      writeErr: (text) => io.err(text.split('\n').map(plain).join('\n')),
+      writeErr: (text) =>
+        io.err(
+          text
+            .split('\n')
+            .map((line) => brief(line, LONGEST_LINE))
+            .join('\n'),
+        ),
       getOutHelpWidth: () => io.outColumns ?? 80,
       getErrHelpWidth: () => io.errColumns ?? 80,
     })

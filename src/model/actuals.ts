@@ -1,6 +1,5 @@
 import { type CellFault, type CellRow, type Cells, readCells } from './cells.ts';
 import { numberReader } from './decimals.ts';
-import { placeAt } from './document.ts';
 import { InputError, type Problem } from './errors.ts';
 import { headingsOf } from './headings.ts';
 import { isPeople, isShare, type Metric } from './metric.ts';
@@ -42,7 +41,7 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
   const read = numbered.map(({ row, rotation }) => actualsIn(table, row, rotation, columns.metrics, reading, faults));
   for (const row of rows) faults.push(...tooMany(table, row, head.cells.length));
-  if (faults.length > 0) throw new InputError(problemsOf(table, source, faults));
+  if (faults.length > 0) throw new InputError(problemsOf(table, faults));
   const actuals = read.flat().sort((a, b) => a.rotation - b.rotation);
   if (actuals.length > 0) return actuals;
   throw InputError.of(
@@ -50,9 +49,9 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Ac
   );
 }
 
-function problemsOf({ text }: Cells, source: string, faults: readonly CellFault[]): Problem[] {
+function problemsOf({ placeOf }: Cells, faults: readonly CellFault[]): Problem[] {
   const shown = faults.toSorted((a, b) => a.offset - b.offset).slice(0, MOST_PROBLEMS);
-  const problems = shown.map(({ offset, message }) => ({ place: placeAt(source, text, offset), flag: null, message }));
+  const problems = shown.map(({ offset, message }) => ({ place: placeOf(offset), flag: null, message }));
   const left = faults.length - shown.length;
   return left > 0 ? [...problems, { place: null, flag: null, message: `... and ${left} more errors` }] : problems;
 }

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
-import { syntaxError } from './document.ts';
+import { placeAt } from './document.ts';
+import { InputError, type Place } from './errors.ts';
 
 /** One line of a table (more than one where a quoted cell breaks lines), with where it starts in the text. */
 export interface CellRow {
@@ -15,8 +16,8 @@ export interface CellFault {
 
 /** A text of comma-separated values, read. */
 export interface Cells {
-  /** With line feeds only, which is what offsets count in. */
-  readonly text: string;
+  /** Where an offset stands, as editors count lines. Offsets count in the text with each line break as a line feed. */
+  readonly placeOf: (offset: number) => Place;
   /** What stands between cells. */
   readonly separator: string;
   /** Those that have anything in them. */
@@ -34,6 +35,7 @@ const SEPARATORS = [',', ';', '\t'];
  */
 export function readCells(raw: string, source: string): Cells {
   const text = raw.replace(/\r\n?/g, '\n');
+  const placeOf = placesIn(raw, source);
   const separator = separatorOf(text);
   const rows: CellRow[] = [];
   let offset = 0;
@@ -41,14 +43,26 @@ export function readCells(raw: string, source: string): Cells {
     delimiter: separator,
     newline: '\n',
     step: ({ data: [cells], errors: [error], meta }: Papa.ParseStepResult<string[][]>) => {
-      if (error) throw syntaxError(source, text, (error.index ?? 1) - 1, FAULTS[error.code] ?? error.message);
+      if (error) throw faultAt(placeOf((error.index ?? 1) - 1), FAULTS[error.code] ?? error.message);
       const row = { cells: cells.map((cell) => cell.trim()), offset };
       if (row.cells.some((cell) => cell !== '')) rows.push(row);
       offset = meta.cursor;
     },
   });
   parser.parse(text, 0, false);
-  return { text, separator, rows, offsetOf: (row, cell) => offsetIn(text, row.offset, cell, separator) };
+  return { placeOf, separator, rows, offsetOf: (row, cell) => offsetIn(text, row.offset, cell, separator) };
+}
+
+const faultAt = (place: Place, message: string): InputError => new InputError([{ place, flag: null, message }]);
+
+/** A carriage return ends a line before a line feed, or where a text has no line feeds at all. */
+function placesIn(raw: string, source: string): Cells['placeOf'] {
+  const lines = raw.includes('\n') ? raw : raw.replaceAll('\r', '\n');
+  return (offset) => {
+    let at = offset;
+    for (let pair = raw.indexOf('\r\n'); pair !== -1 && pair < at; pair = raw.indexOf('\r\n', pair + 2)) at++;
+    return placeAt(source, lines, at);
+  };
 }
 
 const FAULTS: Readonly<Record<string, string>> = {

@@ -127,12 +127,14 @@ function assign(root: unknown, path: Path, value: unknown): Path {
   return outermost;
 }
 
-/** A copy without prototypes, so that no key of a file or a flag can reach one. */
-function plainCopy(value: unknown, depth: number, flag: string | null = null): unknown {
+/** A copy without prototypes, so that no key of a file or a flag can reach one. What is undefined is not written. */
+export function plainCopy(value: unknown, depth: number, flag: string | null = null): unknown {
   if (depth > DEEPEST) throw InputError.of(`nested more than ${DEEPEST} deep`, flag);
   if (Array.isArray(value)) return value.map((item) => plainCopy(item, depth + 1, flag));
   if (!isMapping(value)) return value;
   const copy = emptyObject();
-  for (const key of Object.keys(value)) copy[key] = plainCopy(value[key], depth + 1, flag);
+  for (const key of Object.keys(value)) {
+    if (value[key] !== undefined) copy[key] = plainCopy(value[key], depth + 1, flag);
+  }
   return copy;
 }

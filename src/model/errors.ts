@@ -20,7 +20,11 @@ export interface Problem {
 
 /** The input is wrong: everything found at once, each with its place. The command line turns it into exit code 2. */
 export class InputError extends Error {
-  override readonly name: string = 'InputError';
+  // On the prototype, since the name goes into the stack before fields are set; and as a text, which no minifier renames.
+  static {
+    InputError.prototype.name = 'InputError';
+  }
+
   readonly problems: readonly Problem[];
 
   constructor(problems: readonly Problem[]) {
@@ -36,7 +40,9 @@ export class InputError extends Error {
 
 /** People or amounts grow past what can be counted. */
 export class UncountableError extends InputError {
-  override readonly name: string = 'UncountableError';
+  static {
+    UncountableError.prototype.name = 'UncountableError';
+  }
 
   constructor(message: string) {
     super([{ place: null, flag: null, message }]);
@@ -45,7 +51,10 @@ export class UncountableError extends InputError {
 
 /** The wheel grows past what can be counted. `rotation` counts from 1. */
 export class RunawayError extends UncountableError {
-  override readonly name = 'RunawayError';
+  static {
+    RunawayError.prototype.name = 'RunawayError';
+  }
+
   readonly rotation: number;
 
   constructor(rotation: number, limit: number) {

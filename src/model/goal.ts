@@ -1,6 +1,6 @@
 import type { Comparison } from './assertions.ts';
 import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
-import { readTyped } from './scalar.ts';
+import { readTyped, show } from './scalar.ts';
 
 /** How a goal holds a metric against a value. */
 export type GoalComparison = Exclude<Comparison, 'is'>;
@@ -34,11 +34,19 @@ const IN_WORDS: Readonly<Record<GoalComparison, string>> = {
   below: 'below',
 };
 
-const GOAL = /^\s*(\S+?)\s*(>=|<=|≥|≤|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)\s*(\S+)\s*$/i;
+const GOAL = /^(\S+?) ?(>=|<=|≥|≤|>|<|\bat least\b|\bat most\b|\babove\b|\bbelow\b) ?(\S+)$/i;
+
+const LONGEST = 1000;
+
+/** A goal with single blanks, as the patterns for goals want it; null for one that is too long to be one. */
+export function inOneLine(text: string): string | null {
+  const words = text.trim().replace(/\s+/g, ' ');
+  return words.length > LONGEST ? null : words;
+}
 
 /** Reads a goal as people write it; the fault says what to write instead. */
 export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault: string } {
-  const [, name, words = '', bound = ''] = GOAL.exec(text) ?? [];
+  const [, name, words = '', bound = ''] = GOAL.exec(inOneLine(text) ?? '') ?? [];
   if (name === undefined) return { fault: faultOf(text, ids) };
   const metric = readMetric(name, ids);
   if ('fault' in metric) return metric;
@@ -49,16 +57,16 @@ export function readGoal(text: string, ids: MetricIds): Goal | { readonly fault:
   if (bound.endsWith('%') && !isShare(metric)) {
     return { fault: `${name} is no share, so ${bound} of what? Write how many, or how much: "${name} at least 47"` };
   }
-  const comparison = COMPARISONS[words.toLowerCase().replace(/\s+/g, ' ')];
+  const comparison = COMPARISONS[words.toLowerCase()];
   return { text: `${name} ${IN_WORDS[comparison]} ${bound}`, metric, comparison, value: scalar.value };
 }
 
 function faultOf(text: string, ids: MetricIds): string {
   const bare = readMetric(text.trim(), ids);
   if ('fault' in bare) {
-    return `"${text}" is not a goal: write a metric, then at least, at most, above or below, then a number, all in quotes: "gain@5 at least 47"`;
+    return `${show(text)} is not a goal: write a metric, then at least, at most, above or below, then a number, all in quotes: "gain@5 at least 47"`;
   }
-  return `"${text}" says no value: write it like "${text} at least 47", in quotes, since the shell takes an unquoted > for itself`;
+  return `${show(text)} says no value: write it like "${text.trim()} at least 47", in quotes, since the shell takes an unquoted > for itself`;
 }
 
 /**

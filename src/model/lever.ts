@@ -73,6 +73,11 @@ export function numbersOf(
   };
 }
 
+/** @throws InputError when a lever is unknown or named twice */
+export function checkSwitches(scenario: Scenario, switches: readonly Switch[]): void {
+  changesByPath(scenario, switches);
+}
+
 function changesByPath(scenario: Scenario, switches: readonly Switch[]): Map<string, ActiveChange[]> {
   const byPath = new Map<string, ActiveChange[]>();
   for (const [i, { lever, from }] of switches.entries()) {

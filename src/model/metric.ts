@@ -71,15 +71,15 @@ export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
 /** Reads `NAME@t`, `NAME` or `total:NAME`; the fault says what there is instead. */
 export function readMetric(text: string, ids: MetricIds): Metric | { readonly fault: string } {
   const parts = /^(total:)?([^@\s]+?)(?:@(\d+))?$/.exec(text);
-  if (!parts) return { fault: `"${text}" is not a metric: write it like gain@5, gain or total:gain` };
+  if (!parts) return { fault: `${show(text)} is not a metric: write it like gain@5, gain or total:gain` };
   const [, total, name = '', at] = parts;
   const subject = readSubject(name, ids);
   if (!subject) return { fault: `there is no metric ${show(name)}${suggestion(name, namesLike(name, ids))}` };
-  if (total && at) return { fault: `"${text}" asks for a total and for one rotation: choose one` };
+  if (total && at) return { fault: `${show(text)} asks for a total and for one rotation: choose one` };
   if (total && !isSummable(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
   if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
   if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at))))
-    return { fault: `"${text}" names no rotation: they count from 1` };
+    return { fault: `${show(text)} names no rotation: they count from 1` };
   return { name: text, subject, when: total ? 'total' : at ? Number(at) : 'last', type: typeOf(subject) };
 }
 

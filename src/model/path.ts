@@ -1,6 +1,7 @@
 import { isMapping } from './document.ts';
 import type { Path, Step } from './errors.ts';
 import { suggestion } from './names.ts';
+import { show } from './scalar.ts';
 
 /** A path found in a scenario, or why there is none. */
 export type Resolution = { readonly path: Path } | { readonly fault: string };
@@ -14,7 +15,7 @@ export function resolvePath(root: unknown, text: string): Resolution {
   let at = root;
   let walked = '';
   for (const name of text.split('.')) {
-    if (name === '') return { fault: `"${text}" is not a path: write it like stages.acquire.conversion` };
+    if (name === '') return { fault: `${show(text)} is not a path: write it like stages.acquire.conversion` };
     const step = stepInto(at, name, walked);
     if (typeof step === 'object') return step;
     path.push(step);

@@ -1,7 +1,7 @@
 /** A single number as written, or what is wrong with it and how to write it. */
 export type Reading = { readonly value: number } | { readonly fault: string };
 
-const NUMBER = String.raw`[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?`;
+const NUMBER = String.raw`[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?`;
 const PERCENT = new RegExp(`^(${NUMBER})\\s*%$`);
 const FRACTION = new RegExp(`^(${NUMBER})\\s*/\\s*(${NUMBER})$`);
 const PLAIN = new RegExp(`^${NUMBER}$`);
@@ -54,8 +54,11 @@ function hint(text: string): string {
 /** A whole number as messages write it: "10,000". */
 export const thousands = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 
+/** JSON has no integers of any size, which a program may give. */
+const writable = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
+
 /** A value as a message shows it: short, and texts in quotes. */
 export function show(value: unknown): string {
-  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value) ?? String(value));
+  const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, writable) ?? String(value));
   return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
 }

@@ -1,6 +1,6 @@
-import { type Goal, readGoal } from './goal.ts';
+import { type Goal, inOneLine, readGoal } from './goal.ts';
 import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
-import { readTyped } from './scalar.ts';
+import { readTyped, show } from './scalar.ts';
 
 /** What `solve` makes come true: a metric that comes to a value, or a goal that comes to a probability. */
 export type Target =
@@ -9,12 +9,15 @@ export type Target =
 
 type Fault = { readonly fault: string };
 
-const CHANCE = /^\s*(?:the\s+)?(?:chance|probability)\s+(?:of|that)\s+(.+?)\s*(?:(?<![<>])=|\bis\b)\s*(\S+)\s*$/i;
-const METRIC = /^\s*(\S+?)\s*(?:=|\s+is\s+)\s*([^\s=]+)\s*$/i;
-const COMPARED = /(>=|<=|≥|≤|>|<|\bat\s+least\b|\bat\s+most\b|\babove\b|\bbelow\b)/i;
+// Of texts with single blanks only, and short ones: on longer ones some of these would take time squared.
+const CHANCE = /^(?:the )?(?:chance|probability) (?:of|that) (.+?) ?(?:(?<![<>])=|\bis\b) ?(\S+)$/i;
+const METRIC = /^(\S+?) ?(?:=| is ) ?([^\s=]+)$/i;
+const COMPARED = />=|<=|≥|≤|>|<|\bat least\b|\bat most\b|\babove\b|\bbelow\b/i;
 
 /** Reads "gain@5 = 47" or "chance of gain@5 at least 47 = 90%"; the fault says what to write instead. */
-export function readTarget(text: string, ids: MetricIds): Target | Fault {
+export function readTarget(written: string, ids: MetricIds): Target | Fault {
+  const text = inOneLine(written);
+  if (text === null) return { fault: faultOf(written) };
   const [, goal, probability] = CHANCE.exec(text) ?? [];
   if (goal !== undefined) return chanceTarget(goal, probability, ids);
   const [, name, bound] = METRIC.exec(text) ?? [];
@@ -42,7 +45,7 @@ function chanceTarget(text: string, probability: string, ids: MetricIds): Target
 
 function faultOf(text: string): string {
   if (COMPARED.test(text)) {
-    return `"${text}" names a bound, and solve looks for one value: write "gain@5 = 47", or for a chance "chance of gain@5 at least 47 = 90%"`;
+    return `${show(text)} names a bound, and solve looks for one value: write "gain@5 = 47", or for a chance "chance of gain@5 at least 47 = 90%"`;
   }
-  return `"${text}" is not a goal to solve for: write "gain@5 = 47", or "chance of gain@5 at least 47 = 90%", in quotes`;
+  return `${show(text)} is not a goal to solve for: write "gain@5 = 47", or "chance of gain@5 at least 47 = 90%", in quotes`;
 }

@@ -25,7 +25,8 @@ function* boundedTokens(text: string, fail: Fail): Generator<CST.Token> {
   for (const sign of new Lexer().lex(text)) {
     for (const token of parser.next(sign)) {
       if (token.type === 'error') throw fail(token.offset, explain('UNEXPECTED_TOKEN', token.message));
-      if (token.type === 'doc-end' && document === null) throw fail(token.offset, explain('UNEXPECTED_TOKEN', 'the end of no document'));
+      if (token.type === 'doc-end' && document === null)
+        throw fail(token.offset, explain('UNEXPECTED_TOKEN', 'the end of no document'));
       yield token;
     }
     const fault = bounds.faultAt(sign, parser.stack.length);

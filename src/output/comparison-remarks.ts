@@ -10,7 +10,7 @@ import type { Legend } from './grid.ts';
 import { listed } from './listed.ts';
 import { metricText, toldApart } from './metric-text.ts';
 import { shownMetric, unitOf } from './metric-value.ts';
-import { chance, count, decimalsOfTimes, margin, shareInWords } from './number.ts';
+import { chance, count, decimalsOfTimes, isBeyondWords, margin, shareInWords } from './number.ts';
 
 /** What the first column is called where a scenario is held against itself with a change. */
 export const AS_IT_IS = 'as it is';
@@ -96,7 +96,7 @@ function howMuch(row: ComparedMetric, c: number, { scenario }: Contestant): stri
   const unit = unitOf(metric);
   const isTime = unit === 'rotation' || unit === 'rotations';
   const way = change > 0 ? (isTime ? 'later' : 'more') : isTime ? 'earlier' : 'less';
-  if (relative === null || first < 0 || value < 0 || isTime || unit === 'share') {
+  if (relative === null || isBeyondWords(relative) || first < 0 || value < 0 || isTime || unit === 'share') {
     return `: ${metricText(metric, scenario, [change]).step(change)} ${way}`;
   }
   const size = Math.abs(relative);

@@ -8,7 +8,7 @@ import { AS_IT_IS, comparisonRemarks } from './comparison-remarks.ts';
 import type { Column, Grid } from './grid.ts';
 import { metricText } from './metric-text.ts';
 import { type Amounts, shownChange, shownMetric, shownRange, shownRelative, unitOf } from './metric-value.ts';
-import { chanceInCell, decimalsOfTimes, NOTHING } from './number.ts';
+import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING } from './number.ts';
 
 /** A comparison, what was compared, and the metric that its closing sentences are about. */
 export interface Comparison {
@@ -81,7 +81,7 @@ function changeIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: A
   const text = isHidden ? metricText(known, scenario, [change[c] ?? 0]).change(change[c]) : usual;
   const share = relative[c];
   // How much later something happens, in percent, says nothing to anybody.
-  if (share === null || change[c] === 0 || unitOf(known) === 'rotation') return text;
+  if (share === null || isBeyondWords(share) || change[c] === 0 || unitOf(known) === 'rotation') return text;
   const relatively = shownRelative(share);
   return relatively === '0%' ? text : `${text} (${relatively})`;
 }

@@ -100,8 +100,12 @@ function figure(value: number, beside: number, digits: number): string {
   return trimmed(rounded(value, Math.max(0, digits - 1 - exponent)));
 }
 
+/** True of a change that is so large beside what there was before that a percentage says nothing, or has no value. */
+export const isBeyondWords = (relative: number): boolean => Math.abs(relative) >= LARGE / 100;
+
 /** How far a number has moved, relative to what it was: "+27.7%", "-0.04%". */
 export function movement(relative: number): string {
+  if (isBeyondWords(relative)) return 'from almost 0';
   const size = Math.abs(relative);
   const text = size < 0.0005 ? margin(size) : share(size);
   return text.startsWith('below') ? text : `${relative < 0 ? '-' : '+'}${text}`;

@@ -19,6 +19,17 @@ export function plain(text: string): string {
   return text.replace(UNSAFE, escaped);
 }
 
+/** No word that people write is longer, nor any blank between words. */
+const LONGEST_WORD = 300;
+const LONG = new RegExp(`(\\S{${LONGEST_WORD}})\\S+|(\\s{${LONGEST_WORD}})\\s+`, 'g');
+
+/** The same for a message, which may repeat what somebody wrote: only the beginnings of long words, and of it. */
+export function brief(text: string, most: number): string {
+  const short = text.replace(LONG, (_, word = '', blank = '') => `${word}${blank}…`);
+  const shown = plain(short.slice(0, most));
+  return shown.length < most ? shown : `${plain(shown.slice(0, most))}…`;
+}
+
 /** JSON text that is safe to print: its texts hold no such character raw. The value it stands for is the same. */
 export function plainJson(json: string): string {
   return json.replace(UNSAFE, (character) => {

@@ -28,24 +28,49 @@ test('a comma within a cell does not separate where semicolons do', () => {
   ]);
 });
 
-test('every cell is found where it stands, whatever is quoted before it', () => {
+const BREAKS = ['\n', '\r\n', '\r'];
+const BREAK = /\r\n|[\r\n]/;
+
+test('every cell is found where it stands, whatever is quoted before it and however lines end', () => {
   // no blanks at the ends, which do not count
-  const cell = fc.stringMatching(/^[a-z0-9",\n]{0,6}$/).map((text) => `x${text}x`);
-  const grid = fc.array(fc.array(cell, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 4 });
-  const written = (text: string): string => (/[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  const piece = fc.constantFrom('a', '1', '"', ',', ...BREAKS);
+  const cell = fc.array(piece, { maxLength: 6 }).map((pieces) => `x${pieces.join('')}x`);
+  const row = fc.record({ cells: fc.array(cell, { minLength: 2, maxLength: 4 }), end: fc.constantFrom(...BREAKS) });
+  const written = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  // a header without quotes, so that commas are what separates
+  const head = { cells: ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], end: '\n' };
   fc.assert(
-    fc.property(grid, (rows) => {
-      // a header without quotes, so that commas are what separates
-      const all = [['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'], ...rows];
-      const table = readCells(all.map((row) => row.map(written).join(',')).join('\n'), 'a.csv');
-      expect(table.rows.map(({ cells }) => cells)).toEqual(all);
+    fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.constantFrom(...BREAKS), (rows, end) => {
+      const all = [{ ...head, end }, ...rows];
+      const text = all.map(({ cells, end }) => cells.map(written).join(',') + end).join('');
+      // Where there are line feeds, editors count those, and a carriage return of its own is a character.
+      const lines = text.split(text.includes('\n') ? /\r?\n/ : '\r');
+      const table = readCells(text, 'a.csv');
+      expect(table.rows.map(({ cells }) => cells)).toEqual(
+        all.map(({ cells }) => cells.map((cell) => cell.replace(/\r\n?/g, '\n'))),
+      );
       for (const [r, row] of table.rows.entries()) {
-        for (const [i, text] of all[r].entries()) {
-          expect(table.text.startsWith(written(text), table.offsetOf(row, i))).toBe(true);
+        for (const [i, cell] of all[r].cells.entries()) {
+          const { line, column, excerpt } = table.placeOf(table.offsetOf(row, i));
+          expect(excerpt.replace(/\r$/, '')).toBe(lines[line - 1].replace(/\r$/, ''));
+          const [first] = written(cell).split(BREAK);
+          expect(`${lines[line - 1]}\r`.slice(column - 1).startsWith(first)).toBe(true);
         }
       }
     }),
   );
+});
+
+test.each([
+  ['line feeds', 'rotation,engage\n1,¶x\n'],
+  ['both', 'rotation,engage\r\n1,¶x\r\n'],
+  ['carriage returns alone', 'rotation,engage\r1,¶x\r'],
+  ['carriage returns among line feeds', 'rotation,engage\r\r\n1,¶x\r\r\n'],
+  ['a carriage return within a quoted cell', '"rotation\r",engage\n1,¶x\n'],
+])('no line is beyond the file (%s)', (_what, marked) => {
+  const table = readCells(marked.replace('¶', ''), 'a.csv');
+  const { line, column } = table.placeOf(table.offsetOf(table.rows[1], 1));
+  expect({ line, column }).toEqual({ line: 2, column: 3 });
 });
 
 test.each([

@@ -103,6 +103,65 @@ describe('a file that would eat the memory or the time', () => {
   });
 });
 
+describe('a file that is made to break a parser is refused in a sentence', () => {
+  const repeated = (unit: string, times: number, before = '') => before + unit.repeat(times);
+
+  test.each([
+    ['explicit keys with anchors and lists', repeated('? &x [', 10_000, 'stages: ')],
+    ['lists of explicit keys', repeated('- ? {? [ ', 6_000)],
+    ['explicit keys', repeated('? ', 100_000)],
+    ['colons', repeated(': ', 100_000)],
+    ['keys of keys', repeated('[', 70) + repeated(']: ', 70)],
+    ['anchored lists', repeated('[&a ', 100_000)],
+  ])('for its depth (%s)', (_what, text) => {
+    expect(messages(text)).toEqual([expect.stringContaining('nested more than 64 deep')]);
+  });
+
+  // Each of these would take the parser time squared: it would not come to an end here.
+  test.each([
+    ['tags', repeated('!x\n', 1_000_000, 'a:\n'), 'more than 300 marks'],
+    ['anchors', repeated('&x ', 1_000_000, 'a: '), 'more than 300 marks'],
+    ['colons in a list', repeated(':', 1_000_000, 'a: ['), 'not valid YAML'],
+    [
+      'blank lines before comments',
+      `a: |\n  x\n${repeated('\n', 500_000)}${repeated(' #\n', 100_000)}`,
+      'too many blank lines',
+    ],
+    ['documents', repeated('---\n', 1_000_000), 'more than one YAML document'],
+    ['ends of documents', repeated('...\n', 1_000_000), 'more than one YAML document'],
+    ['lists of explicit keys over comments', repeated('- ? {? [#\n', 6_000), 'not valid YAML'],
+    ['errors without end', repeated('"a"', 300_000, 'a: ['), 'not valid YAML'],
+    ['values', repeated('1, ', 1_000_000, 'a: ['), 'far too many values for YAML'],
+  ])('for its size (%s)', (_what, text, message) => {
+    expect(messages(text)).toEqual([expect.stringContaining(message)]);
+  });
+
+  test.each([
+    ['a document between its marks', `---\n${scenario('conversion: 0.3')}...\n# nothing more\n`],
+    ['comments full of brackets', `# ${'[{ ? - '.repeat(5_000)}\n${scenario('conversion: 0.3')}`],
+    ['thousands of lines of comments', `${'  # - [ {\n'.repeat(20_000)}${scenario('conversion: 0.3')}`],
+    ['a quoted text full of brackets', scenario('conversion: 0.3', `\nname: "${'[{ ? &a - '.repeat(5_000)}"`)],
+    [
+      'a text in many lines full of JSON',
+      scenario('conversion: 0.3', `\ndescription: |\n${'  [[{ "a": [\n'.repeat(5_000)}`),
+    ],
+    ['a thousand blank lines', scenario('conversion: 0.3', '\n'.repeat(1_000))],
+    ['10,000 numbers in a list', scenario('conversion: 0.3', `\noverhead: [${'1.25, '.repeat(9_999)}1]`)],
+    ['a list on 10,000 lines', scenario('conversion: 0.3', `\noverhead:\n${'  - 1.25 # a\n'.repeat(10_000)}`)],
+  ])('and none is refused for what only looks like it (%s)', (_what, text) => {
+    expect(messages(text)).toEqual([]);
+  });
+
+  test('what an error repeats of the text is cut', () => {
+    const [message] = messages(`a: ${'['}${'}'.repeat(10)} ${'@'.repeat(100_000)}`);
+    expect(message.length).toBeLessThan(500);
+  });
+
+  test.each(['[a, b]: 1', '{ a: 1 }: 1', 'x: &a 1\n*a : 2'])('a key is a single text (%s)', (text) => {
+    expect(messages(text)).toEqual(['a key is a single text, without brackets or aliases']);
+  });
+});
+
 test('an alias repeats a part of the file, and is what an error points at', () => {
   const text = (share: string, mark = '') => `rotations: 3
 stages:

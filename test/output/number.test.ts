@@ -154,6 +154,10 @@ describe('two values of any metric', () => {
     [0.0004, '+0.04%'],
     [-0.00002, '-0.002%'],
     [1e-9, 'below 0.001%'],
+    [1e18, '+100,000,000,000,000,000,000.0%'],
+    [1e307, 'from almost 0'],
+    [-1e307, 'from almost 0'],
+    [Infinity, 'from almost 0'],
   ])('a movement by %d reads %s', (relative, text) => {
     expect(movement(relative)).toBe(text);
   });

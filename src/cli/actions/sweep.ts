@@ -5,7 +5,7 @@ import { ranAs } from '../../analysis/simulate.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/sweep.ts';
 import { WhatIf } from '../../analysis/what-if.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Switch } from '../../model/lever.ts';
+import { checkSwitches, type Switch } from '../../model/lever.ts';
 import type { Metric } from '../../model/metric.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { withNumber } from '../../model/variation.ts';
@@ -36,6 +36,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
   const scenario = withAxes(document, changed.changes, axes);
+  checkSwitches(scenario, changed.switches);
   const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
   if (bands) refuseWords(metrics);
   if (bands && flags.exact) refuseInexact(scenario, { metrics, goals: [] }, changed.switches);

@@ -51,7 +51,7 @@ function toleranceOption(): Option {
 }
 
 function readTolerance(text: string): number {
-  const [, number, percent] = /^((?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?)(%?)$/i.exec(text) ?? [];
+  const [, number, percent] = /^((?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?)(%?)$/i.exec(text) ?? [];
   const value = percent === '%' ? Number(number) / 100 : Number(number);
   if (value >= 0 && value < 1) return value;
   throw new InvalidArgumentError('It takes a share from 0 to below 1, such as 0.001 or 0.1%.');
