@@ -3,25 +3,12 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Sampling } from '../../src/analysis/answers.ts';
 import { type Chance, chanceOfScenario } from '../../src/analysis/chance.ts';
-import { unitsOf } from '../../src/analysis/drawing.ts';
-import { Sampler, type SamplingJob } from '../../src/analysis/sampling.ts';
+import type { SamplingJob } from '../../src/analysis/sampling.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
 import type { Switch } from '../../src/model/lever.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
-
-/** All units of a job, as so many threads would share them. */
-const onThreads =
-  (threads: number): Sampling =>
-  async (job) => {
-    const merged = new Sampler(job);
-    for (let thread = threads - 1; thread >= 0; thread--) {
-      const sampler = new Sampler(job);
-      for (let unit = thread; unit < unitsOf(job); unit += threads) sampler.add(unit);
-      merged.merge(sampler.toSample());
-    }
-    return merged;
-  };
+import { onThreads } from './threads.ts';
 
 interface Asking {
   readonly goals?: readonly string[];
