@@ -2,11 +2,17 @@ import type { Grid } from '../engine/cells.ts';
 import { GRID_BYTES, Tally, type TallyData } from '../engine/tally.ts';
 import { BLOCK } from './drawing.ts';
 
-/** Up to so many runs the values of every metric are kept; beyond, they stand in the cells of a grid. */
-export const MOST_KEPT = 100_000;
+/** What a sampler keeps to; tests make them small. */
+export interface SamplerLimits {
+  /** Runs in a block. */
+  readonly block: number;
+  /** Up to so many runs the values of every metric are kept; beyond, they stand in the cells of a grid. */
+  readonly kept: number;
+  /** What the tallies of one drawing may take, on grids for each thread: for more metrics the runs are drawn again. */
+  readonly bytes: number;
+}
 
-/** What the tallies of one drawing may take, 256 MB (on grids, for each thread): for more metrics the runs are drawn again. */
-const MOST_BYTES = 2 ** 28;
+const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 2 ** 28 };
 
 /** What is tallied at one place of a job, and the grid of each tally; null where all values are kept. */
 interface Place {
@@ -35,8 +41,9 @@ export interface Tallied {
  * Any split of a drawing's blocks among samplers gives the same to the last bit, once merged.
  */
 export abstract class BlockSampler<Sample extends Tallied> {
-  readonly runs: number;
   readonly blocks: number;
+  protected readonly limits: SamplerLimits;
+  private readonly runs: number;
   /** Places that fit into one drawing. */
   private readonly room: number;
   private readonly todo: Pass[];
@@ -48,10 +55,12 @@ export abstract class BlockSampler<Sample extends Tallied> {
    * @param places how many metrics are tallied
    * @param width tallies of each
    */
-  constructor(runs: number, places: number, width: number, mostBytes = MOST_BYTES) {
+  constructor(runs: number, places: number, width: number, limits = LIMITS) {
     this.runs = runs;
-    this.blocks = Math.ceil(runs / BLOCK);
-    this.room = Math.max(1, Math.floor(mostBytes / (width * (runs > MOST_KEPT ? GRID_BYTES : 8 * runs))));
+    this.limits = limits;
+    this.blocks = Math.ceil(runs / limits.block);
+    const bytes = width * (runs > limits.kept ? GRID_BYTES : 8 * runs);
+    this.room = Math.max(1, Math.floor(limits.bytes / bytes));
     const grids = Array.from({ length: width }, () => null);
     const all = Array.from({ length: places }, (_, place) => ({ place, grids }));
     const [first = NOTHING, ...others] = this.passesOf(all, false);
@@ -64,7 +73,7 @@ export abstract class BlockSampler<Sample extends Tallied> {
     if (this.todo.length === 0) this.todo.push(...this.passesOf(this.again.splice(0), true));
     const next = this.todo.shift();
     if (!next) return null;
-    this.begin(this.runs > MOST_KEPT ? this.onGrids(next) : next);
+    this.begin(this.runs > this.limits.kept ? this.onGrids(next) : next);
     return this.pass;
   }
 
@@ -77,7 +86,7 @@ export abstract class BlockSampler<Sample extends Tallied> {
 
   /** Draws a block of the runs. */
   drawBlock(block: number): void {
-    this.draw(block, Math.min(BLOCK, this.runs - block * BLOCK));
+    this.draw(block, Math.min(this.limits.block, this.runs - block * this.limits.block));
   }
 
   toSample(): Sample {

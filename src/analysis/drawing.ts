@@ -10,7 +10,7 @@ import type { Scenario } from '../model/scenario.ts';
 import { needsApart, type Reader, readersOf } from './observer.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
-/** Runs that share a stream for each place where a draw is made. */
+/** Runs that share a stream for each place where a draw is made, and that are tallied together. */
 export const BLOCK = 1000;
 
 /** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
@@ -60,6 +60,8 @@ function gathered(draw: Draw): Draw {
 
 /** How a block is drawn. */
 export interface Step {
+  /** Runs in a block. */
+  readonly block: number;
   /** Runs side by side. */
   readonly width: number;
   /** True to tell the people of every origin apart. */
@@ -76,7 +78,8 @@ export interface Step {
  * How a wheel is drawn by itself.
  * @param metrics all that are asked for: the same runs are drawn for some of them
  */
-export const alone = (plan: Plan, metrics: readonly Metric[]): Step => ({
+export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Step => ({
+  block,
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
   paired: false,
@@ -93,11 +96,12 @@ export interface Compared {
 }
 
 /** How several wheels are drawn so that run r of a block has the same luck in all of them, wherever they are alike. */
-export function inStep(wheels: readonly Compared[]): Step {
+export function inStep(wheels: readonly Compared[], block: number): Step {
   const groupings = wheels.map(({ plan }) => `${plan.origins} ${createLanes(plan, 1, false).classes}`);
   const apart = wheels.some(({ plan, metrics }) => metrics.some((metric) => needsApart(plan, metric)));
   const widths = wheels.map(({ plan, uncertain }) => (uncertain ? 1 : widthOf(plan, MOST_CELLS / wheels.length)));
   return {
+    block,
     width: Math.min(...widths),
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
@@ -116,7 +120,7 @@ function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], st
   let room = createLanes(plan, width, apart);
   return (block, runs, observe) => {
     for (let at = 0; at < runs; at += width) {
-      if (at === 0 || step.anew) luck.begin(block + at / BLOCK);
+      if (at === 0 || step.anew) luck.begin(block + at / step.block);
       const lanes = Math.min(width, runs - at);
       if (room.lanes !== lanes) room = createLanes(plan, lanes, apart);
       drawRuns(plan, laws, luck, room);
@@ -145,8 +149,8 @@ function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: re
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
-      if (r === 0 || step.anew) luck.begin(block + r / BLOCK);
-      inRun(block * BLOCK + r + 1, () => {
+      if (r === 0 || step.anew) luck.begin(block + r / step.block);
+      inRun(block * step.block + r + 1, () => {
         const plan = compile(scenario, switches, { uncertain });
         const room = createLanes(plan, 1, step.apart);
         drawRuns(plan, lawsOf(plan, true), luck, room);

@@ -4,7 +4,7 @@ import { type Metric, readMetric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { beyond, isBetterLow } from './asked.ts';
-import { BlockSampler, type Pass, type Tallied } from './blocks.ts';
+import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
 import { type Draw, type Drawn, drawingOf, inStep, type Step } from './drawing.ts';
 import { metricValue } from './metrics.ts';
 import { roundingOf } from './rounding.ts';
@@ -58,9 +58,8 @@ export class PairedSampler extends BlockSampler<PairedSample> {
   private places: readonly number[] = [];
   private draws: readonly Draw[] = [];
 
-  /** @param mostBytes for all tallies of one drawing */
-  constructor(job: PairedJob, mostBytes?: number) {
-    super(job.runs, job.metrics.length, 2 * job.contestants.length, mostBytes);
+  constructor(job: PairedJob, limits?: SamplerLimits) {
+    super(job.runs, job.metrics.length, 2 * job.contestants.length, limits);
     this.job = job;
     this.plans = job.contestants.map(({ scenario, switches }) => compile(scenario, switches));
     this.entries = job.contestants.map(({ scenario }, c) => entriesOf(scenario, this.plans[c], job.metrics));
@@ -69,7 +68,7 @@ export class PairedSampler extends BlockSampler<PairedSample> {
       metrics: metricsOf(this.entries[c]),
       uncertain: hasUncertainNumbers(scenario, switches),
     }));
-    this.step = inStep(wheels);
+    this.step = inStep(wheels, this.limits.block);
     const all = this.entries.flat();
     [this.wins, this.ties, this.undefined] = [0, 1, 2].map(() => all.map(() => 0));
     [this.bands, this.differences] = [0, 1].map(() => all.map(() => null));

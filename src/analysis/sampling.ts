@@ -5,7 +5,7 @@ import { type Goal, meets, readGoal } from '../model/goal.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { Run } from '../model/result.ts';
-import { BlockSampler, type Pass, type Tallied } from './blocks.ts';
+import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
 import { alone, type Draw, type Drawn, drawingOf, type Step } from './drawing.ts';
 import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
@@ -41,9 +41,8 @@ export class Sampler extends BlockSampler<Sample> {
   /** For each metric that is read: the tallies that ask for it, by their place in the drawing, and the goals. */
   private askers: readonly { readonly tallies: readonly number[]; readonly goals: readonly number[] }[] = [];
 
-  /** @param mostBytes for all tallies of one drawing */
-  constructor(job: SamplingJob, mostBytes?: number) {
-    super(job.runs, job.metrics.length, 1, mostBytes);
+  constructor(job: SamplingJob, limits?: SamplerLimits) {
+    super(job.runs, job.metrics.length, 1, limits);
     this.job = job;
     const ids = metricIds(job.scenario);
     this.metrics = job.metrics.map((name) => sound(readMetric(name, ids)));
@@ -55,7 +54,7 @@ export class Sampler extends BlockSampler<Sample> {
     const expected = expectedRun(plan);
     [this.plan, this.expected] = [plan, expected];
     this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
-    this.step = alone(plan, [...this.metrics, ...this.goals.map(({ metric }) => metric)]);
+    this.step = alone(plan, [...this.metrics, ...this.goals.map(({ metric }) => metric)], this.limits.block);
   }
 
   protected override prepare({ places, first }: Pass): void {

@@ -1,17 +1,17 @@
 import type { Sampling } from '../../src/analysis/answers.ts';
-import { type BlockSampler, shareOf, type Tallied } from '../../src/analysis/blocks.ts';
+import { type BlockSampler, type SamplerLimits, shareOf, type Tallied } from '../../src/analysis/blocks.ts';
 import { type PairedJob, PairedSampler } from '../../src/analysis/pairing.ts';
 import { Sampler } from '../../src/analysis/sampling.ts';
 
 /** Runs as so many threads draw them, whose samples come back in any order; nothing but plain data passes between them. */
 export const onThreads =
-  (threads: number, mostBytes?: number): Sampling =>
+  (threads: number, limits?: SamplerLimits): Sampling =>
   async (job) =>
-    drawnAmong(threads, () => new Sampler(structuredClone(job), mostBytes));
+    drawnAmong(threads, () => new Sampler(structuredClone(job), limits));
 
 /** The same for wheels that are compared. */
-export const pairedAmong = (job: PairedJob, threads: number, mostBytes?: number): PairedSampler =>
-  drawnAmong(threads, () => new PairedSampler(structuredClone(job), mostBytes));
+export const pairedAmong = (job: PairedJob, threads: number, limits?: SamplerLimits): PairedSampler =>
+  drawnAmong(threads, () => new PairedSampler(structuredClone(job), limits));
 
 function drawnAmong<S extends Tallied, Kind extends BlockSampler<S>>(threads: number, make: () => Kind): Kind {
   const merged = make();
