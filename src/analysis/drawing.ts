@@ -10,14 +10,14 @@ import type { Scenario } from '../model/scenario.ts';
 import { needsApart, type Reader, readersOf } from './observer.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
-/** Runs that share a stream for each place where a draw is made. */
+/** Runs that share a stream for each place where a draw is made, and that are tallied together. */
 export const BLOCK = 1000;
-
-/** Runs that are tallied together; what several threads share among them. */
-export const UNIT = 10_000;
 
 /** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
 const MOST_CELLS = 4_000_000;
+
+/** So many times as much work is a run whose numbers are drawn as well (measured: 15 to 40 times). */
+const OWN_NUMBERS = 20;
 
 /** What is drawn: a scenario with levers on, and the luck that it has. */
 export interface Drawn {
@@ -26,42 +26,42 @@ export interface Drawn {
   readonly seed: string;
 }
 
-/** Takes the values of metric i in the next runs. */
+/** Takes the values of metric i in the runs of a block. */
 export type Observe = (i: number, values: Float64Array) => void;
 
-/** Draws the first runs of a block, and shows the values of every metric in them, a few runs at a time. */
+/** Draws the first runs of a block, and shows the values of every metric in them, which the next drawing overwrites. */
 export type Draw = (block: number, runs: number, observe: Observe) => void;
-
-/** Draws and tallies units of runs; any split of them among samplers gives the same sample, once merged. */
-export interface UnitSampler<Sample> {
-  /** Draws one unit, a block at a step. */
-  readonly steps: (unit: number) => Iterable<void>;
-  /** What was sampled, as plain data that another thread can send. */
-  readonly toSample: () => Sample;
-  readonly merge: (sample: Sample) => void;
-}
-
-export const unitsOf = ({ runs }: { readonly runs: number }): number => Math.ceil(runs / UNIT);
-
-/** The blocks of a unit: the number of each, and how many of its runs are made. */
-export function* blocksInUnit(unit: number, runs: number): Generator<readonly [block: number, runs: number]> {
-  const end = Math.min(runs, (unit + 1) * UNIT);
-  for (let first = unit * UNIT; first < end; first += BLOCK) yield [first / BLOCK, Math.min(BLOCK, end - first)];
-}
 
 /**
  * Draws the values of metrics, block by block; each block is the same whatever was drawn before.
  * @param plan the scenario compiled, uncertain numbers at their mean
- * @param step for wheels that are compared; see `inStep`
+ * @param step `alone`, or `inStep` for wheels that are compared
  */
-export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], step = alone(plan, metrics)): Draw {
+export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], step: Step): Draw {
   const { scenario, switches } = drawn;
   const draw = hasUncertainNumbers(scenario, switches) ? ownNumbers : sameNumbers;
-  return draw(drawn, plan, metrics, step);
+  return gathered(draw(drawn, plan, metrics, step));
+}
+
+/** Shows the values of a whole block together, however many runs are drawn side by side. */
+function gathered(draw: Draw): Draw {
+  return (block, runs, observe) => {
+    const parts = new Map<number, { readonly values: Float64Array; filled: number }>();
+    draw(block, runs, (i, values) => {
+      if (values.length === runs) return observe(i, values);
+      const part = parts.get(i) ?? { values: new Float64Array(runs), filled: 0 };
+      parts.set(i, part);
+      part.values.set(values, part.filled);
+      part.filled += values.length;
+    });
+    for (const [i, { values }] of parts) observe(i, values);
+  };
 }
 
 /** How a block is drawn. */
 export interface Step {
+  /** Runs in a block. */
+  readonly block: number;
   /** Runs side by side. */
   readonly width: number;
   /** True to tell the people of every origin apart. */
@@ -74,7 +74,12 @@ export interface Step {
   readonly once: boolean;
 }
 
-const alone = (plan: Plan, metrics: readonly Metric[]): Step => ({
+/**
+ * How a wheel is drawn by itself.
+ * @param metrics all that are asked for: the same runs are drawn for some of them
+ */
+export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Step => ({
+  block,
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
   paired: false,
@@ -91,11 +96,12 @@ export interface Compared {
 }
 
 /** How several wheels are drawn so that run r of a block has the same luck in all of them, wherever they are alike. */
-export function inStep(wheels: readonly Compared[]): Step {
+export function inStep(wheels: readonly Compared[], block: number): Step {
   const groupings = wheels.map(({ plan }) => `${plan.origins} ${createLanes(plan, 1, false).classes}`);
   const apart = wheels.some(({ plan, metrics }) => metrics.some((metric) => needsApart(plan, metric)));
   const widths = wheels.map(({ plan, uncertain }) => (uncertain ? 1 : widthOf(plan, MOST_CELLS / wheels.length)));
   return {
+    block,
     width: Math.min(...widths),
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
@@ -114,7 +120,7 @@ function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], st
   let room = createLanes(plan, width, apart);
   return (block, runs, observe) => {
     for (let at = 0; at < runs; at += width) {
-      if (at === 0 || step.anew) luck.begin(block + at / BLOCK);
+      if (at === 0 || step.anew) luck.begin(block + at / step.block);
       const lanes = Math.min(width, runs - at);
       if (room.lanes !== lanes) room = createLanes(plan, lanes, apart);
       drawRuns(plan, laws, luck, room);
@@ -124,9 +130,17 @@ function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], st
 }
 
 /** Runs that there is room for side by side. */
-function widthOf({ rotations, origins, stages, pools }: Plan, most: number): number {
-  const cells = rotations * origins.length * (stages.length + pools.length);
-  return Math.max(1, Math.min(BLOCK, Math.floor(most / cells)));
+const widthOf = (plan: Plan, most: number): number => Math.max(1, Math.min(BLOCK, Math.floor(most / cellsOf(plan))));
+
+/** Places where people are counted, in one run. */
+const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
+  rotations * origins.length * (stages.length + pools.length);
+
+/** What one run takes, in cells of a wheel whose numbers are certain. */
+export function workOf({ scenario, switches }: Omit<Drawn, 'seed'>): number {
+  const cells = cellsOf(compile(scenario, switches));
+  // A run with numbers of its own is compiled by itself.
+  return hasUncertainNumbers(scenario, switches) ? OWN_NUMBERS * cells : cells;
 }
 
 /** Runs that each have numbers of their own. */
@@ -135,8 +149,8 @@ function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: re
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
-      if (r === 0 || step.anew) luck.begin(block + r / BLOCK);
-      inRun(block * BLOCK + r + 1, () => {
+      if (r === 0 || step.anew) luck.begin(block + r / step.block);
+      inRun(block * step.block + r + 1, () => {
         const plan = compile(scenario, switches, { uncertain });
         const room = createLanes(plan, 1, step.apart);
         drawRuns(plan, lawsOf(plan, true), luck, room);

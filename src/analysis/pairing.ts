@@ -1,10 +1,11 @@
-import { type SampledBand, Tally, type TallyData } from '../engine/tally.ts';
+import type { SampledBand, Tally, TallyData } from '../engine/tally.ts';
 import { metricIds } from '../model/assertions.ts';
 import { type Metric, readMetric } from '../model/metric.ts';
-import { compile } from '../model/plan.ts';
+import { compile, type Plan } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { beyond, isBetterLow } from './asked.ts';
-import { BLOCK, blocksInUnit, type Draw, type Drawn, drawingOf, inStep, type UnitSampler } from './drawing.ts';
+import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
+import { type Draw, type Drawn, drawingOf, inStep, type Step } from './drawing.ts';
 import { metricValue } from './metrics.ts';
 import { roundingOf } from './rounding.ts';
 import { expectedRun } from './simulate.ts';
@@ -19,10 +20,8 @@ export interface PairedJob {
   readonly metrics: readonly string[];
 }
 
-/** What was sampled, by contestant and metric: i of contestant c stands at c x metrics + i. */
-export interface PairedSample {
-  readonly values: readonly TallyData[];
-  readonly differences: readonly TallyData[];
+/** What was sampled in one drawing, counts by contestant and metric: i of contestant c stands at c x metrics + i. */
+export interface PairedSample extends Tallied {
   readonly wins: readonly number[];
   readonly ties: readonly number[];
   readonly undefined: readonly number[];
@@ -38,139 +37,139 @@ export interface Duel {
   readonly difference: SampledBand | null;
 }
 
-/** A contestant's metric, and what its values are by expected values. */
+/** A contestant's metric, and how far its values may be off by rounding. */
 interface Entry {
   readonly metric: Metric;
-  readonly expected: number;
   readonly rounding: number;
 }
 
 /** Draws several wheels, run for run under the same luck, and tallies how each does against the first. */
-export class PairedSampler implements UnitSampler<PairedSample> {
+export class PairedSampler extends BlockSampler<PairedSample> {
   private readonly job: PairedJob;
+  private readonly plans: readonly Plan[];
   private readonly entries: readonly (readonly (Entry | null)[])[];
-  private readonly draws: readonly Draw[];
-  private readonly values: readonly Tally[];
-  private readonly differences: readonly Tally[];
+  private readonly step: Step;
   private readonly wins: number[];
   private readonly ties: number[];
   private readonly undefined: number[];
-  /** By contestant and metric: the values of a block. */
-  private readonly block: readonly Float64Array[];
+  private readonly bands: (SampledBand | null)[];
+  private readonly differences: (SampledBand | null)[];
+  /** The metrics of the drawing. */
+  private places: readonly number[] = [];
+  private draws: readonly Draw[] = [];
 
-  constructor(job: PairedJob) {
+  constructor(job: PairedJob, limits?: SamplerLimits) {
+    super(job.runs, job.metrics.length, 2 * job.contestants.length, limits);
     this.job = job;
-    this.entries = job.contestants.map((contestant) => entriesOf(contestant, job.metrics));
+    this.plans = job.contestants.map(({ scenario, switches }) => compile(scenario, switches));
+    this.entries = job.contestants.map(({ scenario }, c) => entriesOf(scenario, this.plans[c], job.metrics));
     const wheels = job.contestants.map(({ scenario, switches }, c) => ({
-      plan: compile(scenario, switches),
-      metrics: this.entries[c].flatMap((entry) => (entry ? [entry.metric] : [])),
+      plan: this.plans[c],
+      metrics: metricsOf(this.entries[c]),
       uncertain: hasUncertainNumbers(scenario, switches),
     }));
-    const step = inStep(wheels);
-    this.draws = wheels.map(({ plan, metrics }, c) =>
-      drawingOf({ ...job.contestants[c], seed: job.seed }, plan, metrics, step),
-    );
+    this.step = inStep(wheels, this.limits.block);
     const all = this.entries.flat();
-    const first = this.entries[0];
-    this.values = all.map((entry) => new Tally(entry?.expected ?? 0, 2 * all.length));
-    this.differences = all.map((entry, k) => {
-      const centre = (entry?.expected ?? 0) - (first[k % first.length]?.expected ?? 0);
-      return new Tally(centre, 2 * all.length);
-    });
-    this.wins = all.map(() => 0);
-    this.ties = all.map(() => 0);
-    this.undefined = all.map(() => 0);
-    this.block = all.map(() => new Float64Array(BLOCK).fill(Number.NaN));
+    [this.wins, this.ties, this.undefined] = [0, 1, 2].map(() => all.map(() => 0));
+    [this.bands, this.differences] = [0, 1].map(() => all.map(() => null));
   }
 
-  *steps(unit: number): Generator<void> {
-    for (const [block, runs] of blocksInUnit(unit, this.job.runs)) {
-      for (const c of this.draws.keys()) this.drawBlock(c, block, runs);
-      for (const k of this.block.keys()) this.settle(unit, k, runs);
-      yield;
+  protected override prepare({ places }: Pass): void {
+    const { job } = this;
+    this.places = places.map(({ place }) => place);
+    this.draws = job.contestants.map((contestant, c) => {
+      const metrics = metricsOf(this.places.map((i) => this.entries[c][i]));
+      return drawingOf({ ...contestant, seed: job.seed }, this.plans[c], metrics, this.step);
+    });
+    for (const i of this.places) {
+      for (const c of job.contestants.keys()) {
+        for (const counts of [this.wins, this.ties, this.undefined]) counts[this.at(c, i)] = 0;
+      }
     }
   }
 
-  /** Draws a block of one contestant: the values of a metric come in parts where the wheel is large. */
-  private drawBlock(c: number, block: number, runs: number): void {
-    const metrics = this.job.metrics.length;
-    const places = this.entries[c].flatMap((entry, i) => (entry ? [c * metrics + i] : []));
-    const filled = places.map(() => 0);
-    this.draws[c](block, runs, (j, values) => {
-      this.block[places[j]].set(values, filled[j]);
-      filled[j] += values.length;
-    });
+  protected override draw(block: number, runs: number): void {
+    const drawn = this.draws.map((_, c) => this.valuesOf(c, block, runs));
+    for (const [n, i] of this.places.entries()) {
+      for (const [c, values] of drawn.entries()) {
+        this.tally(n, 2 * c).add(block, values[n]);
+        if (c > 0) this.tally(n, 2 * c + 1).add(block, this.settled(c, i, values[n], drawn[0][n]));
+      }
+    }
   }
 
-  /** Tallies the values of a block, and for all but the first contestant how they did. */
-  private settle(unit: number, k: number, runs: number): void {
-    const metrics = this.job.metrics.length;
-    const values = this.block[k];
-    this.values[k].add(unit, values, runs);
-    if (k < metrics) return;
-    const [entry, first] = [this.entries[Math.floor(k / metrics)][k % metrics], this.entries[0][k % metrics]];
+  /** The values of one contestant in a block, for each metric of the drawing. */
+  private valuesOf(c: number, block: number, runs: number): Float64Array[] {
+    const drawn = this.places.map(() => new Float64Array(runs).fill(Number.NaN));
+    const had = drawn.filter((_, n) => this.entries[c][this.places[n]] !== null);
+    this.draws[c](block, runs, (j, values) => had[j].set(values));
+    return drawn;
+  }
+
+  /** Counts how a contestant did against the first, and says by how much. */
+  private settled(c: number, i: number, values: Float64Array, others: Float64Array): Float64Array {
+    const [entry, first] = [this.entries[c][i], this.entries[0][i]];
     const rounding = Math.max(entry?.rounding ?? 0, first?.rounding ?? 0);
     const better = entry && isBetterLow(entry.metric) ? -1 : 1;
-    const others = this.block[k % metrics];
-    const differences = new Float64Array(runs);
-    for (let r = 0; r < runs; r++) {
-      const difference = values[r] - others[r];
+    const k = this.at(c, i);
+    return values.map((value, r) => {
+      const difference = value - others[r];
       // What is so near is a tie that was rounded.
-      differences[r] = Math.abs(difference) <= rounding ? 0 : difference;
+      const settled = Math.abs(difference) <= rounding ? 0 : difference;
       if (Number.isNaN(difference)) this.undefined[k]++;
-      else if (differences[r] === 0) this.ties[k]++;
+      else if (settled === 0) this.ties[k]++;
       else if (difference * better > 0) this.wins[k]++;
-    }
-    this.differences[k].add(unit, differences, runs);
+      return settled;
+    });
   }
 
-  toSample(): PairedSample {
-    const { values, differences, wins, ties, undefined: missing } = this;
-    const dataOf = (tallies: readonly Tally[]): TallyData[] => tallies.map((tally) => tally.toData());
-    return { values: dataOf(values), differences: dataOf(differences), wins, ties, undefined: missing };
+  protected override sampleOf(tallies: readonly TallyData[]): PairedSample {
+    return { tallies, wins: this.wins, ties: this.ties, undefined: this.undefined };
   }
 
-  merge(sample: PairedSample): void {
-    for (const k of this.block.keys()) {
-      this.values[k].merge(sample.values[k]);
-      this.differences[k].merge(sample.differences[k]);
+  protected override addCounts(sample: PairedSample): void {
+    for (const k of this.wins.keys()) {
       this.wins[k] += sample.wins[k];
       this.ties[k] += sample.ties[k];
       this.undefined[k] += sample.undefined[k];
     }
   }
 
+  protected override keep(i: number, tallies: readonly Tally[]): void {
+    for (const c of this.job.contestants.keys()) {
+      this.bands[this.at(c, i)] = tallies[2 * c].band();
+      this.differences[this.at(c, i)] = c === 0 ? null : tallies[2 * c + 1].band();
+    }
+  }
+
   /** The band of a contestant's metric; null where it was undefined in every run. */
   bandOf(c: number, metric: string): SampledBand | null {
-    return this.values[this.placeOf(c, metric)].band();
+    return this.bands[this.at(c, this.job.metrics.indexOf(metric))];
   }
 
   /** How a contestant did against the first. */
   duelOf(c: number, metric: string): Duel {
-    const k = this.placeOf(c, metric);
-    return {
-      wins: this.wins[k],
-      ties: this.ties[k],
-      undefined: this.undefined[k],
-      difference: this.differences[k].band(),
-    };
+    const k = this.at(c, this.job.metrics.indexOf(metric));
+    return { wins: this.wins[k], ties: this.ties[k], undefined: this.undefined[k], difference: this.differences[k] };
   }
 
-  private placeOf(c: number, metric: string): number {
-    return c * this.job.metrics.length + this.job.metrics.indexOf(metric);
+  private at(c: number, i: number): number {
+    return c * this.job.metrics.length + i;
   }
 }
 
+const metricsOf = (entries: readonly (Entry | null)[]): Metric[] =>
+  entries.flatMap((entry) => (entry ? [entry.metric] : []));
+
 /** The metrics of a job as a contestant has them; null for those that it does not have, or that are no numbers. */
-function entriesOf({ scenario, switches }: PairedJob['contestants'][number], names: readonly string[]) {
-  const plan = compile(scenario, switches);
+function entriesOf(scenario: Scenario, plan: Plan, names: readonly string[]) {
   const run = expectedRun(plan);
   return names.map((name): Entry | null => {
     const metric = metricIn(scenario, name);
     if (metric?.type !== 'number') return null;
     const value = metricValue(run, metric);
     const expected = typeof value === 'number' ? value : 0;
-    return { metric, expected, rounding: roundingOf(plan, run, metric, expected) };
+    return { metric, rounding: roundingOf(plan, run, metric, expected) };
   });
 }
 

@@ -87,7 +87,8 @@ function readSwitches(text: string): Switch[] {
 export interface ChanceFlags {
   readonly runs?: number;
   readonly seed: string;
-  readonly jobs: number;
+  /** Undefined for as many as are worth it. */
+  readonly jobs?: number;
   readonly exact?: true;
 }
 
@@ -100,12 +101,15 @@ export function addChanceFlags(command: Command): Command {
     '--runs <n>',
     `make this many runs, up to ${MOST_RUNS / 1e9} billion, even where exact answers are to be had`,
   );
-  const jobs = new Option('--jobs <n>', 'threads to spread the runs over; the result is the same for any number');
+  const jobs = new Option(
+    '--jobs <n>',
+    'threads to spread the runs over (default: the cores there are, fewer for little work); the result is the same for any number',
+  );
   return command
     .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
     .addOption(exactFlag('exact answers however long they take, and an error where there are none').conflicts('runs'))
     .addOption(new Option('--seed <text>', 'other luck for the runs').argParser(readSeed).default('1'))
-    .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)).default(1));
+    .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)));
 }
 
 /** The flag that insists on exact answers. */

@@ -1,7 +1,9 @@
+import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import type { Sampling } from '../analysis/answers.ts';
+import { type BlockSampler, type Pass, shareOf } from '../analysis/blocks.ts';
 import type { PairedSampling } from '../analysis/compare.ts';
-import { UNIT, type UnitSampler, unitsOf } from '../analysis/drawing.ts';
+import { BLOCK, workOf } from '../analysis/drawing.ts';
 import { type PairedJob, type PairedSample, PairedSampler } from '../analysis/pairing.ts';
 import { type Sample, Sampler, type SamplingJob } from '../analysis/sampling.ts';
 import { InputError, type Problem } from '../model/errors.ts';
@@ -12,87 +14,111 @@ import { Breathing, listening } from './signals.ts';
 /** The built worker, two above this file before and after bundling. */
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
 
+/** Work that is worth a thread: it takes a few times as long as the start of one, about 0.1 s. */
+const WORTH_A_THREAD = 1e7;
+
 type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;
 
-/** What a worker is told: every `step`-th unit of the job is its own, from `first` on. */
+/** What a worker is told: the part of a drawing that is its own. */
 export interface Share {
   readonly job: Job;
-  readonly first: number;
-  readonly step: number;
+  readonly pass: Pass;
+  readonly from: number;
+  readonly to: number;
 }
 
-/** What a worker says: a unit is done, all of them are, or something is wrong with the input, found in a unit. */
-export type Report =
-  | { readonly done: number }
-  | { readonly sample: AnySample }
-  | { readonly problems: readonly Problem[]; readonly unit: number };
+/** What a worker says: a block is done, all of them are, or something is wrong with the input. */
+export type Report = 'done' | { readonly sample: AnySample } | { readonly problems: readonly Problem[] };
 
-/** Makes runs on so many threads, with progress on a terminal. */
-export function samplingOn(threads: number, io: Io): Sampling {
+/** Makes runs on so many threads, or as many as are worth it, with progress on a terminal. */
+export function samplingOn(threads: number | undefined, io: Io): Sampling {
   return (job) => sampled(job, new Sampler(job), threads, io);
 }
 
 /** The same for wheels that are compared. */
-export function pairedSamplingOn(threads: number, io: Io): PairedSampling {
+export function pairedSamplingOn(threads: number | undefined, io: Io): PairedSampling {
   return (job) => sampled(job, new PairedSampler(job), threads, io);
 }
 
 /** What a thread draws its share of a job with. */
-export const samplerOf = (job: Job): Pick<UnitSampler<AnySample>, 'steps' | 'toSample'> =>
+export const samplerOf = (job: Job): BlockSampler<AnySample> =>
   'contestants' in job ? new PairedSampler(job) : new Sampler(job);
 
-async function sampled<S extends AnySample, Kind extends UnitSampler<S>>(
+async function sampled<S extends AnySample, Kind extends BlockSampler<S>>(
   job: Job,
-  sampler: Kind & UnitSampler<S>,
-  threads: number,
+  sampler: Kind & BlockSampler<S>,
+  asked: number | undefined,
   io: Io,
 ): Promise<Kind> {
-  const units = unitsOf(job);
-  const progress = progressOf('runs', io, job.runs);
-  try {
-    const samples =
-      threads > 1 && units > 1 ? await listening(() => onWorkers(job, Math.min(threads, units), progress)) : [];
-    if (samples.length === 0) await here(sampler, units, progress);
-    for (const sample of samples) sampler.merge(sample as S);
-    return sampler;
-  } finally {
-    progress.end();
+  const threads = Math.min(asked ?? threadsWorth(job), sampler.blocks);
+  for (let pass = sampler.nextPass(); pass; pass = sampler.nextPass()) {
+    const progress = progressOf('runs', io, job.runs);
+    try {
+      if (threads === 1) await here(sampler, progress);
+      else
+        for (const sample of await listening(() => onWorkers(job, pass, sampler.blocks, threads, progress)))
+          sampler.merge(sample as S);
+    } finally {
+      progress.end();
+    }
   }
+  return sampler;
 }
 
-async function here(sampler: Pick<UnitSampler<unknown>, 'steps'>, units: number, progress: Progress): Promise<void> {
+/** As many threads as there are cores, but for work that would be done before they have started. */
+function threadsWorth(job: Job): number {
+  const wheels = 'contestants' in job ? job.contestants : [job];
+  const work = wheels.reduce((sum, wheel) => sum + job.runs * workOf(wheel), 0);
+  return Math.max(1, Math.min(availableParallelism(), Math.floor(work / WORTH_A_THREAD)));
+}
+
+async function here(sampler: BlockSampler<AnySample>, progress: Progress): Promise<void> {
   const breathing = new Breathing();
   try {
-    for (let unit = 0; unit < units; unit++) {
-      for (const _ of sampler.steps(unit)) await breathing.pause();
-      progress.add(UNIT);
+    for (let block = 0; block < sampler.blocks; block++) {
+      sampler.drawBlock(block);
+      progress.add(BLOCK);
+      await breathing.pause();
     }
   } finally {
     await breathing.end();
   }
 }
 
-/** The samples of all threads, in their order. */
-async function onWorkers(job: Job, threads: number, progress: Progress): Promise<AnySample[]> {
-  const workers = Array.from({ length: threads }, (_, first) => {
-    return new Worker(WORKER, { workerData: { job, first, step: threads } satisfies Share });
+/** The samples of all threads, in the order of their blocks. */
+async function onWorkers(
+  job: Job,
+  pass: Pass,
+  blocks: number,
+  threads: number,
+  progress: Progress,
+): Promise<AnySample[]> {
+  const workers = Array.from({ length: threads }, (_, i) => {
+    const [from, to] = shareOf(blocks, threads, i);
+    return new Worker(WORKER, { workerData: { job, pass, from, to } satisfies Share });
   });
   try {
-    const reports = await Promise.all(workers.map((worker) => lastReportOf(worker, progress)));
-    const faults = reports.flatMap((report) => ('problems' in report ? [report] : []));
-    // Each worker stops at its first fault; the first of all is the same for any number of them.
-    if (faults.length > 0) throw new InputError(faults.reduce((a, b) => (a.unit < b.unit ? a : b)).problems);
-    return reports.flatMap((report) => ('sample' in report ? [report.sample] : []));
+    const reports = workers.map((worker) => lastReportOf(worker, progress));
+    // One that fails while an earlier one is waited for is looked at in its turn.
+    for (const report of reports) report.catch(() => undefined);
+    const samples: AnySample[] = [];
+    for (const report of reports) {
+      const last = await report;
+      // Each worker stops at its first fault: that of the first worker with one is the first of all blocks.
+      if ('problems' in last) throw new InputError(last.problems);
+      samples.push(last.sample);
+    }
+    return samples;
   } finally {
     for (const worker of workers) void worker.terminate();
   }
 }
 
-function lastReportOf(worker: Worker, progress: Progress): Promise<Report> {
+function lastReportOf(worker: Worker, progress: Progress): Promise<Exclude<Report, 'done'>> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)));
-    worker.on('message', (report: Report) => ('done' in report ? progress.add(UNIT) : resolve(report)));
+    worker.on('message', (report: Report) => (report === 'done' ? progress.add(BLOCK) : resolve(report)));
   });
 }

@@ -1,20 +1,22 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { unitsOf } from '../analysis/drawing.ts';
 import { InputError } from '../model/errors.ts';
 import { type Report, type Share, samplerOf } from './sampling.ts';
 
 // A thread that makes some of the runs of a job; started by `sampling.ts`.
-const { job, first, step }: Share = workerData;
-const say = (report: Report): void => parentPort?.postMessage(report);
-let unit = first;
+const { job, pass, from, to }: Share = workerData;
+const say = (report: Report, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
 try {
   const sampler = samplerOf(job);
-  for (; unit < unitsOf(job); unit += step) {
-    for (const _ of sampler.steps(unit));
-    say({ done: unit });
+  sampler.begin(pass);
+  for (let block = from; block < to; block++) {
+    sampler.drawBlock(block);
+    say('done');
   }
-  say({ sample: sampler.toSample() });
+  const sample = sampler.toSample();
+  // Values are moved rather than copied: they may take a quarter of a gigabyte.
+  const kept = sample.tallies.flatMap((tally) => (tally.kept instanceof Float64Array ? [tally.kept.buffer] : []));
+  say({ sample }, kept as ArrayBuffer[]);
 } catch (error) {
   if (!(error instanceof InputError)) throw error;
-  say({ problems: error.problems, unit });
+  say({ problems: error.problems });
 }

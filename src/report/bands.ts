@@ -1,5 +1,5 @@
+import { blocksOf } from '../analysis/blocks.ts';
 import { chanceOfScenario } from '../analysis/chance.ts';
-import { UNIT, unitsOf } from '../analysis/drawing.ts';
 import { Sampler } from '../analysis/sampling.ts';
 import { InputError } from '../model/errors.ts';
 import type { Switch } from '../model/lever.ts';
@@ -62,21 +62,15 @@ async function bandsOf(
   const options = { switches, runs: null, seed: SEED, pause };
   const { method, runs, bands } = await chanceOfScenario(scenario, [], options, async (job) => {
     const sampler = new Sampler(job);
-    let made = 0;
-    for (let unit = 0; unit < unitsOf(job); unit++) {
-      for (const _ of sampler.steps(unit)) {
-        made += Math.min(UNIT, job.runs) / STEPS;
-        progress(Math.min(1, made / job.runs));
-        await pause();
-      }
+    let drawn = 0;
+    for (const _ of blocksOf(sampler)) {
+      progress(Math.min(1, ++drawn / sampler.blocks));
+      await pause();
     }
     return sampler;
   });
   return { method, runs, bands };
 }
-
-/** Steps that a sampler takes for a unit of runs. */
-const STEPS = 10;
 
 /** Lets messages in; a timer would wait for 4 ms each time. */
 function breath(): Promise<void> {

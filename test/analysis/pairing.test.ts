@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { unitsOf } from '../../src/analysis/drawing.ts';
-import { type PairedJob, PairedSampler } from '../../src/analysis/pairing.ts';
+import type { PairedJob, PairedSampler } from '../../src/analysis/pairing.ts';
 import { metricsIn } from '../../src/analysis/what-if.ts';
 import { lawsOf, luckOf } from '../../src/engine/dice.ts';
 import { createLanes } from '../../src/engine/lanes.ts';
@@ -12,6 +11,7 @@ import { type Metric, readMetric } from '../../src/model/metric.ts';
 import { compile } from '../../src/model/plan.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
+import { pairedAmong } from './threads.ts';
 
 const fileAt = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
 const set = (path: string, value: unknown): Change => ({ flag: path, set: path, value });
@@ -32,11 +32,7 @@ function jobOf(a: Scenario, b: Scenario, metrics: readonly string[], runs = 2000
   return { contestants: [plain(a), plain(b)], seed: '1', runs, metrics };
 }
 
-function sampled(job: PairedJob): PairedSampler {
-  const sampler = new PairedSampler(job);
-  for (let unit = 0; unit < unitsOf(job); unit++) for (const _ of sampler.steps(unit));
-  return sampler;
-}
+const sampled = (job: PairedJob, threads = 1): PairedSampler => pairedAmong(job, threads);
 
 const duel = (a: Scenario, b: Scenario, metric: string, runs = 2000) =>
   sampled(jobOf(a, b, [metric], runs)).duelOf(1, metric);
@@ -149,14 +145,8 @@ test('any split of the runs among threads gives the same', () => {
     ['engage', 'referredShare'],
     23_456,
   );
-  const [whole, ...split] = [1, 2, 3].map((threads) => {
-    const samplers = Array.from({ length: threads }, (_, thread) => {
-      const sampler = new PairedSampler(job);
-      for (let unit = thread; unit < unitsOf(job); unit += threads) for (const _ of sampler.steps(unit));
-      return sampler;
-    });
-    const all = new PairedSampler(job);
-    for (const sampler of samplers.reverse()) all.merge(sampler.toSample());
+  const [whole, ...split] = [1, 2, 3, 7].map((threads) => {
+    const all = sampled(job, threads);
     return job.metrics.map((metric) => [all.duelOf(1, metric), all.bandOf(0, metric), all.bandOf(1, metric)]);
   });
   for (const other of split) expect(other).toEqual(whole);

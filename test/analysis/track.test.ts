@@ -2,10 +2,8 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Sampling } from '../../src/analysis/answers.ts';
-import { unitsOf } from '../../src/analysis/drawing.ts';
 import { mostUnusual, newsIn } from '../../src/analysis/news.ts';
 import { readersOf } from '../../src/analysis/observer.ts';
-import { Sampler } from '../../src/analysis/sampling.ts';
 import { track } from '../../src/analysis/track.ts';
 import { lawsOf, luckOf } from '../../src/engine/dice.ts';
 import { createLanes } from '../../src/engine/lanes.ts';
@@ -17,12 +15,9 @@ import { compile } from '../../src/model/plan.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { worked } from '../cli/example.ts';
+import { onThreads } from './threads.ts';
 
-const sampling: Sampling = async (job) => {
-  const sampler = new Sampler(job);
-  for (let unit = 0; unit < unitsOf(job); unit++) sampler.add(unit);
-  return sampler;
-};
+const sampling = onThreads(1);
 
 const tracked = (scenario: Scenario, actuals: readonly Actual[], runs: number | null = null) =>
   track(scenario, actuals, { switches: [], runs, seed: '1' }, sampling);

@@ -65,16 +65,16 @@ const CASES = [
 
 const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
 try {
-  const { readScenario, PairedSampler, Sampler, unitsOf } = await bundled(
+  const { readScenario, PairedSampler, Sampler, blocksOf } = await bundled(
     folder,
     `export { readScenario } from './model/read.ts';
-    export { unitsOf } from './analysis/drawing.ts';
+    export { blocksOf } from './analysis/blocks.ts';
     export { PairedSampler } from './analysis/pairing.ts';
     export { Sampler } from './analysis/sampling.ts';`,
   );
-  const drawn = (sampler, job) => {
+  const drawn = (sampler) => {
     const before = process.cpuUsage();
-    for (let unit = 0; unit < unitsOf(job); unit++) for (const _ of sampler.steps(unit));
+    for (const _ of blocksOf(sampler));
     const { user, system } = process.cpuUsage(before);
     return (user + system) / 1e6;
   };
@@ -92,14 +92,14 @@ try {
     ];
     const job = { contestants, seed: '1', runs: RUNS, metrics: [metric] };
     const paired = new PairedSampler(job);
-    const samePaid = drawn(paired, job);
+    const samePaid = drawn(paired);
     const same = paired.duelOf(1, metric).difference.sd / Math.sqrt(RUNS);
     let ownPaid = 0;
     const deviations = [];
     for (const [c, contestant] of contestants.entries()) {
       const alone = { ...contestant, seed: `${c} own`, runs: RUNS, metrics: [metric], goals: [] };
       const sampler = new Sampler(alone);
-      ownPaid += drawn(sampler, alone);
+      ownPaid += drawn(sampler);
       deviations.push(sampler.bands()[0].sd / Math.sqrt(RUNS));
     }
     const [a, b] = deviations;
