@@ -71,9 +71,9 @@ const tooMuch = (rotation: number): UncountableError =>
 
 /** What stages, repeat visits and members brought in and cost in rotation t (from 0), one item for each of them. */
 export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item[] {
-  const arrived = (s: number): number => sum(plan.origins, (_, o) => arrivalsAt(plan, flow, t, o, s));
+  const arrived = arrivedIn(plan, flow, t);
   return [
-    ...plan.stages.map((_, s) => sold('arrivals', s, arrived(s), prices.arrival, t, s)),
+    ...plan.stages.map((_, s) => sold('arrivals', s, arrived[s], prices.arrival, t, s)),
     ...plan.repeats.map(({ stage }, l) =>
       sold('visits', stage, flow.returning[t * plan.repeats.length + l], prices.visit, t, l),
     ),
@@ -83,6 +83,15 @@ export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item
       return { kind: 'members', stage, revenue, cost: numberAt(prices.memberCost, t, p) * members };
     }),
   ];
+}
+
+/** Arrivals at every stage in rotation t, in the order in which they lie there: a wide table is read once. */
+function arrivedIn(plan: Plan, flow: Flow, t: number): Float64Array {
+  const arrived = new Float64Array(plan.stages.length);
+  for (let o = 0; o < plan.origins.length; o++) {
+    for (let s = 0; s < arrived.length; s++) arrived[s] += arrivalsAt(plan, flow, t, o, s);
+  }
+  return arrived;
 }
 
 function sold(kind: Item['kind'], stage: number, people: number, offer: Offer, t: number, column: number): Item {
