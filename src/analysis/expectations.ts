@@ -10,7 +10,8 @@ const SAME = 1e-9;
 
 /** The run that assertions are about, with or without some levers whatever is on otherwise. */
 export interface Runs {
-  readonly with: (levers: readonly string[]) => Run;
+  /** Null where they and levers that are on exclude each other. */
+  readonly with: (levers: readonly string[]) => Run | null;
   readonly without: (levers: readonly string[]) => Run;
 }
 
@@ -19,7 +20,8 @@ export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
   const ids = metricIds(scenario);
   return (scenario.expect ?? []).map((expectation) => {
     const levers = expectation.with ?? [];
-    const actual = metricValue(runs.with(levers), metricOf(expectation.metric, ids));
+    const run = runs.with(levers);
+    const actual = run ? metricValue(run, metricOf(expectation.metric, ids)) : undefined;
     const right = rightSide(expectation, runs.without(levers), ids);
     const evaluated = actual !== undefined && right !== undefined;
     return {

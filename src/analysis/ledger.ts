@@ -11,6 +11,8 @@ export interface Item {
   readonly stage: number;
   readonly revenue: number;
   readonly cost: number;
+  /** The part of the cost that is cost of goods. */
+  readonly goods: number;
 }
 
 /** The money of one rotation, in the scenario's currency (section 4 of the model). */
@@ -24,6 +26,8 @@ export interface LedgerRow {
   readonly spend: number;
   /** Stage costs and cost of goods of those who arrived before the customer stage. */
   readonly costBefore: number;
+  /** Cost of goods of all arrivals and visits. */
+  readonly goods: number;
   /** What levers cost, setup included. */
   readonly levers: number;
   /** People who became customers. */
@@ -57,6 +61,7 @@ export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
       cash,
       spend,
       costBefore: sum(before, (item) => item.cost),
+      goods: sum(items, (item) => item.goods),
       levers,
       customers: sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, plan.customer)),
       keepCost: keepCostAt(plan, prices, flow, t),
@@ -71,24 +76,33 @@ const tooMuch = (rotation: number): UncountableError =>
 
 /** What stages, repeat visits and members brought in and cost in rotation t (from 0), one item for each of them. */
 export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item[] {
-  const arrived = (s: number): number => sum(plan.origins, (_, o) => arrivalsAt(plan, flow, t, o, s));
+  const arrived = arrivedIn(plan, flow, t);
   return [
-    ...plan.stages.map((_, s) => sold('arrivals', s, arrived(s), prices.arrival, t, s)),
+    ...plan.stages.map((_, s) => sold('arrivals', s, arrived[s], prices.arrival, t, s)),
     ...plan.repeats.map(({ stage }, l) =>
       sold('visits', stage, flow.returning[t * plan.repeats.length + l], prices.visit, t, l),
     ),
     ...Array.from(plan.pools, (stage, p): Item => {
       const members = membersAfter(plan, flow, t + 1, p);
       const revenue = numberAt(prices.memberRevenue, t, p) * members;
-      return { kind: 'members', stage, revenue, cost: numberAt(prices.memberCost, t, p) * members };
+      return { kind: 'members', stage, revenue, cost: numberAt(prices.memberCost, t, p) * members, goods: 0 };
     }),
   ];
+}
+
+/** Arrivals at every stage in rotation t, in the order in which they lie there: a wide table is read once. */
+function arrivedIn(plan: Plan, flow: Flow, t: number): Float64Array {
+  const arrived = new Float64Array(plan.stages.length);
+  for (let o = 0; o < plan.origins.length; o++) {
+    for (let s = 0; s < arrived.length; s++) arrived[s] += arrivalsAt(plan, flow, t, o, s);
+  }
+  return arrived;
 }
 
 function sold(kind: Item['kind'], stage: number, people: number, offer: Offer, t: number, column: number): Item {
   const revenue = numberAt(offer.revenue, t, column) * people;
   const goods = (1 - numberAt(offer.margin, t, column)) * revenue;
-  return { kind, stage, revenue, cost: numberAt(offer.cost, t, column) * people + goods };
+  return { kind, stage, revenue, cost: numberAt(offer.cost, t, column) * people + goods, goods };
 }
 
 /** Prospects sought or brought, wasted ones too, and rewards, each paid as the people arrive who earn it. */

@@ -1,7 +1,7 @@
 import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Lever, Scenario } from '../model/scenario.ts';
-import type { Trial } from './levers.ts';
+import type { Trial } from './lever-trials.ts';
 import { notesOn } from './notes.ts';
 
 /** A ranking of levers as far as its notes need it. */
@@ -19,12 +19,12 @@ interface Tried {
 /** What a reader of a ranking has to know: levers without a result, costs that the metric leaves out, assumptions. */
 export function leverNotes({ scenario, metric, switches, levers, alone, chosen, last }: Tried): string[] {
   const failed = [...alone].flatMap(([{ id }, trial]) =>
-    'fault' in trial ? [`${id} alone has no result: ${trial.fault}.`] : [],
+    trial.fault === null ? [] : [`${id} alone has no result: ${trial.fault}.`],
   );
   const before = chosen.map(({ id }) => id).join(', ');
   const stuck = [...last].flatMap(([lever, trial]) => {
-    const known = 'fault' in (alone.get(lever) ?? {});
-    return 'fault' in trial && !known ? [`${lever.id} has no result on top of ${before}: ${trial.fault}.`] : [];
+    const known = (alone.get(lever)?.fault ?? null) !== null;
+    return trial.fault !== null && !known ? [`${lever.id} has no result on top of ${before}: ${trial.fault}.`] : [];
   });
   const dear = levers.some(({ cost = 0, setup = 0 }) => cost > 0 || setup > 0);
   const gross = `${metric.name} leaves out what the levers themselves cost: --metric cash takes it off.`;

@@ -32,7 +32,8 @@ export function rotationResults(
   });
 }
 
-function amountsOf(row: LedgerRow) {
+/** What the money of a rotation comes to. */
+export function amountsOf(row: LedgerRow) {
   const { revenue, cost, spend, profit, cash, customers, keepCost } = row;
   const cac = ratio(acquisitionCost(row), customers);
   return { revenue, cost, spend, profit, cash, cac, mediaCac: ratio(spend, customers), keepCost };

@@ -1,12 +1,14 @@
 import { InputError, UncountableError } from '../model/errors.ts';
 import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
+import { type Movable, MovedPlan } from '../model/moved-plan.ts';
 import { compile } from '../model/plan.ts';
 import { inRange } from '../model/range.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { notesOn } from './notes.ts';
 import { isTie, largestFirst } from './tie.ts';
-import { meanOf, planWith, scaled, type WrittenNumber, writtenNumbers } from './written-numbers.ts';
+import { Measure } from './what-if.ts';
+import { meanOf, shifted, writtenNumbers } from './written-numbers.ts';
 import { measured } from './yardstick.ts';
 
 /** What a metric does when one number of the scenario is a little less, and a little more. */
@@ -26,7 +28,7 @@ export interface Sensitivity {
   readonly metric: string;
   /** Of the metric in the scenario as it is. */
   readonly value: number | null;
-  /** How far every number was moved: 0.1 is a tenth less and a tenth more. */
+  /** How far every number was moved: 0.1 is a tenth less and a tenth more; of a share, of its odds. */
   readonly by: number;
   /** The largest swing of the metric first, ties in file order; what has no swing goes last. */
   readonly rows: readonly SensitivityRow[];
@@ -51,12 +53,17 @@ export async function sensitivityOf(
 ): Promise<Sensitivity> {
   const value = measured(compile(scenario, switches), metric);
   const numbers = writtenNumbers(scenario, switches);
+  const moved = new MovedPlan(scenario, switches, numbers);
+  const measure = new Measure([metric]);
   const failures = new Failures();
   const rows: SensitivityRow[] = [];
   for (const [done, number] of numbers.entries()) {
     await pause?.(done, numbers.length);
     const side = (factor: number) => failures.unless(number, factor, () => metricWith(factor));
-    const metricWith = (factor: number) => measured(planWith(scenario, switches, number, factor), metric);
+    const metricWith = (factor: number): number | null => {
+      const [found] = measure.of(moved.with(number, (series, range) => shifted(series, factor, range)));
+      return typeof found === 'number' ? found : null;
+    };
     rows.push(rowOf(scenario, number, by, value, side));
   }
   return {
@@ -83,13 +90,13 @@ export function swingOf({ metricLow, metricHigh }: SensitivityRow): number | nul
 
 function rowOf(
   { rotations }: Scenario,
-  { path, range, series }: WrittenNumber,
+  { path, range, series }: Movable,
   by: number,
   value: number | null,
   side: (factor: number) => number | null,
 ): SensitivityRow {
   const ends = [1 - by, 1 + by].map((factor) => ({
-    at: meanOf(scaled(series, factor, range), rotations),
+    at: meanOf(shifted(series, factor, range), rotations),
     metric: side(factor),
   }));
   // A negative number, such as a negative discount, is lower where it is further from 0.
@@ -114,9 +121,9 @@ class Failures {
   private readonly others: string[] = [];
 
   /** What a what-if comes to; null, and remembered, where there is no result. */
-  unless({ path, range, series }: WrittenNumber, factor: number, find: () => number | null): number | null {
+  unless({ path, range, series }: Movable, factor: number, find: () => number | null): number | null {
     const side = factor < 1 ? 'lower' : 'higher';
-    const bad = scaled(series, factor, range).find((value) => !inRange(value, range));
+    const bad = shifted(series, factor, range).find((value) => !inRange(value, range));
     if (bad !== undefined) {
       this.others.push(`${path} cannot go so much ${side}: it must be ${range.name}.`);
       return null;

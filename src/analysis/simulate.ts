@@ -1,4 +1,5 @@
 import { turn } from '../engine/expected.ts';
+import { clashAmong } from '../model/exclusions.ts';
 import type { Switch } from '../model/lever.ts';
 import { compile, type Plan } from '../model/plan.ts';
 import type { Run, Simulation } from '../model/result.ts';
@@ -51,8 +52,11 @@ function runsBeside(scenario: Scenario, switches: readonly Switch[], run: Run): 
   };
   const isOn = (id: string): boolean => switches.some(({ lever }) => lever === id);
   return {
-    with: (levers) =>
-      remembered([...switches, ...levers.filter((id) => !isOn(id)).map((lever) => ({ lever, from: 1 }))]),
+    with: (levers) => {
+      const on = [...switches, ...levers.filter((id) => !isOn(id)).map((lever) => ({ lever, from: 1 }))];
+      const ids = on.map(({ lever }) => lever);
+      return clashAmong(scenario, ids) ? null : remembered(on);
+    },
     without: (levers) => remembered(switches.filter(({ lever }) => !levers.includes(lever))),
   };
 }

@@ -1,6 +1,7 @@
 import { poolIds } from './change.ts';
 import { type Inconsistency, members } from './consistency.ts';
 import type { Path } from './errors.ts';
+import { clashFaults, unknownLever } from './exclusions.ts';
 import { type Metric, type MetricIds, readMetric } from './metric.ts';
 import { suggestion } from './names.ts';
 import { readScalar } from './scalar.ts';
@@ -25,17 +26,16 @@ export function assertionFaults(root: unknown): Inconsistency[] {
   const levers = members(root, 'levers').map((lever) => lever.id);
   return members(root, 'expect').flatMap(({ index, raw }) => {
     const path = ['expect', index];
-    return [...leversFaults(raw.with, levers, [...path, 'with']), ...comparisonFaults(raw, known, path)];
+    return [...leversFaults(root, raw.with, levers, [...path, 'with']), ...comparisonFaults(raw, known, path)];
   });
 }
 
-function leversFaults(names: unknown, levers: readonly string[], path: Path): Inconsistency[] {
+function leversFaults(root: unknown, names: unknown, levers: readonly string[], path: Path): Inconsistency[] {
   const texts = Array.isArray(names) ? names : [];
-  return texts.flatMap((name, i): Inconsistency[] =>
-    typeof name !== 'string' || levers.includes(name)
-      ? []
-      : [{ path: [...path, i], message: `names no lever: there is no "${name}"${suggestion(name, levers)}` }],
-  );
+  return [
+    ...texts.flatMap((name, i) => (typeof name === 'string' ? unknownLever(name, levers, [...path, i]) : [])),
+    ...clashFaults(root, texts, path),
+  ];
 }
 
 function comparisonFaults(raw: Record<string, unknown>, known: MetricIds, path: Path): Inconsistency[] {

@@ -1,14 +1,15 @@
 import { type Inconsistency, type Member, members, misplaced } from './consistency.ts';
 import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
+import { exclusionFaults } from './exclusions.ts';
 import { keysAt, numberSpecAt } from './fields.ts';
 import { suggestion } from './names.ts';
 import { resolvePath, valueAt } from './path.ts';
 import { quantityFaults } from './quantity.ts';
 
-/** Everything wrong with what the levers of a scenario change. `rotations` may be a guess. */
+/** Everything wrong with what the levers of a scenario change and exclude. `rotations` may be a guess. */
 export function leverFaults(root: unknown, rotations: number): Inconsistency[] {
-  return members(root, 'levers').flatMap((lever) => faultsOf(root, lever, rotations));
+  return [...members(root, 'levers').flatMap((lever) => faultsOf(root, lever, rotations)), ...exclusionFaults(root)];
 }
 
 function faultsOf(root: unknown, lever: Member, rotations: number): Inconsistency[] {

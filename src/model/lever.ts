@@ -1,4 +1,5 @@
 import { InputError } from './errors.ts';
+import { clashAmong } from './exclusions.ts';
 import { suggestion } from './names.ts';
 import { isUncertain, seriesOf } from './quantity.ts';
 import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from './range.ts';
@@ -42,7 +43,7 @@ interface ActiveChange {
 
 /**
  * The numbers of a scenario under the levers that are on, applied in the order given.
- * @throws InputError when a lever is unknown, named twice, or moves a number out of its range in some rotation
+ * @throws InputError when a lever is unknown, named twice, on beside one that it excludes, or moves a number out of its range in some rotation
  */
 export function numbersOf(
   scenario: Scenario,
@@ -87,6 +88,17 @@ function changesByPath(scenario: Scenario, switches: readonly Switch[]): Map<str
     for (const change of leverOf(scenario, lever).changes ?? []) {
       byPath.set(change.path, [...(byPath.get(change.path) ?? []), { lever, from, change }]);
     }
+  }
+  const clash = clashAmong(
+    scenario,
+    switches.map(({ lever }) => lever),
+  );
+  if (clash) {
+    const [one, other] = clash;
+    throw InputError.of(
+      `levers ${one} and ${other} exclude each other: switch on one of them`,
+      `--with ${one},${other}`,
+    );
   }
   return byPath;
 }

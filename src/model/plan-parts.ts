@@ -14,11 +14,13 @@ export const PARTS = {
   optional: (source: Source) => stageTable(source, 'optional'),
   wait: (source: Source) => stageTable(source, 'wait'),
   prompt: isPrompt,
+  initial: initialMembers,
   retention: retentionTable,
   visits: visitTable,
   ceiling: ceilingTable,
   half: halfTable,
   customer: customerOf,
+  market: ({ scenario }: Source) => scenario.market?.size ?? Infinity,
   prices: pricesIn,
 } as const satisfies { readonly [Key in keyof Plan]?: (source: Source) => Plan[Key] };
 
@@ -50,6 +52,11 @@ function isPrompt(source: Source): boolean {
   return [...numbers, ...source.scenario.stages.map(({ delay }) => delay ?? 0)].every((number) => number === 0);
 }
 
+/** Members of each pool before rotation 1. */
+function initialMembers({ scenario, ids }: Source): Float64Array {
+  return Float64Array.from(ids.pools, (id) => scenario.stages[ids.stages.indexOf(id)]?.initial ?? 0);
+}
+
 function visitTable({ scenario, numbers }: Source): Table {
   const repeats = loopsOf(scenario, 'repeat');
   return tableOf(
@@ -74,7 +81,8 @@ function halfTable({ scenario, numbers }: Source): Table {
   );
 }
 
-function pricesIn({ scenario, ids, numbers, switches }: Source): Prices | null {
+function pricesIn({ scenario, ids, numbers, switches, priced }: Source): Prices | null {
+  if (!priced) return null;
   const columns = {
     channels: scenario.channels ?? [],
     referrals: loopsOf(scenario, 'referral'),

@@ -2,7 +2,7 @@ import { metricIds } from './assertions.ts';
 import { type Deviations, type Numbers, numbersOf, type Switch } from './lever.ts';
 import type { MetricIds } from './metric.ts';
 import { loopsOf, PARTS } from './plan-parts.ts';
-import type { Prices } from './prices.ts';
+import { hasMoney, type Prices } from './prices.ts';
 import type { ProofLoop, RepeatLoop, Scenario } from './scenario.ts';
 import type { Table } from './table.ts';
 
@@ -81,10 +81,12 @@ export interface Source {
   readonly ids: MetricIds;
   readonly numbers: Numbers;
   readonly switches: readonly Switch[];
+  /** True when there is money in the scenario. */
+  readonly priced: boolean;
 }
 
 export function sourceOf(scenario: Scenario, switches: readonly Switch[], numbers: Numbers): Source {
-  return { scenario, ids: metricIds(scenario), numbers, switches };
+  return { scenario, ids: metricIds(scenario), numbers, switches, priced: hasMoney(scenario) };
 }
 
 /** Compiles what `sourceOf` gives. */
@@ -116,7 +118,7 @@ export function planOf(source: Source): Plan {
     delay: Int32Array.from(stages, (stage) => stage.delay ?? 0),
     prompt: PARTS.prompt(source),
     pools: Int32Array.from(pools),
-    initial: Float64Array.from(pools, (stage) => stages[stage]?.initial ?? 0),
+    initial: PARTS.initial(source),
     activeFor: Int32Array.from(pools, (stage) => stages[stage]?.activeFor ?? 0),
     retention: PARTS.retention(source),
     repeats: loopsOf(scenario, 'repeat').map(side),
@@ -125,7 +127,7 @@ export function planOf(source: Source): Plan {
     ceiling: PARTS.ceiling(source),
     half: PARTS.half(source),
     customer: PARTS.customer(source),
-    market: scenario.market?.size ?? Infinity,
+    market: PARTS.market(source),
     prices: PARTS.prices(source),
   };
 }

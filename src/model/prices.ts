@@ -57,14 +57,13 @@ export interface Columns {
   readonly pools: readonly Stage[];
 }
 
-/** Compiles the prices of a scenario; null when it has no money in it. */
+/** Compiles the prices of a scenario that has money in it. */
 export function pricesOf(
   scenario: Scenario,
   { channels, referrals, repeats, pools }: Columns,
   numbers: Numbers,
   switches: readonly Switch[],
-): Prices | null {
-  if (!hasMoney(scenario)) return null;
+): Prices {
   const { rotations, stages, overhead, discount } = scenario;
   const { read } = numbers;
   const table = (columns: Float64Array[]): Table => tableOf(columns, rotations);

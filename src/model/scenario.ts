@@ -97,6 +97,7 @@ export interface Lever {
   readonly description?: string | undefined;
   readonly cost?: number | undefined;
   readonly setup?: number | undefined;
+  readonly excludes?: readonly string[] | undefined;
   readonly changes?: readonly LeverChange[] | undefined;
 }
 

@@ -149,6 +149,9 @@ const lever = z.strictObject({
   description: text('what it is, in a sentence'),
   cost: plain(AMOUNT, 'cost per rotation while it is on'),
   setup: plain(AMOUNT, 'cost once, in its first rotation'),
+  excludes: z.optional(
+    described(z.array(z.string()), 'levers that are never on together with this one, in either direction'),
+  ),
   changes: z.optional(described(z.array(change), 'the numbers that it changes while it is on')),
 });
 

@@ -1,23 +1,16 @@
 import { applyChanges } from './change.ts';
+import { type Effect, effectsOf, sourceFor, tableIn, widthOf } from './effects.ts';
 import { numberSpecAt } from './fields.ts';
-import { type Deviations, type Move, type NumberReader, numbersOf, type Switch } from './lever.ts';
+import type { Move, Switch } from './lever.ts';
 import { resolvePath } from './path.ts';
-import { type Plan, planOf, type Source, sourceOf } from './plan.ts';
+import { type Plan, planOf, type Source } from './plan.ts';
 import { PARTS } from './plan-parts.ts';
 import type { Scenario } from './scenario.ts';
-
-type Part = keyof typeof PARTS;
-
-/** A part of a plan that follows from a number. `cells` are where it stands as it is; null where the part is made anew. */
-interface Effect {
-  readonly part: Part;
-  readonly cells: readonly number[] | null;
-}
 
 interface State {
   readonly plan: Plan;
   readonly source: Source;
-  /** By path. */
+  /** What follows from each path. */
   readonly effects: readonly (readonly Effect[])[];
 }
 
@@ -78,9 +71,6 @@ export class Variation {
   }
 }
 
-const sourceFor = (scenario: Scenario, switches: readonly Switch[], deviations: Deviations): Source =>
-  sourceOf(scenario, switches, numbersOf(scenario, switches, deviations));
-
 /** True for a number that has one value for the whole run. */
 function isPlain(scenario: Scenario, path: string): boolean {
   const found = resolvePath(scenario, path);
@@ -92,64 +82,21 @@ export function withNumber(scenario: Scenario, path: string, value: number): Sce
   return applyChanges(scenario, [{ flag: path, set: path, value }]).root as Scenario;
 }
 
-/** Any two values that every number may have, and one for the others meanwhile. */
-const PROBES = [0.375, 0.625] as const;
-const ELSEWHERE = 0.4375;
-
-/**
- * What follows from each of some numbers. Levers may do anything to them; without levers a number either stands in a cell
- * as it is, or divides or is divided, so that two values tell which cells it stands in.
- */
-function effectsOf(source: Source, paths: readonly string[]): Effect[][] {
-  const { scenario, switches } = source;
-  const probed = (path: string, probe: number): Source => {
-    const constant = (value: number) => () => Float64Array.of(value);
-    const moves = new Map(paths.map((one): [string, Move] => [one, constant(one === path ? probe : ELSEWHERE)]));
-    return sourceFor(scenario, switches, { moves });
-  };
-  return paths.map((path) => {
-    const parts = partsReading(source, path);
-    if (switches.length > 0) return parts.map((part) => ({ part, cells: null }));
-    const [one, other] = PROBES.map((probe) => probed(path, probe));
-    return parts.map((part) => ({ part, cells: cellsHolding(PARTS[part](one), PARTS[part](other)) }));
-  });
-}
-
-/** The cells where a part of a plan holds the number that was probed; null when anything else in it differs. */
-function cellsHolding(one: Plan[Part], other: Plan[Part]): number[] | null {
-  const [a, b] = [cellsOf(one), cellsOf(other)];
-  if (!a || !b) return null;
-  const differing = [...a.keys()].filter((i) => a[i] !== b[i]);
-  return differing.every((i) => a[i] === PROBES[0] && b[i] === PROBES[1]) ? differing : null;
-}
-
-/** The parts of a plan that look at a number. */
-function partsReading(source: Source, path: string): Part[] {
-  return (Object.keys(PARTS) as Part[]).filter((part) => {
-    let looks = false;
-    const read: NumberReader = (asked, quantity, range) => {
-      looks ||= asked === path;
-      return source.numbers.read(asked, quantity, range);
-    };
-    PARTS[part]({ ...source, numbers: { ...source.numbers, read } });
-    return looks;
-  });
-}
-
-function apply(plan: Plan, { part, cells }: Effect, value: number, source: Source): void {
-  const before = cellsOf(plan[part]);
-  if (cells && before) {
-    for (const i of cells) before[i] = value;
+function apply(plan: Plan, { part, columns }: Effect, value: number, source: Source): void {
+  const table = tableIn(plan[part]);
+  if (!columns || !table) {
+    remake(plan, part, source);
     return;
   }
-  const after = PARTS[part](source);
-  const remade = cellsOf(after);
-  // Rooms hold on to tables, so those of the same shape are filled again.
-  if (before && before.length === remade?.length) before.set(remade);
-  else (plan as Record<Part, unknown>)[part] = after;
+  const width = widthOf(table);
+  for (let row = 0; row < table.values.length; row += width) for (const i of columns) table.values[row + i] = value;
 }
 
-const cellsOf = (part: Plan[Part]): Float64Array | null => {
-  if (part instanceof Float64Array) return part;
-  return typeof part === 'object' && part !== null && 'step' in part ? part.values : null;
-};
+/** Makes a part of a plan anew. Rooms hold on to tables, so those of the same shape are filled again. */
+export function remake(plan: Plan, part: Effect['part'], source: Source): void {
+  const before = tableIn(plan[part]);
+  const made = PARTS[part](source);
+  const after = tableIn(made);
+  if (before && before.values.length === after?.values.length) before.values.set(after.values);
+  else (plan as Record<Effect['part'], unknown>)[part] = made;
+}

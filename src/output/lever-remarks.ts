@@ -1,5 +1,6 @@
 import { isBetterLow } from '../analysis/asked.ts';
-import { changeBy, type LeverRanking, type LeverStep } from '../analysis/levers.ts';
+import { fits } from '../analysis/lever-trials.ts';
+import { type BestLevers, changeBy, type LeverAlone, type LeverRanking, type LeverStep } from '../analysis/levers.ts';
 import { isTie } from '../analysis/tie.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Scenario } from '../model/scenario.ts';
@@ -18,7 +19,7 @@ interface Told {
 }
 
 /**
- * What to switch on first, after which lever one more stops paying, and what fits the budget.
+ * What to switch on first and after which lever one more stops paying, or the best set within the budget.
  * @param levers that were on before
  */
 export function leverRemarks(
@@ -29,14 +30,14 @@ export function leverRemarks(
   levers: readonly string[],
 ): string[] {
   const told: Told = { scenario, ranking, metric, text, label: (lever) => labelOf(scenario, 'levers', lever) };
-  const { order, value, alone } = ranking;
+  const { best, order, value } = ranking;
   const undefinedBefore = value === null ? [`${metricInWords(metric, scenario)} has no value without a lever.`] : [];
   return [
     ...undefinedBefore,
-    ...(order.length > 0 ? orderRemarks(told, levers) : []),
-    ...budgetRemarks(told),
+    ...(best ? bestRemarks(told, best, levers) : order.length > 0 ? orderRemarks(told, levers) : []),
+    ...excludedRemarks(told),
     ...setupRemark(told),
-    ...(alone.some(({ outlay }) => outlay > 0) ? [`Outlay: setup and running cost over ${horizonOf(scenario)}.`] : []),
+    ...outlayRemark(told),
   ];
 }
 
@@ -44,29 +45,86 @@ function orderRemarks(told: Told, levers: readonly string[]): string[] {
   const { order } = told.ranking;
   const stop = order.findIndex(({ pays }) => pays === false);
   const paying = stop === -1 ? order : order.slice(0, stop);
-  const flags = switchedOn([...levers, ...paying.map(({ lever }) => lever)]);
   return [
     ...(paying.length > 0 ? [firstRemark(told, paying[0])] : []),
     ...(stop === -1 ? allPay(told) : [stopRemark(told, stop)]),
     ...lateRemark(told, stop),
-    ...(paying.length > 1 ? [`To see ${paying.length === 2 ? 'both' : 'them'} together: ${flags}`] : []),
+    ...(paying.length > 1 ? [togetherRemark([...levers, ...paying.map(({ lever }) => lever)], paying.length)] : []),
   ];
 }
 
+/** What to type to see levers together. */
+function togetherRemark(levers: readonly string[], found: number): string {
+  const what = found === 1 ? 'it' : found === 2 ? 'both together' : 'them together';
+  return `To see ${what}: ${switchedOn(levers)}`;
+}
+
+/** The best set within a budget, and what is too dear beside it. */
+function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): string[] {
+  const { scenario, ranking, metric, text, label } = told;
+  const { alone, passedOver } = ranking;
+  const paid = (amount: number): string => price(amount, scenario.currency);
+  const budget = paid(ranking.budget ?? 0);
+  if (best.levers.length === 0) {
+    const isDear = alone.every(({ outlay }) => outlay === null || !fits(outlay, ranking.budget));
+    return [isDear ? `No lever fits into the budget of ${budget}.` : `No lever pays within the budget of ${budget}.`];
+  }
+  const name = metricInWords(metric, scenario);
+  const moved = changeBy(best);
+  const does =
+    moved === null || moved === 0
+      ? `comes to ${text.words(best.metric ?? 0)}`
+      : `${moves(moved)} by ${text.step(moved)} to ${text.words(best.metric ?? 0)}`;
+  const isFree = alone.every(({ outlay }) => outlay === 0);
+  const names = listed(best.levers.map(label), 'and');
+  return [
+    `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${does}.`,
+    togetherRemark([...levers, ...best.levers], best.levers.length),
+    isFree
+      ? 'None of these levers costs anything, so the budget changes nothing.'
+      : `The outlay comes to ${paid(best.outlay)} of ${budget}.`,
+    ...(passedOver.length > 0
+      ? [`Beside these, too dear for the budget: ${listed(passedOver.map(label), 'and')}.`]
+      : []),
+    methodRemark(best, alone.length),
+  ];
+}
+
+const methodRemark = ({ method }: BestLevers, levers: number): string =>
+  method === 'all subsets'
+    ? 'Every set of these levers was tried.'
+    : `Of ${levers} levers not every set was tried: the best one at a time, then one less, one more, or one for another or for two, as long as that helped.`;
+
+function excludedRemarks({ ranking: { excluded }, label }: Told): string[] {
+  return excluded.map(({ lever, by }) => `${label(lever)} is left out: it and ${label(by)} exclude each other.`);
+}
+
+/** What the outlay is, where there is any. */
+function outlayRemark({ scenario, ranking: { alone, order } }: Told): string[] {
+  if (!hasOutlay(alone)) return [];
+  const others = order.length < alone.length ? ', of the others alone' : '';
+  return [
+    `Outlay: setup and running cost over ${horizonOf(scenario)}, and what spend, stages, members and overhead cost more than without the lever, more people included; not cost of goods. Of levers in the order on top of those before${others}.`,
+  ];
+}
+
+/** True where any lever costs or saves something. */
+export const hasOutlay = (alone: readonly LeverAlone[]): boolean =>
+  alone.some(({ outlay }) => outlay !== null && outlay !== 0);
+
 function firstRemark({ scenario, metric, text, label }: Told, { lever, metric: after, change }: LeverStep): string {
   const to =
-    change === null
-      ? `comes to ${text.words(after)}`
+    change === null || after === null
+      ? `comes to ${text.words(after ?? 0)}`
       : `${moves(change)} by ${text.step(change)} to ${text.words(after)}`;
   return `Switch on ${label(lever)} first: ${metricInWords(metric, scenario)} ${to}.`;
 }
 
 const moves = (change: number): string => (change < 0 ? 'falls' : 'rises');
 
-function allPay({ ranking: { order, passedOver }, metric }: Told): string[] {
+function allPay({ ranking: { order }, metric }: Told): string[] {
   if (order.length < 2) return [];
-  const which = passedOver.length > 0 ? 'lever that fits' : 'lever';
-  return [`Every ${which} still ${isBetterLow(metric) ? 'lowers' : 'adds to'} ${metric.name} on top of those before.`];
+  return [`Every lever still ${isBetterLow(metric) ? 'lowers' : 'adds to'} ${metric.name} on top of those before.`];
 }
 
 /** Longer lists are broken on narrow terminals. */
@@ -99,9 +157,10 @@ function lateRemark({ ranking: { order, value }, metric, text, label }: Told, st
   const before = stop === 0 ? value : order[stop - 1].metric;
   if (before === null) return [];
   const later = order.slice(stop);
-  const best = later.reduce((most, step) => (sign * step.metric > sign * most.metric ? step : most), later[0]);
-  const gained = best.metric - before;
-  if (sign * gained <= 0 || isTie(best.metric, before) || best === later[0]) return [];
+  const reached = (step: LeverStep): number => step.metric ?? before;
+  const best = later.reduce((most, step) => (sign * reached(step) > sign * reached(most) ? step : most), later[0]);
+  const gained = reached(best) - before;
+  if (sign * gained <= 0 || isTie(reached(best), before) || best === later[0]) return [];
   const together = later.slice(0, later.indexOf(best) + 1).map(({ lever }) => label(lever));
   return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
 }
@@ -118,23 +177,4 @@ function setupRemark({ scenario, metric: { name, subject, when }, ranking: { alo
   if (!alone.some(({ lever }) => isSetUp(lever))) return [];
   const missing = `what setting up costs in ${spoken(scenario, 1)} is not in it; cash and npv have it.`;
   return [`${name} is that of ${spoken(scenario, rotation)}: ${missing}`];
-}
-
-function budgetRemarks({ scenario, ranking: { budget, order, passedOver, alone }, label }: Told): string[] {
-  if (budget === null) return [];
-  const paid = (amount: number): string => price(amount, scenario.currency);
-  const spent = order.reduce((sum, { outlay }) => sum + outlay, 0);
-  if (alone.every(({ outlay }) => outlay === 0))
-    return ['None of these levers costs anything, so the budget changes nothing.'];
-  const outlayOf = (lever: string): number => alone.find((one) => one.lever === lever)?.outlay ?? 0;
-  const dear = passedOver.map((lever) => `${label(lever)} (${paid(outlayOf(lever))})`);
-  const left = order.length > 0 ? `What is left, ${paid(Math.max(0, budget - spent))}, is` : 'It is';
-  const within = `The levers of this order take ${paid(spent)} of the budget of ${paid(budget)}.`;
-  return [
-    order.length > 0 ? within : `No lever fits into the budget of ${paid(budget)}.`,
-    ...(dear.length > 0 ? [`${left} too little for ${listed(dear, 'or')}.`] : []),
-    ...(dear.length > 0 && order.length > 0
-      ? ['Each step takes the best lever that still fits; others together may do more for the same budget.']
-      : []),
-  ];
 }

@@ -4,15 +4,15 @@ import type { Scenario } from '../model/scenario.ts';
 import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { labelOf } from './label.ts';
-import { leverRemarks } from './lever-remarks.ts';
+import { hasOutlay, leverRemarks } from './lever-remarks.ts';
 import { isMoney, metricText } from './metric-text.ts';
-import { amount } from './number.ts';
+import { amount, price } from './number.ts';
 import { shortened } from './plain.ts';
 import { horizonOf } from './spoken.ts';
 
 const LONGEST_LABEL = 28;
 
-/** The levers in the best order, with what each does alone and on top of those before; then those not in the order. */
+/** The levers in the best order (with a budget those of the best set), with what each does alone and on top of those before; then those not in the order. */
 export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Metric, levers: readonly string[]): Grid {
   const { alone, order } = ranking;
   const text = metricText(
@@ -20,9 +20,9 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
     scenario,
     [...alone, ...order].flatMap((one) => changeBy(one) ?? []),
   );
-  const dear = alone.some(({ outlay }) => outlay > 0);
+  const dear = hasOutlay(alone);
   return {
-    title: titleOf(scenario, metric, levers, dear),
+    title: titleOf(scenario, ranking, metric, levers, dear),
     columns: [
       { header: 'Lever', rank: 0, text: true },
       { header: 'Id', rank: 5, text: true },
@@ -39,7 +39,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
         text.change(own ? changeBy(own) : null),
         text.change(step ? changeBy(step) : null),
         text.cell(step?.metric ?? null),
-        ...(dear ? [amount(own?.outlay ?? null, scenario.currency)] : []),
+        ...(dear ? [amount((step ?? own)?.outlay ?? null, scenario.currency)] : []),
       ];
     }),
     total: null,
@@ -64,11 +64,19 @@ function ranked({ alone, order }: LeverRanking): Ranked[] {
   return [...order.map((step) => ({ lever: step.lever, step })), ...rest.map(({ lever }) => ({ lever, step: null }))];
 }
 
-function titleOf({ name, currency, ...scenario }: Scenario, metric: Metric, levers: readonly string[], dear: boolean) {
+function titleOf(
+  { name, currency, ...scenario }: Scenario,
+  { best, budget }: LeverRanking,
+  metric: Metric,
+  levers: readonly string[],
+  dear: boolean,
+) {
   const inCurrency = currency !== undefined && (dear || isMoney(metric));
   return [
     name || 'Scenario',
-    `levers by ${metric.name}`,
+    best && budget !== null
+      ? `best levers within ${price(budget, currency)} by ${metric.name}`
+      : `levers by ${metric.name}`,
     horizonOf(scenario),
     ...(inCurrency ? [`amounts in ${currency}`] : []),
     ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
@@ -78,12 +86,14 @@ function titleOf({ name, currency, ...scenario }: Scenario, metric: Metric, leve
 /** A row per lever in the best order, then those not in it. */
 export function leversCsv(ranking: LeverRanking): string {
   return renderCsv(
-    ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay'],
+    ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay', 'added.outlay', 'best'],
     ranked(ranking).map(({ lever, step }, i) => {
       const own = ranking.alone.find((one) => one.lever === lever);
       const alone = [lever, own?.metric ?? null, own?.change ?? null];
       const pays = step === null || step.pays === null ? null : String(step.pays);
-      return [...alone, step && i + 1, step?.metric ?? null, step?.change ?? null, pays, own?.outlay ?? null];
+      const together = [step && i + 1, step?.metric ?? null, step?.change ?? null, pays];
+      const best = ranking.best && String(ranking.best.levers.includes(lever));
+      return [...alone, ...together, own?.outlay ?? null, step?.outlay ?? null, best];
     }),
   );
 }

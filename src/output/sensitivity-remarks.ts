@@ -6,7 +6,7 @@ import type { Legend } from './grid.ts';
 import { listed } from './listed.ts';
 import { type MetricText, metricInWords } from './metric-text.ts';
 import { factor, fine } from './number.ts';
-import { rangeInWords } from './written-number.ts';
+import { isShareAt, rangeInWords } from './written-number.ts';
 
 /**
  * Which number matters most, which do not matter, and how to read the table.
@@ -23,7 +23,7 @@ export function sensitivityRemarks(
   return [
     ...resultRemarks(scenario, result, metric, text),
     ...stillRemark(result),
-    ...stoppedRemark(result),
+    ...oddsRemark(scenario, result),
     ...(moving ? legend(result, metric, text, bars) : []),
   ];
 }
@@ -54,13 +54,13 @@ function resultRemarks(
   return [`${subject} moves ${name} ${ends}${comparedWith(rows, alike.length, level.length, known.length)}.`];
 }
 
-/** "10% less or more of overhead"; with the real ends where a share cannot go all the way. */
+/** "10% less or more of overhead"; of a share, its ends. */
 function subjectsOf(rows: readonly SensitivityRow[], by: number, scenario: Scenario): string[] {
-  const stopped = (row: SensitivityRow): boolean => isStopped(row, by);
-  const free = rows.filter((row) => !stopped(row)).map(({ path }) => path);
+  const isShare = ({ path }: SensitivityRow): boolean => isShareAt(path, scenario);
+  const others = rows.filter((row) => !isShare(row)).map(({ path }) => path);
   return [
-    ...free.map((path, i) => (i === 0 ? `${percentOf(by)} less or more of ${path}` : path)),
-    ...rows.filter(stopped).map((row) => `${row.path} from ${rangeInWords(row, scenario)}`),
+    ...others.map((path, i) => (i === 0 ? `${percentOf(by)} less or more of ${path}` : path)),
+    ...rows.filter(isShare).map((row) => `${row.path} from ${rangeInWords(row, scenario)}`),
   ];
 }
 
@@ -77,15 +77,13 @@ function stillRemark({ rows, value }: Sensitivity): string[] {
   return [`Without any effect on it: ${still.join(', ')}.`];
 }
 
-/** Shares that could not go all the way, of those that the table shows. */
-function stoppedRemark({ by, rows }: Sensitivity): string[] {
-  const stopped = rows.filter((row) => swingOf(row) !== 0 && isStopped(row, by));
-  return stopped.length === 0 ? [] : [`A share stops at 100%: ${stopped.map(({ path }) => path).join(', ')}.`];
+/** How shares were moved, where the table shows any. */
+function oddsRemark(scenario: Scenario, { by, rows }: Sensitivity): string[] {
+  if (!rows.some((row) => swingOf(row) !== 0 && isShareAt(row.path, scenario))) return [];
+  return [
+    `A share p moves by its odds, p/(1 - p), ${percentOf(by)} less and more: 92% and 8% are treated alike, and none passes 100%.`,
+  ];
 }
-
-/** True for a share that is cut at 100%; of one that changes by rotation, in some rotation. */
-const isStopped = ({ base, high }: SensitivityRow, by: number): boolean =>
-  base <= 1 && high <= 1 && high < base * (1 + by) && !isTie(high, base * (1 + by));
 
 /** How to read the table. */
 function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): Legend[] {

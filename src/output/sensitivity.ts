@@ -8,7 +8,7 @@ import { elasticity } from './number.ts';
 import { percentOf, sensitivityRemarks } from './sensitivity-remarks.ts';
 import { horizonOf } from './spoken.ts';
 import { tornado } from './tornado.ts';
-import { rangeInWords } from './written-number.ts';
+import { isShareAt, rangeInWords } from './written-number.ts';
 
 /** What the metric comes to at either end matters more than anything but the name of the number. */
 const AT_AN_END = 2;
@@ -58,11 +58,13 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
   };
 }
 
-function titleOf({ name, currency, ...scenario }: Scenario, { by }: Sensitivity, view: SensitivityView): string {
+function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: SensitivityView): string {
+  const { name, currency } = scenario;
+  const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
   return [
     name || 'Scenario',
     `what moves ${view.metric.name}`,
-    `every number ±${percentOf(by)}`,
+    `every number ±${percentOf(by)}${odds}`,
     horizonOf(scenario),
     ...(currency !== undefined && isMoney(view.metric) ? [`amounts in ${currency}`] : []),
     ...(view.levers.length > 0 ? [`with ${view.levers.join(', ')}`] : []),

@@ -23,10 +23,14 @@ export function rangeInWords({ path, low, high }: SensitivityRow, scenario: Scen
 /** What stands in a map ends with a stage, whatever that is called; there are only shares in maps. */
 const isPrice = (path: string): boolean => PRICES.includes(path.split('.').at(-1) ?? '');
 
-function usualText(path: string, scenario: Scenario): (value: number) => string {
+/** True for the path of a share: a conversion rate, a retention, a margin and so on. */
+export function isShareAt(path: string, scenario: Scenario): boolean {
   const found = resolvePath(scenario, path);
-  const range = 'path' in found ? numberSpecAt(scenario, found.path)?.range : undefined;
-  if (range === SHARE || path === 'discount') return share;
+  return 'path' in found && numberSpecAt(scenario, found.path)?.range === SHARE;
+}
+
+function usualText(path: string, scenario: Scenario): (value: number) => string {
+  if (isShareAt(path, scenario) || path === 'discount') return share;
   if (isPrice(path)) return (value) => amount(value, scenario.currency);
   return factor;
 }

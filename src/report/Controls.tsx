@@ -1,6 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { LEVER_NOTE } from '../analysis/notes.ts';
+import { excludeEachOther } from '../model/exclusions.ts';
 import type { Switch } from '../model/lever.ts';
+import { listed } from '../output/listed.ts';
 import { plain } from '../output/plain.ts';
 import type { Settings } from './App.tsx';
 import type { Report } from './embedded.ts';
@@ -95,7 +97,9 @@ function Levers({ report, switches, onSwitch }: LeverProps) {
   return (
     <fieldset>
       <legend>Levers</legend>
-      {levers.map(({ id, label, description }) => {
+      {levers.map((lever) => {
+        const { id, label, description } = lever;
+        const excluded = levers.filter((other) => excludeEachOther(lever, other));
         const on = switches.find(({ lever }) => lever === id);
         return (
           <label key={id} class="lever">
@@ -109,6 +113,18 @@ function Levers({ report, switches, onSwitch }: LeverProps) {
               {plain(label || id)}
               {on && on.from > 1 && ` (from rotation ${on.from})`}
               {description && <small>{plain(description)}</small>}
+              {excluded.length > 0 && (
+                <small>
+                  Not together with{' '}
+                  {plain(
+                    listed(
+                      excluded.map((other) => other.label || other.id),
+                      'or',
+                    ),
+                  )}
+                  .
+                </small>
+              )}
             </span>
           </label>
         );

@@ -1,3 +1,4 @@
+import { excludeEachOther } from '../model/exclusions.ts';
 import type { Switch } from '../model/lever.ts';
 import type { Lever } from '../model/scenario.ts';
 import type { Report } from './embedded.ts';
@@ -10,10 +11,17 @@ export function leversInOrder({ scenario: { levers = [] }, switches }: From): Le
   return [...given, ...levers.filter((lever) => !given.includes(lever))];
 }
 
-/** The levers that are on after one was switched: whatever was done before, the same levers act in the same order. */
+/**
+ * The levers that are on after one was switched: whatever was done before, the same levers act in the same order. One
+ * that is switched on takes the place of those that it excludes.
+ */
 export function switchedTo(report: From, switches: readonly Switch[], lever: string, on: boolean): Switch[] {
-  return leversInOrder(report).flatMap(({ id }): Switch[] => {
-    const isOn = id === lever ? on : switches.some((other) => other.lever === id);
+  const levers = leversInOrder(report);
+  const turned = levers.find(({ id }) => id === lever);
+  return levers.flatMap((one): Switch[] => {
+    const { id } = one;
+    const isLeft = !on || !turned || !excludeEachOther(one, turned);
+    const isOn = id === lever ? on : isLeft && switches.some((other) => other.lever === id);
     const given = report.switches.find((other) => other.lever === id);
     return isOn ? [given ?? { lever: id, from: 1 }] : [];
   });

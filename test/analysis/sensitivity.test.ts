@@ -41,9 +41,13 @@ const gain = (v: number, factor: number): number => v * (fourth(1 + x * factor) 
 describe('the worked example, where the effect of every number is known in closed form', async () => {
   const result = await moved({});
   const conversions = { acquire: 0.3, nurture: 0.75, advocate: 0.45 };
+  // Odds of 3 to 7 go to 2.7 to 7 and to 3.3 to 7, and a rate of 0.3 to 2.7 / 9.7 and 3.3 / 10.3.
+  const odds = (share: number, by: number): number => ((1 + by) * share) / (1 - share + (1 + by) * share) / share;
   const growing = [
-    ...Object.entries(conversions).map(([stage, base]) => ({ path: `stages.${stage}.conversion`, base })),
-    { path: 'loops.word-of-mouth.perMember', base: 1 },
+    ...Object.entries(conversions).map(([stage, base]) => {
+      return { path: `stages.${stage}.conversion`, base, less: odds(base, -0.1), more: odds(base, 0.1) };
+    }),
+    { path: 'loops.word-of-mouth.perMember', base: 1, less: 0.9, more: 1.1 },
   ];
 
   test('says what was asked', () => {
@@ -51,15 +55,15 @@ describe('the worked example, where the effect of every number is known in close
     expect(result.value).toBeCloseTo(gain(volume, 1), 10);
   });
 
-  test.each(growing)('$path moves growth', ({ path, base }) => {
+  test.each(growing)('$path moves growth', ({ path, base, less, more }) => {
     const row = rowOf(result, path);
-    const [low, high] = [gain(volume, 0.9), gain(volume, 1.1)];
+    const [low, high] = [gain(volume, less), gain(volume, more)];
     expect(row.base).toBe(base);
-    expect(row.low).toBeCloseTo(0.9 * base, 14);
-    expect(row.high).toBeCloseTo(1.1 * base, 14);
+    expect(row.low).toBeCloseTo(less * base, 14);
+    expect(row.high).toBeCloseTo(more * base, 14);
     expect(row.metricLow).toBeCloseTo(low, 9);
     expect(row.metricHigh).toBeCloseTo(high, 9);
-    expect(row.elasticity).toBeCloseTo((high - low) / gain(volume, 1) / 0.2, 9);
+    expect(row.elasticity).toBeCloseTo((high - low) / gain(volume, 1) / (more - less), 9);
   });
 
   test('the volume moves the gain in proportion', () => {
@@ -71,22 +75,34 @@ describe('the worked example, where the effect of every number is known in close
     expect(row.elasticity).toBeCloseTo(1, 9);
   });
 
-  test('the largest comes first, and equals in the order of the file although rounding tells them apart', () => {
-    expect(result.rows.map(({ path }) => path)).toEqual([...growing.map(({ path }) => path), 'channels.paid.volume']);
+  test('the largest comes first', () => {
+    const shares = ['acquire', 'advocate', 'nurture'].map((stage) => `stages.${stage}.conversion`);
+    const amounts = ['loops.word-of-mouth.perMember', 'channels.paid.volume'];
+    expect(result.rows.map(({ path }) => path)).toEqual([...amounts, ...shares]);
+  });
+
+  test('equals keep the order of the file although rounding tells them apart', async () => {
+    const stages = ['engage', 'acquire', 'nurture', 'advocate'].map((id, s) => (s ? { id, conversion: 0.4 } : { id }));
+    const { rows } = await moved({ stages });
+    const links = rows.map(({ path }) => path).filter((path) => path.startsWith('stages'));
+    expect(links).toEqual(['acquire', 'nurture', 'advocate'].map((stage) => `stages.${stage}.conversion`));
   });
 
   /**
    * f(h) = gain(1 + h) is of the fourth degree, so (f(by) - f(-by)) / 2 by is f'(0) + f'''(0) by^2 / 6 to the letter,
    * with f''' = 24 x^3 (1 + x) v. Of the difference of two gains some 1e-14 may be rounding, and it is divided by 2 by.
+   * The two ends of a share lie (1 - p) by off it, but for by^2: their slope is that at up to by^2 aside, where gain is
+   * steeper by at most its second derivative, 12 x^2 (1 + x)^2 v.
    */
   test('for small moves elasticity is the derivative', async () => {
     const by = 1e-4;
     const derivative = (4 * x * (1 + x) * (1 + x) * (1 + x)) / (fourth(1 + x) - 1);
     const cubic = (4 * x * x * x * (1 + x)) / (fourth(1 + x) - 1);
+    const square = (12 * x * x * (1 + x) * (1 + x)) / (fourth(1 + x) - 1);
     const small = await moved({}, { by });
     for (const { path } of growing) {
       const off = Math.abs((rowOf(small, path).elasticity ?? 0) - derivative);
-      expect(off).toBeLessThan(cubic * by * by + 1e-14 / by);
+      expect(off).toBeLessThan((cubic + square) * by * by + 1e-14 / by);
     }
   });
 });
@@ -178,22 +194,72 @@ describe('what is moved', () => {
 });
 
 describe('the ends', () => {
-  test('a share stops at 100 %, each rotation by itself, and elasticity counts how far it went', async () => {
-    const [engage, , nurture, advocate] = [
-      { id: 'engage' },
-      null,
-      { id: 'nurture', conversion: 0.95 },
-      { id: 'advocate', conversion: [0.5, 1] },
+  test('a share and what is left of it are moved alike: 92 % and 8 %', async () => {
+    const stages = (conversion: number) => [{ id: 'engage' }, { id: 'acquire', conversion }];
+    const row = async (conversion: number) =>
+      rowOf(await moved({ stages: stages(conversion), loops: [] }, { metric: 'acquire' }), 'stages.acquire.conversion');
+    const [most, least] = [await row(0.92), await row(0.08)];
+    // Odds of 92 to 8 become 82.8 to 8 and 101.2 to 8.
+    expect(most.low).toBeCloseTo(82.8 / 90.8, 14);
+    expect(most.high).toBeCloseTo(101.2 / 109.2, 14);
+    // 100 prospects, of whom 8 are missing: 7.33 to 8.81 of them; or there: 7.25 to 8.72.
+    expect((most.metricHigh ?? 0) - (most.metricLow ?? 0)).toBeCloseTo(100 * (101.2 / 109.2 - 82.8 / 90.8), 10);
+    expect(least.low).toBeCloseTo(7.2 / 99.2, 14);
+    expect(least.high).toBeCloseTo(8.8 / 100.8, 14);
+  });
+
+  test('a share of 1 goes down by --by and no further up, one of 0 up and no further down', async () => {
+    const stages = [
+      { id: 'engage', wait: 0 },
+      { id: 'acquire', conversion: 1 },
+      { id: 'nurture', conversion: 0.75, optional: 0 },
+      { id: 'advocate', conversion: 0.45, retention: 1 },
     ];
-    const result = await moved({ stages: [engage, { id: 'acquire', conversion: 1 }, nurture, advocate] });
-    expect(rowOf(result, 'stages.acquire.conversion')).toMatchObject({ base: 1, low: 0.9, high: 1 });
-    const row = rowOf(result, 'stages.nurture.conversion');
-    expect(row.high).toBe(1);
-    const relative = ((row.metricHigh ?? 0) - (row.metricLow ?? 0)) / (result.value ?? 0);
-    expect(row.elasticity).toBeCloseTo(relative / ((1 - 0.95 * 0.9) / 0.95), 10);
-    // 0.55 and four times 1; 0.45 and four times 0.9.
-    expect(rowOf(result, 'stages.advocate.conversion').high).toBeCloseTo(0.91, 12);
-    expect(rowOf(result, 'stages.advocate.conversion').low).toBeCloseTo(0.81, 12);
+    const result = await moved({ stages }, { by: 0.2 });
+    for (const path of ['stages.acquire.conversion', 'stages.advocate.retention'])
+      expect(rowOf(result, path)).toMatchObject({ base: 1, low: 0.8, high: 1 });
+    const skipped = rowOf(result, 'stages.nurture.optional');
+    expect([skipped.base, skipped.low, skipped.elasticity]).toEqual([0, 0, null]);
+    expect(skipped.high).toBeCloseTo(0.2, 14);
+    // A fifth bypasses nurture and goes on to advocate without being asked there.
+    expect(swingOf(skipped)).toBeGreaterThan(1);
+    // Nobody is left to wait where everybody goes on.
+    expect(swingOf(rowOf(result, 'stages.engage.wait'))).toBe(0);
+  });
+
+  test('a share that changes moves in each rotation by itself', async () => {
+    const stages = JSON.parse(fileWith()).stages.with(3, { id: 'advocate', conversion: [0.5, 1] });
+    const row = rowOf(await moved({ stages }), 'stages.advocate.conversion');
+    // 1 to 1 becomes 0.9 to 1 and 1.1 to 1: 0.9 / 1.9 and 1.1 / 2.1; and four times 0.9 and 1.
+    expect(row.base).toBeCloseTo(0.9, 12);
+    expect(row.low).toBeCloseTo((0.9 / 1.9 + 4 * 0.9) / 5, 12);
+    expect(row.high).toBeCloseTo((1.1 / 2.1 + 4) / 5, 12);
+  });
+
+  test('every kind of share moves so, a plan of messages too', async () => {
+    const shares = {
+      channels: [{ id: 'paid', volume: 100, cost: 1, conversion: { acquire: 0.2 }, retention: { advocate: 0.8 } }],
+      stages: [
+        { id: 'engage', wait: 0.1 },
+        { id: 'acquire', conversion: { exposures: 3, notice: 0.5, needed: 2 }, revenue: 10, margin: 0.6 },
+        { id: 'nurture', conversion: 0.75, optional: 0.3 },
+        { id: 'advocate', conversion: { uniform: [0.4, 0.5] }, retention: 0.7 },
+      ],
+      loops: [
+        { id: 'codes', type: 'referral', from: 'advocate', to: 'engage', perMember: 1, conversion: { acquire: 0.4 } },
+        { id: 'proof', type: 'proof', from: 'advocate', to: 'acquire', ceiling: 0.9, half: 20 },
+      ],
+    };
+    const { rows } = await moved(shares);
+    const amounts = /volume|cost|revenue|perMember|half/;
+    for (const { path, base, low, high } of rows) {
+      const isAmount = amounts.test(path);
+      expect(low).toBeCloseTo(isAmount ? 0.9 * base : (0.9 * base) / (1 - base + 0.9 * base), 10);
+      expect(high).toBeCloseTo(isAmount ? 1.1 * base : (1.1 * base) / (1 - base + 1.1 * base), 10);
+    }
+    expect(rows.filter(({ path }) => !amounts.test(path))).toHaveLength(11);
+    // At least two of three messages noticed with 0.5: 3/8 + 1/8.
+    expect(rows.find(({ path }) => path === 'stages.acquire.conversion')?.base).toBeCloseTo(0.5, 12);
   });
 
   test('growth beyond counting is no result on that side, and said so', async () => {

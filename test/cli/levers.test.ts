@@ -45,7 +45,7 @@ describe('levers', () => {
       'Switch on More buyers first: cash by rotation 2 rises by 400.00 to 1,400.00.',
       'After Higher prices, one more stops paying: Waste would lower it by 60.00.',
       'To see both together: --with more,dearer',
-      'Outlay: setup and running cost over 2 rotations.',
+      'Outlay: setup and running cost over 2 rotations, and what spend, stages, members and overhead cost more than without the lever, more people included; not cost of goods. Of levers in the order on top of those before.',
       'The effects of levers are assumptions of this scenario, not findings.',
       '',
     ]);
@@ -61,7 +61,9 @@ describe('levers', () => {
       metric: 'cash',
       value: 940,
       budget: null,
+      best: null,
       passedOver: [],
+      excluded: [],
       notes: ['The effects of levers are assumptions of this scenario, not findings.'],
     });
     expect(alone[0]).toEqual({ lever: 'dearer', metric: 1090, change: 150, outlay: 50 });
@@ -77,14 +79,59 @@ describe('levers', () => {
     expect(JSON.parse(run.out).rotations[1].cash).toBe(1590);
   });
 
-  test('within a budget, says what it takes and what is too dear', async () => {
+  test('within a budget, leads with the best set, how to see it, and what is too dear', async () => {
     const { out } = await levers(['--budget', '90']);
+    expect(linesOf(out)).toContain('Shop · best levers within 90.00 by cash · 2 rotations');
+    expect(linesOf(out)).toContain('Higher prices dearer +150.00 +150.00 1,150.00 50.00');
     expect(linesOf(out)).toContain('More buyers more +400.00 – – 100.00');
-    expect(out).toContain('The levers of this order take 50.00 of the budget of 90.00.');
-    expect(out).toContain('What is left, 40.00, is too little for Waste (60.00) or More buyers (100.00).');
+    expect(out).toContain(
+      'Best within the budget of 90.00: Higher prices. With it, cash by rotation 2 rises by 150.00 to 1,150.00.\n' +
+        'To see it: --with dearer\nThe outlay comes to 50.00 of 90.00.\n' +
+        'Beside these, too dear for the budget: Waste and More buyers.\nEvery set of these levers was tried.\n',
+    );
     const none = (await levers(['--budget', '10'])).out;
-    expect(none).toContain('No lever fits into the budget of 10.00.');
-    expect(none).toContain('It is too little for Waste (60.00), Higher prices (50.00) or More buyers (100.00).');
+    expect(none).toContain('\nNo lever fits into the budget of 10.00.\n');
+    const waste = shop({ levers: [{ id: 'waste', cost: 30 }] });
+    expect((await levers(['--budget', '100'], waste)).out).toContain('\nNo lever pays within the budget of 100.00.\n');
+  });
+
+  test('the best set, typed as it is said, comes to what is promised', async () => {
+    const args = ['value-journey', '--budget', '100000', '--format', 'json'];
+    const { best } = JSON.parse((await flywheel(['levers', ...args])).out);
+    expect(Object.keys(best)).toEqual(['levers', 'metric', 'change', 'outlay', 'method']);
+    const list = best.levers.join(',');
+    const { out } = await flywheel(['simulate', 'value-journey', '--with', list, '--format', 'json']);
+    expect(JSON.parse(out).rotations.at(-1).cash).toBe(best.metric);
+    expect((await flywheel(['levers', 'value-journey', '--budget', '100000'])).out).toContain(`--with ${list}\n`);
+  });
+
+  test.each([40, 80])('the best set can be read on %i columns and in Markdown', async (outColumns) => {
+    const args = ['levers', 'value-journey', '--budget', '50000'];
+    const { out } = await flywheel(args, { outColumns, env: { NO_COLOR: '1' } });
+    expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
+    expect(out.replace(/\s+/g, ' ')).toContain('--with "exit-intent, upsell, loyalty-programme"');
+    expect((await flywheel([...args, '--format', 'markdown'])).out).toContain(
+      'Best within the budget of USD 50,000.00: ',
+    );
+  });
+
+  test('says when not every set was tried', async () => {
+    const many = Array.from({ length: 15 }, (_, i) => ({
+      id: `l${i}`,
+      setup: 10,
+      changes: [{ path: 'stages.buy.revenue', add: 1 }],
+    }));
+    const { out } = await levers(['--budget', '45'], shop({ levers: many }));
+    expect(out).toContain('Best within the budget of 45.00: L0, L1, L2 and L3.');
+    expect(out).toContain('Of 15 levers not every set was tried: ');
+  });
+
+  test('says which lever is left out for another', async () => {
+    const [waste, dearer, more] = JSON.parse(shop()).levers;
+    const text = shop({ levers: [waste, dearer, { ...more, excludes: ['dearer'] }] });
+    const { out } = await levers([], text);
+    expect(out).toContain('Higher prices is left out: it and More buyers exclude each other.');
+    expect(linesOf(out)).toContain('Higher prices dearer +150.00 – – 50.00');
   });
 
   test('less of a cost is better', async () => {
@@ -169,17 +216,17 @@ describe('levers', () => {
     const wrong = { id: 'wrong', changes: [{ path: 'stages.buy.revenue', add: -11 }] };
     const { code, out } = await levers([], shop({ levers: [wrong, { id: 'waste', cost: 30 }] }));
     expect(code).toBe(0);
-    expect(linesOf(out)).toContain('Wrong wrong – – – 0.00');
+    expect(linesOf(out)).toContain('Wrong wrong – – – –');
     expect(out).toContain('wrong alone has no result: lever wrong makes stages.buy.revenue -1 in rotation 1');
   });
 
   test('as CSV is a row per lever, in the best order', async () => {
     const { out, err } = await levers(['--format', 'csv', '--budget', '100']);
     expect(out).toBe(
-      'lever,alone.metric,alone.change,order,metric,change,pays,outlay\n' +
-        'more,1400,400,1,1400,400,true,100\n' +
-        'waste,940,-60,,,,,60\n' +
-        'dearer,1150,150,,,,,50\n',
+      'lever,alone.metric,alone.change,order,metric,change,pays,outlay,added.outlay,best\n' +
+        'more,1400,400,1,1400,400,true,100,100,true\n' +
+        'waste,940,-60,,,,,60,,false\n' +
+        'dearer,1150,150,,,,,50,,false\n',
     );
     expect(err).toBe('note: The effects of levers are assumptions of this scenario, not findings.\n');
   });

@@ -12,14 +12,19 @@ describe('sensitivity', () => {
   test('says which number matters most, in a table and in a sentence', async () => {
     const { code, out, err } = await flywheel(['sensitivity', 'hundred-per-cycle']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out).toContain('One hundred engaged per cycle · what moves gain · every number ±10% · 5 rotations');
+    expect(out).toContain(
+      'One hundred engaged per cycle · what moves gain · every number ±10%, shares by their odds · 5 rotations',
+    );
     // 100 ((1 + 0.9 x 0.10125)^4 - 1) = 41.74, and 52.56 with 1.1; the scale of the bars is the larger, 5.48.
-    expect(out).toMatch(/\nstages\.acquire\.conversion +27\.0% to 33\.0% +42 +53 +1\.15 ░{8}│█{8}\n/);
+    expect(out).toMatch(/\nloops\.word-of-mouth\.perMember +0\.9 to 1\.1 +42 +53 +1\.15 ░{8}│█{8}\n/);
     // 4.71 is 0.86 of that, 7 of 8 cells.
     expect(out).toMatch(/\nchannels\.paid\.volume +90 to 110 +42 +52 +1\.00 {2}░{7}│█{7}\n/);
-    expect(out.replace(/\s+/g, ' ')).toMatch(
-      /10% less or more of stages\.acquire\.conversion, .* or loops\.word-of-mouth\.perMember moves gain in rotation 5 from 42 to 53: more than any other number\./,
+    // Odds of 3 to 7 become 2.7 and 3.3 to 7: x 0.9278 and 1.0680, so 43.19 and 50.78, at 6 and 5 of 8 cells.
+    expect(out).toMatch(/\nstages\.acquire\.conversion +27\.8% to 32\.0% +43 +51 +1\.15 {3}░{6}│█{5}\n/);
+    expect(out).toContain(
+      '\n10% less or more of loops.word-of-mouth.perMember moves gain in rotation 5 from 42 to 53: more than any other number.\n',
     );
+    expect(out).toContain('\nA share p moves by its odds, p/(1 - p), 10% less and more: ');
   });
 
   test('as JSON has what scripts depend on', async () => {
@@ -29,7 +34,7 @@ describe('sensitivity', () => {
     expect(value).toBeCloseTo(47.07663523461914, 10);
     expect(rows).toHaveLength(5);
     expect(Object.keys(rows[0])).toEqual(['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity']);
-    expect(rows[0]).toMatchObject({ path: 'stages.acquire.conversion', base: 0.3, low: 0.27, high: 0.33 });
+    expect(rows[0]).toMatchObject({ path: 'loops.word-of-mouth.perMember', base: 1, low: 0.9 });
   });
 
   test('looks at the metric, the step and the scenario asked for', async () => {
@@ -37,9 +42,12 @@ describe('sensitivity', () => {
     expect(result).toMatchObject({ metric: 'cac@12', by: 0.05, scenario: { with: ['upsell'] } });
     expect(result.rows.map(({ path }: { path: string }) => path)).toContain('levers.upsell.setup');
     expect(result.notes.join(' ')).toContain('The effects of levers are assumptions');
-    const [{ base, low, high }] = (await json('hundred-per-cycle', '--conversion', 'acquire=40%', '--by', '5%')).rows;
-    expect([base, low]).toEqual([0.4, 0.38]);
-    expect(high).toBeCloseTo(0.42, 12);
+    const { rows } = await json('hundred-per-cycle', '--conversion', 'acquire=40%', '--by', '5%');
+    const acquire = rows.find(({ path }: { path: string }) => path === 'stages.acquire.conversion');
+    // Odds of 4 to 6 become 3.8 to 6 and 4.2 to 6.
+    expect(acquire.base).toBe(0.4);
+    expect(acquire.low).toBeCloseTo(3.8 / 9.8, 12);
+    expect(acquire.high).toBeCloseTo(4.2 / 10.2, 12);
   });
 
   test('takes cash where there is money', async () => {
@@ -51,12 +59,12 @@ describe('sensitivity', () => {
     const [header, ...rows] = out.trimEnd().split('\n');
     expect(header).toBe('path,base,low,high,metricLow,metricHigh,elasticity');
     expect(rows).toHaveLength(5);
-    expect(rows[4]).toMatch(/^channels\.paid\.volume,100,90,110\.0/);
+    expect(rows[1]).toMatch(/^channels\.paid\.volume,100,90,110\.0/);
   });
 
   test('as Markdown has no bars, which need letters of one width', async () => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--format', 'markdown']);
-    expect(out).toContain('| stages.acquire.conversion | 27.0% to 33.0% | 42 | 53 | 1.15 |');
+    expect(out).toContain('| stages.acquire.conversion | 27.8% to 32.0% | 43 | 51 | 1.15 |');
     expect(out).not.toMatch(/[░█]/);
   });
 
@@ -84,37 +92,38 @@ describe('sensitivity', () => {
     expect(out.replace(/\s+/g, ' ')).toContain('At low and at high: cash with the number at either end.');
   });
 
-  test('a share that is cut at 100 % is said with its real ends', async () => {
-    const stages = JSON.parse(fileWith()).stages.with(3, { id: 'advocate', conversion: 0.45, retention: 0.97 });
+  test('the number that matters most is said with its ends where it is a share', async () => {
+    const stages = JSON.parse(fileWith()).stages.with(3, { id: 'advocate', conversion: 0.45, retention: 0.5 });
     const files = { 'plan.json': fileWith({ rotations: 60, stages }) };
-    const { out } = await flywheel(['sensitivity', 'plan.json'], { files });
-    // 0.9 x 97% is 87.3%.
-    expect(out).toContain('\nstages.advocate.retention from 87.3% to 100.0% moves gain in rotation 60 from ');
+    const { out } = await flywheel(['sensitivity', 'plan.json', '--metric', 'active.advocate'], { files });
+    // Odds of 1 to 1 become 0.9 and 1.1 to 1.
+    expect(out).toContain('\n10% less or more of channels.paid.volume moves active.advocate');
+    expect(out).toMatch(/\nstages\.advocate\.retention +47\.4% to 52\.4% /);
   });
 
-  test('what stops at 100 % without an effect is named once, as without one', async () => {
-    const stages = JSON.parse(fileWith()).stages.with(2, { id: 'nurture', conversion: 0.75, retention: 0.95 });
-    const { out } = await flywheel(['sensitivity', 'plan.json'], { files: { 'plan.json': fileWith({ stages }) } });
-    expect(out).toContain('Without any effect on it: stages.nurture.retention.');
-    expect(out).not.toContain('A share stops');
-  });
-
-  test('names what has no effect, and what stops at 100 %', async () => {
+  test('names what has no effect', async () => {
     const stages = JSON.parse(fileWith()).stages.with(2, { id: 'nurture', conversion: 0.95, retention: 0.5 });
     const { out } = await flywheel(['sensitivity', 'plan.json'], { files: { 'plan.json': fileWith({ stages }) } });
     expect(out).toContain('Without any effect on it: stages.nurture.retention.');
-    expect(out).toContain('A share stops at 100%: stages.nurture.conversion.');
-    expect(out).toMatch(/\nstages\.nurture\.conversion +85\.5% to 100\.0% /);
+    // Odds of 19 to 1 become 17.1 and 20.9.
+    expect(out).toMatch(/\nstages\.nurture\.conversion +94\.5% to 95\.4% /);
+  });
+
+  test('says nothing of shares where none moves the metric', async () => {
+    const files = { 'plan.json': fileWith({ overhead: 5 }) };
+    const { out } = await flywheel(['sensitivity', 'plan.json', '--metric', 'cash'], { files });
+    expect(out).not.toContain('odds, p/(1 - p)');
   });
 
   test.each([
-    ['0.01', '1%', '29.7% to 30.3%'],
-    ['12.5%', '12.5%', '26.3% to 33.8%'],
-    ['0.0002', '0.02%', '29.994% to 30.006%'],
-    ['0.01%', '0.01%', '29.9970% to 30.0030%'],
+    // A rate of 0.3 moves by 0.3 x 0.7 of how far its odds do.
+    ['0.01', '1%', '29.8% to 30.2%'],
+    ['12.5%', '12.5%', '27.3% to 32.5%'],
+    ['0.0002', '0.02%', '29.9958% to 30.0042%'],
+    ['0.01%', '0.01%', '29.9979% to 30.0021%'],
   ])('a step of %s is said as it is, and seen', async (by, words, range) => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--by', by]);
-    expect(out).toContain(`every number ±${words} ·`);
+    expect(out).toContain(`every number ±${words}, shares by their odds ·`);
     expect(out).toContain(`\n${words} less or more of `);
     expect(out).toMatch(new RegExp(`stages\\.acquire\\.conversion +${range} `));
   });

@@ -1,6 +1,7 @@
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
+import { clashAmong } from '../../model/exclusions.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { brokenPromise } from '../../output/assertion.ts';
@@ -35,7 +36,7 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
   await deliver(await render(scenario, simulation, changed, flags, io), output, io);
-  report(simulation, format, io);
+  report(scenario, simulation, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
 }
@@ -70,12 +71,15 @@ async function render(
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
-function report({ assertions, notes }: Simulation, format: Format, io: Io): void {
+function report(scenario: Scenario, { assertions, notes, ...ran }: Simulation, format: Format, io: Io): void {
   const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : [LEVER_NOTE];
   for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
+  const on = ran.scenario.with.map((text) => text.split('@')[0]);
   for (const assertion of assertions) {
     if (assertion.passed === false) io.err(`${plain(`assertion failed: the scenario ${brokenPromise(assertion)}`)}\n`);
-    if (assertion.passed === null)
-      io.err(`note: ${assertion.metric} ${plain(assertion.expected)}: not judged, beyond this run\n`);
+    if (assertion.passed !== null) continue;
+    const clash = clashAmong(scenario, [...on, ...assertion.with]);
+    const why = clash ? `not judged, since ${clash.join(' and ')} exclude each other` : 'not judged, beyond this run';
+    io.err(`note: ${assertion.metric} ${plain(assertion.expected)}: ${why}\n`);
   }
 }

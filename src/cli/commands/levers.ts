@@ -8,8 +8,8 @@ const help = `
 Examples:
   flywheel levers value-journey
       which tactic first, which next, and where does one more stop paying?
-  flywheel levers value-journey --budget 5000
-      and if setup and running cost of all of them may come to 5,000?
+  flywheel levers value-journey --budget 100000
+      and which of them together, if their outlay may come to 100,000?
   flywheel levers value-journey --with welcome-10 --metric cac
       that one is on: what else lowers the cost of winning a customer?
   flywheel levers value-journey --conversion convert=15%
@@ -20,8 +20,14 @@ Examples:
 The order is greedy: at each step the lever that makes the metric best on top of
 those before, all from the first rotation; they act in that order. What a lever
 costs is taken off in cash, profit, npv and cac. Levers that are on already
-(--with) stay on, and a budget is for the others. With a budget, a lever that
-does not fit into what is left is passed over for the next one that does.`;
+(--with) stay on, and a budget is for the others. Levers that exclude each other
+("excludes" in the scenario) are never on together.
+
+With a budget it finds the best set whose outlay stays within it, out of all sets
+of up to 14 levers; of more levers by exchanging one for another until that no
+longer helps. Outlay is setup and running cost, and what spend, stages, members
+and overhead cost more with the levers than without, more people included; cost
+of goods is not in it.`;
 
 export const leversCommand: CommandSpec = {
   name: 'levers',
@@ -38,7 +44,7 @@ export const leversCommand: CommandSpec = {
       addChangeFlags(command, changed),
       'what to judge them by; without it cash, or gain where there is no money',
     );
-    const budget = new Option('--budget <amount>', 'what they may cost together over the run, setup included');
+    const budget = new Option('--budget <amount>', 'find the best set whose outlay over the run stays within this');
     addOutputFlags(command.addOption(budget.argParser(readBudget)));
     command.action(async (name: string, flags: LeversFlags) => {
       const { runLevers } = await import('../actions/levers.ts');

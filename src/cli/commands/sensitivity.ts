@@ -12,11 +12,15 @@ Examples:
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
 
-Every number written in the scenario goes down and up by the same share, one at
-a time; a share stops at 100%. A list, a growth or an uncertain number moves as
-a whole, and its mean over the run is shown. Whole numbers (rotations, delay,
-activeFor) stay, and so does what levers do; the cost and setup of a lever move
-when it is on (--with).`;
+Every number written in the scenario goes down and up by the same part, one at a
+time. A share p moves by its odds, p/(1 - p): with --by 10% they go to 0.9 and to
+1.1 times what they are, so that 92% and 8% are treated alike and no share leaves
+0 to 100%; a share of 100% goes down to 90%, and one of 0 up to 10%. A list, a
+growth or an uncertain number moves as a whole, each rotation by itself, and its
+mean over the run is shown. Elasticity is the change of the metric, relative to
+it, over the change of the number, relative to that. Whole numbers (rotations,
+delay, activeFor) stay, and so does what levers do; the cost and setup of a lever
+move when it is on (--with).`;
 
 export const sensitivityCommand: CommandSpec = {
   name: 'sensitivity',
@@ -31,7 +35,9 @@ export const sensitivityCommand: CommandSpec = {
       addChangeFlags(command, changed),
       'what to look at; without it cash, or gain where there is no money',
     );
-    addOutputFlags(command.addOption(byFlag('how far each number moves, down and up').default(BY, '10%')));
+    addOutputFlags(
+      command.addOption(byFlag('how far each number moves, down and up; of a share, its odds').default(BY, '10%')),
+    );
     command.action(async (name: string, flags: SensitivityFlags) => {
       const { runSensitivity } = await import('../actions/sensitivity.ts');
       await runSensitivity(name, changed, flags, io);

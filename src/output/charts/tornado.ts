@@ -6,6 +6,7 @@ import { shownMetric } from '../metric-value.ts';
 import { significant } from '../number.ts';
 import { inTitle, shortened } from '../plain.ts';
 import { percentOf } from '../sensitivity-remarks.ts';
+import { isShareAt } from '../written-number.ts';
 import { type Chart, chartOf, EXPECTED, type Part } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';
 import { axisFormat, unitTitle } from './metric-axis.ts';
@@ -33,19 +34,19 @@ export function tornadoChart(
   metric: Metric,
   levers: readonly string[],
 ): Chart {
-  const values = moving(rows)
-    .slice(0, MOST_BARS)
-    .flatMap(({ path, low, high, metricLow, metricHigh }) => {
-      const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
-      return [
-        { number, side: LOWER, from: value, to: metricLow },
-        { number, side: RAISED, from: value, to: metricHigh },
-      ];
-    });
+  const shown = moving(rows).slice(0, MOST_BARS);
+  const values = shown.flatMap(({ path, low, high, metricLow, metricHigh }) => {
+    const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
+    return [
+      { number, side: LOWER, from: value, to: metricLow },
+      { number, side: RAISED, from: value, to: metricHigh },
+    ];
+  });
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
   const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;
-  const method = `each number alone lowered and raised by ${percentOf(by)}, ${EXPECTED}`;
+  const odds = shown.some(({ path }) => isShareAt(path, scenario)) ? ' (of a share, its odds)' : '';
+  const method = `each number alone lowered and raised by ${percentOf(by)}${odds}, ${EXPECTED}`;
   return chartOf(
     { name: scenario.name, shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
     { step: STEP },
