@@ -25,6 +25,13 @@ export function readTyped(text: string): Reading {
   return readScalar(plain ? Number(text) : text);
 }
 
+/** The value of a number that passed validation. */
+export function scalarValue(raw: unknown): number {
+  const reading = readScalar(raw);
+  if ('fault' in reading) throw new Error(`a number passed validation but ${reading.fault}`);
+  return reading.value;
+}
+
 function finite(value: number, fault: string): Reading {
   return Number.isFinite(value) ? { value } : { fault: Number.isNaN(value) ? 'got NaN' : fault };
 }

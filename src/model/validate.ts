@@ -7,9 +7,9 @@ import { type Document, isMapping, placeAt } from './document.ts';
 import { InputError, type Path, type Problem } from './errors.ts';
 import { keysAt, type NumberField, numberFields } from './fields.ts';
 import { leverFaults } from './lever-faults.ts';
-import { dotted, suggestion } from './names.ts';
+import { dotted, nearest, suggestion } from './names.ts';
 import { valueAt } from './path.ts';
-import { type Fault, quantityFaults } from './quantity.ts';
+import { type Fault, quantityFaults, scalarFaults } from './quantity.ts';
 import { inRange } from './range.ts';
 import { readScalar, show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
@@ -74,6 +74,7 @@ function numberFaults({ path, raw, spec }: NumberField, rotations: number): Find
 
 function plainFaults(raw: unknown, { form, range }: NumberField['spec']): Fault[] {
   const message = `must be ${range.name}`;
+  if (form === 'scalar') return scalarFaults(raw, range);
   if (typeof raw !== 'number' || !Number.isFinite(raw)) {
     const reading = readScalar(raw);
     const why = 'fault' in reading ? reading.fault : `got the text ${show(raw)}; here a plain number is needed`;
@@ -96,11 +97,28 @@ function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
   if (issue.code === 'invalid_union' && path.at(-1) === 'type') return [badType(path, raw)];
   if (issue.code === 'invalid_format') return []; // ids: consistency.ts says it with an example
   if (raw === undefined) return [missing(root, path)];
-  if (issue.code === 'invalid_value') return [{ path, message: `must be ${listed(issue.values)}, got ${show(raw)}` }];
+  if (issue.code === 'invalid_value') return [{ path, message: wrongWord(raw, issue.values) }];
   if (issue.code === 'too_small') return [{ path, message: `needs at least ${issue.minimum} ${String(path.at(-1))}` }];
+  if (path.at(-1) === 'reward') return [{ path, message: wrongReward(root, raw) }];
   const expected =
     issue.code === 'invalid_type' ? (KINDS[issue.expected] ?? issue.expected) : 'a number, a text or null';
   return [{ path, message: `must be ${expected}, got ${kindOf(raw)}` }];
+}
+
+/** One of a few words was needed; a slip in one of them gets that word back. */
+function wrongWord(raw: unknown, words: readonly unknown[]): string {
+  const meant = typeof raw === 'string' ? nearest(raw.trim(), words.map(String)) : null;
+  return `must be ${listed(words)}, got ${show(raw)}${meant === null ? '' : ` (did you mean ${show(meant)}?)`}`;
+}
+
+/** A reward needs to know who earns it: shown with a stage of this scenario, and the amount that was written. */
+function wrongReward(root: unknown, raw: unknown): string {
+  const stages = members(root, 'stages').map(({ id }) => id);
+  const named = isMapping(root) && stages.find((id) => id === root.customer);
+  const at = named || stages[1] || 'acquire';
+  const amount = 'value' in readScalar(raw) ? raw : 10;
+  const shape = `{ "amount": ${show(amount)}, "at": ${show(at)} }`;
+  return `must be a mapping such as ${shape}, so much for each referred person who gets to ${at}; got ${kindOf(raw)}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {

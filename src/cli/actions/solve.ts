@@ -8,6 +8,7 @@ import { probeOf } from '../../analysis/solving.ts';
 import { metricIds } from '../../model/assertions.ts';
 import type { Document } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
+import { meantBy } from '../../model/meant-path.ts';
 import { resolvePath, valueAt } from '../../model/path.ts';
 import { inRange } from '../../model/range.ts';
 import { readScalar } from '../../model/scalar.ts';
@@ -86,7 +87,7 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
   const spec = specOf(standing, path);
   const found = resolvePath(standing, path);
   if ('fault' in found) throw InputError.of(found.fault, flag);
-  if (!spec) throw InputError.of(`${path} is no number of this scenario`, flag);
+  if (!spec) throw InputError.of(`${path} is no number of this scenario${meantBy(standing, path)}`, flag);
   if (isWhole(standing, path)) {
     throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
   }
