@@ -1,3 +1,5 @@
+import type { Scalar } from './scenario.ts';
+
 /** A single number as written, or what is wrong with it and how to write it. */
 export type Reading = { readonly value: number } | { readonly fault: string };
 
@@ -60,6 +62,12 @@ function hint(text: string): string {
 
 /** A whole number as messages write it: "10,000". */
 export const thousands = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+
+/** A number as it was written, as sentences show it: 4,000, 0.3, 30%. */
+export function scalarText(raw: Scalar): string {
+  if (typeof raw === 'number') return Number.isSafeInteger(raw) ? thousands(raw) : show(raw);
+  return raw.trim();
+}
 
 /** A value as a message shows it: short, and texts in quotes. */
 export function show(value: unknown): string {

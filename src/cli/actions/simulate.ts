@@ -1,3 +1,4 @@
+import { heldNotes } from '../../analysis/held-lists.ts';
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
@@ -35,7 +36,7 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
   deliver(await render(scenario, simulation, changed, flags, io), output, io);
-  report(simulation, format, io);
+  report(scenario, simulation, changed, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
 }
@@ -69,8 +70,15 @@ async function render(
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
-function report({ assertions, notes }: Simulation, format: Format, io: Io): void {
-  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : [LEVER_NOTE];
+function report(
+  scenario: Scenario,
+  { assertions, notes }: Simulation,
+  changed: ChangeOptions,
+  format: Format,
+  io: Io,
+): void {
+  const below = [LEVER_NOTE, ...heldNotes(scenario, changed.switches)];
+  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : below;
   for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
   for (const assertion of assertions) {
     if (assertion.passed === false) io.err(`${plain(`assertion failed: the scenario ${brokenPromise(assertion)}`)}\n`);

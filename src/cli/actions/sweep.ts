@@ -46,7 +46,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     axes: axes.map(({ axis }) => axis),
     metrics,
     banded: bands ? { seed: flags.seed } : null,
-    notes: bands ? chanceNotes(changed.switches) : notesOn(scenario, changed.switches),
+    notes: bands ? chanceNotes(scenario, changed.switches) : notesOn(scenario, changed.switches),
   };
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   try {
