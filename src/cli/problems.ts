@@ -5,16 +5,26 @@ const EXCERPT_WIDTH = 100;
 
 /** The messages for everything that is wrong with an input, like a compiler's. */
 export function explain(problems: readonly Problem[]): string {
-  return problems.map(explainOne).join('');
+  return problems.map((problem) => explainOne(problem, '')).join('');
 }
 
-function explainOne({ place, flag, message }: Problem): string {
-  if (!place) return `${flag === null ? '' : `${plain(flag)}: `}${plain(message)}\n`;
+/** More warnings than this hide the result that they go along with. */
+export const MOST_WARNINGS = 10;
+
+/** The same for what is hardly meant so, but no error; all of them, or those that leave room for a result. */
+export function explainWarnings(warnings: readonly Problem[], most = Infinity): string {
+  const left = warnings.length - most;
+  const told = warnings.slice(0, most).map((warning) => explainOne(warning, 'warning: '));
+  return `${told.join('')}${left > 0 ? `... and ${left} more warnings: flywheel validate lists them all\n` : ''}`;
+}
+
+function explainOne({ place, flag, message }: Problem, kind: string): string {
+  if (!place) return `${flag === null ? '' : `${plain(flag)}: `}${kind}${plain(message)}\n`;
   const { source, line, column, excerpt } = place;
   const margin = String(line).padStart(3);
   const { text, caret } = cutOut(excerpt, column);
   return [
-    `${plain(source)}:${line}:${column} ${plain(message)}`,
+    `${plain(source)}:${line}:${column} ${kind}${plain(message)}`,
     `${margin} | ${text}`,
     `${' '.repeat(margin.length)} | ${' '.repeat(caret)}^`,
     '',

@@ -40,7 +40,7 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
-  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`);
+  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`, io);
   const target = targetOf(goal, scenario);
   const { switches } = changed;
   const finding = await withProgress(probeOf(scenario, switches, search.path, target), io, (probe) =>
@@ -82,7 +82,7 @@ interface Field {
 }
 
 /** Where to look, once it is known what kind of number it is. */
-function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string): Field {
+function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string, io: Io): Field {
   const standing = validate(document, changes);
   const spec = specOf(standing, path);
   const found = resolvePath(standing, path);
@@ -96,7 +96,7 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
   const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
   // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
   const values = range ?? [present ?? points[1]];
-  return { scenario: withVaried(document, changes, [{ path, flag, values }]), points, present };
+  return { scenario: withVaried(document, changes, [{ path, flag, values }], io), points, present };
 }
 
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */

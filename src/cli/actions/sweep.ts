@@ -35,7 +35,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   const axes = axesOf(flags.vary ?? []);
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
-  const scenario = withAxes(document, changed.changes, axes);
+  const scenario = withAxes(document, changed.changes, axes, io);
   const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
   if (bands) refuseWords(metrics);
   const sweep: Sweep = {

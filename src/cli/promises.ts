@@ -1,0 +1,60 @@
+import { simulate } from '../analysis/simulate.ts';
+import type { Document } from '../model/document.ts';
+import { InputError } from '../model/errors.ts';
+import type { AssertionResult } from '../model/result.ts';
+import { validate } from '../model/validate.ts';
+import { actually, brokenPromise, promise } from '../output/assertion.ts';
+import { count } from '../output/number.ts';
+
+/** What there is to say of the promises of a scenario that was run as given: a line for each that it does not keep. */
+export function judgedAsGiven(assertions: readonly AssertionResult[]): string[] {
+  return assertions.flatMap((assertion) => {
+    if (assertion.passed === false) return [`assertion failed: the scenario ${brokenPromise(assertion)}`];
+    return assertion.passed === null ? [`note: ${promise(assertion)}: not judged, beyond this run`] : [];
+  });
+}
+
+/**
+ * The same of one that was changed: it promised nothing about what somebody tries with it, so that one note says it all.
+ * @param document the scenario as it was given: what it broke already is no effect of the changes
+ */
+export function judgedAfterChanges(assertions: readonly AssertionResult[], document: Document): string[] {
+  const broken = assertions.filter(({ passed }) => passed === false);
+  const beyond = assertions.filter(({ passed }) => passed === null);
+  const before = broken.length > 0 ? judgedIn(document) : [];
+  const old = broken.filter((assertion) => before[assertions.indexOf(assertion)]?.passed === false);
+  const fresh = broken.filter((assertion) => !old.includes(assertion));
+  const some = ({ length }: readonly unknown[]): string =>
+    assertions.length === 1 ? 'the promise' : `${count(length)} of ${count(assertions.length)} promises`;
+  const sentences = [
+    ...(fresh.length > 0
+      ? [`With these changes ${some(fresh)} of the scenario no longer ${holds(fresh)}: ${named(fresh)}.`]
+      : []),
+    ...(old.length > 0 ? [`${count(old.length)} did not hold without changes either: ${named(old)}.`] : []),
+    ...(beyond.length > 0 ? [`Not judged, beyond this run: ${named(beyond)}.`] : []),
+  ];
+  return sentences.length > 0 ? [`note: ${sentences.join(' ')}`] : [];
+}
+
+const holds = (some: readonly unknown[]): string => (some.length === 1 ? 'holds' : 'hold');
+
+/** The promises of the scenario as it was given; none where it cannot be run so. */
+function judgedIn(document: Document): readonly AssertionResult[] {
+  try {
+    return simulate(validate(document)).assertions;
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
+}
+
+/** More promises than this are counted, and not named. */
+const MOST_NAMED = 3;
+
+function named(some: readonly AssertionResult[]): string {
+  const left = some.length - MOST_NAMED;
+  const shown = some.slice(0, MOST_NAMED).map((one) => {
+    return one.passed === null ? promise(one) : `${promise(one)} (now ${actually(one)})`;
+  });
+  return `${shown.join('; ')}${left > 0 ? `; and ${count(left)} more` : ''}`;
+}
