@@ -4,6 +4,7 @@ import { InputError } from '../model/errors.ts';
 import type { AssertionResult } from '../model/result.ts';
 import { validate } from '../model/validate.ts';
 import { actually, brokenPromise, promise } from '../output/assertion.ts';
+import { capitalised } from '../output/label.ts';
 import { count } from '../output/number.ts';
 
 /** What there is to say of the promises of a scenario that was run as given: a line for each that it does not keep. */
@@ -26,17 +27,15 @@ export function judgedAfterChanges(assertions: readonly AssertionResult[], docum
   const fresh = broken.filter((assertion) => !old.includes(assertion));
   const some = ({ length }: readonly unknown[]): string =>
     assertions.length === 1 ? 'the promise' : `${count(length)} of ${count(assertions.length)} promises`;
+  const broke = `${some(fresh)} of the scenario no longer ${fresh.length === 1 ? 'holds' : 'hold'}`;
+  const lacked = `${some(old)} of the scenario ${old.length === 1 ? 'does' : 'do'} not hold, with these changes or without`;
   const sentences = [
-    ...(fresh.length > 0
-      ? [`With these changes ${some(fresh)} of the scenario no longer ${holds(fresh)}: ${named(fresh)}.`]
-      : []),
-    ...(old.length > 0 ? [`${count(old.length)} did not hold without changes either: ${named(old)}.`] : []),
+    ...(fresh.length > 0 ? [`With these changes ${broke}: ${named(fresh)}.`] : []),
+    ...(old.length > 0 ? [`${capitalised(lacked)}: ${named(old)}.`] : []),
     ...(beyond.length > 0 ? [`Not judged, beyond this run: ${named(beyond)}.`] : []),
   ];
   return sentences.length > 0 ? [`note: ${sentences.join(' ')}`] : [];
 }
-
-const holds = (some: readonly unknown[]): string => (some.length === 1 ? 'holds' : 'hold');
 
 /** The promises of the scenario as it was given; none where it cannot be run so. */
 function judgedIn(document: Document): readonly AssertionResult[] {

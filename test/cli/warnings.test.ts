@@ -3,14 +3,17 @@ import { fileWith } from './example.ts';
 import { flywheel } from './session.ts';
 
 const files = {
-  'odd.json': fileWith({ discount: 12, channels: [{ id: 'ads', volume: [100, 110, 120, 130, 140], cost: 2 }] }),
+  'odd.json': fileWith({ channels: [{ id: 'ads', volume: [100, 110, 120, 130, 140], cost: 2 }] }).replace(
+    '"rotations": 5,',
+    '"rotations": 5,\n  "discount": 12,',
+  ),
   'sane.json': fileWith({ discount: 0.12 }),
   'actuals.csv': 'rotation,engage\n1,100\n',
 };
 const run = (line: string) => flywheel(line.split(' '), { files, env: { CI: '' } });
 
 const WARNING =
-  /^odd\.json:3:15 warning: discount is 12, which is 1,200% per rotation \(did you mean "12%" or 0\.12\?\)$/m;
+  /^odd\.json:4:15 warning: discount is 12, which is 1,200% per rotation \(did you mean "12%" or 0\.12\?\)$/m;
 const WARNINGS = new RegExp(WARNING, 'gm');
 
 describe('a discount of 12', () => {
@@ -61,21 +64,21 @@ describe('check lists warnings without failing', () => {
   test('under its table', async () => {
     const { code, out, err } = await run('check odd.json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.match(/^odd\.json:3:15 warning: discount is 12, .*\.$/gm)).toHaveLength(1);
+    expect(out.match(/^odd\.json:4:15 warning: discount is 12, .*\.$/gm)).toHaveLength(1);
   });
 
   test('in its JSON document', async () => {
     const { code, out, err } = await run('check odd.json sane.json --format json');
     expect({ code, err }).toEqual({ code: 0, err: '' });
     const [odd, sane] = JSON.parse(out).files;
-    expect(odd.warnings).toEqual([{ line: 3, column: 15, message: expect.stringMatching(/^discount is 12, /) }]);
+    expect(odd.warnings).toEqual([{ line: 4, column: 15, message: expect.stringMatching(/^discount is 12, /) }]);
     expect(Object.keys(sane)).not.toContain('warnings');
   });
 
   test('as annotations', async () => {
     const { code, out } = await run('check odd.json --format github');
     expect(code).toBe(0);
-    expect(out).toMatch(/^::warning file=odd\.json,line=3,col=15,title=Hardly meant so::discount is 12, /m);
+    expect(out).toMatch(/^::warning file=odd\.json,line=4,col=15,title=Hardly meant so::discount is 12, /m);
   });
 
   test('on stderr beside CSV', async () => {
