@@ -10,6 +10,7 @@ import type { Scenario } from '../src/model/scenario.ts';
 import { scenarios } from './arbitrary/scenario.ts';
 import { cases } from './cases.ts';
 import { type ReferenceMoney, referenceMoney } from './reference/money.ts';
+import { valueAt } from './reference/numbers.ts';
 import { type ReferenceRun, referenceRun } from './reference/wheel.ts';
 
 /**
@@ -195,7 +196,7 @@ function worthAgrees(raw: Scenario, summary: Summary, expected: ReferenceMoney):
 /** Present values of amounts of this size may be off by as much as the discount enlarges the last of them. */
 function presentScale({ discount = 0, rotations }: Scenario, scale: number): number {
   let divisor = 1;
-  for (let t = 1; t <= rotations; t++) divisor *= Math.min(1, 1 + discount);
+  for (let t = 1; t <= rotations; t++) divisor *= Math.min(1, 1 + valueAt(discount, t));
   return Math.max(1, scale) / divisor;
 }
 

@@ -23,6 +23,8 @@ export interface CheckedFile {
   readonly differences: readonly Difference[];
   /** Why it is invalid, or why it failed where nothing else says so. */
   readonly problems: readonly Problem[];
+  /** What is allowed, but hardly meant so; it fails nothing. */
+  readonly warnings: readonly Problem[];
   /** Where the scenario begins, and each of its assertions; null where it cannot be read. */
   readonly place: Place | null;
   readonly assertionPlaces: readonly Place[];

@@ -2,17 +2,21 @@ import { hasRotations, type Metric } from '../model/metric.ts';
 import { thousands } from '../model/scalar.ts';
 import { areComparable } from './comparable.ts';
 import type { ComparedMetric, Contestant } from './compare.ts';
+import { heldNotes } from './held-lists.ts';
 import { notesOn } from './notes.ts';
 import { type Duel, metricIn } from './pairing.ts';
 
 /** What a reader of the numbers side by side has to know, in sentences. */
 export function comparisonNotes(contestants: readonly Contestant[], names: readonly string[]): string[] {
-  const assumptions = contestants.flatMap(({ scenario, switches }) => notesOn(scenario, switches));
+  const notes = contestants.map(({ scenario, switches }) => notesOn(scenario, switches));
+  const held = contestants.map(({ scenario, switches }) => heldNotes(scenario, switches));
+  const assumptions = notes.flatMap((of, i) => of.filter((note) => !held[i].includes(note)));
   return [
     ...contestants.flatMap((contestant) => missingNote(contestant, names)),
     ...lengthNote(contestants, names),
     ...periodNote(contestants),
     ...currencyNote(contestants),
+    ...heldNote(contestants, held),
     ...new Set(assumptions),
   ];
 }
@@ -32,6 +36,13 @@ function lengthNote(contestants: readonly Contestant[], names: readonly string[]
   const last = metrics.some(({ subject, when }) => when === 'last' && hasRotations(subject));
   const how = last ? ' A metric without @ is that of the last rotation of each.' : '';
   return [`The scenarios differ in length: ${listed(lengths, 'and')} rotations.${how}`];
+}
+
+/** Lists that end before the run does: said once where that is so everywhere, else of which scenario it is. */
+function heldNote(contestants: readonly Contestant[], held: readonly (readonly string[])[]): string[] {
+  const notes = new Set(held.map(([note = '']) => note));
+  if (notes.size === 1) return [...held[0]];
+  return held.flatMap((of, i) => of.map((note) => `${contestants[i].label}: ${note}`));
 }
 
 function periodNote(contestants: readonly Contestant[]): string[] {

@@ -3,6 +3,7 @@ import type { Switch } from '../model/lever.ts';
 import { compile } from '../model/plan.ts';
 import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { heldNotes } from './held-lists.ts';
 import { averageCac, averageMediaCac, ledgerOf } from './ledger.ts';
 import { type Outlook, outlookOf } from './outlook.ts';
 import { linkRates } from './rules.ts';
@@ -21,6 +22,8 @@ export interface Insight {
   /** What a customer cost on average over the run, all in and by the spend alone. */
   readonly averageCac: number | null;
   readonly averageMediaCac: number | null;
+  /** Which lists end before the run does. */
+  readonly heldLists: readonly string[];
 }
 
 /**
@@ -40,5 +43,6 @@ export function insightInto(scenario: Scenario, switches: readonly Switch[], sim
     customer: plan.stages[plan.customer],
     averageCac: ledger && averageCac(ledger),
     averageMediaCac: ledger && averageMediaCac(ledger),
+    heldLists: heldNotes(scenario, switches),
   };
 }

@@ -1,12 +1,16 @@
 import type { Switch } from '../model/lever.ts';
 import type { Scenario } from '../model/scenario.ts';
+import { heldNotes } from './held-lists.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
 /** Goes wherever the effect of a lever is shown. */
 export const LEVER_NOTE = 'The effects of levers are assumptions of this scenario, not findings.';
 
-/** What a reader of chances has to know with these levers on. */
-export const chanceNotes = (switches: readonly Switch[]): string[] => (switches.length > 0 ? [LEVER_NOTE] : []);
+/** What a reader of any numbers of this scenario has to know with these levers on. */
+export const chanceNotes = (scenario: Scenario, switches: readonly Switch[]): string[] => [
+  ...heldNotes(scenario, switches),
+  ...(switches.length > 0 ? [LEVER_NOTE] : []),
+];
 
 /**
  * What a reader of expected values has to know about this scenario with these levers on, in sentences.
@@ -25,5 +29,5 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[], which =
       `With ${what}, ${which} follow from averages: close to, but not exactly, the average of all that may happen.`,
     );
   }
-  return [...notes, ...chanceNotes(switches)];
+  return [...notes, ...chanceNotes(scenario, switches)];
 }

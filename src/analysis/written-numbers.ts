@@ -19,7 +19,7 @@ export function writtenNumbers(scenario: Scenario, switches: readonly Switch[]):
       path: dotted(scenario, path),
       range,
       series: seriesOf(raw as Quantity, range, scenario.rotations),
-      plain: form === 'plain',
+      plain: form !== 'quantity',
     }));
 }
 

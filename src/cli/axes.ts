@@ -3,6 +3,7 @@ import type { Document } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { type Axis, readAxis } from '../model/vary.ts';
+import type { Io } from './io.ts';
 import { isWhole, withVaried } from './varied.ts';
 
 /** Numbers that are to be varied, and the flags that say so. */
@@ -36,9 +37,9 @@ export function axesOf(texts: readonly string[]): Asked[] {
  * The scenario with the numbers that are varied written into it.
  * @throws InputError naming the flag whose values do not fit
  */
-export function withAxes(document: Document, changes: readonly Change[], axes: readonly Asked[]): Scenario {
+export function withAxes(document: Document, changes: readonly Change[], axes: readonly Asked[], io: Io): Scenario {
   const ends = axes.map(({ axis, flag }) => ({ path: axis.path, flag, values: endsOf(axis) }));
-  const scenario = withVaried(document, changes, ends);
+  const scenario = withVaried(document, changes, ends, io);
   for (const { axis, flag } of axes) if (isWhole(scenario, axis.path)) refuseFractions(axis, flag);
   return scenario;
 }

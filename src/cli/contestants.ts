@@ -5,11 +5,12 @@ import type { Document } from '../model/document.ts';
 import { InputError } from '../model/errors.ts';
 import { compile } from '../model/plan.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { validate } from '../model/validate.ts';
+import { type Examined, examine } from '../model/validate.ts';
 import { AS_IT_IS } from '../output/comparison-remarks.ts';
 import type { Io } from './io.ts';
 import { loadDocument } from './load.ts';
 import type { ChangeOptions } from './options.ts';
+import { tell } from './tell.ts';
 
 /**
  * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself.
@@ -30,17 +31,21 @@ export async function contestantsOf(
   if (names.filter((name) => name === '-').length > 1) throw InputError.of('standard input (-) can be read only once');
   const documents: Document[] = [];
   for (const name of names) documents.push(await loadDocument(name, io));
-  const original = validate(documents[0], []);
+  const first = examine(documents[0]);
+  const original = first.scenario;
   if (names.length === 1) {
-    const scenario = changedTo(documents[0], changed);
+    const other = changedTo(documents[0], changed);
+    tell([first, other], io);
     return [
       { scenario: original, switches: [], label: AS_IT_IS },
-      { scenario, switches, label: flagsOf(scenario, changed) },
+      { scenario: other.scenario, switches, label: flagsOf(other.scenario, changed) },
     ];
   }
-  const others = documents
+  const examined = documents
     .slice(1)
     .map((document, i) => named(names[i + 1], isChanged, () => changedTo(document, changed)));
+  tell([first, ...examined], io);
+  const others = examined.map(({ scenario }) => scenario);
   const labels = labelsOf(names, [original, ...others]);
   return [
     { scenario: original, switches: [], label: labels[0] },
@@ -49,10 +54,10 @@ export async function contestantsOf(
 }
 
 /** A scenario with the changes and levers of the command line, all of them checked. */
-function changedTo(document: Document, { changes, switches }: ChangeOptions): Scenario {
-  const scenario = validate(document, changes as Change[]);
-  compile(scenario, switches);
-  return scenario;
+function changedTo(document: Document, { changes, switches }: ChangeOptions): Examined {
+  const examined = examine(document, changes as Change[]);
+  compile(examined.scenario, switches);
+  return examined;
 }
 
 /** Says of faults in a change which of several scenarios they are about. */

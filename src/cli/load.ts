@@ -5,10 +5,11 @@ import { formatOf } from '../model/format.ts';
 import { parseJson } from '../model/json.ts';
 import { nearest, suggestion } from '../model/names.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { validate } from '../model/validate.ts';
+import { examine, validate } from '../model/validate.ts';
 import { bundledNames, bundledText } from './bundled.ts';
 import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
+import { tell } from './tell.ts';
 
 /** A scenario is a page of text; anything beyond this is not one. */
 const MOST_BYTES = 5_000_000;
@@ -17,11 +18,19 @@ const MOST_BYTES = 5_000_000;
 const STDIN = 'stdin';
 
 /**
- * Reads the scenario that an argument names: a path, `-` for standard input, or the name of a bundled one.
+ * Reads the scenario that an argument names: a path, `-` for standard input, or the name of a bundled one. What it hardly
+ * means as it says it goes to stderr, and what the changes did to numbers of several values.
  * @throws InputError saying what is wrong with the file or its content
  */
 export async function loadScenario(name: string, io: Io, changes: readonly Change[] = []): Promise<Scenario> {
-  return validate(await loadDocument(name, io), changes);
+  return acceptDocument(await loadDocument(name, io), io, changes);
+}
+
+/** The same for a document that was read already. */
+export function acceptDocument(document: Document, io: Io, changes: readonly Change[] = []): Scenario {
+  const examined = examine(document, changes);
+  tell([examined], io);
+  return examined.scenario;
 }
 
 /** The same before it is checked, for commands that check it with one change after the other. */

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import type { Change, Knob } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
+import type { Knob } from '../model/knob.ts';
 import type { Switch } from '../model/lever.ts';
 
 /** What the change flags of one command line come to, in the order written. */
@@ -17,6 +18,11 @@ const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
   },
   { knob: 'volume', takes: '<[channel=]people>', help: 'prospects that a channel seeks per rotation' },
   {
+    knob: 'budget',
+    takes: '<[channel=]money>',
+    help: 'money that a channel spends per rotation, where it has a budget',
+  },
+  {
     knob: 'conversion',
     takes: '<stage=share>',
     help: 'share of the stage before that goes on to this one: 0.3 or 30%',
@@ -24,9 +30,12 @@ const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
   { knob: 'retention', takes: '<[stage=]share>', help: 'share of the active members still there a rotation later' },
 ];
 
-/** Adds the change flags to a command. They fill `into` in the order in which they are written. */
-export function addChangeFlags(command: Command, into: ChangeOptions): Command {
-  for (const { knob, takes, help } of KNOBS) {
+/**
+ * Adds the change flags to a command. They fill `into` in the order in which they are written.
+ * @param own flags that mean something else on this command
+ */
+export function addChangeFlags(command: Command, into: ChangeOptions, own: readonly string[] = []): Command {
+  for (const { knob, takes, help } of KNOBS.filter((one) => !own.includes(one.knob))) {
     command.addOption(
       new Option(`--${knob} ${takes}`, help).argParser((text) => {
         into.changes.push(readKnob(knob, text));

@@ -9,16 +9,27 @@ const LONGEST_MESSAGE = 800;
 
 /** The messages for everything that is wrong with an input, like a compiler's. */
 export function explain(problems: readonly Problem[]): string {
-  return problems.map(explainOne).join('');
+  return problems.map((problem) => explainOne(problem, '')).join('');
 }
 
-function explainOne({ place, flag, message }: Problem): string {
-  if (!place) return `${flag === null ? '' : `${brief(flag, LONGEST_FLAG)}: `}${brief(message, LONGEST_MESSAGE)}\n`;
+/** More warnings than this hide the result that they go along with. */
+export const MOST_WARNINGS = 10;
+
+/** The same for what is hardly meant so, but no error; all of them, or those that leave room for a result. */
+export function explainWarnings(warnings: readonly Problem[], most = Infinity): string {
+  const left = warnings.length - most;
+  const told = warnings.slice(0, most).map((warning) => explainOne(warning, 'warning: '));
+  return `${told.join('')}${left > 0 ? `... and ${left} more warnings: flywheel validate lists them all\n` : ''}`;
+}
+
+function explainOne({ place, flag, message }: Problem, kind: string): string {
+  if (!place)
+    return `${flag === null ? '' : `${brief(flag, LONGEST_FLAG)}: `}${kind}${brief(message, LONGEST_MESSAGE)}\n`;
   const { source, line, column, excerpt } = place;
   const margin = String(line).padStart(3);
   const { text, caret } = cutOut(excerpt, column);
   return [
-    `${plain(source)}:${line}:${column} ${brief(message, LONGEST_MESSAGE)}`,
+    `${plain(source)}:${line}:${column} ${kind}${brief(message, LONGEST_MESSAGE)}`,
     `${margin} | ${text}`,
     `${' '.repeat(margin.length)} | ${' '.repeat(caret)}^`,
     '',

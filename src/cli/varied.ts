@@ -4,7 +4,9 @@ import { InputError } from '../model/errors.ts';
 import { numberSpecAt } from '../model/fields.ts';
 import { resolvePath } from '../model/path.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { validate } from '../model/validate.ts';
+import { examine, validate } from '../model/validate.ts';
+import type { Io } from './io.ts';
+import { tell } from './tell.ts';
 
 /** A number that is varied, the flag that says so, and values to be checked: its ends at least. */
 export interface Varied {
@@ -18,13 +20,23 @@ export interface Varied {
  * is checked with the rest of the scenario; ranges have no holes, so that between two that fit all do.
  * @throws InputError naming the flag whose value does not fit
  */
-export function withVaried(document: Document, changes: readonly Change[], varied: readonly Varied[]): Scenario {
+export function withVaried(
+  document: Document,
+  changes: readonly Change[],
+  varied: readonly Varied[],
+  io: Io,
+): Scenario {
   const changesAt = (i: number): Change[] =>
     varied.map(({ path, flag, values }) => ({ flag, set: path, value: values[Math.min(i, values.length - 1)] }));
   const tries = Math.max(...varied.map(({ values }) => values.length));
-  let scenario = validate(document, [...changes, ...changesAt(0)]);
+  const examined = examine(document, [...changes, ...changesAt(0)]);
+  let { scenario } = examined;
   for (let i = 1; i < tries; i++) scenario = validate(document, [...changes, ...changesAt(i)]);
   for (const { path, flag } of varied) if (!isNumber(scenario, path)) throw InputError.of(`${path} is no number`, flag);
+  const flags = varied.map(({ flag }) => flag);
+  // Whoever varies a number looks at what is usual as well as at what is not.
+  const warnings = examined.warnings.filter(({ flag }) => flag === null || !flags.includes(flag));
+  tell([{ ...examined, warnings }], io);
   return scenario;
 }
 

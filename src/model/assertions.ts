@@ -1,7 +1,7 @@
-import { poolIds } from './change.ts';
 import { type Inconsistency, members } from './consistency.ts';
 import type { Path } from './errors.ts';
 import { clashFaults, unknownLever } from './exclusions.ts';
+import { poolIds } from './knob.ts';
 import { type Metric, type MetricIds, readMetric } from './metric.ts';
 import { suggestion } from './names.ts';
 import { readScalar } from './scalar.ts';

@@ -1,6 +1,6 @@
-import { poolIds } from './change.ts';
 import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
+import { poolIds } from './knob.ts';
 import { BAND_PARTS, RESERVED } from './metric.ts';
 import { suggestion } from './names.ts';
 import { valueAt } from './path.ts';

@@ -3,9 +3,8 @@ import { meta, type NumberSpec, scenario } from './schema.ts';
 
 type JsonSchema = Record<string, unknown>;
 
-const scalar = {
-  anyOf: [{ type: 'number' }, { type: 'string', pattern: '[%/]', description: 'such as "30%" or "86/362"' }],
-};
+const text = { type: 'string', pattern: '[%/]', description: 'such as "30%" or "86/362"' };
+const scalar = { anyOf: [{ type: 'number' }, text] };
 
 const form = (...keys: string[]): JsonSchema => ({
   type: 'object',
@@ -55,9 +54,10 @@ export function scenarioJsonSchema(): JsonSchema {
 
 function numberSchema({ form: kind, range }: NumberSpec): JsonSchema {
   if (kind === 'quantity') return { $ref: '#/$defs/number' };
-  return {
+  const plain = {
     type: kind === 'whole' ? 'integer' : 'number',
     ...(Number.isFinite(range.min) ? { [range.open ? 'exclusiveMinimum' : 'minimum']: range.min } : {}),
     ...(Number.isFinite(range.max) ? { maximum: range.max } : {}),
   };
+  return kind === 'scalar' ? { anyOf: [plain, text] } : plain;
 }

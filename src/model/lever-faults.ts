@@ -3,6 +3,7 @@ import { isMapping } from './document.ts';
 import type { Path } from './errors.ts';
 import { exclusionFaults } from './exclusions.ts';
 import { keysAt, numberSpecAt } from './fields.ts';
+import { meantBy } from './meant-path.ts';
 import { suggestion } from './names.ts';
 import { resolvePath, valueAt } from './path.ts';
 import { quantityFaults } from './quantity.ts';
@@ -60,7 +61,7 @@ function variable(root: unknown, text: string) {
   const inner = path[0] === 'levers' || path[0] === 'expect';
   const known = keysAt(root, path.slice(0, -1));
   if (!spec && known.includes(key)) return { fault: `names ${text}, which is not a number` };
-  if (!spec) return { fault: `names nothing: there is no ${text}${suggestion(key, known)}` };
+  if (!spec) return { fault: `names nothing: there is no ${text}${meantBy(root, text) || suggestion(key, known)}` };
   if (inner || spec.form !== 'quantity') return { fault: `names ${text}, which cannot vary by rotation` };
   const written = valueAt(root, path) !== undefined;
   const last = members(root, 'stages').length - 1;

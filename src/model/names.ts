@@ -25,12 +25,15 @@ const SYNONYMS: Readonly<Record<string, string>> = {
   expectations: 'expect',
 };
 
+/** The key that a word of everyday language means here, or null. */
+export const keyMeant = (word: string): string | null => (Object.hasOwn(SYNONYMS, word) ? SYNONYMS[word] : null);
+
 const HINTS: Readonly<Record<string, string>> = { churn: 'retention = 1 - churn', lapse: 'retention = 1 - lapse' };
 
 /** The known name that somebody probably meant, or null. Ties go to the earlier one. */
 export function nearest(name: string, known: readonly string[]): string | null {
-  const synonym = Object.hasOwn(SYNONYMS, name) ? SYNONYMS[name] : undefined;
-  if (synonym !== undefined && known.includes(synonym)) return synonym;
+  const synonym = keyMeant(name);
+  if (synonym !== null && known.includes(synonym)) return synonym;
   if (name.length > 100) return null;
   const longer = name.length < 3 ? [] : known.filter((candidate) => candidate.startsWith(name));
   if (longer.length === 1) return longer[0];

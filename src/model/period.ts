@@ -32,6 +32,7 @@ const EXAMPLES = ['', '"2027"', '"2027-01"', '"2027-01-15"'];
 /** What is wrong with `start`, given the period; null when nothing is. */
 export function startFault(start: string, period: Period | undefined): string | null {
   if (period === undefined) return 'needs a period beside it: day, week, month, quarter or year';
+  if (!Object.hasOwn(PARTS_NEEDED, period)) return null; // The period is what is wrong, and is complained about itself.
   const date = readDate(start);
   const example = EXAMPLES[PARTS_NEEDED[period]];
   if (!date) return `must be a date such as ${example}`;

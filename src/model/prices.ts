@@ -2,6 +2,7 @@ import type { Path } from './errors.ts';
 import { numberFields } from './fields.ts';
 import type { Numbers, Switch } from './lever.ts';
 import { AMOUNT, SHARE } from './range.ts';
+import { scalarValue } from './scalar.ts';
 import type { Channel, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from './scenario.ts';
 import { type Table, tableOf } from './table.ts';
 
@@ -92,7 +93,7 @@ export function pricesOf(
     memberCost: amounts(pools.map(({ id, memberCost }) => ({ path: `stages.${id}.memberCost`, value: memberCost }))),
     overhead: amounts([{ path: 'overhead', value: overhead }]),
     levers: leverCosts(scenario, switches),
-    discount: discount ?? 0,
+    discount: scalarValue(discount ?? 0),
   };
 }
 

@@ -3,7 +3,7 @@ import type { Path } from './errors.ts';
 import { noticeProbability } from './exposures.ts';
 import { nearest } from './names.ts';
 import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
-import { readScalar, show } from './scalar.ts';
+import { readScalar, scalarValue, show } from './scalar.ts';
 import type { Quantity, Scalar } from './scenario.ts';
 
 /** What is wrong with a number; `path` leads from the number to the offending part of it. */
@@ -131,7 +131,7 @@ export function lawOf(quantity: Quantity): { readonly name: string; readonly par
   if (!form?.uncertain) return null;
   return {
     name: form.keys[0],
-    parameters: scalarsOf(quantity as Record<string, unknown>, form).map(({ raw }) => numberIn(raw)),
+    parameters: scalarsOf(quantity as Record<string, unknown>, form).map(({ raw }) => scalarValue(raw)),
   };
 }
 
@@ -147,32 +147,27 @@ export function seriesOf(quantity: Quantity, range: Range, rotations: number): F
 
 function unclippedSeries(quantity: Quantity, rotations: number): Float64Array {
   if (Array.isArray(quantity)) {
-    const values = quantity.map(numberIn);
+    const values = quantity.map(scalarValue);
     return Float64Array.from({ length: rotations }, (_, i) => values[Math.min(i, values.length - 1)] ?? 0);
   }
-  if (!isMapping(quantity)) return constant(numberIn(quantity as Scalar));
+  if (!isMapping(quantity)) return constant(scalarValue(quantity as Scalar));
   const form = formOf(quantity);
   if (!form) throw new Error('a number of unknown form passed validation');
   return form.series(
-    scalarsOf(quantity, form).map((scalar) => numberIn(scalar.raw)),
+    scalarsOf(quantity, form).map((scalar) => scalarValue(scalar.raw)),
     rotations,
   );
-}
-
-function numberIn(raw: unknown): number {
-  const reading = readScalar(raw);
-  if ('fault' in reading) throw new Error(`a number passed validation but ${reading.fault}`);
-  return reading.value;
 }
 
 /** Everything wrong with what stands where a number belongs: its form, and its range in every rotation. */
 export function quantityFaults(raw: unknown, range: Range, rotations: number): Fault[] {
   if (Array.isArray(raw)) return listFaults(raw, range, rotations);
   if (isMapping(raw)) return objectFaults(raw, range, rotations);
-  return scalarFault(raw, range, [], '');
+  return scalarFaults(raw, range);
 }
 
-function scalarFault(raw: unknown, range: Range, path: Path, when: string): Fault[] {
+/** What is wrong with a single number. `when` says of one in a list which rotation it is for. */
+export function scalarFaults(raw: unknown, range: Range, path: Path = [], when = ''): Fault[] {
   const reading = readScalar(raw);
   if ('fault' in reading) return [{ path, message: `must be ${range.name}${when}, ${reading.fault}` }];
   if (inRange(reading.value, range)) return [];
@@ -186,7 +181,7 @@ const percentHint = (value: number, range: Range): string =>
 function listFaults(list: readonly unknown[], range: Range, rotations: number): Fault[] {
   if (list.length === 0) return [{ path: [], message: 'is an empty list: write one value per rotation' }];
   return list.flatMap((raw, i) => {
-    const faults = scalarFault(raw, range, [i], ` in rotation ${i + 1}`);
+    const faults = scalarFaults(raw, range, [i], ` in rotation ${i + 1}`);
     // Past the last rotation a value is never used: it must be a number, but its range does not matter.
     return i < rotations || 'fault' in readScalar(raw) ? faults : [];
   });
@@ -201,7 +196,7 @@ function objectFaults(raw: Record<string, unknown>, range: Range, rotations: num
     return 'fault' in reading ? [{ path, message: `needs numbers, ${reading.fault}` }] : [];
   });
   if (faults.length > 0) return faults;
-  const values = scalars.map((scalar) => numberIn(scalar.raw));
+  const values = scalars.map((scalar) => scalarValue(scalar.raw));
   const misfit = form.misfit(values);
   if (misfit !== null) return [{ path: [], message: `does not fit together: ${misfit}` }];
   return firstOutside(form.series(values, rotations), form.uncertain ? ANY : range);

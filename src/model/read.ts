@@ -1,10 +1,10 @@
 import type { Change } from './change.ts';
-import { InputError } from './errors.ts';
+import { InputError, type Problem } from './errors.ts';
 import { formatOf } from './format.ts';
 import { parseJson } from './json.ts';
 import { show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
-import { validate } from './validate.ts';
+import { examine, validate } from './validate.ts';
 import { parseYaml } from './yaml.ts';
 
 export interface ReadOptions {
@@ -12,6 +12,8 @@ export interface ReadOptions {
   readonly source?: string;
   /** Changes to apply before checking, as the command line's flags do. */
   readonly changes?: readonly Change[];
+  /** Hears of each number that is allowed, but hardly meant as it is written, such as a discount of 12. */
+  readonly onWarning?: (warning: Problem) => void;
 }
 
 /**
@@ -22,5 +24,9 @@ export function readScenario(text: string, options: ReadOptions = {}): Scenario 
   if (typeof text !== 'string') throw InputError.of(`a scenario is read from a text, got ${show(text)}`);
   const source = options.source ?? 'scenario';
   const parse = formatOf(text, source) === 'yaml' ? parseYaml : parseJson;
-  return validate(parse(text, source), options.changes);
+  const document = parse(text, source);
+  if (!options.onWarning) return validate(document, options.changes);
+  const { scenario, warnings } = examine(document, options.changes);
+  for (const warning of warnings) options.onWarning(warning);
+  return scenario;
 }

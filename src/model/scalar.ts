@@ -1,3 +1,5 @@
+import type { Scalar } from './scenario.ts';
+
 /** A single number as written, or what is wrong with it and how to write it. */
 export type Reading = { readonly value: number } | { readonly fault: string };
 
@@ -23,6 +25,13 @@ export function readScalar(raw: unknown): Reading {
 export function readTyped(text: string): Reading {
   const plain = text.length <= LONGEST_NUMBER && PLAIN.test(text);
   return readScalar(plain ? Number(text) : text);
+}
+
+/** The value of a number that passed validation. */
+export function scalarValue(raw: unknown): number {
+  const reading = readScalar(raw);
+  if ('fault' in reading) throw new Error(`a number passed validation but ${reading.fault}`);
+  return reading.value;
 }
 
 function finite(value: number, fault: string): Reading {
@@ -56,6 +65,11 @@ export const thousands = (whole: number): string => String(whole).replace(/\B(?=
 
 /** JSON has no integers of any size, which a program may give. */
 const writable = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);
+/** A number as it was written, as sentences show it: 4,000, 0.3, 30%. */
+export function scalarText(raw: Scalar): string {
+  if (typeof raw === 'number') return Number.isSafeInteger(raw) ? thousands(raw) : show(raw);
+  return raw.trim();
+}
 
 /** A value as a message shows it: short, and texts in quotes. */
 export function show(value: unknown): string {

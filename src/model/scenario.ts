@@ -132,7 +132,7 @@ export interface Scenario {
   readonly market?: { readonly size: number } | undefined;
   readonly customer?: string | undefined;
   readonly overhead?: Quantity | undefined;
-  readonly discount?: number | undefined;
+  readonly discount?: Scalar | undefined;
   readonly levers?: readonly Lever[] | undefined;
   readonly expect?: readonly Expectation[] | undefined;
 }

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini';
 import { ABOVE_MINUS_ONE, AMOUNT, ANY, POSITIVE, type Range, SHARE } from './range.ts';
 import { thousands } from './scalar.ts';
-import type { Quantity, Scenario } from './scenario.ts';
+import type { Quantity, Scalar, Scenario } from './scenario.ts';
 
 // Without this, zod writes functions from text: faster for many documents, but code from strings is not for us.
 z.config({ jitless: true });
 
-/** What a number of the format may be: any form of `quantity.ts`, a plain number, or a whole one. */
+/** What a number of the format may be: any form of `quantity.ts`, a number or a text such as "10%", a plain number, or a whole one. */
 export interface NumberSpec {
-  readonly form: 'quantity' | 'plain' | 'whole';
+  readonly form: 'quantity' | 'scalar' | 'plain' | 'whole';
   readonly range: Range;
 }
 
@@ -192,7 +192,9 @@ export const scenario = z.strictObject({
   ),
   customer: text('the stage at which a person counts as a customer'),
   overhead: amount('fixed cost per rotation'),
-  discount: plain(ABOVE_MINUS_ONE, 'discount rate per rotation, for npv and ltv'),
+  discount: z.optional(
+    numeric<Scalar>('scalar', ABOVE_MINUS_ONE, 'discount rate per rotation, for npv and ltv: 0.1 or "10%"'),
+  ),
   levers: z.optional(described(z.array(lever), 'changes that can be switched on with --with')),
   expect: z.optional(
     described(z.array(expectation), 'what this scenario promises: change it with the numbers, or remove it'),

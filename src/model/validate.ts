@@ -2,35 +2,61 @@ import { safeParse } from 'zod/mini';
 import type { $ZodIssue } from 'zod/v4/core';
 import { assertionFaults } from './assertions.ts';
 import { applyChanges, type Change, type Changed } from './change.ts';
-import { excesses, type Inconsistency, inconsistencies, members } from './consistency.ts';
-import { type Document, isMapping, placeAt } from './document.ts';
+import { excesses, inconsistencies, members } from './consistency.ts';
+import { type Document, isMapping } from './document.ts';
 import { InputError, type Path, type Problem } from './errors.ts';
 import { keysAt, type NumberField, numberFields } from './fields.ts';
+import { type Flattened, flattenedBy } from './flattened.ts';
 import { leverFaults } from './lever-faults.ts';
-import { dotted, suggestion } from './names.ts';
+import { type Finding, located, MOST_PROBLEMS } from './located.ts';
+import { dotted, nearest, suggestion } from './names.ts';
+import { oddities } from './oddities.ts';
 import { valueAt } from './path.ts';
-import { type Fault, quantityFaults } from './quantity.ts';
+import { type Fault, quantityFaults, scalarFaults } from './quantity.ts';
 import { inRange } from './range.ts';
 import { readScalar, show } from './scalar.ts';
 import type { Scenario } from './scenario.ts';
 import { loops, scenario } from './schema.ts';
 
-/** A fault at a path of the scenario; `at` says whether the key or the value is to blame. */
-interface Finding extends Inconsistency {
-  /** False when the message already says what it is about. */
-  readonly named?: boolean;
+/** A scenario that can be computed, and what whoever wrote it, or the flags, should hear. */
+export interface Examined {
+  readonly scenario: Scenario;
+  /** What is allowed, but hardly meant so, in the order of the text. */
+  readonly warnings: readonly Problem[];
+  /** Numbers to which a change gave one value in place of several. */
+  readonly flattened: readonly Flattened[];
 }
 
 /**
  * Checks a document, with changes applied, and gives the scenario that it describes.
  * @throws InputError with everything that is wrong, in the order of the text
  */
-export function validate(document: Document, changes: readonly Change[] = []): Scenario {
+export const validate = (document: Document, changes: readonly Change[] = []): Scenario =>
+  accepted(document, changes).root as Scenario;
+
+/**
+ * The same, with what is worth a word although nothing is wrong.
+ * @throws InputError as `validate` does
+ */
+export function examine(document: Document, changes: readonly Change[] = []): Examined {
+  const changed = accepted(document, changes);
+  const valid = changed.root as Scenario;
+  return {
+    scenario: valid,
+    warnings: located(document, changed, oddities(valid), 'warnings'),
+    flattened: flattenedBy(document.root, changed),
+  };
+}
+
+function accepted(document: Document, changes: readonly Change[]): Changed {
   // What is no scenario at all is not changed, but said to be none.
   const changed = applyChanges(document.root, isMapping(document.root) ? changes : []);
   const findings = findFaults(changed.root);
-  if (findings.length + document.repeated.length > 0) throw new InputError(problemsOf(document, changed, findings));
-  return changed.root as Scenario;
+  if (findings.length + document.repeated.length === 0) return changed;
+  const flags = changed.applied.map((change) => change.flag);
+  // What no flag stands at may still come of one, when nothing was wrong without.
+  const culprit = flags.length > 0 && findFaults(document.root).length === 0 ? flags.join(' ') : null;
+  throw new InputError(located(document, changed, findings, 'errors', culprit));
 }
 
 function findFaults(root: unknown): Finding[] {
@@ -52,9 +78,6 @@ function findFaults(root: unknown): Finding[] {
   return withoutRepeats(findings);
 }
 
-/** More than a person reads; finding the place of each takes time. */
-const MOST_PROBLEMS = 100;
-
 const ROTATIONS = { name: '', min: 1, max: 10_000, open: false };
 
 /** One complaint about one place is enough: the first, which is about its form. */
@@ -74,6 +97,7 @@ function numberFaults({ path, raw, spec }: NumberField, rotations: number): Find
 
 function plainFaults(raw: unknown, { form, range }: NumberField['spec']): Fault[] {
   const message = `must be ${range.name}`;
+  if (form === 'scalar') return scalarFaults(raw, range);
   if (typeof raw !== 'number' || !Number.isFinite(raw)) {
     const reading = readScalar(raw);
     const why = 'fault' in reading ? reading.fault : `got the text ${show(raw)}; here a plain number is needed`;
@@ -96,11 +120,28 @@ function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
   if (issue.code === 'invalid_union' && path.at(-1) === 'type') return [badType(path, raw)];
   if (issue.code === 'invalid_format') return []; // ids: consistency.ts says it with an example
   if (raw === undefined) return [missing(root, path)];
-  if (issue.code === 'invalid_value') return [{ path, message: `must be ${listed(issue.values)}, got ${show(raw)}` }];
+  if (issue.code === 'invalid_value') return [{ path, message: wrongWord(raw, issue.values) }];
   if (issue.code === 'too_small') return [{ path, message: `needs at least ${issue.minimum} ${String(path.at(-1))}` }];
+  if (path.at(-1) === 'reward') return [{ path, message: wrongReward(root, raw) }];
   const expected =
     issue.code === 'invalid_type' ? (KINDS[issue.expected] ?? issue.expected) : 'a number, a text or null';
   return [{ path, message: `must be ${expected}, got ${kindOf(raw)}` }];
+}
+
+/** One of a few words was needed; a slip in one of them gets that word back. */
+function wrongWord(raw: unknown, words: readonly unknown[]): string {
+  const meant = typeof raw === 'string' ? nearest(raw.trim(), words.map(String)) : null;
+  return `must be ${listed(words)}, got ${show(raw)}${meant === null ? '' : ` (did you mean ${show(meant)}?)`}`;
+}
+
+/** A reward needs to know who earns it: shown with a stage of this scenario, and the amount that was written. */
+function wrongReward(root: unknown, raw: unknown): string {
+  const stages = members(root, 'stages').map(({ id }) => id);
+  const named = isMapping(root) && stages.find((id) => id === root.customer);
+  const at = named || stages[1] || 'acquire';
+  const amount = 'value' in readScalar(raw) ? raw : 10;
+  const shape = `{ "amount": ${show(amount)}, "at": ${show(at)} }`;
+  return `must be a mapping such as ${shape}, so much for each referred person who gets to ${at}; got ${kindOf(raw)}`;
 }
 
 const KINDS: Readonly<Record<string, string>> = {
@@ -154,27 +195,3 @@ function missing(root: unknown, path: Path): Finding {
     named: false,
   };
 }
-
-function problemsOf(document: Document, changed: Changed, findings: readonly Finding[]): Problem[] {
-  const flags = changed.applied.map((change) => change.flag);
-  // What no flag stands at may still come of one, when nothing was wrong without.
-  const culprit = flags.length > 0 && findFaults(document.root).length === 0 ? flags.join(' ') : null;
-  const located = findings.slice(0, MOST_PROBLEMS).map((finding) => {
-    const name = dotted(changed.root, finding.path);
-    const message = finding.named === false || name === '' ? finding.message : `${name} ${finding.message}`;
-    const flag = changed.applied.findLast((change) => touches(finding.path, change.path))?.flag ?? culprit;
-    return { flag, message, offset: document.offsetOf(finding.path, finding.at ?? 'value') };
-  });
-  for (const { key, offset } of document.repeated.slice(0, MOST_PROBLEMS)) {
-    located.push({ flag: null, message: `the key ${show(key)} is written twice here: keep one of them`, offset });
-  }
-  located.sort((a, b) => (a.flag === null ? a.offset : -1) - (b.flag === null ? b.offset : -1));
-  const problems = located.map(({ flag, message, offset }) => {
-    return { flag, message, place: flag === null ? placeAt(document.source, document.text, offset) : null };
-  });
-  const left = findings.length + document.repeated.length - problems.length;
-  return left > 0 ? [...problems, { flag: null, place: null, message: `... and ${left} more errors` }] : problems;
-}
-
-/** True when one of two paths leads to the other. */
-const touches = (a: Path, b: Path): boolean => a.every((step, i) => i >= b.length || b[i] === step);

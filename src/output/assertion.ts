@@ -8,8 +8,9 @@ export function promise({ metric, with: levers, expected }: AssertionResult): st
 }
 
 /** What a failed assertion expects and finds: "expects gain@5 is 47 within 0.5, and it is 60.1". */
-export function brokenPromise(assertion: AssertionResult): string {
-  const { actual } = assertion;
-  const found = typeof actual === 'number' ? significant(actual) : (actual ?? 'undefined');
-  return `expects ${promise(assertion)}, and it is ${found}`;
-}
+export const brokenPromise = (assertion: AssertionResult): string =>
+  `expects ${promise(assertion)}, and it is ${actually(assertion)}`;
+
+/** What the left side of an assertion comes to. */
+export const actually = ({ actual }: AssertionResult): string =>
+  typeof actual === 'number' ? significant(actual) : String(actual ?? 'undefined');

@@ -1,5 +1,6 @@
 import type { CheckedFile, CheckResult, FileStatus } from '../analysis/check.ts';
 import { LEVER_NOTE } from '../analysis/notes.ts';
+import type { Problem } from '../model/errors.ts';
 import { brokenPromise, promise } from './assertion.ts';
 import { differenceGrid } from './check-differences.ts';
 import { skippedRemarks } from './check-skipped.ts';
@@ -7,7 +8,7 @@ import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { count, NOTHING, plural } from './number.ts';
 import { plain } from './plain.ts';
-import { acceptance } from './quoted.ts';
+import { acceptance, quoted } from './quoted.ts';
 
 /** The tables of a check: a line for every file, then what differs in each. */
 export function checkGrids(result: CheckResult): Grid[] {
@@ -66,14 +67,30 @@ function snapshotCell({ status, snapshot, differences, problems }: CheckedFile):
   return snapshot ?? NOTHING;
 }
 
-function remarksOn({ path, status, assertions, problems }: CheckedFile): string[] {
+function remarksOn({ path, status, assertions, problems, warnings }: CheckedFile): string[] {
   return [
+    ...warningRemarks(path, warnings),
     ...assertions.filter(({ passed }) => passed === false).map((assertion) => `${path} ${brokenPromise(assertion)}.`),
     ...assertions
       .filter(({ passed }) => passed === null)
       .map((assertion) => `${path} expects ${promise(assertion)}: not judged, beyond its last rotation.`),
     ...(status === 'failed' ? problems.map(({ message }) => `${message}.`) : []),
   ];
+}
+
+/** More warnings of one file hide those of the others. */
+const MOST_WARNINGS = 5;
+
+/** What a file hardly means as it says it, each with its place. */
+function warningRemarks(path: string, warnings: readonly Problem[]): string[] {
+  const left = warnings.length - MOST_WARNINGS;
+  const told = warnings.slice(0, MOST_WARNINGS).map(({ place, message }) => {
+    const where = place === null ? path : `${place.source}:${place.line}:${place.column}`;
+    return `${where} warning: ${message}.`;
+  });
+  return left > 0
+    ? [...told, `${path} has ${plural(left, 'more warning')}: flywheel validate ${quoted(path)} lists them.`]
+    : told;
 }
 
 function remarksOnAll(files: readonly CheckedFile[]): string[] {
@@ -106,9 +123,10 @@ export function checkCsv({ files }: CheckResult): string {
 export function checkDocument({ files, skipped }: CheckResult): object {
   const doubtful = skipped.filter(({ doubt }) => doubt !== null).map(({ path, doubt }) => ({ path, doubt }));
   return {
-    files: files.map(({ path, status, assertions, differences, problems }) => ({
+    files: files.map(({ path, status, assertions, differences, problems, warnings }) => ({
       ...{ path, status, assertions, differences },
       ...(problems.length === 0 ? {} : { problems: problems.map(problemOf) }),
+      ...(warnings.length === 0 ? {} : { warnings: warnings.map(problemOf) }),
     })),
     skipped: skipped.length,
     ...(doubtful.length === 0 ? {} : { doubtful }),

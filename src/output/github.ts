@@ -19,6 +19,13 @@ export function githubAnnotations({ files, skipped }: CheckResult): string {
 }
 
 function annotationsOf(file: CheckedFile): string[] {
+  const warnings = file.warnings.map(({ place, message }) =>
+    command('warning', file.path, place ?? file.place, 'Hardly meant so', [message]),
+  );
+  return [...outcomeOf(file), ...warnings];
+}
+
+function outcomeOf(file: CheckedFile): string[] {
   const { path, status, assertions, assertionPlaces, problems, place } = file;
   if (status === 'orphaned')
     return [command('warning', path, null, 'Snapshot without a scenario', ['--update --prune removes it.'])];

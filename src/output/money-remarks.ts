@@ -2,6 +2,7 @@ import { lastBelow } from '../analysis/balance.ts';
 import type { Insight } from '../analysis/insight.ts';
 import { isLoss } from '../analysis/journey.ts';
 import type { JourneyStep, Simulation } from '../model/result.ts';
+import { scalarValue } from '../model/scalar.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { labelOf } from './label.ts';
 import { count, price, shareInWords, times } from './number.ts';
@@ -34,7 +35,7 @@ export function moneyRemarks(scenario: Scenario, simulation: Simulation, insight
 const paid = ({ currency }: Scenario, money: number | null): string => price(money, currency);
 
 function profitRemark(scenario: Scenario, { rotations, summary }: Simulation): string {
-  const discount = scenario.discount ?? 0;
+  const discount = scalarValue(scenario.discount ?? 0);
   const worth =
     discount === 0
       ? ''

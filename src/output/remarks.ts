@@ -17,6 +17,7 @@ export function remarksOn(scenario: Scenario, simulation: Simulation, insight: I
     simulation.method !== 'expected' && view !== 'journey' ? BAND_REMARK : '',
     ...viewRemarks(scenario, simulation, insight, view),
     ...ruleRemarks(scenario, simulation, insight),
+    ...insight.heldLists,
     simulation.scenario.with.length > 0 ? LEVER_NOTE : leversToTry(scenario),
   ];
   return lines.filter((line) => line !== '');

@@ -1,4 +1,5 @@
-import { type Change, type Knob as FlagName, poolIds } from '../model/change.ts';
+import type { Change } from '../model/change.ts';
+import { type Knob as FlagName, poolIds } from '../model/knob.ts';
 import { isUncertain, seriesOf } from '../model/quantity.ts';
 import { AMOUNT, type Range, SHARE } from '../model/range.ts';
 import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenario.ts';
@@ -59,7 +60,7 @@ const arrivalKnobs = (scenario: Scenario): Knob[] =>
           path,
           group: 'Arrivals',
           label: `${label}: budget a ${periodOf(scenario)}`,
-          flag: { name: 'set', of: path },
+          flag: { name: 'budget', of: id },
           ...scaleOf(scenario, budget, 'money'),
         };
   });

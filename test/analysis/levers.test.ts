@@ -6,7 +6,6 @@ import { simulate } from '../../src/analysis/simulate.ts';
 import { yardstickOf } from '../../src/analysis/yardstick.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Lever, Scenario } from '../../src/model/scenario.ts';
-import { cases } from '../cases.ts';
 import { fileWith } from '../cli/example.ts';
 
 type Asked = Partial<LeverOptions> & { readonly metric?: string };

@@ -79,6 +79,12 @@ describe('levers', () => {
     expect(JSON.parse(run.out).rotations[1].cash).toBe(1590);
   });
 
+  test('takes --budget for what the levers may cost, and says how to change the budget of a channel', async () => {
+    const { code, err } = await levers(['--budget', 'ads=800']);
+    expect(code).toBe(2);
+    expect(err).toContain('it is what the levers may cost; for the budget of ads, write --set channels.ads.budget=800');
+  });
+
   test('within a budget, leads with the best set, how to see it, and what is too dear', async () => {
     const { out } = await levers(['--budget', '90']);
     expect(linesOf(out)).toContain('Shop · best levers within 90.00 by cash · 2 rotations');

@@ -50,6 +50,19 @@ describe('change flags give the same bytes as a file written so', () => {
     expect(flagged.out).not.toBe(untouched.out);
   });
 
+  const bought = { channels: [{ id: 'ads', budget: 500, cost: 5 }] };
+
+  test.each<[string, Record<string, unknown>]>([
+    ['--set discount=10%', { discount: 0.1 }],
+    ['--budget 800', { channels: [{ id: 'ads', budget: 800, cost: 5 }] }],
+    ['--budget ads=800', { channels: [{ id: 'ads', budget: 800, cost: 5 }] }],
+  ])('%s, where there is money', async (flags, written) => {
+    const { flagged, edited, untouched } = await both(flags.split(' '), written, bought);
+    expect({ code: flagged.code, err: flagged.err }).toEqual({ code: 0, err: '' });
+    expect(flagged.out).toBe(edited.out);
+    expect(flagged.out).not.toBe(untouched.out);
+  });
+
   test('a lever that is on from the start is the change that it makes', async () => {
     const levers = [{ id: 'coaching', changes: [{ path: 'stages.acquire.conversion', to: 0.5 }] }];
     const { flagged, edited } = await both(['--with', 'coaching'], withAcquire(0.5), { levers });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { applyChanges, type Change, type Knob } from '../../src/model/change.ts';
+import { applyChanges, type Change } from '../../src/model/change.ts';
+import type { Knob } from '../../src/model/knob.ts';
 import { type ReadOptions, readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { problemsOf, scenarioText } from './faults.ts';
@@ -120,6 +121,70 @@ describe('flags that name nothing, or not enough', () => {
   });
 });
 
+describe('the budget of a channel', () => {
+  const paid = '"budget": 50, "cost": 2';
+  const beside = scenarioText({ channel: `${paid} }, { "id": "organic", "volume": 2` });
+  const several = scenarioText({ channel: `${paid} }, { "id": "ads", "budget": 5, "cost": 1` });
+
+  test.each([
+    [null, beside],
+    ['paid', beside],
+    ['paid', several],
+  ])('changes by name (%s), and without one where only one channel has any', (of, text) => {
+    expect(changed([knob('budget', 80, of)], text).channels?.[0]).toMatchObject({ id: 'paid', budget: 80, cost: 2 });
+  });
+
+  test.each<[string, Change, string, RegExp]>([
+    [
+      'which of several',
+      knob('budget', 80),
+      several,
+      /say which channel with a budget: --budget paid=\.\.\., --budget ads=/,
+    ],
+    [
+      'a slip in the name',
+      knob('budget', 80, 'payd'),
+      several,
+      /no channel with a budget "payd" \(did you mean paid\?\)/,
+    ],
+    [
+      'none has any',
+      knob('budget', 80),
+      scenarioText(),
+      /no channel with a budget: for paid, write "budget": 1000, "cost": 2/,
+    ],
+    [
+      'one that has a volume',
+      knob('budget', 80, 'organic'),
+      beside,
+      /organic has a volume.*--volume organic=.*"budget": 1000/,
+    ],
+    ['a volume where there is a budget', knob('volume', 80), scenarioText({ channel: paid }), /with --budget paid=/],
+  ])('says what to write: %s', (_what, change, text, words) => {
+    expect(faults([change], text)).toEqual([expect.stringMatching(words)]);
+    expect(problemsOf(text, 'mine.json', [change])[0].flag).toBe(change.flag);
+  });
+});
+
+describe('a path that is nearly one gets the number that was meant', () => {
+  const trial = scenarioText().replaceAll('"acquire"', '"trial"');
+  test.each([
+    ['stage.trial.conversion', 'stages.trial.conversion'],
+    ['stage.trail.conversion', 'stages.trial.conversion'],
+    ['trial.conversion', 'stages.trial.conversion'],
+    ['channel.paid.volume', 'channels.paid.volume'],
+    ['referral-rate', 'loops.word-of-mouth.perMember'],
+    ['perMember', 'loops.word-of-mouth.perMember'],
+    ['loop.word-of-mouth.referral-rate', 'loops.word-of-mouth.perMember'],
+    ['retention', 'stages.advocate.retention'],
+    ['conversion', 'stages.trial.conversion or stages.advocate.conversion'],
+  ])('%s', (written, meant) => {
+    expect(faults([set(written, 0.5)], trial)).toEqual([
+      `--set ${written}=0.5: there is no ${written} in this scenario (did you mean ${meant}?)`,
+    ]);
+  });
+});
+
 describe('a changed scenario is checked as if it had been written so, naming the flag', () => {
   test.each<[Change, string, RegExp]>([
     [set('stages.acquire.conversion', 3), scenarioText(), /acquire.conversion must be a share.*did you mean 3%/],
@@ -130,7 +195,11 @@ describe('a changed scenario is checked as if it had been written so, naming the
     [knob('rotations', 4), scenarioText({ acquire: '"conversion": [1, 1, 1, 3]' }), /in rotation 4, got 3/],
     [knob('retention', 0.5), scenarioText({ advocate: '"conversion": 1, "activeFor": 2' }), /retention and activeFor/],
     [set('stages.advocate.activeFor', 2), scenarioText({ advocate: '"conversion": 1, "retention": 1' }), /exclude/],
-    [knob('volume', 5), scenarioText({ channel: '"budget": 5, "cost": 1' }), /volume and budget exclude each other/],
+    [
+      set('channels.paid.volume', 5),
+      scenarioText({ channel: '"budget": 5, "cost": 1' }),
+      /volume and budget exclude each other/,
+    ],
     [set('channels.paid.cost', 0), scenarioText({ channel: '"budget": 5, "cost": 1' }), /cost per prospect above 0/],
     [set('loops.word-of-mouth.from', 'acquire'), scenarioText({ advocate: '"conversion": 1, "initial": 1' }), /pool/],
     [set('stages.engage.conversion', 0.5), scenarioText(), /no place on the first stage/],

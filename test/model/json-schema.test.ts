@@ -93,7 +93,13 @@ describe('accepts every form of a number', () => {
   });
 });
 
+test.each(['0.1', '"10%"', '"1/10"'])('accepts a discount of %s, as the program does', (discount) => {
+  expect(accepts(scenarioText({ top: `"discount": ${discount},` }))).toBe(true);
+});
+
 test.each([
+  ['a discount of -1', scenarioText({ top: '"discount": -1,' })],
+  ['a discount that varies', scenarioText({ top: '"discount": [0.1, 0.2],' })],
   ['an unknown key', scenarioText({ top: '"rotation": 5,' })],
   ['an unknown key of a stage', scenarioText({ acquire: '"conversion": 1, "churn": 0.1' })],
   ['an unknown key of a loop', scenarioText({ loop: '"perMember": 1, "perCustomer": 1' })],

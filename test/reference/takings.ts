@@ -1,6 +1,7 @@
 /** What the people on a wheel bring in and cost, stage by stage (section 4); shares no code with `src`. */
 
 import type { ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import { valueAt } from './numbers.ts';
 import {
   amount,
   arrivedAt,
@@ -89,6 +90,6 @@ function rewardsOf(wheel: Wheel, loop: ReferralLoop, t: number): number {
 
 /** The sum of what rotations 1, 2, ... bring, the first one discounted by one rotation, as spreadsheets do. */
 export function discounted(scenario: Scenario, byRotation: readonly number[]): number {
-  const factor = 1 + (scenario.discount ?? 0);
+  const factor = 1 + valueAt(scenario.discount ?? 0, 1);
   return sum(byRotation.map((undiscounted, index) => undiscounted / factor ** (index + 1)));
 }

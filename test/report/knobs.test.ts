@@ -64,7 +64,7 @@ test('members who stay a fixed time have no retention to turn', () => {
 
 test('a budget is turned as money', () => {
   const [, knob] = knobsOf(readScenario(fileWith({ channels: [{ id: 'paid', budget: 500, cost: 5 }] })));
-  expect(flagsOf([knob], new Map([[knob.path, 600]]))).toEqual([{ name: 'set', value: 'channels.paid.budget=600' }]);
+  expect(flagsOf([knob], new Map([[knob.path, 600]]))).toEqual([{ name: 'budget', value: 'paid=600' }]);
 });
 
 test.each(['hundred-per-cycle', 'shop-flywheel', 'value-journey', 'customer-lifecycle', 'referred-worth-more'])(

@@ -36,7 +36,7 @@ export async function runChance(
     ...(chance.runs === null ? {} : { runs: chance.runs, seed }),
     goals: chance.goals,
     rotations: chance.bands.map((bands, t) => ({ rotation: t + 1, bands })),
-    notes: [...chance.notes, ...chanceNotes(switches)],
+    notes: [...chance.notes, ...chanceNotes(scenario, switches)],
   };
   const publication = {
     command: 'chance',

@@ -15,6 +15,7 @@ import { cannotWrite, isPrinted } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import type { Format } from '../options.ts';
 import { drawTable } from '../present.ts';
+import { explainWarnings } from '../problems.ts';
 import { progressOf } from '../progress.ts';
 
 export interface CheckFlags {
@@ -97,6 +98,8 @@ async function render(result: CheckResult, { format, output }: CheckFlags, io: I
 }
 
 function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {
+  // The other formats have room for them.
+  if (format === 'csv') io.err(explainWarnings(files.flatMap(({ warnings }) => warnings)));
   const invalid = files.filter(({ status }) => status === 'invalid');
   const problems = invalid.flatMap((file) => file.problems);
   if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));

@@ -39,7 +39,7 @@ export async function sweepPlot(name: string, changed: ChangeOptions, flags: Swe
   const asked = axesOf(flags.vary ?? []);
   const axes = asked.map(({ axis }) => axis);
   refuseUnseen(axes);
-  const scenario = withAxes(await loadDocument(name, io), changed.changes, asked);
+  const scenario = withAxes(await loadDocument(name, io), changed.changes, asked, io);
   const { switches } = changed;
   const metric = yardstickOf(flags.metric === undefined ? undefined : [flags.metric], scenario);
   const rows = await pointsOf(scenario, changed, axes, metric, io);

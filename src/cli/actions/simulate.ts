@@ -1,10 +1,10 @@
+import { heldNotes } from '../../analysis/held-lists.ts';
 import { insightInto } from '../../analysis/insight.ts';
 import { LEVER_NOTE } from '../../analysis/notes.ts';
 import { simulate } from '../../analysis/simulate.ts';
-import { clashAmong } from '../../model/exclusions.ts';
+import type { Document } from '../../model/document.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { brokenPromise } from '../../output/assertion.ts';
 import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
@@ -15,9 +15,10 @@ import type { View } from '../../output/views.ts';
 import { deliver, outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load.ts';
+import { acceptDocument, loadDocument } from '../load.ts';
 import type { ChanceFlags, ChangeOptions, Format } from '../options.ts';
 import { drawBars, drawTable } from '../present.ts';
+import { judgedAfterChanges, judgedAsGiven } from '../promises.ts';
 import type { withBands } from './bands.ts';
 
 export interface SimulateFlags extends ChanceFlags {
@@ -32,11 +33,12 @@ export interface SimulateFlags extends ChanceFlags {
 export async function runSimulate(name: string, changed: ChangeOptions, flags: SimulateFlags, io: Io): Promise<void> {
   const { output, format } = flags;
   outputTo(output, name, io);
-  const scenario = await loadScenario(name, io, changed.changes);
+  const document = await loadDocument(name, io);
+  const scenario = acceptDocument(document, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
   await deliver(await render(scenario, simulation, changed, flags, io), output, io);
-  report(scenario, simulation, format, io);
+  report(document, scenario, simulation, changed, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
 }
@@ -71,15 +73,20 @@ async function render(
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
-function report(scenario: Scenario, { assertions, notes, ...ran }: Simulation, format: Format, io: Io): void {
-  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : [LEVER_NOTE];
+function report(
+  document: Document,
+  scenario: Scenario,
+  { assertions, notes }: Simulation,
+  changed: ChangeOptions,
+  format: Format,
+  io: Io,
+): void {
+  const below = [LEVER_NOTE, ...heldNotes(scenario, changed.switches)];
+  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : below;
   for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
-  const on = ran.scenario.with.map((text) => text.split('@')[0]);
-  for (const assertion of assertions) {
-    if (assertion.passed === false) io.err(`${plain(`assertion failed: the scenario ${brokenPromise(assertion)}`)}\n`);
-    if (assertion.passed !== null) continue;
-    const clash = clashAmong(scenario, [...on, ...assertion.with]);
-    const why = clash ? `not judged, since ${clash.join(' and ')} exclude each other` : 'not judged, beyond this run';
-    io.err(`note: ${assertion.metric} ${plain(assertion.expected)}: ${why}\n`);
-  }
+  const isChanged = changed.changes.length + changed.switches.length > 0;
+  const judged = isChanged
+    ? judgedAfterChanges(assertions, document, scenario, changed.switches)
+    : judgedAsGiven(assertions);
+  for (const line of judged) io.err(`${plain(line)}\n`);
 }

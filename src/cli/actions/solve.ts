@@ -8,6 +8,7 @@ import { probeOf } from '../../analysis/solving.ts';
 import { metricIds } from '../../model/assertions.ts';
 import type { Document } from '../../model/document.ts';
 import { InputError } from '../../model/errors.ts';
+import { meantBy } from '../../model/meant-path.ts';
 import { resolvePath, valueAt } from '../../model/path.ts';
 import { inRange } from '../../model/range.ts';
 import { readScalar } from '../../model/scalar.ts';
@@ -40,7 +41,7 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
-  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`);
+  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`, io);
   const target = targetOf(goal, scenario);
   const { switches } = changed;
   const { exact } = flags;
@@ -85,12 +86,12 @@ interface Field {
 }
 
 /** Where to look, once it is known what kind of number it is. */
-function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string): Field {
+function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string, io: Io): Field {
   const standing = validate(document, changes);
   const spec = specOf(standing, path);
   const found = resolvePath(standing, path);
   if ('fault' in found) throw InputError.of(found.fault, flag);
-  if (!spec) throw InputError.of(`${path} is no number of this scenario`, flag);
+  if (!spec) throw InputError.of(`${path} is no number of this scenario${meantBy(standing, path)}`, flag);
   if (isWhole(standing, path)) {
     throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
   }
@@ -99,7 +100,7 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
   const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
   // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
   const values = range ?? [present ?? points[1]];
-  return { scenario: withVaried(document, changes, [{ path, flag, values }]), points, present };
+  return { scenario: withVaried(document, changes, [{ path, flag, values }], io), points, present };
 }
 
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */

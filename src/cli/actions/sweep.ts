@@ -35,7 +35,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   const axes = axesOf(flags.vary ?? []);
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
-  const scenario = withAxes(document, changed.changes, axes);
+  const scenario = withAxes(document, changed.changes, axes, io);
   checkSwitches(scenario, changed.switches);
   const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
   if (bands) refuseWords(metrics);
@@ -48,7 +48,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     axes: axes.map(({ axis }) => axis),
     metrics,
     banded: bands ? { seed: flags.seed } : null,
-    notes: bands ? chanceNotes(changed.switches) : notesOn(scenario, changed.switches),
+    notes: bands ? chanceNotes(scenario, changed.switches) : notesOn(scenario, changed.switches),
   };
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   try {

@@ -1,7 +1,9 @@
 import { InputError, type Problem } from '../../model/errors.ts';
+import { examine } from '../../model/validate.ts';
 import { plain } from '../../output/plain.ts';
 import type { Io } from '../io.ts';
-import { loadScenario } from '../load.ts';
+import { loadDocument } from '../load.ts';
+import { explainWarnings } from '../problems.ts';
 
 /** Checks files one by one; says so of each when all are valid, and throws all problems of all of them otherwise. */
 export async function runValidate(paths: readonly string[], io: Io): Promise<void> {
@@ -13,7 +15,8 @@ export async function runValidate(paths: readonly string[], io: Io): Promise<voi
 
 async function problemsOf(path: string, io: Io): Promise<readonly Problem[]> {
   try {
-    await loadScenario(path, io);
+    const { warnings } = examine(await loadDocument(path, io));
+    io.err(explainWarnings(warnings));
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;

@@ -14,7 +14,7 @@ import { InputError, type Path, type Place } from '../../model/errors.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
 import { type Snapshot, SnapshotError, type SnapshotFile, snapshotText } from '../../model/snapshot.ts';
-import { validate } from '../../model/validate.ts';
+import { examine } from '../../model/validate.ts';
 import { acceptance } from '../../output/quoted.ts';
 import { writeWhole } from '../deliver.ts';
 import type { Io } from '../io.ts';
@@ -42,10 +42,10 @@ export async function checkFile(
   return unlessInvalid(unread(path), async () => {
     refuseRivals(path, rivals);
     const document = await loadDocument(path, io);
-    const scenario = validate(document);
+    const { scenario, warnings } = examine(document);
     const simulation = await located(document, async () => simulate(scenario));
     const { assertions } = simulation;
-    const read: CheckedFile = { ...unread(path), assertions, ...placesIn(document, assertions.length) };
+    const read: CheckedFile = { ...unread(path), assertions, warnings, ...placesIn(document, assertions.length) };
     return unlessInvalid(read, async () => {
       const snapshot = () => located(document, () => taken(scenario, simulation, io));
       const held = await holdAgainst(path, snapshot, options, io);
@@ -59,7 +59,7 @@ export async function checkFile(
 /** A file of which nothing is known but its path. */
 const unread = (path: string): CheckedFile => ({
   ...{ path, status: 'invalid', snapshot: null, assertions: [], differences: [] },
-  ...{ problems: [], place: null, assertionPlaces: [] },
+  ...{ problems: [], warnings: [], place: null, assertionPlaces: [] },
 });
 
 /** A path at which there is nothing to check. */

@@ -41,10 +41,13 @@ export const leversCommand: CommandSpec = {
       )
       .addHelpText('after', help);
     addMetricFlag(
-      addChangeFlags(command, changed),
+      addChangeFlags(command, changed, ['budget']),
       'what to judge them by; without it cash, or gain where there is no money',
     );
-    const budget = new Option('--budget <amount>', 'find the best set whose outlay over the run stays within this');
+    const budget = new Option(
+      '--budget <amount>',
+      'what the levers may cost together over the run, setup included (for the budget of a channel, write --set channels.ads.budget=500)',
+    );
     addOutputFlags(command.addOption(budget.argParser(readBudget)));
     command.action(async (name: string, flags: LeversFlags) => {
       const { runLevers } = await import('../actions/levers.ts');
@@ -54,6 +57,13 @@ export const leversCommand: CommandSpec = {
 };
 
 function readBudget(text: string): number {
+  const channel = /^([^=\s]+)=(.*)$/.exec(text);
+  if (channel) {
+    const [, id, amount] = channel;
+    throw new InvalidArgumentError(
+      `Here it is what the levers may cost; for the budget of ${id}, write --set channels.${id}.budget=${amount}.`,
+    );
+  }
   const reading = readTyped(text.trim());
   if ('value' in reading && reading.value >= 0 && !text.includes('%')) return reading.value;
   const why = 'fault' in reading ? `, and ${reading.fault}` : '';
