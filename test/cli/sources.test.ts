@@ -1,6 +1,8 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { fileWith } from './example.ts';
-import { flywheel } from './session.ts';
+import { flywheel, newFolder, removeFolder } from './session.ts';
 
 /** The worked example as somebody would write it in YAML. */
 const YAML = `# ours
@@ -93,4 +95,17 @@ test.each([
 test('where nothing is near, the bundled scenarios are named', async () => {
   const { err } = await flywheel(['simulate', 'nowhere/xyzzy'], { files: { 'mine.yaml': YAML } });
   expect(err).toContain('(there are customer-lifecycle, ');
+});
+
+test('links that lead in a circle are said to do so', async () => {
+  const folder = newFolder();
+  symlinkSync('there.json', join(folder, 'here.json'));
+  symlinkSync('here.json', join(folder, 'there.json'));
+  const { code, out, err } = await flywheel(['simulate', 'here.json'], { folder });
+  removeFolder(folder);
+  expect({ code, out, err }).toEqual({
+    code: 2,
+    out: '',
+    err: 'here.json cannot be read: its links lead in a circle\n',
+  });
 });
