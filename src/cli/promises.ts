@@ -66,7 +66,8 @@ const MOST_NAMED = 3;
 function named(some: readonly AssertionResult[]): string {
   const left = some.length - MOST_NAMED;
   const shown = some.slice(0, MOST_NAMED).map((one) => {
-    return one.passed === null ? promise(one) : `${promise(one)} (now ${actually(one)})`;
+    const now = one.actual === null ? 'without a value' : actually(one);
+    return one.passed === null ? promise(one) : `${promise(one)} (now ${now})`;
   });
   return `${shown.join('; ')}${left > 0 ? `; and ${count(left)} more` : ''}`;
 }

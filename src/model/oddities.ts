@@ -81,10 +81,12 @@ function changeDoubt(scenario: Scenario, path: Path): Doubt {
   const key = path.at(-1);
   if (key === 'to') return isMoney ? amountDoubt : NONE;
   if (key === 'add') return range === SHARE ? addedShareDoubt : isMoney ? addedAmountDoubt : NONE;
-  const base = range === SHARE ? valueAt(scenario, found.path) : undefined;
-  const least = base === undefined ? 0 : Math.min(...seriesOf(base as Quantity, SHARE, scenario.rotations));
-  return (part) => factorDoubt(part, least);
+  return (part) => factorDoubt(part, () => (range === SHARE ? leastOf(scenario, valueAt(scenario, found.path)) : 0));
 }
+
+/** The smallest value of a share over the run; 0 for one that is not written. */
+const leastOf = ({ rotations }: Scenario, share: unknown): number =>
+  share === undefined ? 0 : Math.min(...seriesOf(share as Quantity, SHARE, rotations));
 
 /** From 100 % per rotation on it is no discount rate; in percent it would be one. */
 function discountDoubt(scenario: Scenario, { value }: Part): string | null {
@@ -115,7 +117,7 @@ const LEAST_KEPT = 0.5;
 const MOST_TIMES = 50;
 const MOST_TIMES_A_SHARE = 5;
 
-function factorDoubt({ value, isPercent }: Part, least: number): string | null {
+function factorDoubt({ value, isPercent }: Part, least: () => number): string | null {
   if (isPercent) {
     if (value <= 0 || value >= LEAST_KEPT) return null;
     const more = meant(
@@ -124,7 +126,7 @@ function factorDoubt({ value, isPercent }: Part, least: number): string | null {
     );
     return `which takes ${percent(1 - value)} away${more}; to keep ${percent(value)}, write ${decimal(value)}`;
   }
-  const isFull = value >= MOST_TIMES_A_SHARE && least * value > 1;
+  const isFull = value >= MOST_TIMES_A_SHARE && least() * value > 1;
   if (value < MOST_TIMES && !isFull) return null;
   const factor = value < MOST_TIMES ? 1 + value / 100 : value / 100;
   const does = isFull ? 'which fills the share up to 100%' : `which makes it ${decimal(value)} times as much`;

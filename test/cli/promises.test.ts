@@ -68,6 +68,11 @@ describe('what a scenario promises', () => {
     expect(err).toMatch(/^note: With these changes the promise of the scenario no longer holds: /);
   });
 
+  test('of a figure that has no value with the changes says so', async () => {
+    const { err } = await simulated('--volume 0', [{ metric: 'referredShare@1', is: 0 }]);
+    expect(err).toContain('no longer holds: referredShare@1 is 0 (now without a value).');
+  });
+
   test('and keeps is not worth a word', async () => {
     expect((await simulated('--volume 100', [KEPT])).err).toBe('');
   });

@@ -144,7 +144,7 @@ function honest(flag: string, expected: Expected, from: ValueDraft, names: Names
   if (flag === '--rotations') return choice(['1', '2', '7', '24', '0', '10001'], pick);
   if (flag === '--runs') return choice(['1', '9', '200', '0', '1000000001'], pick);
   if (flag === '--jobs') return choice(['1', '1', '1', '1', '1', '1', '1', '2', '0', '257'], pick);
-  if (['--referral-rate', '--volume', '--retention'].includes(flag)) return `${owner}${number}`;
+  if (['--referral-rate', '--volume', '--budget', '--retention'].includes(flag)) return `${owner}${number}`;
   if (flag === '--conversion') return `${choice(names.stages, pick)}=${number}`;
   if (flag === '--set') return `${choice(names.paths, pick)}=${other % 5 === 0 ? from.text : number}`;
   if (flag === '--vary') return varied(from, names);

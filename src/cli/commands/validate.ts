@@ -12,7 +12,7 @@ export const validateCommand: CommandSpec = {
   fill: (command, io) => {
     command
       .description(
-        'Checks scenario files and prints everything that is wrong with them, each error with line and column.',
+        'Checks scenario files and prints everything that is wrong with them, each error with line and column. What is allowed but hardly meant, such as a discount of 12, is a warning.',
       )
       .addHelpText('after', help)
       .action(async (paths: string[]) => {
