@@ -19,7 +19,9 @@ import { breath } from '../progress.ts';
 import { type OutputFlags, publish } from '../publish.ts';
 import { samplingOn } from '../sampling.ts';
 
-export type TrackFlags = ChanceFlags & OutputFlags;
+export interface TrackFlags extends ChanceFlags, OutputFlags {
+  readonly spread?: number;
+}
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
 export async function runTrack(
@@ -29,7 +31,7 @@ export async function runTrack(
   flags: TrackFlags,
   io: Io,
 ): Promise<void> {
-  const { output, runs, seed, jobs } = flags;
+  const { output, runs, seed, jobs, spread } = flags;
   outputTo(output, name, io);
   if (output !== undefined && io.same(csv, output))
     throw InputError.of(`--output ${output} would overwrite the actuals themselves: name another file`);
@@ -41,11 +43,11 @@ export async function runTrack(
   const { text, source } = loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
-  const options = { switches, runs: runs ?? null, seed, pause: breath };
+  const options = { switches, runs: runs ?? null, seed, spread, pause: breath };
   const found = await track(scenario, actuals, options, samplingOn(jobs, io));
   const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
-  const result = resultOf(scenario, switches, tracking, seed);
-  const sampled = tracking.comparisons.every((one) => one.method === 'monte-carlo');
+  const result = resultOf(scenario, switches, tracking, flags);
+  const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
   const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {
     command: 'track',
@@ -59,16 +61,17 @@ export async function runTrack(
 }
 
 /** The JSON document, without its header. */
-function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, seed: string) {
+function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, flags: TrackFlags) {
   const { method, runs, comparisons, expectedOutside, notes } = tracking;
   return {
     scenario: ranAs(scenario, switches),
     method,
-    ...(runs === null ? {} : { runs, seed }),
+    ...(runs === null ? {} : { runs, seed: flags.seed }),
+    ...(flags.spread === undefined ? {} : { spread: flags.spread }),
     rows: comparisons.map(trackRow),
     compared: comparisons.length,
-    certain: comparisons.length - openOf(comparisons).length,
-    outside: outsideOf(comparisons).length,
+    certain: comparisons.length - openOf(tracking).length,
+    outside: outsideOf(tracking).length,
     expectedOutside,
     notes,
   };
