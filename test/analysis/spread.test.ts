@@ -3,7 +3,7 @@ import { Sampler } from '../../src/analysis/sampling.ts';
 import { withSpread } from '../../src/analysis/spread.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 
-const RUNS = 10_000;
+const RUNS = 1000;
 const CV = 0.2;
 
 const shop = (channel: Record<string, unknown>, more: Partial<Scenario> = {}): Scenario => ({

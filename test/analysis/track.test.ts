@@ -2,27 +2,15 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Sampling } from '../../src/analysis/answers.ts';
-import { unitsOf } from '../../src/analysis/drawing.ts';
 import { mostUnusual, newsIn } from '../../src/analysis/news.ts';
-import { readersOf } from '../../src/analysis/observer.ts';
-import { Sampler } from '../../src/analysis/sampling.ts';
 import { track } from '../../src/analysis/track.ts';
-import { lawsOf, luckOf } from '../../src/engine/dice.ts';
-import { createLanes } from '../../src/engine/lanes.ts';
-import { drawRuns } from '../../src/engine/montecarlo.ts';
 import { type Actual, readActuals } from '../../src/model/actuals.ts';
-import { metricIds } from '../../src/model/assertions.ts';
-import { type Metric, readMetric } from '../../src/model/metric.ts';
-import { compile } from '../../src/model/plan.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
 import { worked } from '../cli/example.ts';
-
-const sampling: Sampling = async (job) => {
-  const sampler = new Sampler(job);
-  for (let unit = 0; unit < unitsOf(job); unit++) sampler.add(unit);
-  return sampler;
-};
+import { drawn, sampling } from './drawn-wheels.ts';
+import { mostOf, newsAmong } from './news-rate.ts';
+import { holdsOn } from './verdict-and-tail.ts';
 
 const tracked = (scenario: Scenario, actuals: readonly Actual[], runs: number | null = null) =>
   track(scenario, actuals, { switches: [], runs, seed: '1' }, sampling);
@@ -32,25 +20,6 @@ const trackedCsv = (scenario: Scenario, csv: string, runs: number | null = null)
 
 const bundled = (name: string): Scenario =>
   readScenario(readFileSync(fileURLToPath(new URL(`../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
-
-function metricOf(name: string, scenario: Scenario): Metric {
-  const metric = readMetric(name, metricIds(scenario));
-  if ('fault' in metric) throw new Error(metric.fault);
-  return metric;
-}
-
-/** What so many wheels, drawn with this luck, had of each name in each rotation, as actuals; a list for each wheel. */
-function drawn(scenario: Scenario, names: readonly string[], wheels: number, seed: string): Actual[][] {
-  const plan = compile(scenario);
-  const asked = Array.from({ length: plan.rotations }, (_, t) =>
-    names.map((name) => ({ rotation: t + 1, name, metric: metricOf(`${name}@${t + 1}`, scenario) })),
-  ).flat();
-  const room = createLanes(plan, wheels, true);
-  drawRuns(plan, lawsOf(plan, false), luckOf(plan, seed), room);
-  const metrics = asked.map(({ metric }) => metric);
-  const values = readersOf(plan, metrics).map((read) => Float64Array.from(read(room)));
-  return Array.from({ length: wheels }, (_, r) => asked.map((one, i) => ({ ...one, value: values[i][r] })));
-}
 
 /** The probability of exactly k of n. */
 function binomial(n: number, p: number, k: number): number {
@@ -274,6 +243,12 @@ describe('wheels that run to plan', () => {
     expect(expectedOutside).toBeGreaterThan(ofAmounts);
   });
 });
+
+test('fewer than 5 % of wheels that run to plan are news among 24 values from 1,000 runs', async () => {
+  expect(await newsAmong(40, 24, 1000)).toBeLessThanOrEqual(mostOf(40, 0.05));
+});
+
+test('verdict and tail never contradict each other, on random scenarios', () => holdsOn(3));
 
 describe('a wheel that does not run to plan', () => {
   test('with twice the referrals is called out by rotation 4, and mostly for news, whatever its luck', async () => {
