@@ -1,5 +1,6 @@
 import type { Actual } from '../model/actuals.ts';
 import { InputError } from '../model/errors.ts';
+import type { Switch } from '../model/lever.ts';
 import { isMoney } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
 import type { BandResult, Method } from '../model/result.ts';
@@ -42,6 +43,16 @@ export interface Tracking {
   readonly notes: readonly string[];
 }
 
+/**
+ * The scenario without the rotations after the last that is asked for: they make no difference to those before, but for
+ * the customer stage, which may follow from what is earned later.
+ */
+function upToLast(whole: Scenario, actuals: readonly Actual[], switches: readonly Switch[]): Scenario {
+  const { stages, customer } = compile(whole, switches);
+  const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
+  return { ...whole, rotations: last, customer: stages[customer] };
+}
+
 export interface TrackOptions extends ChanceOptions {
   /** Coefficient of variation by which every volume is spread; see `withSpread`. */
   readonly spread?: number | undefined;
@@ -56,7 +67,7 @@ const MOST_COMPARED = 20_000;
  * @throws InputError for too many values, or when the scenario has a value for none of them
  */
 export async function track(
-  scenario: Scenario,
+  whole: Scenario,
   actuals: readonly Actual[],
   options: TrackOptions,
   sampling: Sampling,
@@ -64,6 +75,7 @@ export async function track(
   if (actuals.length > MOST_COMPARED)
     throw InputError.of('up to 20,000 values are compared: leave out rotations, or columns');
   const { switches, spread } = options;
+  const scenario = upToLast(whole, actuals, switches);
   const plan = compile(scenario, switches);
   // Of amounts without prices, runs would only show that there are none.
   const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));

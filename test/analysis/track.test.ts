@@ -92,6 +92,25 @@ describe('how unusual a value is', () => {
     expect(expectedOutside).toBeLessThanOrEqual(0.2);
   });
 
+  test('draws no rotation after the last that is asked for, and keeps the customer of the whole wheel', async () => {
+    const drawnOf: Scenario[] = [];
+    const watching: Sampling = async (job) => {
+      drawnOf.push(job.scenario);
+      return sampling(job);
+    };
+    // What is engaged earns something, but only in the last rotation: until then it is that stage all the same.
+    const earning = {
+      ...simple,
+      rotations: 9000,
+      channels: [{ id: 'paid', volume: 100, cost: 1 }],
+      stages: [{ id: 'engage', revenue: { start: 0, step: 1 } }, ...simple.stages.slice(1)],
+    };
+    const actuals = readActuals('rotation,cac\n1,1\n', 'a.csv', earning);
+    const { comparisons } = await track(earning, actuals, { switches: [], runs: 10, seed: '1' }, watching);
+    expect(drawnOf.map(({ rotations, customer }) => [rotations, customer])).toEqual([[1, 'engage']]);
+    expect(comparisons[0].plan).toBe(1);
+  });
+
   test('what nothing is left to chance in is inside when it is as planned, and no news when it is not', async () => {
     const asPlanned = await trackedCsv(simple, 'rotation,engage\n1,100\n');
     expect(asPlanned).toMatchObject({ expectedOutside: 0, comparisons: [{ verdict: 'inside', tail: 1 }] });
