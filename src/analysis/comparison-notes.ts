@@ -1,4 +1,3 @@
-import { hasRotations, type Metric } from '../model/metric.ts';
 import { thousands } from '../model/scalar.ts';
 import { areComparable } from './comparable.ts';
 import type { ComparedMetric, Contestant } from './compare.ts';
@@ -10,7 +9,6 @@ export function comparisonNotes(contestants: readonly Contestant[], names: reado
   const assumptions = contestants.flatMap(({ scenario, switches }) => notesOn(scenario, switches));
   return [
     ...contestants.flatMap((contestant) => missingNote(contestant, names)),
-    ...lengthNote(contestants, names),
     ...periodNote(contestants),
     ...currencyNote(contestants),
     ...new Set(assumptions),
@@ -20,18 +18,6 @@ export function comparisonNotes(contestants: readonly Contestant[], names: reado
 function missingNote({ scenario, label }: Contestant, names: readonly string[]): string[] {
   const missing = names.filter((name) => metricIn(scenario, name) === null);
   return missing.length === 0 ? [] : [`${label} has no ${missing.join(' and no ')}: that is left empty.`];
-}
-
-function lengthNote(contestants: readonly Contestant[], names: readonly string[]): string[] {
-  const lengths = contestants.map(({ scenario }) => scenario.rotations);
-  if (new Set(lengths).size === 1) return [];
-  const metrics = names.flatMap((name): Metric[] => {
-    const metric = contestants.map(({ scenario }) => metricIn(scenario, name)).find((found) => found !== null);
-    return metric ? [metric] : [];
-  });
-  const last = metrics.some(({ subject, when }) => when === 'last' && hasRotations(subject));
-  const how = last ? ' A metric without @ is that of the last rotation of each.' : '';
-  return [`The scenarios differ in length: ${listed(lengths, 'and')} rotations.${how}`];
 }
 
 function periodNote(contestants: readonly Contestant[]): string[] {

@@ -1,6 +1,5 @@
 import type { Actual } from '../model/actuals.ts';
 import { InputError } from '../model/errors.ts';
-import type { Switch } from '../model/lever.ts';
 import { isMoney } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
 import type { BandResult, Method } from '../model/result.ts';
@@ -10,6 +9,7 @@ import { hasFixedVolumes, isCertain } from './certain.ts';
 import { loosened } from './loosened.ts';
 import { metricValue } from './metrics.ts';
 import { countedAs, sideOf, tailsOf, type Verdict, verdictOf } from './placed.ts';
+import { shortened } from './shortened.ts';
 import { expectedRun } from './simulate.ts';
 import { spreadNote, withSpread } from './spread.ts';
 import { fixedNotes, sometimesWithout, withoutValue } from './track-notes.ts';
@@ -43,16 +43,6 @@ export interface Tracking {
   readonly notes: readonly string[];
 }
 
-/**
- * The scenario without the rotations after the last that is asked for: they make no difference to those before, but for
- * the customer stage, which may follow from what is earned later.
- */
-function upToLast(whole: Scenario, actuals: readonly Actual[], switches: readonly Switch[]): Scenario {
-  const { stages, customer } = compile(whole, switches);
-  const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
-  return { ...whole, rotations: last, customer: stages[customer] };
-}
-
 export interface TrackOptions extends ChanceOptions {
   /** Coefficient of variation by which every volume is spread; see `withSpread`. */
   readonly spread?: number | undefined;
@@ -75,7 +65,8 @@ export async function track(
   if (actuals.length > MOST_COMPARED)
     throw InputError.of('up to 20,000 values are compared: leave out rotations, or columns');
   const { switches, spread } = options;
-  const scenario = upToLast(whole, actuals, switches);
+  const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
+  const scenario = shortened(whole, last, compile(whole, switches));
   const plan = compile(scenario, switches);
   // Of amounts without prices, runs would only show that there are none.
   const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));

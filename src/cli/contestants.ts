@@ -12,7 +12,8 @@ import { loadDocument } from './load.ts';
 import type { ChangeOptions } from './options.ts';
 
 /**
- * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself.
+ * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself. How long to
+ * run is for all of them.
  * @throws InputError when there is nothing to compare, or for what is wrong with one of the scenarios
  */
 export async function contestantsOf(
@@ -30,12 +31,12 @@ export async function contestantsOf(
   if (names.filter((name) => name === '-').length > 1) throw InputError.of('standard input (-) can be read only once');
   const documents: Document[] = [];
   for (const name of names) documents.push(await loadDocument(name, io));
-  const original = validate(documents[0], []);
+  const original = validate(documents[0], changes.filter(isLength));
   if (names.length === 1) {
     const scenario = changedTo(documents[0], changed);
     return [
       { scenario: original, switches: [], label: AS_IT_IS },
-      { scenario, switches, label: flagsOf(scenario, changed) },
+      { scenario, switches, label: flagsOf(scenario, changed) || changes.map(({ flag }) => flag).join(' ') },
     ];
   }
   const others = documents
@@ -69,10 +70,15 @@ function named<T>(name: string, isChanged: boolean, make: () => T): T {
   }
 }
 
-/** The change flags as they were written. */
+/** Of how long all of them run there is no difference. */
+const isLength = (change: Change): boolean =>
+  'knob' in change ? change.knob === 'rotations' : change.set === 'rotations';
+
+/** The change flags as they were written, but for those that are for the first scenario as well. */
 export function flagsOf(scenario: Scenario, { changes, switches }: ChangeOptions): string {
   const levers = ranAs(scenario, switches).with.join(',');
-  return [...changes.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
+  const own = changes.filter((change) => !isLength(change));
+  return [...own.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
 }
 
 /** Names that differ only after so many characters look the same above a column. */
