@@ -44,6 +44,12 @@ export interface Questions {
   readonly all?: boolean;
 }
 
+/** In how many runs a goal came true, of those in which its metric has a value. */
+export interface Counted {
+  readonly hits: number;
+  readonly runs: number;
+}
+
 /** In the order of the questions. */
 export interface Answers {
   /** `monte-carlo` when the band of any count came from runs. */
@@ -55,6 +61,8 @@ export interface Answers {
   /** The chance that each metric lies outside p5 to p95; empty unless it was asked. */
   readonly outside: readonly number[];
   readonly goals: readonly GoalResult[];
+  /** For each goal, null where it is exact. */
+  readonly counted: readonly (Counted | null)[];
   /** Goals whose metric has no value in some runs. */
   readonly notes: readonly string[];
   /** What comes from runs because exact answers would take too long, in a sentence; null where nothing does. */
@@ -92,7 +100,7 @@ export async function answersTo(
     const next = sampled.shift() ?? null;
     return next && { ...next, method: 'monte-carlo' };
   });
-  let drawn = 0;
+  let [drawn, counted] = [0, 0];
   const fromRuns = metrics.some((metric, i) => wholeCountOf(plan, metric) !== null && exact.bands[i] === null);
   return {
     method: fromRuns ? 'monte-carlo' : 'exact',
@@ -100,6 +108,7 @@ export async function answersTo(
     bands,
     outside: outside ? exact.outside.map((chance) => chance ?? (beyond.shift() ?? 0) / job.runs) : [],
     goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
+    counted: exact.goals.map((goal) => (goal === null ? countedIn(outcomes[counted++], job.runs) : null)),
     notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
     tooLong: exact.tooLong,
   };
@@ -216,6 +225,12 @@ function askedOf(plan: Plan, metric: Metric): Asked | null {
   const { when } = metric;
   return { count, rotation: when === 'last' ? plan.rotations : when };
 }
+
+const countedIn = ({ hits, undefined: missing }: Outcomes[number], runs: number): Counted => {
+  return { hits, runs: runs - missing };
+};
+
+type Outcomes = ReturnType<Sampler['outcomes']>;
 
 function estimated(goal: string, { hits }: { readonly hits: number }, runs: number): GoalResult {
   return { goal, probability: hits / runs, method: 'monte-carlo', standardError: standardErrorOf(hits, runs) };

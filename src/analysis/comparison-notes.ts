@@ -1,4 +1,3 @@
-import { hasRotations, type Metric } from '../model/metric.ts';
 import { thousands } from '../model/scalar.ts';
 import { areComparable } from './comparable.ts';
 import type { ComparedMetric, Contestant } from './compare.ts';
@@ -13,7 +12,6 @@ export function comparisonNotes(contestants: readonly Contestant[], names: reado
   const assumptions = notes.flatMap((of, i) => of.filter((note) => !held[i].includes(note)));
   return [
     ...contestants.flatMap((contestant) => missingNote(contestant, names)),
-    ...lengthNote(contestants, names),
     ...periodNote(contestants),
     ...currencyNote(contestants),
     ...heldNote(contestants, held),
@@ -24,18 +22,6 @@ export function comparisonNotes(contestants: readonly Contestant[], names: reado
 function missingNote({ scenario, label }: Contestant, names: readonly string[]): string[] {
   const missing = names.filter((name) => metricIn(scenario, name) === null);
   return missing.length === 0 ? [] : [`${label} has no ${missing.join(' and no ')}: that is left empty.`];
-}
-
-function lengthNote(contestants: readonly Contestant[], names: readonly string[]): string[] {
-  const lengths = contestants.map(({ scenario }) => scenario.rotations);
-  if (new Set(lengths).size === 1) return [];
-  const metrics = names.flatMap((name): Metric[] => {
-    const metric = contestants.map(({ scenario }) => metricIn(scenario, name)).find((found) => found !== null);
-    return metric ? [metric] : [];
-  });
-  const last = metrics.some(({ subject, when }) => when === 'last' && hasRotations(subject));
-  const how = last ? ' A metric without @ is that of the last rotation of each.' : '';
-  return [`The scenarios differ in length: ${listed(lengths, 'and')} rotations.${how}`];
 }
 
 /** Lists that end before the run does: said once where that is so everywhere, else of which scenario it is. */

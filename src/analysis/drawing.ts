@@ -6,6 +6,7 @@ import { InputError } from '../model/errors.ts';
 import type { Switch } from '../model/lever.ts';
 import type { Metric } from '../model/metric.ts';
 import { compile, type Plan } from '../model/plan.ts';
+import { redrawn } from '../model/redrawn.ts';
 import type { Scenario } from '../model/scenario.ts';
 import { needsApart, type Reader, readersOf } from './observer.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
@@ -146,12 +147,13 @@ export function workOf({ scenario, switches }: Omit<Drawn, 'seed'>): number {
 /** Runs that each have numbers of their own. */
 function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: readonly Metric[], step: Step): Draw {
   const luck = luckOf(mean, seed, step.paired);
+  const planIn = redrawn(scenario, switches);
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
       if (r === 0 || step.anew) luck.begin(block + r / step.block);
       inRun(block * step.block + r + 1, () => {
-        const plan = compile(scenario, switches, { uncertain });
+        const plan = planIn(uncertain);
         const room = createLanes(plan, 1, step.apart);
         drawRuns(plan, lawsOf(plan, true), luck, room);
         readAll(readersOf(plan, metrics), room, observe);

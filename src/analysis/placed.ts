@@ -2,52 +2,59 @@ import type { Actual } from '../model/actuals.ts';
 import type { Goal, GoalComparison } from '../model/goal.ts';
 import type { Metric } from '../model/metric.ts';
 import type { Plan } from '../model/plan.ts';
-import type { BandResult, Run } from '../model/result.ts';
-import { metricValue } from './metrics.ts';
+import type { GoalResult } from '../model/result.ts';
+import type { Counted } from './answers.ts';
 import { wholeCountOf } from './observer.ts';
-import { roundingOf } from './rounding.ts';
 
 /** Where an actual value lies, seen from the 5 % and 95 % quantiles of the plan. */
 export type Verdict = 'inside' | 'above' | 'below';
 
-/** An actual value beside what was planned. */
-export interface Placed {
-  readonly actual: Actual;
-  /** The expected value; null where it has none. */
-  readonly plan: number | null;
-  readonly band: BandResult;
-  readonly verdict: Verdict;
-  /** True where the plan leaves nothing to chance, as far as can be told. */
-  readonly certain: boolean;
-  /** The value that its tail begins at. */
-  readonly value: number;
+/** The chance of a value at least as far out, on one side. */
+export interface Side {
+  /** A p-value: the chance, or from runs that of a value among all of them and the actual one. */
+  readonly tail: number;
+  /** The chance, or the share of the runs, that the verdict goes by. */
+  readonly share: number;
+  /** Null where the chance is exact. */
+  readonly counted: Counted | null;
+}
+
+/** How much lies beyond the 95 % quantile, at most, and below the 5 % quantile. */
+export const LEVEL = 0.05;
+
+/** Chances so near to the level are the level that was rounded, as they are for quantiles. */
+const ROUNDING = 1e-12;
+
+/**
+ * One side of a value. Of R runs, k of them at least as far out, the p-value is (k + 1) / (R + 1): the actual value is one
+ * more of the same kind (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 4.2). Runs in which
+ * the metric has no value are not of that kind.
+ */
+export function sideOf({ probability }: GoalResult, counted: Counted | null): Side {
+  if (counted) {
+    const { hits, runs } = counted;
+    return { tail: (hits + 1) / (runs + 1), share: hits / runs, counted };
+  }
+  const chance = Math.abs(probability - LEVEL) <= ROUNDING ? LEVEL : probability;
+  return { tail: chance, share: chance, counted };
+}
+
+/**
+ * The verdict follows from the chances of as much or more and of as little or less, so that neither can contradict the
+ * other: beyond the 95 % quantile lies at most the level, below the 5 % quantile less than it. As (k + 1) / (R + 1) is at
+ * least k / R, a value inside never has a tail below the level; one outside has a tail of at most the level, or from R
+ * runs of (0.05 R + 1) / (R + 1).
+ * @returns the side that the value lies on; inside, the rarer one
+ */
+export function verdictOf(atLeast: Side, atMost: Side): { readonly verdict: Verdict; readonly side: Side } {
+  if (atLeast.share <= LEVEL) return { verdict: 'above', side: atLeast };
+  if (atMost.share < LEVEL) return { verdict: 'below', side: atMost };
+  return { verdict: 'inside', side: atMost.tail < atLeast.tail ? atMost : atLeast };
 }
 
 /** The number that counts as a value: 110.00000000000001 people are 110. */
 export const countedAs = (plan: Plan, { metric, value }: Actual): number =>
   wholeCountOf(plan, metric) ? unlessWhole(value) : value;
-
-/** Places a value by its band; so near to a bound as rounding may bring it, it counts as that, and is inside. */
-export function placedBy(plan: Plan, expected: Run, actual: Actual, band: BandResult): Placed {
-  const { metric } = actual;
-  const value = countedAs(plan, actual);
-  const rounding = roundingOf(plan, expected, metric, value);
-  const planned = metricValue(expected, metric);
-  return {
-    actual,
-    plan: typeof planned === 'number' ? planned : null,
-    band,
-    verdict: value < band.p5 - rounding ? 'below' : value > band.p95 + rounding ? 'above' : 'inside',
-    certain: isCertain(band, rounding),
-    value,
-  };
-}
-
-/** Adding up in another order may make a difference to what always comes to the same. */
-function isCertain({ p5, p95, sd }: BandResult, rounding: number): boolean {
-  const same = Math.max(rounding, 1e-9 * Math.max(Math.abs(p5), Math.abs(p95)));
-  return sd !== null && sd <= same && p95 - p5 <= same;
-}
 
 /** 110.00000000000001 people, as adding up makes of 110, are 110. */
 function unlessWhole(people: number): number {

@@ -2,18 +2,33 @@ import type { Actual } from '../model/actuals.ts';
 import { InputError } from '../model/errors.ts';
 import { isMoney } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
-import type { GoalResult, Method } from '../model/result.ts';
+import type { BandResult, Method } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { answersTo, type ChanceOptions, type Sampling } from './answers.ts';
-import { countedAs, type Placed, placedBy, tailsOf, type Verdict } from './placed.ts';
+import { answersTo, type ChanceOptions, type Counted, type Sampling } from './answers.ts';
+import { hasFixedVolumes, isCertain } from './certain.ts';
+import { loosened } from './loosened.ts';
+import { metricValue } from './metrics.ts';
+import { countedAs, sideOf, tailsOf, type Verdict, verdictOf } from './placed.ts';
+import { shortened } from './shortened.ts';
 import { expectedRun } from './simulate.ts';
+import { spreadNote, withSpread } from './spread.ts';
+import { fixedNotes, sometimesWithout, withoutValue } from './track-notes.ts';
 
-/** An actual value, and how unusual it is. */
-export interface Comparison extends Placed {
+/** An actual value beside what was planned, and how unusual it is. */
+export interface Comparison {
+  readonly actual: Actual;
+  /** The expected value; null where it has none. */
+  readonly plan: number | null;
+  readonly band: BandResult;
+  readonly verdict: Verdict;
   /** The chance that a wheel which runs to plan comes out at least as far on its side; inside, on the rarer side. */
   readonly tail: number;
-  /** How the tail was found. */
-  readonly method: Method;
+  /** The runs that came as far as the tail says; null where it is exact. */
+  readonly counted: Counted | null;
+  /** True where the plan leaves nothing to chance, as far as can be told: such a value is not judged. */
+  readonly certain: boolean;
+  /** What the tail would be if the fixed volumes in the value were Poisson; null without any, and for a value inside. */
+  readonly loose: number | null;
 }
 
 /** A plan held against what happened. */
@@ -22,10 +37,15 @@ export interface Tracking {
   /** Null where every answer is exact. */
   readonly runs: number | null;
   readonly comparisons: readonly Comparison[];
-  /** How many of the comparisons would not be inside by chance alone, on average. */
+  /** How many of those that are left to chance would not be inside by chance alone, on average. */
   readonly expectedOutside: number;
-  /** What could not be compared, or has no value in some runs. */
+  /** What could not be compared or judged, and what has no value in some runs. */
   readonly notes: readonly string[];
+}
+
+export interface TrackOptions extends ChanceOptions {
+  /** Coefficient of variation by which every volume is spread; see `withSpread`. */
+  readonly spread?: number | undefined;
 }
 
 /** As for bands: nobody reads more, and each takes memory. */
@@ -37,61 +57,53 @@ const MOST_COMPARED = 20_000;
  * @throws InputError for too many values, or when the scenario has a value for none of them
  */
 export async function track(
-  scenario: Scenario,
+  whole: Scenario,
   actuals: readonly Actual[],
-  options: ChanceOptions,
+  options: TrackOptions,
   sampling: Sampling,
 ): Promise<Tracking> {
   if (actuals.length > MOST_COMPARED)
     throw InputError.of('up to 20,000 values are compared: leave out rotations, or columns');
-  const plan = compile(scenario, options.switches);
+  const { switches, spread } = options;
+  const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
+  const scenario = shortened(whole, last, compile(whole, switches));
+  const plan = compile(scenario, switches);
   // Of amounts without prices, runs would only show that there are none.
   const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));
   const metrics = asked.map(({ metric }) => metric);
   const goals = asked.flatMap((actual) => tailsOf(actual, countedAs(plan, actual)));
-  const answers = await answersTo({ metrics, goals, outside: true }, scenario, options, sampling);
+  const drawn = spread === undefined ? { scenario, switches } : withSpread(scenario, switches, spread);
+  const questions = { metrics, goals, outside: true };
+  const answers = await answersTo(questions, drawn.scenario, { ...options, switches: drawn.switches }, sampling);
   const expected = expectedRun(plan);
+  let expectedOutside = 0;
   const comparisons = asked.flatMap((actual, i): Comparison[] => {
     const band = answers.bands[i];
     if (!band) return [];
-    const placed = placedBy(plan, expected, actual, band);
-    return [{ ...placed, ...tailOf(placed.verdict, answers.goals[2 * i], answers.goals[2 * i + 1]) }];
+    const [atLeast, atMost] = [2 * i, 2 * i + 1].map((g) => sideOf(answers.goals[g], answers.counted[g]));
+    const { verdict, side } = verdictOf(atLeast, atMost);
+    const { tail, counted } = side;
+    const planned = metricValue(expected, actual.metric);
+    const certain = isCertain(plan, expected, actual.metric, band);
+    // Of all runs, also those in which the metric has no value.
+    if (!certain) expectedOutside += answers.outside[i] * (counted ? (answers.runs ?? 0) / counted.runs : 1);
+    const known = { actual, plan: typeof planned === 'number' ? planned : null, band };
+    return [{ ...known, verdict, tail, counted, certain, loose: null }];
   });
   const missing = withoutValue(actuals, comparisons, scenario);
   if (comparisons.length === 0) throw InputError.of(`there is nothing to compare: ${missing.join(' ')}`);
-  const names = new Set(comparisons.map(({ actual }) => actual.metric.name));
+  const judged = spread === undefined ? await loosened(scenario, plan, comparisons, options, sampling) : comparisons;
   return {
     method: answers.method,
     runs: answers.runs,
-    comparisons,
-    expectedOutside: answers.outside.reduce((sum, chance) => sum + chance, 0),
-    // What has no value at all is among the missing.
+    comparisons: judged,
+    expectedOutside,
     notes: [
+      ...fixedNotes(judged, spread === undefined && hasFixedVolumes(plan)),
+      ...(spread === undefined ? [] : [spreadNote(scenario, spread)]),
       ...missing,
       ...(answers.tooLong === null ? [] : [answers.tooLong]),
-      ...new Set(answers.notes.filter((note) => names.has(note.split(' ', 1)[0]))),
+      ...sometimesWithout(comparisons, answers.runs),
     ],
   };
-}
-
-/** The tail on the side of the value; inside, the rarer one. */
-function tailOf(verdict: Verdict, atLeast: GoalResult, atMost: GoalResult): Pick<Comparison, 'tail' | 'method'> {
-  const sides = [...(verdict === 'below' ? [] : [atLeast]), ...(verdict === 'above' ? [] : [atMost])];
-  return { tail: Math.min(...sides.map(({ probability }) => probability)), method: sides[0].method };
-}
-
-/** What the scenario has no value of: nothing there can be compared. */
-function withoutValue(actuals: readonly Actual[], placed: readonly Placed[], { period }: Scenario): string[] {
-  const compared = new Set(placed.map(({ actual }) => actual));
-  const names = new Set(placed.map(({ actual }) => actual.name));
-  const missing = new Map<string, number[]>();
-  for (const actual of actuals.filter((one) => !compared.has(one))) {
-    const rotations = missing.get(actual.name) ?? [];
-    rotations.push(actual.rotation);
-    missing.set(actual.name, rotations);
-  }
-  return [...missing].map(([name, rotations]) => {
-    if (!names.has(name)) return `${name} has no value in this scenario, and is not compared.`;
-    return `${name} has no value in ${period ?? 'rotation'} ${rotations.join(', ')}, and is not compared there.`;
-  });
 }

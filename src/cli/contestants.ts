@@ -13,7 +13,8 @@ import type { ChangeOptions } from './options.ts';
 import { tell } from './tell.ts';
 
 /**
- * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself.
+ * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself. How long to
+ * run is for all of them.
  * @throws InputError when there is nothing to compare, or for what is wrong with one of the scenarios
  */
 export async function contestantsOf(
@@ -31,14 +32,18 @@ export async function contestantsOf(
   if (names.filter((name) => name === '-').length > 1) throw InputError.of('standard input (-) can be read only once');
   const documents: Document[] = [];
   for (const name of names) documents.push(await loadDocument(name, io));
-  const first = examine(documents[0]);
+  const first = examine(documents[0], changes.filter(isLength));
   const original = first.scenario;
   if (names.length === 1) {
     const other = changedTo(documents[0], changed);
     tell([first, other], io);
     return [
       { scenario: original, switches: [], label: AS_IT_IS },
-      { scenario: other.scenario, switches, label: flagsOf(other.scenario, changed) },
+      {
+        scenario: other.scenario,
+        switches,
+        label: flagsOf(other.scenario, changed) || changes.map(({ flag }) => flag).join(' '),
+      },
     ];
   }
   const examined = documents
@@ -74,10 +79,15 @@ function named<T>(name: string, isChanged: boolean, make: () => T): T {
   }
 }
 
-/** The change flags as they were written. */
+/** Of how long all of them run there is no difference. */
+const isLength = (change: Change): boolean =>
+  'knob' in change ? change.knob === 'rotations' : change.set === 'rotations';
+
+/** The change flags as they were written, but for those that are for the first scenario as well. */
 export function flagsOf(scenario: Scenario, { changes, switches }: ChangeOptions): string {
   const levers = ranAs(scenario, switches).with.join(',');
-  return [...changes.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
+  const own = changes.filter((change) => !isLength(change));
+  return [...own.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
 }
 
 /** Names that differ only after so many characters look the same above a column. */

@@ -17,11 +17,12 @@ export const AS_IT_IS = 'as it is';
 
 /** Sentences for below the table: what it comes to, what the columns mean, and what to know about the numbers. */
 export function comparisonRemarks(comparison: Comparison): (string | Legend)[] {
-  const { contestants, result } = comparison;
+  const { contestants, result, first } = comparison;
   return [
+    ...first,
     ...closing(comparison),
     ...(result.method === 'expected' ? [] : meanings(contestants, result)),
-    ...result.notes,
+    ...result.notes.filter((note) => !first.includes(note)),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface Comparison {
   readonly result: ComparisonResult;
   /** Null where nothing differs and nothing was asked for. */
   readonly lead: string | null;
+  /** Of the notes, those that have to be known before anything is read. */
+  readonly first: readonly string[];
 }
 
 /** A row per metric: the value in every scenario, and for all but the first the change. */

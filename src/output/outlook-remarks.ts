@@ -1,7 +1,7 @@
 import type { Outlook } from '../analysis/outlook.ts';
 import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario.ts';
-import { labelOf } from './label.ts';
+import { capitalised, labelOf } from './label.ts';
 import { count, factor, shareInWords } from './number.ts';
 import { inWords, periodOf, spoken } from './spoken.ts';
 
@@ -16,7 +16,7 @@ export function resultRemark(scenario: Scenario, { rotations }: Simulation): str
   const all = `${sum} over ${rotations.length === 2 ? 'both' : `all ${inWords(rotations.length)}`}`;
   const gain = `${moreOrFewer(last.gain)} in ${when} than without ${without}${rotations.length > 1 ? `, ${all}` : ''}.`;
   if (last.referredShare === null) return gain;
-  return `${gain} ${shareInWords(last.referredShare)} of ${when} came by referral.`;
+  return `${gain} ${capitalised(shareInWords(last.referredShare))} of ${when} came by referral.`;
 }
 
 const moreOrFewer = (gain: number): string =>

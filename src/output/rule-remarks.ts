@@ -63,18 +63,23 @@ const shareOf: Wording = {
   worse: 'fell',
 };
 
-const COSTS = { levers: 'the cost of levers', 'stage costs': 'the cost of the stages before', spend: 'spend' };
+const EFFORTS = {
+  levers: 'the cost of levers',
+  'stage costs': 'the cost of the stages before',
+  spend: 'spend',
+  prospects: 'bought prospects',
+};
 
-/** Money where some is spent, else prospects. */
+/** Money where some is spent, else prospects that channels bring: referred ones are not bought. */
 function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
   const spending = spends(rotations);
   const paid = (value: number): string => price(value, currency);
   return {
-    name: spending ? 'the cost of a customer' : 'the number of prospects per customer',
+    name: spending ? 'the cost of a customer' : 'the number of prospects bought per customer',
     value: spending ? paid : factor,
     moved: (cause) => {
       if (cause.what === 'customers') return moved('customers', cause, count);
-      const what = COSTS[cause.what as keyof typeof COSTS] ?? cause.what;
+      const what = EFFORTS[cause.what as keyof typeof EFFORTS] ?? cause.what;
       return `${moved(what, cause, spending ? paid : count)} while ${moved('customers', cause.against, count)}`;
     },
     worse: 'rose',

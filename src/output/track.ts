@@ -1,4 +1,3 @@
-import { openOf } from '../analysis/news.ts';
 import type { Verdict } from '../analysis/placed.ts';
 import type { Comparison, Tracking } from '../analysis/track.ts';
 import { isMoney } from '../model/metric.ts';
@@ -8,9 +7,9 @@ import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { actualText, metricLabel } from './metric-label.ts';
 import { shownMetric } from './metric-value.ts';
-import { chance, count } from './number.ts';
+import { chance, count, NOTHING } from './number.ts';
 import { periodHeader } from './spoken.ts';
-import { TRACK_REMARK, trackRemarks } from './track-remarks.ts';
+import { isSettled, TRACK_REMARK, trackRemarks } from './track-remarks.ts';
 
 /** A comparison as JSON and CSV have it. */
 export interface TrackRow {
@@ -45,11 +44,9 @@ export function trackCsv({ comparisons }: Tracking): string {
  */
 export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, levers: readonly string[]): Grid {
   const { comparisons, notes } = tracking;
-  const open = openOf(comparisons);
-  const rows = (open.length === 0 ? comparisons : open).map((one) => ({
-    one,
-    cells: cellsOf(scenario, one, tracking.runs),
-  }));
+  const told = comparisons.filter((one) => !isSettled(one));
+  const shown = told.length === 0 ? comparisons : told;
+  const rows = shown.map((one) => ({ one, cells: cellsOf(scenario, one) }));
   return {
     title: titleOf(scenario, tracking, how, levers),
     columns: [
@@ -63,8 +60,8 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
     ],
     rows: rows.map(({ cells }) => cells),
     total: null,
-    strong: new Set(rows.filter(({ one }) => one.verdict !== 'inside').map(({ cells }) => cells)),
-    remarks: [...trackRemarks(scenario, tracking, 'open'), TRACK_REMARK, ...notes],
+    strong: new Set(rows.filter(({ one }) => !one.certain && one.verdict !== 'inside').map(({ cells }) => cells)),
+    remarks: [...trackRemarks(scenario, tracking, 'told'), TRACK_REMARK, ...notes],
   };
 }
 
@@ -83,7 +80,7 @@ function titleOf(scenario: Scenario, tracking: Tracking, how: string, levers: re
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { inside: 'as planned', above: 'above', below: 'below' };
 
-function cellsOf(scenario: Scenario, one: Comparison, runs: number | null): string[] {
+function cellsOf(scenario: Scenario, one: Comparison): string[] {
   const { actual, plan, band, verdict } = one;
   const text = (value: number | null): string => shownMetric(actual.metric, value, scenario, 'bare');
   return [
@@ -93,12 +90,12 @@ function cellsOf(scenario: Scenario, one: Comparison, runs: number | null): stri
     `${text(band.p5)} to ${text(band.p95)}`,
     actualText(scenario, actual.metric, actual.value),
     VERDICTS[verdict],
-    tailText(one, runs),
+    tailText(one),
   ];
 }
 
 /** A chance that no run came to see is not known any closer; one that is computed is never quite 0. */
-function tailText({ tail, method }: Comparison, runs: number | null): string {
-  if (tail > 0) return chance(tail);
-  return method === 'monte-carlo' ? `0 of ${count(runs)}` : chance(Number.MIN_VALUE);
+function tailText({ tail, counted, certain }: Comparison): string {
+  if (certain) return NOTHING;
+  return counted?.hits === 0 ? `0 of ${count(counted.runs)}` : chance(Math.max(tail, Number.MIN_VALUE));
 }

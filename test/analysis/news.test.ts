@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { newsIn, runsFor } from '../../src/analysis/news.ts';
+import { mostUnusual, newsIn, runsFor } from '../../src/analysis/news.ts';
 import type { Comparison, Tracking } from '../../src/analysis/track.ts';
 import { readMetric } from '../../src/model/metric.ts';
 
@@ -15,7 +15,8 @@ function value(verdict: Comparison['verdict'], tail: number, more: Partial<Compa
     certain: false,
     verdict,
     tail,
-    method: 'exact',
+    counted: null,
+    loose: null,
     ...more,
   } as Comparison;
 }
@@ -60,27 +61,58 @@ describe('what lies outside is news when chance brings one so far out, on either
   });
 });
 
+describe('volumes that are fixed in the plan', () => {
+  test('make no news of what is as planned with Poisson arrivals', () => {
+    expect(newsIn(tracking([value('above', 1e-6, { loose: 0.2 }), ...inside(4)]))).toBe('fixed');
+    expect(newsIn(tracking([value('above', 1e-6, { loose: 0.04 }), ...inside(4)]))).toBe('news');
+  });
+
+  test('do not hide the news of another value', () => {
+    const doubted = value('above', 1e-9, { loose: 0.2 });
+    const other = value('below', 1e-6);
+    expect(newsIn(tracking([doubted, other]))).toBe('news');
+    expect(mostUnusual(tracking([doubted, other]))).toBe(other);
+    expect(mostUnusual(tracking([doubted, value('below', 0.04)]))).toBe(doubted);
+  });
+
+  test('that leave nothing to chance are not judged, and do not count among the values', () => {
+    const certain = value('above', 0, { certain: true });
+    expect(newsIn(tracking([certain, ...inside(3)]))).toBe('none');
+    expect(newsIn(tracking([certain, value('above', 0.024)]))).toBe('news');
+  });
+});
+
 describe('from runs', () => {
-  const unreached = (many: number, runs: number) =>
+  /** One value that so many of the runs came to, among so many that are inside. */
+  const reached = (hits: number, many: number, runs: number) =>
     newsIn(
-      tracking([value('above', 0, { method: 'monte-carlo' }), ...inside(many - 1)], { runs, method: 'monte-carlo' }),
+      tracking([value('above', (hits + 1) / (runs + 1), { counted: { hits, runs } }), ...inside(many - 1)], {
+        runs,
+        method: 'monte-carlo',
+      }),
     );
+  const unreached = (many: number, runs: number) => reached(0, many, runs);
 
   test('what none came to is as rare as one run more says, and so many runs may be too few to tell', () => {
     // 2 x 100 / 4,001 is below 0.05, 2 x 100 / 4,000 is not.
-    expect(unreached(100, 3999)).toBe('news');
-    expect(unreached(100, 3998)).toBe('few runs');
+    expect(unreached(100, 4000)).toBe('news');
+    expect(unreached(100, 3999)).toBe('few runs');
+  });
+
+  test('what one of 1,000 came to is none among 24: 2 x 24 x 2 / 1,001 is 0.096', () => {
+    expect(reached(0, 24, 1000)).toBe('news');
+    expect(reached(1, 24, 1000)).not.toBe('news');
   });
 
   test('the runs that are asked for are enough', () => {
+    // With one run fewer it is 0.05 to the last bit, and rounding decides.
     for (const many of [1, 7, 100, 420, 20_000]) {
       expect(unreached(many, runsFor(many))).toBe('news');
-      expect(unreached(many, runsFor(many) - 3)).toBe('few runs');
+      expect(unreached(many, runsFor(many) - 2)).toBe('few runs');
     }
   });
 
   test('what some runs came to is judged by how many did', () => {
-    const reached = value('above', 0.02, { method: 'monte-carlo' });
-    expect(newsIn(tracking([reached, ...inside(2)], { runs: 100, method: 'monte-carlo' }))).toBe('maybe');
+    expect(reached(1, 3, 100)).toBe('maybe');
   });
 });

@@ -159,12 +159,69 @@ describe('several scenarios', () => {
     const long = fileWith({ name: 'Long', rotations: 9, period: 'week', currency: 'EUR', overhead: 1 });
     const short = fileWith({ name: 'Short', period: 'month', currency: 'USD', overhead: 1 });
     const { out } = await flywheel(['compare', 'l.json', 's.json'], { files: { 'l.json': long, 's.json': short } });
-    expect(out).toContain(
-      'The scenarios differ in length: 9 and 5 rotations. A metric without @ is that of the last rotation of each.',
-    );
+    expect(out).toContain('\n\nCompared over the 5 rotations that both have (Long has 9).\n');
     expect(out).toContain('How long a rotation is differs: week in Long, month in Short.');
     expect(out).toContain('Amounts are in different currencies (EUR, USD), so they cannot be compared.');
-    expect(out).toMatch(/cash +-EUR 9\.00 +-USD 5\.00 +–\n/);
+    expect(out).toMatch(/cash +-EUR 5\.00 +-USD 5\.00 +–\n/);
+  });
+
+  describe('of different length', () => {
+    const files = {
+      'long.json': fileWith({ name: 'Long', rotations: 9, overhead: 1 }),
+      'short.json': fileWith({ name: 'Short', overhead: 1 }),
+    };
+    const compared = (...args: string[]) => flywheel(['compare', 'long.json', 'short.json', ...args], { files });
+
+    test('are compared over the rotations that both have, which is said first: no difference is of length alone', async () => {
+      const { out } = await compared();
+      expect(out).toMatch(/^Comparison · expected values · 5 rotations\n/);
+      expect(out).toMatch(/\ngain +47 +47 +0\n/);
+      expect(out).toMatch(/\ncash +-5\.00 +-5\.00 +0\.00\n/);
+      const [, remarks] = out.split(/\n\n(?=Compared)/);
+      expect(remarks).toMatch(
+        /^Compared over the 5 rotations that both have \(Long has 9\)\.\nNothing differs in these metrics\.\n/,
+      );
+      expect(out.match(/Compared over/g)).toHaveLength(1);
+    });
+
+    test('say so in every format, and with chances', async () => {
+      const note = 'Compared over the 5 rotations that both have (Long has 9).';
+      const document = JSON.parse((await compared('--bands', '--runs', '50', '--format', 'json')).out);
+      expect(document.notes[0]).toBe(note);
+      expect(document.scenarios.map(({ rotations }: { rotations: number }) => rotations)).toEqual([5, 5]);
+      for (const { change, beats } of document.metrics) {
+        if (change[1] !== null) expect(change).toEqual([0, 0]);
+        if (beats[1] !== null) expect(beats[1].ties).toBe(1);
+      }
+      const csv = await compared('--format', 'csv');
+      expect(csv.err).toMatch(/^note: Compared over the 5 rotations that both have \(Long has 9\)\.\n/);
+      expect((await compared('--format', 'markdown')).out).toContain(`\n\n${note}\n\n`);
+    });
+
+    test('--rotations is for all, the first one included, and makes no difference by itself', async () => {
+      const { out } = await compared('--rotations', '7', '--metric', 'gain@7', '--referral-rate', '1.2');
+      expect(out).toContain('· 7 rotations\n');
+      const [before, now] = [engaged(1, 7) - 100, engaged(1.2, 7) - 100].map((gain) => gain.toFixed(0));
+      expect(out).toMatch(new RegExp(`\\ngain@7 +${before} +${now} `));
+      const alone = await flywheel(['compare', 'hundred-per-cycle', '--rotations', '12']);
+      expect(alone.out).toContain('\nNothing differs in these metrics.\n');
+      const beyond = await compared('--metric', 'gain@8');
+      expect([beyond.code, beyond.err]).toEqual([2, expect.stringMatching(/gain@8 is beyond .* add --rotations 8/)]);
+    });
+
+    test('keep the stage that makes a customer, where it follows from what is earned later', async () => {
+      const stages = [
+        { id: 'visit', revenue: [0, 0, 1] },
+        { id: 'buy', conversion: 0.5 },
+      ];
+      const channels = [{ id: 'paid', volume: 100, cost: 1 }];
+      const shop = (rotations: number) => fileWith({ name: `Of ${rotations}`, rotations, channels, stages, loops: [] });
+      const own = { 'a.json': shop(9), 'b.json': shop(2) };
+      const args = ['compare', 'a.json', 'b.json', '--metric', 'mediaCac@1', '--format', 'json'];
+      const { out } = await flywheel(args, { files: own });
+      // 100 visits for 100: a customer of the long one is who visits.
+      expect(row(JSON.parse(out), 'mediaCac@1').values[0]).toBe(1);
+    });
   });
 
   test('amounts in different currencies have no difference, in any format', async () => {

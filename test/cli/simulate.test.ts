@@ -28,7 +28,7 @@ describe('the table', () => {
     for (const rule of [
       'Smooth: weakest link engage -> acquire (30%); one more point there adds 2 in rotation 5.',
       'Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.',
-      'More efficient: yes, the number of prospects per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
+      'More efficient: yes, the number of prospects bought per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
     ]) {
       expect(remarks).toContain(rule);
     }

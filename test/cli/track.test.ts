@@ -52,6 +52,43 @@ describe('track', () => {
     expect(out).toContain('Engage: 103 in rotation 1 is above 100, and the plan leaves nothing there to chance.');
   });
 
+  test('a fixed volume is no news where it differs, and what to write is said', async () => {
+    const { out } = await tracked('rotation,engage,acquire\n1,103,28\n2,108,35\n');
+    expect(out).toMatch(/ 1 +Engage +100 +100 to 100 +103 +above +–/);
+    expect(out).toMatch(/^Of 3 compared values none lies outside; .* Nothing is out of the ordinary\.$/m);
+    expect(out).toMatch(
+      /^What differs where .* is no news by itself\.\nReal traffic varies: .* "arrival": "poisson" .* --spread 10%\.$/m,
+    );
+    expect(out).not.toContain('10,000');
+    const json = await tracked('rotation,engage,acquire\n1,103,28\n', ['--format', 'json']);
+    expect(JSON.parse(json.out)).toMatchObject({ compared: 2, certain: 1, outside: 0 });
+    expect(JSON.parse(json.out).notes).toEqual([
+      'What differs where the plan leaves nothing to chance is no news by itself.',
+      expect.stringContaining('--spread 10%'),
+    ]);
+  });
+
+  test('--spread lets volumes vary, and says so', async () => {
+    const csv = 'rotation,engage,acquire\n1,103,28\n2,130,35\n';
+    const { out } = await tracked(csv, ['--spread', '10%', '--runs', '1000']);
+    expect(out).toMatch(/ 1 +Engage +100 +8[345] to 11[678] +103 +as planned +[34]\d\.\d%/);
+    expect(out).toContain(
+      "Volumes are spread by 10%: in each run every channel's is multiplied by a factor of its own, with mean 1.",
+    );
+    expect(out).not.toContain('nothing to chance');
+  });
+
+  test.each([
+    ['10', /from 0\.01% to 100%\. Did you mean 10%\?/],
+    ['0', /from 0\.01% to 100%/],
+    ['abc', /a share such as 10% or 0\.1, and got the text "abc"/],
+    ['9'.repeat(100_000), /too long for a number/],
+  ])('--spread %s is refused', async (spread, message) => {
+    const { code, out, err } = await tracked(CSV, ['--spread', spread]);
+    expect({ code, out }).toEqual({ code: 2, out: '' });
+    expect(err).toMatch(message);
+  });
+
   test('what the plan leaves nothing to chance in is shown where there is nothing else', async () => {
     const { out } = await tracked('rotation,engage,referred\n1,100,0\n');
     expect(out).toMatch(/ 1 +Engage +100 +100 to 100 +100 +as planned/);

@@ -79,8 +79,15 @@ test('the referred share and what a customer takes, from the first rotation to t
   // 47.0766 of 147.0766 are referred. 100 prospects for 30 customers; in the end for 44.1230.
   expect(remarks()).toContain('Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.');
   expect(remarks()).toContain(
-    'More efficient: yes, the number of prospects per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
+    'More efficient: yes, the number of prospects bought per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
   );
+});
+
+test('a sentence begins with a capital when nearly all came by referral', () => {
+  // 1 prospect, and 5,000 brought by each of 0.10125 members: 1, 507, ...
+  expect(
+    remarks({ rotations: 3, channels: [{ id: 'paid', volume: 1 }], loops: [{ ...loop, perMember: 5000 }] }),
+  ).toMatch(/ over all three\. More than 99\.9% of rotation 3 came by referral\.$/m);
 });
 
 describe('a rule that breaks says where and why', () => {
@@ -102,10 +109,10 @@ describe('a rule that breaks says where and why', () => {
     );
   });
 
-  test('a customer takes more prospects: 110 for 33 against 300 more', () => {
+  test('a customer takes more bought prospects: 110 for 33 against 300 more', () => {
     // The 300 bought and 21.275 referred make 96.3825 customers, less for a bought prospect than before.
     expect(remarks(rising)).toContain(
-      'it first rose in rotation 3, from 3.027 to 3.113, because prospects rose from 100 to 300 while customers rose from 33 to 96.',
+      'it first rose in rotation 3, from 3.027 to 3.113, because bought prospects rose from 100 to 300 while customers rose from 33 to 96.',
     );
   });
 

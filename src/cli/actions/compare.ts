@@ -1,3 +1,4 @@
+import { overCommonRotations } from '../../analysis/common-length.ts';
 import {
   type ComparedMetric,
   type ComparisonResult,
@@ -31,11 +32,12 @@ export async function runCompare(
   io: Io,
 ): Promise<void> {
   for (const name of names) outputTo(flags.output, name, io);
-  const contestants = await contestantsOf(names, changed, io);
+  const { contestants, lengthNotes } = overCommonRotations(await contestantsOf(names, changed, io));
   const expected = compare(contestants, flags.metric ?? []);
-  const told = { ...expected, notes: [...changeNotes(names, contestants, changed), ...expected.notes] };
+  const notes = [...lengthNotes, ...changeNotes(names, contestants, changed), ...expected.notes];
+  const told = { ...expected, notes };
   const result = flags.bands ? await sampled(told, contestants, flags, io) : told;
-  const comparison: Comparison = { contestants, result, lead: leadOf(result, flags) };
+  const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
   const publication = {
     command: 'compare',
     result,

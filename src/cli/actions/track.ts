@@ -19,7 +19,9 @@ import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { type OutputFlags, publish } from '../publish.ts';
 import { samplingOn } from '../sampling.ts';
 
-export type TrackFlags = ChanceFlags & OutputFlags;
+export interface TrackFlags extends ChanceFlags, OutputFlags {
+  readonly spread?: number;
+}
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
 export async function runTrack(
@@ -29,7 +31,7 @@ export async function runTrack(
   flags: TrackFlags,
   io: Io,
 ): Promise<void> {
-  const { output, seed, jobs } = flags;
+  const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
   if (name === '-' && csv === '-')
@@ -41,11 +43,11 @@ export async function runTrack(
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
   const found = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
-    track(scenario, actuals, options, sampling),
+    track(scenario, actuals, { ...options, spread }, sampling),
   );
   const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
-  const result = resultOf(scenario, switches, tracking, seed);
-  const sampled = tracking.comparisons.every((one) => one.method === 'monte-carlo');
+  const result = resultOf(scenario, switches, tracking, flags);
+  const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
   const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {
     command: 'track',
@@ -59,16 +61,17 @@ export async function runTrack(
 }
 
 /** The JSON document, without its header. */
-function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, seed: string) {
+function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, flags: TrackFlags) {
   const { method, runs, comparisons, expectedOutside, notes } = tracking;
   return {
     scenario: ranAs(scenario, switches),
     method,
-    ...(runs === null ? {} : { runs, seed }),
+    ...(runs === null ? {} : { runs, seed: flags.seed }),
+    ...(flags.spread === undefined ? {} : { spread: flags.spread }),
     rows: comparisons.map(trackRow),
     compared: comparisons.length,
-    certain: comparisons.length - openOf(comparisons).length,
-    outside: outsideOf(comparisons).length,
+    certain: comparisons.length - openOf(tracking).length,
+    outside: outsideOf(tracking).length,
     expectedOutside,
     notes,
   };

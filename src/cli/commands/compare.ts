@@ -14,8 +14,10 @@ Examples:
       two readings of the same example, in two metrics
 
 One scenario is compared with itself under the change flags; of several, all
-but the first are changed. With --bands every run gives all of them the same
-luck, so that a small change shows: "Ahead" is how often it does better.`;
+but the first are changed. All are compared over the rotations that every one
+has; --rotations is for all of them, the first included. With --bands every
+run gives all of them the same luck, so that a small change shows: "Ahead" is
+how often it does better.`;
 
 export const compareCommand: CommandSpec = {
   name: 'compare',
