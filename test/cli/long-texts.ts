@@ -100,7 +100,7 @@ export function refusesLong(texts: readonly LongText[]): void {
     ['a goal', ['chance', 'plan.json']],
     ['another scenario', ['compare', 'plan.json']],
     ['a table', ['track', 'plan.json']],
-        ['a path to validate', ['validate']],
+    ['a path to validate', ['validate']],
     ['a shell', ['completion']],
   ])('%s is refused for a long text that means nothing, shortly', async (_what, before) => {
     for (const [, text] of texts.filter(([, text]) => !text.startsWith('-'))) await expectRefused([...before, text]);
