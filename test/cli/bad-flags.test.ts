@@ -99,6 +99,11 @@ describe('a command line that cannot be', () => {
   });
 });
 
+test('a sweep with a lever that there is none of is no sweep of rows without a value', async () => {
+  const err = await refused(['sweep', 'plan.json', '--vary', 'channels.paid.volume=1,2', '--with', 'coaching']);
+  expect(err).toMatch(/--with coaching: there is no lever "coaching" \(this scenario has no levers\)/);
+});
+
 /** 100 people x (1 + 0.10125 x 1000) per rotation: 1.1e14 in rotation 7, 1.2e16 in rotation 8. */
 test('growth beyond counting names the rotation and what to lower', async () => {
   const err = await refused([

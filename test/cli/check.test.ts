@@ -143,6 +143,16 @@ describe('a snapshot', () => {
     expect(JSON.parse(files['plan.snap.json']).rotations['gain@2']).toBe(10.125);
   });
 
+  test('that is as good as 0 has no percentage', async () => {
+    await put({ 'plan.json': fileWith({ channels: [{ id: 'paid', volume: 1e-310 }] }) });
+    await here('--update');
+    await put({ 'plan.json': fileWith() });
+    const { code, out } = await here('');
+    expect(code).toBe(1);
+    expect(out).toContain('from almost 0');
+    expect(out).not.toContain('Infinity');
+  });
+
   test('is written anew by the command that the message names, and then agrees', async () => {
     await put({ 'my plan.json': bringing(1) });
     await here('--update');

@@ -130,8 +130,7 @@ describe('a file that is made to break a parser is refused in a sentence', () =>
     ['documents', repeated('---\n', 1_000_000), 'more than one YAML document'],
     ['ends of documents', repeated('...\n', 1_000_000), 'more than one YAML document'],
     ['lists of explicit keys over comments', repeated('- ? {? [#\n', 6_000), 'not valid YAML'],
-    ['errors without end', repeated('"a"', 300_000, 'a: ['), 'not valid YAML'],
-    ['values', repeated('1, ', 1_000_000, 'a: ['), 'far too many values for YAML'],
+    ['errors without end', repeated('"a"', 50_000, 'a: ['), 'not valid YAML'],
   ])('for its size (%s)', (_what, text, message) => {
     expect(messages(text)).toEqual([expect.stringContaining(message)]);
   });

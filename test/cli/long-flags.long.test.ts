@@ -1,0 +1,3 @@
+import { refusesLong, TEXTS } from './long-texts.ts';
+
+refusesLong(TEXTS);
