@@ -212,7 +212,7 @@ describe.skipIf(reason !== null)('the page of a report, in a browser without a n
     ];
     const { page } = await open_(await report('either', 'either.json', fileWith({ levers })));
     const [ten, twenty] = ['ten', 'twenty'].map((id) => page.locator(`[data-lever="${id}"]`));
-    expect(await page.locator('label.lever').allInnerTexts()).toEqual([
+    expect(await page.locator('label.lever:has([data-lever])').allInnerTexts()).toEqual([
       expect.stringContaining('Not together with Twenty off.'),
       expect.stringContaining('Not together with Ten off.'),
     ]);
