@@ -48,6 +48,6 @@ export function clashFaults(root: unknown, names: readonly unknown[], path: Path
   const ids = names.filter((name) => typeof name === 'string');
   const clash = clashAmong({ levers }, ids);
   if (!clash) return [];
-  const message = `names ${clash[0]} and ${clash[1]}, which exclude each other: keep one of them`;
+  const message = `names ${clash[1]}, and it and ${clash[0]} exclude each other: keep one of them`;
   return [{ path: [...path, names.indexOf(clash[1])], message }];
 }

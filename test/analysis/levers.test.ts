@@ -114,8 +114,8 @@ describe('a shop by hand', () => {
     // 50 x 20 x 2, whatever was multiplied before: the first does nothing, so one lever is enough.
     expect(best).toMatchObject({ levers: ['to'], metric: 2000 });
     expect(order.at(-1)?.metric).toBe(2000);
-    expect((await ranked(shop([to, half]), { budget: 0 })).best).toMatchObject({
-      levers: ['to', 'half'],
+    expect((await ranked(shop([to, dear]), { budget: 0 })).best).toMatchObject({
+      levers: ['to', 'dear'],
       metric: 3000,
     });
   });

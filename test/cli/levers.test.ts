@@ -274,3 +274,28 @@ describe('levers', () => {
     expect(written.code).toBe(0);
   });
 });
+
+describe('levers that exclude each other', () => {
+  test.each(['simulate', 'chance', 'sensitivity', 'levers', 'report'])(
+    'are refused together by %s',
+    async (command) => {
+      const args = [
+        command,
+        'value-journey',
+        '--with',
+        'welcome-20,welcome-10',
+        ...(command === 'report' ? ['-o', 'x.html'] : []),
+      ];
+      const { code, out, err } = await flywheel(args);
+      expect([code, out]).toEqual([2, '']);
+      expect(err).toContain('levers welcome-20 and welcome-10 exclude each other: switch on one of them');
+    },
+  );
+
+  test('a promise about one is not judged while the other is on, and that is said', async () => {
+    const { code, err } = await flywheel(['simulate', 'value-journey', '--with', 'welcome-10']);
+    expect(code).toBe(0);
+    expect(err).toContain('not judged, since welcome-10 and welcome-20 exclude each other');
+    expect(err).not.toContain('beyond this run');
+  });
+});

@@ -38,3 +38,19 @@ test('the same levers on are the same switches, in whatever order they were swit
     }),
   );
 });
+
+test('one that is switched on takes the place of those that it excludes', () => {
+  const either = { ...lever('b'), excludes: ['a', 'd'] };
+  const excluding = {
+    ...report,
+    scenario: readScenario(fileWith({ levers: [lever('a'), either, lever('c'), lever('d')] })),
+  };
+  const on = switchedTo(excluding, switches, 'b', true);
+  expect(on).toEqual([
+    { lever: 'c', from: 3 },
+    { lever: 'b', from: 1 },
+  ]);
+  // And the other way round, with the rotation from which it was given.
+  expect(switchedTo(excluding, on, 'a', true)).toEqual(switches);
+  expect(switchedTo(excluding, on, 'b', false)).toEqual([{ lever: 'c', from: 3 }]);
+});

@@ -204,6 +204,25 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
+  test('a lever switched on takes the place of one that it excludes, and says so before', async () => {
+    const changes = [{ path: 'channels.paid.volume', add: 50 }];
+    const levers = [
+      { id: 'ten', label: 'Ten off', changes },
+      { id: 'twenty', label: 'Twenty off', excludes: ['ten'], changes },
+    ];
+    const { page } = await open_(await report('either', 'either.json', fileWith({ levers })));
+    const [ten, twenty] = ['ten', 'twenty'].map((id) => page.locator(`[data-lever="${id}"]`));
+    expect(await page.locator('label.lever:has([data-lever])').allInnerTexts()).toEqual([
+      expect.stringContaining('Not together with Twenty off.'),
+      expect.stringContaining('Not together with Ten off.'),
+    ]);
+    await ten.check();
+    await twenty.check();
+    expect([await ten.isChecked(), await twenty.isChecked()]).toEqual([false, true]);
+    expect(await page.locator('.faults').innerText()).toBe('');
+    await page.context().close();
+  });
+
   test.each([true, false])(
     'what chance made of the wheel as given stays in sight (known before: %s)',
     async (first) => {

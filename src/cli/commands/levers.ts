@@ -23,11 +23,11 @@ costs is taken off in cash, profit, npv and cac. Levers that are on already
 (--with) stay on, and a budget is for the others. Levers that exclude each other
 ("excludes" in the scenario) are never on together.
 
-With a budget it finds the best set whose outlay stays within it, out of all sets
-of up to 14 levers; of more levers by exchanging one for another until that no
-longer helps. Outlay is setup and running cost, and what spend, stages, members
-and overhead cost more with the levers than without, more people included; cost
-of goods is not in it.`;
+With a budget it finds the best set whose outlay stays within it, out of all
+sets of up to 14 levers; of more levers by exchanging one for another until that
+no longer helps. Outlay is setup and running cost, and what spend, stages,
+members and overhead cost more with the levers than without, more people
+included; cost of goods is not in it.`;
 
 export const leversCommand: CommandSpec = {
   name: 'levers',

@@ -12,15 +12,15 @@ Examples:
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
 
-Every number written in the scenario goes down and up by the same part, one at a
-time. A share p moves by its odds, p/(1 - p): with --by 10% they go to 0.9 and to
-1.1 times what they are, so that 92% and 8% are treated alike and no share leaves
-0 to 100%; a share of 100% goes down to 90%, and one of 0 up to 10%. A list, a
+Every number written in the scenario goes down and up by the same part, one at
+a time. A share p moves by its odds, p/(1 - p): with --by 10% to 0.9 and 1.1
+times what they are, so that 92% and 8% are treated alike and no share leaves 0
+to 100%; a share of 100% goes down to 90%, and one of 0 up to 10%. A list, a
 growth or an uncertain number moves as a whole, each rotation by itself, and its
 mean over the run is shown. Elasticity is the change of the metric, relative to
 it, over the change of the number, relative to that. Whole numbers (rotations,
-delay, activeFor) stay, and so does what levers do; the cost and setup of a lever
-move when it is on (--with).`;
+delay, activeFor) stay, and so does what levers do; the cost and setup of a
+lever move when it is on (--with).`;
 
 export const sensitivityCommand: CommandSpec = {
   name: 'sensitivity',
