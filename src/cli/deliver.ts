@@ -1,5 +1,6 @@
 import { InputError } from '../model/errors.ts';
 import type { Io } from './io.ts';
+import { breath } from './progress.ts';
 
 /** @throws InputError where `--output` names nothing, or the scenario that is read. */
 export function outputTo(output: string | undefined, scenario: string, io: Io): void {
@@ -15,22 +16,45 @@ export function deliver(text: string, output: string | undefined, io: Io): void 
   else writeWhole(output, text, io);
 }
 
-/** The same for a result that is made piece by piece. */
-export async function deliverPieces(pieces: AsyncIterable<string>, output: string | undefined, io: Io): Promise<void> {
+/** The same for a result that is made piece by piece; between pieces whatever else is due may happen. */
+export async function deliverPieces(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  output: string | undefined,
+  io: Io,
+): Promise<void> {
   if (output === undefined || output === '-') {
     for await (const piece of pieces) {
       io.out(piece);
       await io.drained();
+      await breath();
     }
     return;
   }
   const draft = attempt(output, () => io.draft(output));
   try {
-    for await (const piece of pieces) attempt(output, () => draft.add(piece));
+    for await (const piece of pieces) {
+      attempt(output, () => draft.add(piece));
+      await breath();
+    }
     attempt(output, () => draft.finish());
   } finally {
     draft.discard();
   }
+}
+
+/** Letters that are written at once, at least. */
+const PIECE = 65_536;
+
+/** Small pieces put together: each write takes its time. */
+export function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PIECE) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 /** @throws InputError when the file cannot be written */
