@@ -5,7 +5,7 @@ import { bundledNames } from '../bundled.ts';
 import type { Io } from '../io.ts';
 import { errorCode, readError } from '../load.ts';
 import { type Kind, kindOf } from './kind.ts';
-import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotPathOf, tidy, within } from './names.ts';
+import { folderOf, isSnapshotName, mayBeScenario, nameOf, Siblings, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /** What there is to check. */
@@ -27,11 +27,12 @@ export interface Found {
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
   const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
   for (const path of paths) refuseNonPath(path);
+  const siblings = siblingsIn(io);
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
       const folder = isFolder(named, io);
       if (folder) await searchFolder(named, found, io);
-      else await addNamed(named, found, io);
+      else await addNamed(named, found, siblings, io);
     });
   }
   for (const path of found.scenarios.keys()) found.others.delete(path);
@@ -89,22 +90,33 @@ function namesIn(folder: string, io: Io): string[] {
   }
 }
 
+/** The files beside a path, each folder listed once: a shell may name thousands of its files. */
+function siblingsIn(io: Io): (path: string) => Siblings {
+  const known = new Map<string, Siblings>();
+  return (path) => {
+    const folder = folderOf(path);
+    const siblings = known.get(folder) ?? new Siblings(namesIn(folder, io));
+    known.set(folder, siblings);
+    return siblings;
+  };
+}
+
 const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
   entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
 
 /** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
-async function addNamed(path: string, found: Found, io: Io): Promise<void> {
+async function addNamed(path: string, found: Found, siblingsOf: (path: string) => Siblings, io: Io): Promise<void> {
   const folder = folderOf(path);
-  const names = namesIn(folder, io);
+  const siblings = siblingsOf(path);
   if (!isSnapshotName(path)) {
-    const rivals = await claimants(folder, nameOf(path), names, io);
+    const rivals = await claimants(folder, nameOf(path), siblings, io);
     found.scenarios.set(path, rivals);
     return;
   }
-  const owners = ownersOf(nameOf(path), names);
+  const owners = siblings.ownersOf(nameOf(path));
   if (owners.length === 0 && !isSnapshotFile(path, io)) throw notOurs(path);
   if (owners.length === 0) found.orphans.add(path);
-  for (const owner of owners) await addNamed(within(folder, owner), found, io);
+  for (const owner of owners) await addNamed(within(folder, owner), found, siblingsOf, io);
 }
 
 const notOurs = (path: string): InputError =>
@@ -126,16 +138,17 @@ async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
 const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder === 'node_modules';
 
 async function searchFiles(folder: string, names: readonly string[], found: Found, io: Io): Promise<void> {
+  const siblings = new Siblings(names);
   for (const name of names.filter(mayBeScenario)) {
     const path = within(folder, name);
-    const rivals = await claimants(folder, name, names, io);
+    const rivals = await claimants(folder, name, siblings, io);
     const kind = await kindOf(path, io);
-    if (isScenario(kind, names.includes(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
+    if (isScenario(kind, siblings.names.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
     else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
   for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
-    if (ownersOf(name, names).length > 0) continue;
+    if (siblings.ownersOf(name).length > 0) continue;
     if (isSnapshotFile(path, io)) found.orphans.add(path);
     else found.others.set(path, null);
   }
@@ -148,8 +161,8 @@ function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[])
 }
 
 /** The other files that want the snapshot of this one. */
-async function claimants(folder: string, name: string, names: readonly string[], io: Io): Promise<string[]> {
-  const alike = ownersOf(snapshotPathOf(name), names).filter((other) => other !== name && mayBeScenario(other));
+async function claimants(folder: string, name: string, siblings: Siblings, io: Io): Promise<string[]> {
+  const alike = siblings.ownersOf(snapshotPathOf(name)).filter((other) => other !== name && mayBeScenario(other));
   const claims: string[] = [];
   for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
   return claims;
