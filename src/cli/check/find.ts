@@ -27,10 +27,12 @@ export interface Found {
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
   const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
   for (const path of paths) refuseNonPath(path);
-  const siblings = siblingsIn(io);
+  // Each folder is listed once: a shell may name thousands of its files.
+  const siblings = remembered((folder) => new Siblings(namesIn(folder, io)));
+  const isFileThere = remembered((path) => isFile(path, io));
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
-      const folder = isFolder(named, io);
+      const folder = isFolder(named, isFileThere, io);
       if (folder) await searchFolder(named, found, io);
       else await addNamed(named, found, siblings, io);
     });
@@ -55,12 +57,12 @@ function refuseNonPath(path: string): void {
   if (path === '-') throw InputError.of('check takes files and folders: standard input has no place for a snapshot');
 }
 
-function isFolder(path: string, io: Io): boolean {
+function isFolder(path: string, isFileThere: (path: string) => boolean, io: Io): boolean {
   try {
     io.list(path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'ENOTDIR' && !isFile(folderOf(path), io)) return false;
+    if (errorCode(error) === 'ENOTDIR' && !isFileThere(folderOf(path))) return false;
     throw errorCode(error) === 'ENOENT' ? notThere(path, io) : error;
   }
 }
@@ -90,14 +92,12 @@ function namesIn(folder: string, io: Io): string[] {
   }
 }
 
-/** The files beside a path, each folder listed once: a shell may name thousands of its files. */
-function siblingsIn(io: Io): (path: string) => Siblings {
-  const known = new Map<string, Siblings>();
+function remembered<Found>(look: (path: string) => Found): (path: string) => Found {
+  const known = new Map<string, Found>();
   return (path) => {
-    const folder = folderOf(path);
-    const siblings = known.get(folder) ?? new Siblings(namesIn(folder, io));
-    known.set(folder, siblings);
-    return siblings;
+    const found = known.get(path) ?? look(path);
+    known.set(path, found);
+    return found;
   };
 }
 
@@ -105,9 +105,9 @@ const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
   entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
 
 /** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
-async function addNamed(path: string, found: Found, siblingsOf: (path: string) => Siblings, io: Io): Promise<void> {
+async function addNamed(path: string, found: Found, siblingsIn: (folder: string) => Siblings, io: Io): Promise<void> {
   const folder = folderOf(path);
-  const siblings = siblingsOf(path);
+  const siblings = siblingsIn(folder);
   if (!isSnapshotName(path)) {
     const rivals = await claimants(folder, nameOf(path), siblings, io);
     found.scenarios.set(path, rivals);
@@ -116,7 +116,7 @@ async function addNamed(path: string, found: Found, siblingsOf: (path: string) =
   const owners = siblings.ownersOf(nameOf(path));
   if (owners.length === 0 && !isSnapshotFile(path, io)) throw notOurs(path);
   if (owners.length === 0) found.orphans.add(path);
-  for (const owner of owners) await addNamed(within(folder, owner), found, siblingsOf, io);
+  for (const owner of owners) await addNamed(within(folder, owner), found, siblingsIn, io);
 }
 
 const notOurs = (path: string): InputError =>
