@@ -54,7 +54,8 @@ of the program.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e21 in money, 1e9 runs on 256 threads, 20,000 bands or values to track, sweeps
-of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers.`;
+of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers; exact
+answers of 1e9 multiplications, about 5 seconds, unless --exact is given.`;
 
 /** A command and what it takes; that all have options is said once, by the usage. */
 const termOf = (command: Command): string =>
