@@ -11,8 +11,8 @@ afterAll(() => removeFolder(folder));
 const many = <Item>(count: number, item: (i: number) => Item): Item[] =>
   Array.from({ length: count }, (_, i) => item(i));
 
-/** Runs a script after which the process says its peak of memory, in kB. */
-const PEAK = 'process.on("exit", () => process.stderr.write(`peak ${process.resourceUsage().maxRSS}`))';
+/** Has a process say its peak of memory at its end, in kB. */
+const PEAK = 'process.on("exit", () => process.stderr.write("peak " + process.resourceUsage().maxRSS))';
 
 test.each([
   ['json', 600_000_000],
