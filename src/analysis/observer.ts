@@ -10,7 +10,7 @@ import { breakEvenOf, paybackOf } from './balance.ts';
 import { averageCac, type LedgerRow, ledgerOf } from './ledger.ts';
 import { metricValue } from './metrics.ts';
 import { netPresentValue } from './npv.ts';
-import { bareArrivals, rotationResults } from './rotations.ts';
+import { bareArrivals, rotationResults, takenFrom } from './rotations.ts';
 import { expectedRun } from './simulate.ts';
 import { type Worth, worthOf } from './worth.ts';
 
@@ -157,7 +157,7 @@ class WholeRuns {
     const { plan, flow } = this;
     this.expected ??= expectedRun(plan);
     copyLane(room, r, flow);
-    const rotations = rotationResults(plan, flow, ledger, this.baseline);
+    const rotations = takenFrom(rotationResults(plan, flow, ledger, this.baseline));
     if (!ledger || !plan.prices) return { ...this.expected, rotations };
     const profits = ledger.map(({ profit }) => profit);
     const npv = netPresentValue(profits, plan.prices.discount);

@@ -2,11 +2,13 @@ import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
-import { ratio } from './arithmetic.ts';
+import { ratio, sum } from './arithmetic.ts';
 import { acquisitionCost, type LedgerRow } from './ledger.ts';
 
 /**
- * What every rotation of a run came to. Without a ledger every amount is null.
+ * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when
+ * somebody looks at them, and only the latest are kept: all of a wheel near the limits would be gigabytes.
+ * @param flow as it is to stay; see `takenFrom`
  * @param baseline expected arrivals at the first stage without loops, for the gain; null where that differs from the run
  * by just the people referred: without a market nobody is in anybody's way, and proof changes who goes on, not who comes
  */
@@ -16,13 +18,19 @@ export function rotationResults(
   ledger: readonly LedgerRow[] | null,
   baseline: readonly number[] | null = plan.market === Infinity ? null : bareArrivals(plan),
 ): RotationResult[] {
+  const latest = { t: -1, stages: {} as RotationResult['stages'] };
+  const stagesAt = (t: number): RotationResult['stages'] => {
+    if (latest.t !== t) Object.assign(latest, { t, stages: stageResults(plan, flow, t) });
+    return latest.stages;
+  };
   return Array.from({ length: plan.rotations }, (_, t) => {
-    const stages = stageResults(plan, flow, t);
-    const arrivals = stages[plan.stages[0]].arrivals;
+    const arrivals = sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, 0));
     const referred = referredAt(plan, flow, t);
     return {
       rotation: t + 1,
-      stages,
+      get stages() {
+        return stagesAt(t);
+      },
       active: Object.fromEntries([...plan.pools].map((s, p) => [plan.stages[s], membersAfter(plan, flow, t + 1, p)])),
       referred,
       gain: baseline ? arrivals - baseline[t] : referred,
@@ -31,6 +39,10 @@ export function rotationResults(
     };
   });
 }
+
+/** The same results for good, whatever the flow is used for next. */
+export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
+  rotations.map((row) => ({ ...row }));
 
 /** What the money of a rotation comes to. */
 export function amountsOf(row: LedgerRow) {

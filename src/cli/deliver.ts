@@ -28,12 +28,20 @@ export async function deliver(text: string, output: string | undefined, io: Io):
   else await writeWhole(output, text, io);
 }
 
-/** The same for a result that is made piece by piece, and ends early where nobody reads it to its end. */
-export async function deliverPieces(pieces: AsyncIterable<string>, output: string | undefined, io: Io): Promise<void> {
+/**
+ * The same for a result that is made piece by piece, and ends early where nobody reads it to its end. Between pieces
+ * whatever else is due may happen.
+ */
+export async function deliverPieces(
+  pieces: AsyncIterable<string> | Iterable<string>,
+  output: string | undefined,
+  io: Io,
+): Promise<void> {
   if (isPrinted(output)) {
     for await (const piece of pieces) {
       io.out(piece);
       if (!(await io.drained())) return;
+      await breath();
     }
     return;
   }
@@ -47,6 +55,21 @@ export async function deliverPieces(pieces: AsyncIterable<string>, output: strin
   } finally {
     await draft.discard();
   }
+}
+
+/** Letters that are written at once, at least. */
+const PIECE = 65_536;
+
+/** Small pieces put together: each write takes its time. */
+export function* gathered(pieces: Iterable<string>): Generator<string> {
+  let text = '';
+  for (const piece of pieces) {
+    text += piece;
+    if (text.length < PIECE) continue;
+    yield text;
+    text = '';
+  }
+  if (text !== '') yield text;
 }
 
 /** @throws InputError when the file cannot be written */

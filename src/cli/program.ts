@@ -54,7 +54,8 @@ machine, 70 a fault of the program, 128 + n ended by signal n.
 Limits: a file of 5 MB, 10,000 rotations, 200 each of stages, channels, loops
 and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e21 in money, 1e9 runs on 256 threads, 20,000 bands or values to track, sweeps
-of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers.`;
+of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers; exact
+answers of 1e9 multiplications, about 5 seconds, unless --exact is given.`;
 
 /** No line of help is longer; what is wrong with a command line may repeat it. */
 const LONGEST_LINE = 800;

@@ -21,17 +21,30 @@ export function figuresOf(scenario: Scenario, simulation: Simulation, insight: I
 const sum = (rows: readonly RotationResult[], value: (row: RotationResult) => number): number =>
   rows.reduce((total, row) => total + value(row), 0);
 
+/** The sums of several columns over all rows, a row at a time: the stages of a row are made anew for each look. */
+function sums(
+  rows: readonly RotationResult[],
+  ids: readonly string[],
+  value: (row: RotationResult, id: string) => number,
+) {
+  const totals = ids.map(() => 0);
+  for (const row of rows) for (const [i, id] of ids.entries()) totals[i] += value(row, id);
+  return totals;
+}
+
 /** Arrivals at every stage, with the gain beside the first. First, gain, customer and last stage stay longest. */
 function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer }: Insight): Figure[] {
   const { stages } = scenario;
   const last = stages.length - 1;
+  const ids = stages.map(({ id }) => id);
+  const totals = sums(rotations, ids, (row, id) => row.stages[id].arrivals);
   const figures = stages.map(({ id }, s): Figure => {
     const arrivals = (row: RotationResult): number => row.stages[id].arrivals;
     return {
       header: labelOf(scenario, 'stages', id),
       rank: s === 0 ? 0 : id === customer ? 2 : s === last ? 3 : 3 + s,
       cell: (row) => banded(count(arrivals(row)), row, id),
-      total: count(sum(rotations, arrivals)),
+      total: count(totals[s]),
     };
   });
   return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1)];
@@ -64,6 +77,8 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
     ...referrals.map(({ id }) => ({ id, label: labelOf(scenario, 'loops', id) })),
   ];
   const all = sum(rotations, (row) => stage(row).arrivals);
+  const ids = origins.map(({ id }) => id);
+  const totals = sums(rotations, ids, (row, id) => stage(row).origins[id]);
   return [
     {
       header: labelOf(scenario, 'stages', first.id),
@@ -73,7 +88,7 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
     },
     ...origins.map(({ id, label }, i): Figure => {
       const people = (row: RotationResult): number => stage(row).origins[id];
-      return { header: label, rank: 2 + i, cell: (row) => count(people(row)), total: count(sum(rotations, people)) };
+      return { header: label, rank: 2 + i, cell: (row) => count(people(row)), total: count(totals[i]) };
     }),
     {
       header: 'Referred',

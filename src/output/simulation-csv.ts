@@ -1,16 +1,23 @@
 import { JOURNEY } from '../model/metric.ts';
 import type { RotationResult, Simulation } from '../model/result.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
-import { renderCsv } from './csv.ts';
+import { csvLine, renderCsv } from './csv.ts';
 import type { View } from './views.ts';
 
 /** A simulation as CSV: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
-export function simulationCsv(simulation: Simulation, view: View): string {
-  if (view !== 'journey') return renderCsv(columnsOf(simulation), simulation.rotations.map(rowOf));
-  return renderCsv(
-    ['stage', ...JOURNEY],
-    (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]),
-  );
+export const simulationCsv = (simulation: Simulation, view: View): string => [...csvPieces(simulation, view)].join('');
+
+/** The same line by line. */
+export function* csvPieces(simulation: Simulation, view: View): Generator<string> {
+  if (view === 'journey') {
+    yield renderCsv(
+      ['stage', ...JOURNEY],
+      (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]),
+    );
+    return;
+  }
+  yield `${columnsOf(simulation).join(',')}\n`;
+  for (const row of simulation.rotations) yield `${csvLine(rowOf(row))}\n`;
 }
 
 function columnsOf({ rotations: [first] }: Simulation): string[] {

@@ -1,6 +1,8 @@
-import { symlinkSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { findScenarios } from '../../src/cli/check/find.ts';
+import { processIo } from '../../src/cli/io.ts';
 import { fileWith } from './example.ts';
 import { flywheel, newFolder, removeFolder } from './session.ts';
 
@@ -283,4 +285,25 @@ test('the output of a usual repository is the same wherever it lies', async () =
     '',
   ].join('\n');
   for (const { code, out, err } of both) expect({ code, out, err }).toEqual({ code: 0, out: expected, err: '' });
+});
+
+test('each folder is listed once for its files, however many of them are named', async () => {
+  const names = Array.from({ length: 50 }, (_, i) => `plan-${i}.json`);
+  for (const name of names) writeFileSync(join(folder, name), fileWith());
+  const listed: string[] = [];
+  const real = processIo();
+  const io = {
+    ...real,
+    list: (path: string) => {
+      if (path === folder) listed.push(path);
+      return real.list(path);
+    },
+  };
+  const { scenarios } = await findScenarios(
+    names.map((name) => join(folder, name)),
+    io,
+  );
+  expect(scenarios.size).toBe(50);
+  // Once for the names in it, and once to see that it is none of the files itself.
+  expect(listed.length).toBe(2);
 });

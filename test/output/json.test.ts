@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { renderJson } from '../../src/output/json.ts';
+import { jsonPieces, renderJson } from '../../src/output/json.ts';
 import { ACTING } from '../cli/example.ts';
 
 test('starts with the version of the format and the command', () => {
@@ -19,4 +19,12 @@ test('every character comes back, and none acts on the way', () => {
   const json = renderJson('x', result);
   expect(JSON.parse(json)).toEqual({ flywheel: 1, command: 'x', ...result });
   expect(json).not.toMatch(ACTING);
+});
+
+test('is laid out as JSON.stringify does, however it is cut into pieces', () => {
+  const rows = [{ a: [1, { b: 'x\ny' }], c: {} }, null, [], 'text', undefined];
+  const result = { nothing: undefined, rows, none: [], deep: { list: [1, 2], 'a key': null } };
+  expect([...jsonPieces('x', result)].join('')).toBe(
+    `${JSON.stringify({ flywheel: 1, command: 'x', ...result }, null, 2)}\n`,
+  );
 });

@@ -113,11 +113,15 @@ function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: I
 }
 
 /** Two files that want one snapshot have the same to say. */
-const distinct = (problems: readonly Problem[]): Problem[] =>
-  problems.filter(
-    ({ message, place }, i) =>
-      place !== null || problems.findIndex((other) => other.place === null && other.message === message) === i,
-  );
+function distinct(problems: readonly Problem[]): Problem[] {
+  const said = new Set<string>();
+  return problems.filter(({ message, place }) => {
+    if (place !== null) return true;
+    const isNew = !said.has(message);
+    said.add(message);
+    return isNew;
+  });
+}
 
 function nothing(skipped: number): string {
   const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${skipped} other files`} skipped`;

@@ -5,14 +5,14 @@ import { simulate } from '../../analysis/simulate.ts';
 import type { Document } from '../../model/document.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario.ts';
-import { renderJson } from '../../output/json.ts';
+import { jsonPieces } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { plain } from '../../output/plain.ts';
 import { methodOf, simulationGrid } from '../../output/simulation.ts';
 import { simulationBars } from '../../output/simulation-bars.ts';
-import { simulationCsv } from '../../output/simulation-csv.ts';
+import { csvPieces } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
-import { deliver, outputTo } from '../deliver.ts';
+import { deliverPieces, gathered, outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { acceptDocument, loadDocument } from '../load.ts';
@@ -37,7 +37,7 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   const scenario = acceptDocument(document, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  await deliver(await render(scenario, simulation, changed, flags, io), output, io);
+  await deliverPieces(gathered(await render(scenario, simulation, changed, flags, io)), output, io);
   report(document, scenario, simulation, changed, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
@@ -62,14 +62,14 @@ async function render(
   { switches }: ChangeOptions,
   { format, output, view, plot }: SimulateFlags,
   io: Io,
-): Promise<string> {
-  if (format === 'json') return renderJson('simulate', simulation);
-  if (format === 'csv') return simulationCsv(simulation, view);
+): Promise<Iterable<string>> {
+  if (format === 'json') return jsonPieces('simulate', simulation);
+  if (format === 'csv') return csvPieces(simulation, view);
   const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
-  if (format === 'markdown') return renderMarkdown(grid);
+  if (format === 'markdown') return [renderMarkdown(grid)];
   const toFile = output !== undefined && output !== '-';
   const bars = plot ? simulationBars(scenario, simulation, view) : null;
-  return (await drawTable(grid, io, toFile)) + (bars ? await drawBars(bars, io, toFile) : '');
+  return [await drawTable(grid, io, toFile), bars ? await drawBars(bars, io, toFile) : ''];
 }
 
 /** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */

@@ -6,7 +6,7 @@ import { errorCode } from '../conditions.ts';
 import type { Io } from '../io.ts';
 import { readError } from '../load.ts';
 import { type Kind, kindOf } from './kind.ts';
-import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersOf, snapshotPathOf, tidy, within } from './names.ts';
+import { folderOf, isSnapshotName, mayBeScenario, nameOf, Siblings, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /** What there is to check. */
@@ -28,11 +28,14 @@ export interface Found {
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
   const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
   for (const path of paths) refuseNonPath(path);
+  // Each folder is listed once: a shell may name thousands of its files.
+  const siblings = remembered((folder) => new Siblings(namesIn(folder, io)));
+  const isFileThere = remembered((path) => isFile(path, io));
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
-      const folder = isFolder(named, io);
+      const folder = isFolder(named, isFileThere, io);
       if (folder) await searchFolder(named, found, io);
-      else await addNamed(named, found, io);
+      else await addNamed(named, found, siblings, io);
     });
   }
   for (const path of found.scenarios.keys()) found.others.delete(path);
@@ -55,12 +58,12 @@ function refuseNonPath(path: string): void {
   if (path === '-') throw InputError.of('check takes files and folders: standard input has no place for a snapshot');
 }
 
-function isFolder(path: string, io: Io): boolean {
+function isFolder(path: string, isFileThere: (path: string) => boolean, io: Io): boolean {
   try {
     io.list(path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'ENOTDIR' && !isFile(folderOf(path), io)) return false;
+    if (errorCode(error) === 'ENOTDIR' && !isFileThere(folderOf(path))) return false;
     throw errorCode(error) === 'ENOENT' ? notThere(path, io) : error;
   }
 }
@@ -90,22 +93,31 @@ function namesIn(folder: string, io: Io): string[] {
   }
 }
 
+function remembered<Found>(look: (path: string) => Found): (path: string) => Found {
+  const known = new Map<string, Found>();
+  return (path) => {
+    const found = known.get(path) ?? look(path);
+    known.set(path, found);
+    return found;
+  };
+}
+
 const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
   entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
 
 /** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
-async function addNamed(path: string, found: Found, io: Io): Promise<void> {
+async function addNamed(path: string, found: Found, siblingsIn: (folder: string) => Siblings, io: Io): Promise<void> {
   const folder = folderOf(path);
-  const names = namesIn(folder, io);
+  const siblings = siblingsIn(folder);
   if (!isSnapshotName(path)) {
-    const rivals = await claimants(folder, nameOf(path), names, io);
+    const rivals = await claimants(folder, nameOf(path), siblings, io);
     found.scenarios.set(path, rivals);
     return;
   }
-  const owners = ownersOf(nameOf(path), names);
+  const owners = siblings.ownersOf(nameOf(path));
   if (owners.length === 0 && !(await isSnapshotFile(path, io))) throw notOurs(path);
   if (owners.length === 0) found.orphans.add(path);
-  for (const owner of owners) await addNamed(within(folder, owner), found, io);
+  for (const owner of owners) await addNamed(within(folder, owner), found, siblingsIn, io);
 }
 
 const notOurs = (path: string): InputError =>
@@ -127,16 +139,17 @@ async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
 const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder === 'node_modules';
 
 async function searchFiles(folder: string, names: readonly string[], found: Found, io: Io): Promise<void> {
+  const siblings = new Siblings(names);
   for (const name of names.filter(mayBeScenario)) {
     const path = within(folder, name);
-    const rivals = await claimants(folder, name, names, io);
+    const rivals = await claimants(folder, name, siblings, io);
     const kind = await kindOf(path, io);
-    if (isScenario(kind, names.includes(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
+    if (isScenario(kind, siblings.names.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
     else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
   for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
-    if (ownersOf(name, names).length > 0) continue;
+    if (siblings.ownersOf(name).length > 0) continue;
     if (await isSnapshotFile(path, io)) found.orphans.add(path);
     else found.others.set(path, null);
   }
@@ -149,8 +162,8 @@ function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[])
 }
 
 /** The other files that want the snapshot of this one. */
-async function claimants(folder: string, name: string, names: readonly string[], io: Io): Promise<string[]> {
-  const alike = ownersOf(snapshotPathOf(name), names).filter((other) => other !== name && mayBeScenario(other));
+async function claimants(folder: string, name: string, siblings: Siblings, io: Io): Promise<string[]> {
+  const alike = siblings.ownersOf(snapshotPathOf(name)).filter((other) => other !== name && mayBeScenario(other));
   const claims: string[] = [];
   for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
   return claims;

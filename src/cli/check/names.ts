@@ -16,9 +16,26 @@ export const snapshotPathOf = (path: string): string => `${stemOf(path)}${SNAPSH
 
 const stemOf = (path: string): string => (isSnapshotName(path) ? path : path.replace(SCENARIO, ''));
 
-/** The files that have a snapshot for theirs, of those in its folder. */
-export const ownersOf = (snapshot: string, names: readonly string[]): string[] =>
-  names.filter((name) => !isSnapshotName(name) && snapshotPathOf(name) === snapshot);
+/** The files of a folder by name, and which of them have a snapshot for theirs: each is looked up at once. */
+export class Siblings {
+  readonly names: ReadonlySet<string>;
+  readonly #owners = new Map<string, string[]>();
+
+  constructor(names: Iterable<string>) {
+    this.names = new Set(names);
+    for (const name of this.names) {
+      if (isSnapshotName(name)) continue;
+      const snapshot = snapshotPathOf(name);
+      const owners = this.#owners.get(snapshot);
+      if (owners) owners.push(name);
+      else this.#owners.set(snapshot, [name]);
+    }
+  }
+
+  ownersOf(snapshot: string): readonly string[] {
+    return this.#owners.get(snapshot) ?? [];
+  }
+}
 
 /**
  * A path as all outputs show it, and as it can be read: no needless steps, and never taken for an option or, at the

@@ -14,7 +14,8 @@ Examples:
 A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=,
 >, <), then a number, in quotes. Answers are exact where people do not depend
 on one another; with a market, proof or uncertain numbers, and for amounts,
-they come from 10,000 runs, or as many as --runs says.`;
+they come from 10,000 runs, or as many as --runs says. So they do where exact
+ones would take long (1e9 multiplications), unless --exact is given.`;
 
 export const chanceCommand: CommandSpec = {
   name: 'chance',
