@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { plainEnvironment } from '../machine.ts';
 import { newFolder, removeFolder } from './session.ts';
 
 // The built command on a real system that is full, closed, locked or impatient.
@@ -13,6 +14,8 @@ const isRoot = process.getuid?.() === 0;
 /** Two million rows: many seconds, and far more than a pipe or a small disk takes. */
 const LONG = ['sweep', 'hundred-per-cycle', '--vary', 'channels.paid.volume=1:2000000:1', '--format', 'csv'];
 
+const SMALL_DISK = 'full and read-only disks (run as root, who may mount one)';
+
 let folder = '';
 beforeEach(() => {
   folder = newFolder();
@@ -22,7 +25,12 @@ afterEach(() => removeFolder(folder));
 /** A line of a shell, in which `flywheel` is the built command. */
 function shell(line: string, options: { readonly uid?: number; readonly gid?: number } = {}) {
   const text = `flywheel() { "${process.execPath}" "${FLYWHEEL}" "$@"; }\n${line}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], { cwd: folder, encoding: 'utf8', ...options });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], {
+    cwd: folder,
+    encoding: 'utf8',
+    env: plainEnvironment(folder),
+    ...options,
+  });
   return { code: status, out: stdout, err: stderr };
 }
 
@@ -48,7 +56,7 @@ describe('a full disk', () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { encoding: 'utf8' });
-    if (mounted.status !== 0) return skip(`no small disk can be mounted here: ${mounted.stderr}`);
+    if (mounted.status !== 0) return skip(SMALL_DISK);
     try {
       writeFileSync(join(disk, 'old.csv'), 'old');
       const rows = 'sweep hundred-per-cycle --vary channels.paid.volume=1:50000:1 --format csv';
@@ -78,7 +86,10 @@ describe('a folder that may not be written to', () => {
     ['an old file', 'simulate hundred-per-cycle --output old.csv', 'old.csv cannot be written: no permission\n'],
     ['a template', 'init mine.yaml', 'mine.yaml cannot be written: no permission\n'],
   ])('is said in words, exit 2, and nothing changes (%s)', ([, line, message], { skip }) => {
-    if (!mayRun) return skip('flywheel stands in a folder that only root may enter');
+    if (!mayRun)
+      return skip(
+        'folders without permission (root has to run this in a folder that everybody may read, or be somebody else)',
+      );
     writeFileSync(join(folder, 'old.csv'), 'old');
     chmodSync(folder, 0o555);
     const { code, out, err } = shell(`flywheel ${line}`, nobody);
@@ -92,7 +103,7 @@ describe('a folder that may not be written to', () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=64k', 'tmpfs', disk], { encoding: 'utf8' });
-    if (mounted.status !== 0) return skip(`no read-only disk can be mounted here: ${mounted.stderr}`);
+    if (mounted.status !== 0) return skip(SMALL_DISK);
     try {
       const { code, out, err } = shell('flywheel simulate hundred-per-cycle --output disk/new.csv');
       expect({ code, out, err }).toEqual({
