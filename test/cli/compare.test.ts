@@ -322,7 +322,7 @@ describe('--bands', () => {
     const [one, ...more] = await Promise.all(['1', '2', '3'].map((jobs) => flywheel([...args, '--jobs', jobs])));
     expect(one.code).toBe(0);
     for (const other of more) expect(other.out).toBe(one.out);
-  }, 30_000);
+  });
 
   test('a metric without a value in some runs is noted', async () => {
     const { out } = await flywheel([

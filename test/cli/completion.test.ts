@@ -2,8 +2,9 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
 import { bundledNames } from '../../src/cli/bundled.ts';
+import { plainEnvironment } from '../machine.ts';
 import { flywheel, newFolder, removeFolder } from './session.ts';
 
 const SHELLS = ['bash', 'zsh', 'fish'] as const;
@@ -80,24 +81,17 @@ describe.each(SHELLS)('%s', (shell) => {
       cwd: folder,
       input,
       encoding: 'utf8',
-      timeout: 60_000,
+      env: plainEnvironment(folder),
     });
     expect(ran.stderr).toBe('');
     offers = ran.stdout.split('\n');
   });
 
-  test('is installed, or the tests of its completion are left out', ({ skip }) => {
-    if (here) return;
-    if (process.env.CI) throw new Error(`${shell} is not installed: apt-get install ${shell}`);
-    skip(`${shell} is not installed, so its completion is not tested here`);
-  });
+  beforeEach(({ skip }) => skip(!here, `completion in ${shell} (apt-get install ${shell})`));
 
-  test.skipIf(!here).each(OFFERS.map(([line, offered], i) => [line, offered, i] as const))(
-    '%s',
-    (_line, offered, i) => {
-      expect(offers[i].split('\t').filter(Boolean).sort()).toEqual([...offered].sort());
-    },
-  );
+  test.each(OFFERS.map(([line, offered], i) => [line, offered, i] as const))('%s', (_line, offered, i) => {
+    expect(offers[i].split('\t').filter(Boolean).sort()).toEqual([...offered].sort());
+  });
 });
 
 test('every bundled scenario is offered where a scenario is taken', async () => {

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { plainEnvironment } from '../machine.ts';
 import { FLYWHEEL } from './interruption.ts';
 
 /**
@@ -7,6 +8,11 @@ import { FLYWHEEL } from './interruption.ts';
  */
 export function shell(line: string, cwd: string, user: { readonly uid?: number; readonly gid?: number } = {}) {
   const text = `set -o pipefail\nflywheel() { "${process.execPath}" "${FLYWHEEL}" "$@"; }\n${line}`;
-  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], { cwd, encoding: 'utf8', ...user });
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', text], {
+    cwd,
+    encoding: 'utf8',
+    env: plainEnvironment(cwd),
+    ...user,
+  });
   return { code: status, out: stdout, err: stderr };
 }

@@ -15,6 +15,7 @@ const LONG = ['sweep', 'hundred-per-cycle', '--vary', 'channels.paid.volume=1:20
 
 /** Threads of their own, each of which opens files. */
 const FEW = 'hundred-per-cycle --runs 30000 --jobs 3';
+const SMALL_DISK = 'full and read-only disks (run as root, who may mount one)';
 
 let folder = '';
 beforeEach(() => {
@@ -48,7 +49,7 @@ describe('a full disk', () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { encoding: 'utf8' });
-    if (mounted.status !== 0) return skip(`no small disk can be mounted here: ${mounted.stderr}`);
+    if (mounted.status !== 0) return skip(SMALL_DISK);
     try {
       writeFileSync(join(disk, 'old.csv'), 'old');
       const rows = 'sweep hundred-per-cycle --vary channels.paid.volume=1:50000:1 --format csv';
@@ -108,7 +109,10 @@ describe('a folder that may not be written to', () => {
     ['an old file', 'simulate hundred-per-cycle --output old.csv', 'old.csv cannot be written: no permission\n'],
     ['a template', 'init mine.yaml', 'mine.yaml cannot be written: no permission\n'],
   ])('is said in words, exit 2, and nothing changes (%s)', ([, line, message], { skip }) => {
-    if (!mayRun) return skip('flywheel stands in a folder that only root may enter');
+    if (!mayRun)
+      return skip(
+        'folders without permission (root has to run this in a folder that everybody may read, or be somebody else)',
+      );
     writeFileSync(join(folder, 'old.csv'), 'old');
     chmodSync(folder, 0o555);
     const { code, out, err } = shell(`flywheel ${line}`, nobody);
@@ -122,7 +126,7 @@ describe('a folder that may not be written to', () => {
     const disk = join(folder, 'disk');
     mkdirSync(disk);
     const mounted = spawnSync('mount', ['-t', 'tmpfs', '-o', 'ro,size=64k', 'tmpfs', disk], { encoding: 'utf8' });
-    if (mounted.status !== 0) return skip(`no read-only disk can be mounted here: ${mounted.stderr}`);
+    if (mounted.status !== 0) return skip(SMALL_DISK);
     try {
       const { code, out, err } = shell('flywheel simulate hundred-per-cycle --output disk/new.csv');
       expect({ code, out, err }).toEqual({
@@ -152,14 +156,14 @@ test.each([
 });
 
 /** Starts a command line, waits until it is in the middle of its work, and sends a signal. */
-async function interrupted(args: readonly string[], signal: NodeJS.Signals, begun: () => boolean) {
+async function interrupted(args: readonly string[], signal: NodeJS.Signals, begun: (pid: number) => boolean) {
   const child = spawn(process.execPath, [FLYWHEEL, ...args], { cwd: folder, stdio: ['ignore', 'ignore', 'pipe'] });
   let err = '';
   child.stderr.on('data', (text) => {
     err += text;
   });
   const ended = endOf(child);
-  while (!begun() && child.exitCode === null) await pause(20);
+  while (!begun(child.pid as number) && child.exitCode === null) await pause(20);
   expect(child.exitCode, err).toBe(null);
   child.kill(signal);
   return { ...(await ended), err };

@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type Browser, chromium, type Page } from 'playwright-core';
+import { inject } from 'vitest';
 import { executable, fontsOnly } from './chromium.ts';
 
 const SCREENS = fileURLToPath(new URL('../../.screens', import.meta.url));
@@ -70,7 +71,10 @@ export async function open(browser: Browser, file: string, { width = 1280, dark 
 /** Waits until the page has worked out what chance may do with its present numbers, and has drawn it. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('.chance [aria-busy="false"]').waitFor();
-  await page.waitForTimeout(250);
+  // Closed tables and charts out of sight follow by timers of 200 ms at most: one of the same page that is set later and
+  // runs longer ends after them, however busy the machine is.
+  await page.evaluate(`new Promise((resolve) =>
+    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => requestAnimationFrame(resolve), 250))))`);
 }
 
 /** The slider or number field of a number of the scenario. */
@@ -95,8 +99,9 @@ export async function cellsOf(page: Page, title: string): Promise<string[][]> {
   return found;
 }
 
-/** Keeps a picture for a person to look at. */
+/** Keeps a picture for a person to look at, in `npm run test:long`. */
 export async function picture(page: Page, name: string): Promise<void> {
+  if (!inject('long')) return;
   mkdirSync(SCREENS, { recursive: true });
   await page.screenshot({ path: `${SCREENS}/${name}.png`, fullPage: true });
 }
