@@ -12,7 +12,7 @@ export interface SamplerLimits {
   readonly bytes: number;
 }
 
-const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 2 ** 28 };
+const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 268_435_456 };
 
 /** What is tallied at one place of a job, and the grid of each tally; null where all values are kept. */
 interface Place {

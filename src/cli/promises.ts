@@ -32,7 +32,8 @@ export function judgedAfterChanges(
 ): string[] {
   const broken = assertions.filter(({ passed }) => passed === false);
   const on = switches.map(({ lever }) => lever);
-  const excluded = assertions.filter((one) => one.passed === null && clashAmong(scenario, [...on, ...one.with]));
+  const clashOf = (one: AssertionResult) => clashAmong(scenario, [...on, ...one.with]);
+  const excluded = assertions.filter((one) => one.passed === null && clashOf(one) !== null);
   const beyond = assertions.filter((one) => one.passed === null && !excluded.includes(one));
   const before = broken.length > 0 ? judgedIn(document) : [];
   const old = broken.filter((assertion) => before[assertions.indexOf(assertion)]?.passed === false);
@@ -44,7 +45,9 @@ export function judgedAfterChanges(
   const sentences = [
     ...(fresh.length > 0 ? [`With these changes ${broke}: ${named(fresh)}.`] : []),
     ...(old.length > 0 ? [`${capitalised(lacked)}: ${named(old)}.`] : []),
-    ...(excluded.length > 0 ? [`Not judged, since levers exclude each other: ${named(excluded)}.`] : []),
+    ...(excluded.length > 0
+      ? [`Not judged: ${named(excluded, (one) => `${clashOf(one)?.join(' and ')} exclude each other`)}.`]
+      : []),
     ...(beyond.length > 0 ? [`Not judged, beyond this run: ${named(beyond)}.`] : []),
   ];
   return sentences.length > 0 ? [`note: ${sentences.join(' ')}`] : [];
@@ -63,11 +66,14 @@ function judgedIn(document: Document): readonly AssertionResult[] {
 /** More promises than this are counted, and not named. */
 const MOST_NAMED = 3;
 
-function named(some: readonly AssertionResult[]): string {
+function named(some: readonly AssertionResult[], remark = outcomeOf): string {
   const left = some.length - MOST_NAMED;
   const shown = some.slice(0, MOST_NAMED).map((one) => {
-    const now = one.actual === null ? 'without a value' : actually(one);
-    return one.passed === null ? promise(one) : `${promise(one)} (now ${now})`;
+    const beside = remark(one);
+    return beside === null ? promise(one) : `${promise(one)} (${beside})`;
   });
   return `${shown.join('; ')}${left > 0 ? `; and ${count(left)} more` : ''}`;
 }
+
+/** What a promise came to, where it was judged. */
+const outcomeOf = (one: AssertionResult): string | null => (one.passed === null ? null : `now ${actually(one)}`);

@@ -38,7 +38,7 @@ export class MomentTree {
 
   /** Those of all blocks together. */
   total(): Moments {
-    const inOrder = [...this.nodes.values()].sort((a, b) => a.index * 2 ** a.level - b.index * 2 ** b.level);
+    const inOrder = [...this.nodes.values()].sort((a, b) => firstBlock(a) - firstBlock(b));
     return inOrder.reduce<Moments>(together, { runs: 0, mean: 0, squares: 0 });
   }
 
@@ -54,6 +54,9 @@ export class MomentTree {
     this.place({ level: node.level + 1, index: node.index >>> 1, ...together(left, right) });
   }
 }
+
+/** Levels are fewer than 31: 2^30 blocks are more than any run has. */
+const firstBlock = ({ level, index }: Node): number => index * (1 << level);
 
 /** Levels are fewer than 64. */
 const keyOf = (level: number, index: number): number => index * 64 + level;

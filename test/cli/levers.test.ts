@@ -295,7 +295,9 @@ describe('levers that exclude each other', () => {
   test('a promise about one is not judged while the other is on, and that is said', async () => {
     const { code, err } = await flywheel(['simulate', 'value-journey', '--with', 'welcome-10']);
     expect(code).toBe(0);
-    expect(err).toContain('not judged, since welcome-10 and welcome-20 exclude each other');
+    expect(err).toContain(
+      'Not judged: total:subscribe with welcome-20 above total:subscribe (welcome-10 and welcome-20 exclude each other).',
+    );
     expect(err).not.toContain('beyond this run');
   });
 });

@@ -8,7 +8,7 @@ const KEYS = {
   channels: 'id label to volume budget arrival cost conversion retention',
   stages:
     'id label conversion optional delay wait retention activeFor initial revenue margin cost memberRevenue memberCost',
-  levers: 'id label description cost setup changes',
+  levers: 'id label description cost setup excludes changes',
   expect: 'metric is within above below atLeast atMost times with',
 } as const;
 
