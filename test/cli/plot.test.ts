@@ -223,7 +223,7 @@ test('a tornado has the rows of the command sensitivity', async () => {
   const { rows } = JSON.parse((await flywheel(['sensitivity', 'hundred-per-cycle', ...flags, '--format', 'json'])).out);
   expect(code).toBe(0);
   expect(out).toBe(
-    'Wrote a.json: What moves gain most, each number alone lowered and raised by 5% (of a share, its odds), expected values.\n',
+    'Wrote a.json: What moves gain most, each number alone ±5%, shares by their odds, expected values.\n',
   );
   const [{ data }] = JSON.parse(files['a.json']).layer;
   expect(data.values.map(({ to }: { to: number }) => to)).toEqual(

@@ -45,8 +45,8 @@ export function tornadoChart(
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
   const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;
-  const odds = shown.some(({ path }) => isShareAt(path, scenario)) ? ' (of a share, its odds)' : '';
-  const method = `each number alone lowered and raised by ${percentOf(by)}${odds}, ${EXPECTED}`;
+  const odds = shown.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
+  const method = `each number alone ±${percentOf(by)}${odds}, ${EXPECTED}`;
   return chartOf(
     { name: scenario.name, shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
     { step: STEP },
