@@ -15,6 +15,8 @@ export default defineConfig(({ mode }) => ({
     setupFiles: ['.vitest/seed.ts'],
     testTimeout: HANGS,
     hookTimeout: HANGS,
+    // Modules are read once for all files of a worker: no test leaves anything behind in one.
+    isolate: false,
     // As many at once as there are cores: one in two is Vitest's own choice on two.
     maxWorkers: '100%',
   },

@@ -6,6 +6,9 @@ import { inject } from 'vitest';
  */
 export const cases = (all: number): number => (inject('long') ? all : Math.min(all, Math.max(10, Math.ceil(all / 20))));
 
+/** A size of a test, or what it is tried with: a quick one in `npm test`, and all of it in `npm run test:long`. */
+export const sized = <T>(quick: T, all: T): T => (inject('long') ? all : quick);
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** Whether this is `npm run test:long`. */
