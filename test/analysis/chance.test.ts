@@ -8,6 +8,7 @@ import { simulate } from '../../src/analysis/simulate.ts';
 import type { Switch } from '../../src/model/lever.ts';
 import { readScenario } from '../../src/model/read.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
+import { sized } from '../cases.ts';
 import { onThreads } from './threads.ts';
 
 interface Asking {
@@ -55,7 +56,10 @@ describe('the worked example', () => {
 
 describe('runs', () => {
   const shop = { ...bundled('shop-flywheel'), rotations: 3 };
-  const asking = { goals: ['cash above 0', 'cac@2 below 13', 'engage.word-of-mouth at least 60'], runs: 23_456 };
+  const asking = {
+    goals: ['cash above 0', 'cac@2 below 13', 'engage.word-of-mouth at least 60'],
+    runs: sized(3456, 23_456),
+  };
 
   test('give the same to the last bit on any number of threads', async () => {
     const once = await chance(shop, asking);
@@ -64,7 +68,8 @@ describe('runs', () => {
   });
 
   test('have means within their standard errors of expected values, amounts too', async () => {
-    const { bands } = await chance(shop, { runs: 40_000 });
+    const runs = sized(4000, 40_000);
+    const { bands } = await chance(shop, { runs });
     const { rotations } = simulate(shop);
     for (const [t, row] of rotations.entries()) {
       const expected = {
@@ -75,7 +80,7 @@ describe('runs', () => {
         const { mean, sd } = bands[t][name];
         // Eight figures in three rotations, and six standard errors: wrong by bad luck once in 20 million suites.
         expect(Math.abs(mean - Number(expected[name as 'referred']))).toBeLessThanOrEqual(
-          (6 * (sd ?? NaN)) / 200 + 1e-9,
+          (6 * (sd ?? NaN)) / Math.sqrt(runs) + 1e-9,
         );
       }
     }

@@ -267,7 +267,7 @@ test('fewer than 5 % of wheels that run to plan are news among 24 values from 1,
   expect(await newsAmong(40, 24, 1000)).toBeLessThanOrEqual(mostOf(40, 0.05));
 });
 
-test('verdict and tail never contradict each other, on random scenarios', () => holdsOn(3));
+test('verdict and tail never contradict each other, on random scenarios', () => holdsOn(1));
 
 describe('a wheel that does not run to plan', () => {
   test('with twice the referrals is called out by rotation 4, and mostly for news, whatever its luck', async () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { fileWith } from './example.ts';
 import { flywheel } from './session.ts';
 
@@ -184,7 +185,7 @@ describe('simulate --bands', () => {
         '3',
         '--bands',
         '--runs',
-        '20001',
+        sized('3001', '20001'),
         '--jobs',
         jobs,
         '--format',

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { ACTING, fileWith, worked } from './example.ts';
 import { flywheel } from './session.ts';
 
@@ -317,7 +318,17 @@ describe('--bands', () => {
   });
 
   test('prints the same for any number of threads', async () => {
-    const asked = ['--rotations', '2', '--bands', '--runs', '20500', '--metric', 'engage', '--metric', 'referredShare'];
+    const asked = [
+      '--rotations',
+      '2',
+      '--bands',
+      '--runs',
+      sized('3500', '20500'),
+      '--metric',
+      'engage',
+      '--metric',
+      'referredShare',
+    ];
     const args = ['compare', 'hundred-per-cycle', '--referral-rate', '1.2', ...asked, '--format', 'json'];
     const [one, ...more] = await Promise.all(['1', '2', '3'].map((jobs) => flywheel([...args, '--jobs', jobs])));
     expect(one.code).toBe(0);
@@ -417,7 +428,7 @@ describe('--bands', () => {
     const loops = [{ ...worked.loops[0], perMember: { uniform: [0, 60] } }];
     const files = { 'w.json': fileWith({ rotations: 16, loops }) };
     const args = ['compare', 'w.json', '--volume', '110', '--bands', '--runs', '20000', '--metric', 'engage@2'];
-    for (const jobs of ['1', '2']) {
+    for (const jobs of sized(['2'], ['1', '2'])) {
       const { code, out, err } = await flywheel([...args, '--jobs', jobs], { files });
       expect([code, out]).toEqual([2, '']);
       expect(err).toMatch(/^with the uncertain numbers of run \d+, growth passes 1e15 people/);

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { buildSync } from 'esbuild';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { createDraft, createNew } from '../../src/cli/draft.ts';
+import { sized } from '../cases.ts';
 import { newFolder, removeFolder } from './session.ts';
 
 const LENGTH = 3_000_000;
@@ -53,7 +54,7 @@ async function killed(ms: number | 'half'): Promise<void> {
 test('a writer that is killed at any moment leaves the old file or the new one, whole', async () => {
   const target = join(folder, 'plan.snap.json');
   writeFileSync(target, 'z'.repeat(LENGTH));
-  for (let kill = 0; kill < 15; kill++) {
+  for (let kill = 0; kill < sized(5, 15); kill++) {
     await killed(kill === 0 ? 'half' : (kill * 7) % 23);
     const text = readFileSync(target, 'utf8');
     expect(text.length).toBe(LENGTH);

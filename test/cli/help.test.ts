@@ -1,4 +1,5 @@
 import { afterAll, describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
 const COMMANDS = [
@@ -12,6 +13,10 @@ const examplesIn = (help: string): string[] =>
     .replace(/ \\\n +/g, ' ')
     .split('\n')
     .filter((line) => line.startsWith('  flywheel '));
+
+/** Those of them that are quick: chances and exact bands may take a second or more. */
+const quickOf = (examples: readonly string[]): readonly string[] =>
+  examples.filter((line) => !/--bands|--spread|chance|track|levers/.test(line));
 
 /** Runs a line as a shell would: words at spaces, and `>` for stdout into a file. */
 async function typed(line: string, folder: string): Promise<Session> {
@@ -50,7 +55,9 @@ describe.each(['', ...COMMANDS].map((name, i) => [name, helps[i] as Session] as 
       expect(examplesIn(help.out).length).toBeGreaterThan(0);
     });
 
-    test.each(examplesIn(help.out))('works as printed:%s', async (line) => {
+    const examples = examplesIn(help.out);
+
+    test.each(sized(quickOf(examples), examples))('works as printed:%s', async (line) => {
       const { code, out, err } = await typed(line, folder);
       expect(code, err).toBe(0);
       expect(out).not.toBe('');

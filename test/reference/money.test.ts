@@ -3,13 +3,13 @@ import { describe, expect, test } from 'vitest';
 import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { repriced } from '../arbitrary/repriced.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
-import { cases } from '../cases.ts';
+import { cases, sized } from '../cases.ts';
 import { type ReferenceMoney, referenceMoney } from './money.ts';
 import { valueAt } from './numbers.ts';
 
 /** Enough to see every key and figure. */
-const DRAWN = 200;
-const RUNS = cases(DRAWN);
+const DRAWN = sized(80, 200);
+const RUNS = cases(200);
 
 /** The money of a scenario that has some. */
 function moneyOf(scenario: Scenario): ReferenceMoney {

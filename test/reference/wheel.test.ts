@@ -2,13 +2,13 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { Quantity, ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
 import { scenarioArbitrary, scenarios } from '../arbitrary/scenario.ts';
-import { cases } from '../cases.ts';
+import { cases, sized } from '../cases.ts';
 import { valueAt } from './numbers.ts';
 import { type ReferenceRun, referenceRun } from './wheel.ts';
 
 /** Enough to see every feature. */
-const DRAWN = 300;
-const RUNS = cases(DRAWN);
+const DRAWN = sized(100, 300);
+const RUNS = cases(300);
 
 /** Rounding: a sum of n terms is off by at most about n units in the last place of its size; two per term here. */
 function roundingOf(terms: number, size: number): number {

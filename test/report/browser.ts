@@ -83,20 +83,10 @@ export const field = (page: Page, path: string) => page.locator(`[data-knob="${p
 
 /** The cells of a table by its name, as the page shows them: the present numbers, without those as given. */
 export async function cellsOf(page: Page, title: string): Promise<string[][]> {
-  const rows = page.locator(`section[aria-label^="${title}"] table tr`);
-  const found: string[][] = [];
-  for (const row of await rows.all()) {
-    const cells = row.locator('thead th, tbody th, tfoot th, th, td');
-    found.push(
-      await Promise.all(
-        (await cells.all()).map(async (cell) => {
-          const now = cell.locator('.now');
-          return ((await now.count()) > 0 ? await now.textContent() : await cell.textContent()) ?? '';
-        }),
-      ),
-    );
-  }
-  return found;
+  const found = await page.evaluate(`
+    [...document.querySelectorAll('section[aria-label^="${title}"] table tr')].map((row) =>
+      [...row.querySelectorAll('th, td')].map((cell) => (cell.querySelector('.now') ?? cell).textContent))`);
+  return found as string[][];
 }
 
 /** Keeps a picture for a person to look at, in `npm run test:long`. */

@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { fileWith, worked } from '../cli/example.ts';
 import { flywheel, newFolder, removeFolder } from '../cli/session.ts';
 import { plainEnvironment } from '../machine.ts';
@@ -226,7 +227,7 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test.each([true, false])(
+  test.each(sized([true], [true, false]))(
     'what chance made of the wheel as given stays in sight (known before: %s)',
     async (first) => {
       const { page, heard } = await open_(wheel);
@@ -380,11 +381,12 @@ describe('the page of a report, in a browser without a network', () => {
   test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
     const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note', '--rotations', '4');
-    for (const [file, width, dark] of [
-      [wheel, 1280, false],
+    const pages: [string, number, boolean][] = [
       [shop, 1280, true],
+      [wheel, 1280, false],
       [wheel, 360, false],
-    ] as const) {
+    ];
+    for (const [file, width, dark] of sized(pages.slice(0, 1), pages)) {
       const { page } = await open_(file, { width, dark });
       await settled(page);
       await field(page, 'stages.acquire.conversion').fill('5');
@@ -407,10 +409,11 @@ describe('the page of a report, in a browser without a network', () => {
     const { page } = await open_(wheel);
     await settled(page);
     await page.locator('section.section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
+    const moves = sized(6, 30);
     const times = (await page.evaluate(`(async () => {
       const all = [...document.querySelectorAll('.slider input[type=range]')].slice(0, 3);
       performance.clearMeasures();
-      for (let i = 0; i < 30; i++) {
+      for (let i = 0; i < ${moves}; i++) {
         const input = all[i % 3];
         input.value = String(input.max * (0.2 + i / 100));
         input.dispatchEvent(new Event('input', { bubbles: true }));
@@ -428,7 +431,7 @@ describe('the page of a report, in a browser without a network', () => {
     console.info(
       `Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`,
     );
-    expect(times.answer).toHaveLength(30);
+    expect(times.answer).toHaveLength(moves);
     expect(times.bands.length).toBeGreaterThan(0);
     expect(times.chart.length).toBeGreaterThan(0);
     expect(times.open).toBeGreaterThan(0);
@@ -468,67 +471,77 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test.each([
+  const VIEWS: [number, boolean][] = [
     [1280, false],
+    [360, true],
     [1280, true],
     [360, false],
-    [360, true],
-  ])('leaves a picture at %i pixels (dark: %s), and fits', async (width, dark) => {
-    const { page } = await open_(wheel, { width, dark });
-    await field(page, 'loops.word-of-mouth.perMember').fill('1.4');
-    await settled(page);
-    await picture(page, `wheel-${width}-${dark ? 'dark' : 'light'}`);
-    expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-    const ground = await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`);
-    expect(ground).toBe(dark ? 'rgb(20, 23, 26)' : 'rgb(251, 250, 248)');
-    await page.getByText(dark ? 'Light' : 'Dark', { exact: true }).click();
-    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).not.toBe(ground);
-    await page.context().close();
-  });
+  ];
 
-  test.each([360, 1280])('long names of stages leave room for their numbers at %i pixels', async (width) => {
-    const labels = [
-      'Signed up for the free newsletter and the weekly tips',
-      'Donaudampfschifffahrtsgesellschaftskapitän',
-      'お客様紹介プログラムに参加した方',
-      'Tells colleagues, friends and family about it',
-    ];
-    const stages = worked.stages.map((stage, s) => ({ ...stage, label: labels[s] }));
-    const { page } = await open_(await report('long', 'long.json', fileWith({ stages })), { width });
-    await settled(page);
-    await picture(page, `long-${width}`);
-    const table = page.locator('section[aria-label^="Every stage"] .table');
-    const box = await table.boundingBox();
-    const reach = (box?.x ?? 0) + (box?.width ?? 0);
-    const cells = await table.locator('tbody tr').first().locator('td .now').all();
-    const ends = await Promise.all(
-      cells.map(async (cell) => {
-        const place = await cell.boundingBox();
-        return (place?.x ?? 0) + (place?.width ?? 0);
-      }),
-    );
-    // On a phone the first numbers are in sight, the others a swipe away; on a desk all of them are.
-    expect(ends[width < 600 ? 1 : ends.length - 1]).toBeLessThanOrEqual(reach);
-    await page.context().close();
-  });
-
-  test.each([360, 1280])('names stand beside the ring, clear of it and of each other, at %i pixels', async (width) => {
-    for (const names of [4, 9, 10, 14]) {
-      const label = (s: number): string =>
-        ['Signed up for the free newsletter', 'お客様紹介プログラムに参加した方', 'Pays'][s % 3];
-      const stages = Array.from({ length: names }, (_, s) => ({
-        id: `s${s}`,
-        label: label(s),
-        ...(s > 0 ? { conversion: 0.8 } : {}),
-      }));
-      const loops = [{ ...worked.loops[0], from: `s${names - 1}`, to: 's0' }];
-      const text = fileWith({ stages, loops, levers: [] });
-      const { page } = await open_(await report(`ring-${names}`, `ring-${names}.json`, text), { width });
-      await field(page, 'channels.paid.volume').fill('150');
+  test.each(sized(VIEWS.slice(1, 2), VIEWS))(
+    'leaves a picture at %i pixels (dark: %s), and fits',
+    async (width, dark) => {
+      const { page } = await open_(wheel, { width, dark });
+      await field(page, 'loops.word-of-mouth.perMember').fill('1.4');
       await settled(page);
-      await page.locator('.wheel').scrollIntoViewIfNeeded();
-      await picture(page, `ring-${names}-${width}`);
-      const faults = await page.evaluate(`(() => {
+      await picture(page, `wheel-${width}-${dark ? 'dark' : 'light'}`);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+      const ground = await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`);
+      expect(ground).toBe(dark ? 'rgb(20, 23, 26)' : 'rgb(251, 250, 248)');
+      await page.getByText(dark ? 'Light' : 'Dark', { exact: true }).click();
+      expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).not.toBe(ground);
+      await page.context().close();
+    },
+  );
+
+  test.each(sized([360], [360, 1280]))(
+    'long names of stages leave room for their numbers at %i pixels',
+    async (width) => {
+      const labels = [
+        'Signed up for the free newsletter and the weekly tips',
+        'Donaudampfschifffahrtsgesellschaftskapitän',
+        'お客様紹介プログラムに参加した方',
+        'Tells colleagues, friends and family about it',
+      ];
+      const stages = worked.stages.map((stage, s) => ({ ...stage, label: labels[s] }));
+      const { page } = await open_(await report('long', 'long.json', fileWith({ stages })), { width });
+      await settled(page);
+      await picture(page, `long-${width}`);
+      const table = page.locator('section[aria-label^="Every stage"] .table');
+      const box = await table.boundingBox();
+      const reach = (box?.x ?? 0) + (box?.width ?? 0);
+      const cells = await table.locator('tbody tr').first().locator('td .now').all();
+      const ends = await Promise.all(
+        cells.map(async (cell) => {
+          const place = await cell.boundingBox();
+          return (place?.x ?? 0) + (place?.width ?? 0);
+        }),
+      );
+      // On a phone the first numbers are in sight, the others a swipe away; on a desk all of them are.
+      expect(ends[width < 600 ? 1 : ends.length - 1]).toBeLessThanOrEqual(reach);
+      await page.context().close();
+    },
+  );
+
+  test.each(sized([360], [360, 1280]))(
+    'names stand beside the ring, clear of it and of each other, at %i pixels',
+    async (width) => {
+      for (const names of sized([14], [4, 9, 10, 14])) {
+        const label = (s: number): string =>
+          ['Signed up for the free newsletter', 'お客様紹介プログラムに参加した方', 'Pays'][s % 3];
+        const stages = Array.from({ length: names }, (_, s) => ({
+          id: `s${s}`,
+          label: label(s),
+          ...(s > 0 ? { conversion: 0.8 } : {}),
+        }));
+        const loops = [{ ...worked.loops[0], from: `s${names - 1}`, to: 's0' }];
+        const text = fileWith({ stages, loops, levers: [] });
+        const { page } = await open_(await report(`ring-${names}`, `ring-${names}.json`, text), { width });
+        await field(page, 'channels.paid.volume').fill('150');
+        await settled(page);
+        await page.locator('.wheel').scrollIntoViewIfNeeded();
+        await picture(page, `ring-${names}-${width}`);
+        const faults = await page.evaluate(`(() => {
         const svg = document.querySelector('.wheel svg');
         const frame = svg.getBoundingClientRect();
         const middle = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
@@ -548,10 +561,11 @@ describe('the page of a report, in a browser without a network', () => {
           all.some((_, j) => j > i && lines[i].some((line) => lines[j].some((other) => meets(line, other)))) ? 'on another ' + i : '',
         ].filter((fault) => fault !== ''));
       })()`);
-      expect(faults, `${names} stages`).toEqual([]);
-      await page.context().close();
-    }
-  });
+        expect(faults, `${names} stages`).toEqual([]);
+        await page.context().close();
+      }
+    },
+  );
 
   test('reads well on paper: every table is there, and nothing to click', async () => {
     const { page } = await open_(wheel, { width: 794, dark: true });
