@@ -1,6 +1,7 @@
 import type { Metric } from '../model/metric.ts';
 import type { Plan } from '../model/plan.ts';
 import type { BandResult, Run } from '../model/result.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { numberAt } from '../model/table.ts';
 import { metricValue } from './metrics.ts';
 import { wholeCountOf } from './observer.ts';
@@ -10,20 +11,32 @@ import { roundingOf } from './rounding.ts';
  * True where the plan leaves nothing to chance, as far as can be told: the metric always comes to the same; or nothing but
  * fixed volumes make it up, which chance only rounds up or down to whole people.
  */
-export function isCertain(plan: Plan, expected: Run, metric: Metric, { p5, p95, sd }: BandResult): boolean {
+export function isCertain(
+  scenario: Scenario,
+  plan: Plan,
+  expected: Run,
+  metric: Metric,
+  { p5, p95, sd }: BandResult,
+): boolean {
   const size = Math.max(Math.abs(p5), Math.abs(p95));
   // Adding up in another order may make a difference to what always comes to the same.
   const rounding = Math.max(roundingOf(plan, expected, metric, size), 1e-9 * size);
   if (sd !== null && sd <= rounding && p95 - p5 <= rounding) return true;
-  const range = fixedRange(plan, expected, metric);
+  const range = fixedRange(scenario, plan, expected, metric);
   return range !== null && p5 >= range[0] - rounding && p95 <= range[1] + rounding;
 }
 
 /**
  * What fixed volumes come to, rounded down and rounded up to people: of arrivals where channels bring them in, and of
- * spend. Null where anything else makes up a part of the metric.
+ * spend. Where a price varies, what is spent of a budget stays within about one prospect of it. Null where anything else
+ * makes up a part of the metric.
  */
-function fixedRange(plan: Plan, expected: Run, metric: Metric): readonly [low: number, high: number] | null {
+function fixedRange(
+  { channels = [] }: Scenario,
+  plan: Plan,
+  expected: Run,
+  metric: Metric,
+): readonly [low: number, high: number] | null {
   const planned = metricValue(expected, metric);
   const weights = weightsOf(plan, metric);
   if (typeof planned !== 'number' || planned <= 0 || weights === null) return null;
@@ -31,9 +44,10 @@ function fixedRange(plan: Plan, expected: Run, metric: Metric): readonly [low: n
   for (const [o, weight] of weights.entries()) {
     if (plan.law[o] !== 'fixed') continue;
     const volume = numberAt(plan.fresh, rotationOf(metric), o);
-    low += weight * Math.floor(volume);
+    const isBudget = isSpend(metric) && channels[o].budget !== undefined;
+    low += weight * (isBudget ? volume - 1 : Math.floor(volume));
     mean += weight * volume;
-    high += weight * Math.ceil(volume);
+    high += weight * (isBudget ? volume + 1 : Math.ceil(volume));
   }
   return Math.abs(planned - mean) <= 1e-9 * planned ? [low, high] : null;
 }
@@ -47,9 +61,10 @@ function weightsOf(plan: Plan, metric: Metric): number[] | null {
     const { stage, origin } = count;
     return origins.map((o) => (entry[o] === stage && (origin === null || origin === o) ? 1 : 0));
   }
-  const isSpend = metric.subject.kind === 'series' && metric.subject.key === 'spend';
-  return isSpend && prices ? origins.map((o) => numberAt(prices.prospect, rotationOf(metric), o)) : null;
+  return isSpend(metric) && prices ? origins.map((o) => numberAt(prices.prospect, rotationOf(metric), o)) : null;
 }
+
+const isSpend = ({ subject }: Metric): boolean => subject.kind === 'series' && subject.key === 'spend';
 
 /** True where fixed volumes make up a part of a metric at once: arrivals where channels bring them in, and spend. */
 export function hasFixedPart(plan: Plan, metric: Metric): boolean {

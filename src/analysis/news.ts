@@ -1,4 +1,3 @@
-import { LEVEL } from './placed.ts';
 import type { Comparison, Tracking } from './track.ts';
 
 /** What is judged of a tracking. */
@@ -16,7 +15,7 @@ const RARE = 0.05;
  * one another (Bonferroni: the p-values of both sides of each, added up). Of the rest, `noise`: no more lie outside than
  * one standard deviation above the number that chance brings, were they independent; values of one wheel are not, so that
  * `maybe` is no proof. `few runs`: none of them came so far, and it takes `runsFor` so many values to tell. `fixed`: it would
- * be news if the volumes that are fixed in the plan never varied, and with Poisson arrivals it is as planned.
+ * be news if the volumes that are fixed in the plan never varied, and is none with Poisson arrivals.
  */
 export function newsIn(tracking: Judged): News {
   const outside = outsideOf(tracking);
@@ -43,8 +42,8 @@ export function mostUnusual(tracking: Judged): Comparison | null {
   return first;
 }
 
-/** The tail; for what is as planned once volumes vary, that of then. */
-const rarityOf = ({ tail, loose }: Comparison): number => (loose !== null && loose > LEVEL ? loose : tail);
+/** The tail; where fixed volumes have a part in it, that of volumes which vary. */
+const rarityOf = ({ tail, loose }: Comparison): number => Math.max(tail, loose ?? 0);
 
 /** The values that are left to chance. */
 export const openOf = ({ comparisons }: Pick<Tracking, 'comparisons'>): Comparison[] =>

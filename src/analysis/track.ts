@@ -84,7 +84,7 @@ export async function track(
     const { verdict, side } = verdictOf(atLeast, atMost);
     const { tail, counted } = side;
     const planned = metricValue(expected, actual.metric);
-    const certain = isCertain(plan, expected, actual.metric, band);
+    const certain = isCertain(scenario, plan, expected, actual.metric, band);
     // Of all runs, also those in which the metric has no value.
     if (!certain) expectedOutside += answers.outside[i] * (counted ? (answers.runs ?? 0) / counted.runs : 1);
     const known = { actual, plan: typeof planned === 'number' ? planned : null, band };

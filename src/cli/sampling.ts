@@ -14,8 +14,11 @@ import { Breathing, listening } from './signals.ts';
 /** The built worker, two above this file before and after bundling. */
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
 
-/** Work that is worth a thread: it takes a few times as long as the start of one, about 0.1 s. */
-const WORTH_A_THREAD = 1e7;
+/**
+ * Work that is worth a thread, in cells (`workOf`). Measured on the bundled scenarios, a cell takes 0.1 to 3 microseconds
+ * where people are counted and 2 to 7 where there is money, so that this is 0.2 s or more; a thread takes 0.2 s to start.
+ */
+const WORTH_A_THREAD = 2e6;
 
 type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;

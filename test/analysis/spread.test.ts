@@ -1,7 +1,9 @@
 import { describe, expect, test } from 'vitest';
+import { newsIn } from '../../src/analysis/news.ts';
 import { withSpread } from '../../src/analysis/spread.ts';
+import { track } from '../../src/analysis/track.ts';
 import type { Scenario } from '../../src/model/scenario.ts';
-import { sampling } from './drawn-wheels.ts';
+import { actualOf, sampling } from './drawn-wheels.ts';
 
 const RUNS = 1000;
 const CV = 0.2;
@@ -64,4 +66,21 @@ describe('a spread of 20 %', () => {
     const channels = ['a', 'b'].map((id) => ({ id, volume: 10_000 }));
     near((await spreadOf(shop({}, { channels }), ['visit']))[0], 20_000, CV / Math.SQRT2);
   });
+});
+
+test('a budget that was overspent is no news with a spread either, and traffic stays judged', async () => {
+  const scenario = shop({ budget: 5000, cost: 0.5 });
+  const found = (name: string, value: number) =>
+    track(
+      scenario,
+      [actualOf(name, 1, value, scenario)],
+      { switches: [], runs: RUNS, seed: '1', spread: CV },
+      sampling,
+    );
+  const spent = await found('spend', 5100);
+  expect(spent.comparisons[0]).toMatchObject({ verdict: 'above', certain: true });
+  expect(newsIn(spent)).toBe('none');
+  const visits = await found('visit', 30_000);
+  expect(visits.comparisons[0].certain).toBe(false);
+  expect(newsIn(visits)).toBe('news');
 });

@@ -267,6 +267,20 @@ test('fewer than 5 % of wheels that run to plan are news among 24 values from 1,
   expect(await newsAmong(40, 24, 1000)).toBeLessThanOrEqual(mostOf(40, 0.05));
 });
 
+test('fixed volumes are no news where traffic is Poisson, however many rotations are looked at', async () => {
+  const plan: Scenario = {
+    rotations: 8,
+    channels: [{ id: 'ads', volume: 300 }],
+    stages: [{ id: 'visit' }, { id: 'buy', conversion: 0.1 }],
+    loops: [{ id: 'wom', type: 'referral', from: 'buy', to: 'visit', perMember: 0.4 }],
+  };
+  const varying: Scenario = { ...plan, channels: [{ id: 'ads', volume: 300, arrival: 'poisson' }] };
+  let news = 0;
+  for (const wheel of drawn(varying, ['visit'], 20, 'to plan'))
+    if (newsIn(await tracked(plan, wheel)) === 'news') news++;
+  expect(news).toBeLessThanOrEqual(mostOf(20, 0.05));
+});
+
 test('verdict and tail never contradict each other, on random scenarios', () => holdsOn(1));
 
 describe('a wheel that does not run to plan', () => {
