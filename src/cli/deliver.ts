@@ -4,9 +4,13 @@ import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
 import { breath } from './progress.ts';
 
+/** Names of standard output. Opened as a file it would lose what a log (`>> log`) has already. */
+const STANDARD_OUTPUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'] as const;
+type StandardOutput = (typeof STANDARD_OUTPUT)[number];
+
 /** True for a result that is printed. */
-export const isPrinted = (output: string | undefined): output is '-' | undefined =>
-  output === undefined || output === '-';
+export const isPrinted = (output: string | undefined): output is StandardOutput | undefined =>
+  output === undefined || STANDARD_OUTPUT.some((name) => name === output);
 
 /**
  * @param input what is read: a path, `-` for standard input, or the name of a bundled scenario

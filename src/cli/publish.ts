@@ -2,7 +2,7 @@ import type { Grid } from '../output/grid.ts';
 import { renderJson } from '../output/json.ts';
 import { renderMarkdown } from '../output/markdown.ts';
 import { plain } from '../output/plain.ts';
-import { deliver } from './deliver.ts';
+import { deliver, isPrinted } from './deliver.ts';
 import type { Io } from './io.ts';
 import type { Format } from './options.ts';
 import { drawTable } from './present.ts';
@@ -38,5 +38,5 @@ async function rendered(
   if (format === 'json') return renderJson(command, result);
   if (format === 'csv') return csv();
   if (format === 'markdown') return renderMarkdown(grid());
-  return drawTable(grid(), io, output !== undefined && output !== '-');
+  return drawTable(grid(), io, !isPrinted(output));
 }

@@ -7,13 +7,16 @@ import { skippedRemarks } from './check-skipped.ts';
 import { renderCsv } from './csv.ts';
 import type { Grid } from './grid.ts';
 import { count, NOTHING, plural } from './number.ts';
-import { plain } from './plain.ts';
+import { plain, shortened } from './plain.ts';
 import { acceptance, quoted } from './quoted.ts';
 
 /** The tables of a check: a line for every file, then what differs in each. */
 export function checkGrids(result: CheckResult): Grid[] {
   return [fileGrid(result), ...result.files.filter(({ differences }) => differences.length > 0).map(differenceGrid)];
 }
+
+/** No system has longer ones; what was taken for a path may go on. */
+const LONGEST_PATH = 4096;
 
 function fileGrid({ files, skipped }: CheckResult): Grid {
   return {
@@ -24,7 +27,12 @@ function fileGrid({ files, skipped }: CheckResult): Grid {
       { header: 'Assertions', rank: 2, text: true },
       { header: 'Snapshot', rank: 1, text: true },
     ],
-    rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotCell(file)]),
+    rows: files.map((file) => [
+      shortened(file.path, LONGEST_PATH),
+      file.status,
+      assertionsOf(file),
+      snapshotCell(file),
+    ]),
     total: null,
     remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemarks(skipped)],
   };

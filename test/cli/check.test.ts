@@ -473,11 +473,21 @@ describe('options', () => {
     expect({ code, out, files }).toEqual({ code: 2, out: '', files: before });
   });
 
-  test('--junit takes a file: on standard output it would mix with what check prints', async () => {
-    await put({ 'plan.json': fileWith() });
-    const { code, out, err, files } = await here('--junit -');
-    expect({ code, out, files: Object.keys(files) }).toEqual({ code: 2, out: '', files: ['plan.json'] });
-    expect(err).toMatch(/^--junit needs a file of its own: .*standard output \(-\)/);
+  test.each(['-', '/dev/stdout'])(
+    '--junit takes a file: on standard output it would mix with what check prints (%s)',
+    async (name) => {
+      await put({ 'plan.json': fileWith() });
+      const { code, out, err, files } = await here(`--junit ${name}`);
+      expect({ code, out, files: Object.keys(files) }).toEqual({ code: 2, out: '', files: ['plan.json'] });
+      expect(err).toMatch(new RegExp(`^--junit needs a file of its own: .*standard output \\(${name}\\)`));
+    },
+  );
+
+  test.each(['table', 'markdown'])('what is far too long for a path does not fill the screen (%s)', async (format) => {
+    const { code, out } = await here(`${'a'.repeat(100_000)} --format ${format}`);
+    expect(code).toBe(2);
+    expect(out).toContain('1 invalid');
+    expect(out.length).toBeLessThan(10_000);
   });
 
   test('a report that cannot be written is told before anything is updated', async () => {

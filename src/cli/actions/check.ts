@@ -56,8 +56,10 @@ function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean):
   }
   if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
   if (junit === '') throw InputError.of('--junit needs the name of a file');
-  if (junit === '-') {
-    throw InputError.of('--junit needs a file of its own: on standard output (-) it would mix with what check prints');
+  if (junit !== undefined && isPrinted(junit)) {
+    throw InputError.of(
+      `--junit needs a file of its own: on standard output (${junit}) it would mix with what check prints`,
+    );
   }
   if (output === '') throw InputError.of('--output needs the name of a file');
 }

@@ -4,7 +4,7 @@ import type { Change } from '../../model/change.ts';
 import { plain } from '../../output/plain.ts';
 import type { Flag } from '../../report/embedded.ts';
 import { reportHtml } from '../../report/html.ts';
-import { deliver, outputTo } from '../deliver.ts';
+import { deliver, isPrinted, outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadScenario } from '../load.ts';
@@ -31,7 +31,7 @@ export async function runReport(name: string, changed: ChangeOptions, { output }
   });
   await deliver(html, output, io);
   for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
-  if (output !== '-') io.remark(`Wrote ${plain(output)}. Open it in a browser.\n`);
+  if (!isPrinted(output)) io.remark(`Wrote ${plain(output)}. Open it in a browser.\n`);
 }
 
 /** `--volume paid=200` in its two parts. */

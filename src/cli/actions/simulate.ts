@@ -12,7 +12,7 @@ import { methodOf, simulationGrid } from '../../output/simulation.ts';
 import { simulationBars } from '../../output/simulation-bars.ts';
 import { csvPieces } from '../../output/simulation-csv.ts';
 import type { View } from '../../output/views.ts';
-import { deliverPieces, gathered, outputTo } from '../deliver.ts';
+import { deliverPieces, gathered, isPrinted, outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { acceptDocument, loadDocument } from '../load.ts';
@@ -67,7 +67,7 @@ async function render(
   if (format === 'csv') return csvPieces(simulation, view);
   const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
   if (format === 'markdown') return [renderMarkdown(grid)];
-  const toFile = output !== undefined && output !== '-';
+  const toFile = !isPrinted(output);
   const bars = plot ? simulationBars(scenario, simulation, view) : null;
   return [await drawTable(grid, io, toFile), bars ? await drawBars(bars, io, toFile) : ''];
 }

@@ -9,7 +9,7 @@ import { count } from '../../output/number.ts';
 import { plain } from '../../output/plain.ts';
 import { type BandedRow, sweepGrid } from '../../output/sweep.ts';
 import { type Batches, sweepCsv, sweepJson } from '../../output/sweep-stream.ts';
-import { deliver, deliverPieces } from '../deliver.ts';
+import { deliver, deliverPieces, isPrinted } from '../deliver.ts';
 import type { Io } from '../io.ts';
 import { drawTable } from '../present.ts';
 import type { OutputFlags } from '../publish.ts';
@@ -49,7 +49,7 @@ export async function publishSweep(
     const all = await collected(sweep, batches);
     const remarks = [...seen.how(), ...(sweep.banded ? [BAND_REMARK] : []), ...seen.notes()];
     const grid = sweepGrid(sweep.scenario, columns, all, { title: titleOf(sweep), remarks });
-    const toFile = output !== undefined && output !== '-';
+    const toFile = !isPrinted(output);
     await deliver(format === 'markdown' ? renderMarkdown(grid) : await drawTable(grid, io, toFile), output, io);
   }
 }

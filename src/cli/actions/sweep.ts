@@ -12,7 +12,7 @@ import { withNumber } from '../../model/variation.ts';
 import { plain } from '../../output/plain.ts';
 import type { BandedRow } from '../../output/sweep.ts';
 import { axesOf, withAxes } from '../axes.ts';
-import { outputTo } from '../deliver.ts';
+import { isPrinted, outputTo } from '../deliver.ts';
 import { idleChanges } from '../idle.ts';
 import type { Io } from '../io.ts';
 import { loadDocument } from '../load.ts';
@@ -73,7 +73,7 @@ function refuseWords(metrics: readonly Metric[]): void {
 
 /** Where rows appear on the same terminal, they are progress enough. */
 const quietWhereShown = ({ output }: OutputFlags, io: Io): Io =>
-  io.outColumns !== null && (output === undefined || output === '-') ? { ...io, errColumns: null } : io;
+  io.outColumns !== null && isPrinted(output) ? { ...io, errColumns: null } : io;
 
 /** Rows that are made before they are passed on, and milliseconds after which fewer are: then other things are due. */
 const BATCH = 1000;
