@@ -37,13 +37,20 @@ describe('track', () => {
   });
 
   test('says of what is below that it is this or fewer, and of money this or less', async () => {
-    const { out } = await tracked('rotation,engage\n3,100\n');
-    expect(out).toMatch(/^Engage: 100 in rotation 3 is outside 114 to 129; by chance this or fewer happens/m);
+    const { out } = await tracked('rotation,engage\n3,90\n');
+    expect(out).toMatch(/^Engage: 90 in rotation 3 is outside 114 to 129; by chance this or fewer happens/m);
     const money = await flywheel(['track', 'shop-flywheel', 'a.csv', '--runs', '500', '--rotations', '2'], {
       files: { 'a.csv': 'rotation,cash\n2,-1e9\n' },
     });
     expect(money.out).toMatch(
       /^Cash: -.*1,000,000,000\.00 in .*; by chance this or less happened in none of 500 runs\./m,
+    );
+  });
+
+  test('says how often Poisson arrivals would bring what is no news', async () => {
+    const { out } = await tracked('rotation,engage\n3,100\n');
+    expect(out).toMatch(
+      /but for volumes that are fixed; were they Poisson, this or fewer would happen about once in 36 t/,
     );
   });
 
