@@ -108,7 +108,7 @@ function remarksOnAll(files: readonly CheckedFile[]): string[] {
   return [
     ...(told.some(({ with: levers }) => levers.length > 0) ? [LEVER_NOTE] : []),
     ...(fresh.length === 1 ? [`To keep the numbers of ${fresh[0].path}: ${acceptance(fresh[0].path)}`] : []),
-    ...(fresh.length > 1 ? [`To keep the numbers of the ${fresh.length} new scenarios, add --update.`] : []),
+    ...(fresh.length > 1 ? [`To keep the numbers of the ${count(fresh.length)} new scenarios, add --update.`] : []),
     ...(orphans.length > 0 ? ['To remove snapshots whose scenario is gone, add --update --prune.'] : []),
   ];
 }

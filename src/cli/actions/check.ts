@@ -6,6 +6,7 @@ import { githubAnnotations } from '../../output/github.ts';
 import { renderJson } from '../../output/json.ts';
 import { junitReport } from '../../output/junit.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
+import { count } from '../../output/number.ts';
 import { plain } from '../../output/plain.ts';
 import { AnswerIsNo } from '../answer.ts';
 import { type Found, findScenarios } from '../check/find.ts';
@@ -126,7 +127,7 @@ function distinct(problems: readonly Problem[]): Problem[] {
 }
 
 function nothing(skipped: number): string {
-  const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${skipped} other files`} skipped`;
+  const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${count(skipped)} other files`} skipped`;
   return `nothing to check: there is no JSON or YAML file with stages here${why} (flywheel init mine.yaml writes one)`;
 }
 
