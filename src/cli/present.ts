@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type Bars, renderBars } from '../output/bars.ts';
 import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
 import { renderTable, widthOf } from '../output/table.ts';
@@ -46,6 +47,9 @@ async function colourStyle({ env }: Io): Promise<Style> {
 /** Breaks what is too long between words; the lines of the table fit already. */
 async function wrapped(text: string, columns: number): Promise<string> {
   const { default: wrap } = await import('wrap-ansi');
-  const lines = text.split('\n').map((line) => (widthOf(line) > columns ? wrap(line, columns, { hard: true }) : line));
+  const lines = text.split('\n').map((line) => {
+    const isTooLong = widthOf(stripVTControlCharacters(line)) > columns;
+    return isTooLong ? wrap(line, columns, { hard: true }) : line;
+  });
   return lines.join('\n');
 }

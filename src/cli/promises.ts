@@ -76,4 +76,7 @@ function named(some: readonly AssertionResult[], remark = outcomeOf): string {
 }
 
 /** What a promise came to, where it was judged. */
-const outcomeOf = (one: AssertionResult): string | null => (one.passed === null ? null : `now ${actually(one)}`);
+function outcomeOf(one: AssertionResult): string | null {
+  if (one.passed === null) return null;
+  return `now ${one.actual === null ? 'without a value' : actually(one)}`;
+}

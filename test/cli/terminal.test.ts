@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { describe, expect, test } from 'vitest';
 import { fileWith } from './example.ts';
 import { flywheel } from './session.ts';
@@ -109,4 +110,13 @@ describe('colour', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: the escape is what is looked for
     expect(out.replace(/\u001b\[\d+m/g, '')).toBe(plain.out);
   });
+});
+
+test('colours change no letter and no blank: a header stands over its column, however narrowly the table fits', async () => {
+  const args = ['simulate', 'shop-flywheel', '--view', 'money', '--set', 'start=2027-01'];
+  for (let outColumns = 40; outColumns <= 80; outColumns += 4) {
+    const { out } = await flywheel(args, { outColumns, env: { FORCE_COLOR: '1' } });
+    expect(out).not.toBe(stripVTControlCharacters(out));
+    expect(stripVTControlCharacters(out)).toBe((await flywheel(args, { outColumns, env: { NO_COLOR: '1' } })).out);
+  }
 });
