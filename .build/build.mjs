@@ -1,10 +1,12 @@
 // Bundles the command (dist/cli, one chunk per heavy part), the library (dist/index.js) and the page of a report
 // (dist/report), and collects the licences of everything that went in.
-import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
-rmSync('dist', { recursive: true, force: true });
+/** What is built takes the place of what was once all of it is there: meanwhile the command still runs. */
+const OUT = 'node_modules/.dist';
+rmSync(OUT, { recursive: true, force: true });
 
 const shared = { bundle: true, format: 'esm', target: 'node20', metafile: true, legalComments: 'none' };
 
@@ -36,7 +38,7 @@ const withoutCanvas = {
 
 // Where a library comes in both kinds, its ES module is bundled: the other may call `require` in ways unseen by bundlers.
 const mainFields = ['module', 'main'];
-const commandOptions = { ...shared, outdir: 'dist/cli', platform: 'node', mainFields, minify: true, external };
+const commandOptions = { ...shared, outdir: `${OUT}/cli`, platform: 'node', mainFields, minify: true, external };
 const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],
@@ -52,7 +54,7 @@ await build({ ...commandOptions, entryPoints: ['src/cli/worker.ts'] });
 const library = await build({
   ...shared,
   entryPoints: ['src/index.ts'],
-  outfile: 'dist/index.js',
+  outfile: `${OUT}/index.js`,
   platform: 'browser',
 });
 
@@ -60,7 +62,7 @@ const library = await build({
 const page = await build({
   ...shared,
   entryPoints: { page: 'src/report/page.tsx' },
-  outdir: 'dist/report',
+  outdir: `${OUT}/report`,
   platform: 'browser',
   format: 'iife',
   target: 'es2022',
@@ -71,15 +73,15 @@ const page = await build({
 await build({
   bundle: true,
   entryPoints: ['src/report/page.css'],
-  outfile: 'dist/report/page.css',
+  outfile: `${OUT}/report/page.css`,
   minify: true,
   target: ['chrome123', 'firefox120', 'safari17.5'],
 });
 
 // The font of PNGs, whole.
 const FONT = '@expo-google-fonts/arimo';
-mkdirSync('dist/fonts');
-copyFileSync(join('node_modules', FONT, '400Regular/Arimo_400Regular.ttf'), 'dist/fonts/Arimo-Regular.ttf');
+mkdirSync(`${OUT}/fonts`);
+copyFileSync(join('node_modules', FONT, '400Regular/Arimo_400Regular.ttf'), `${OUT}/fonts/Arimo-Regular.ttf`);
 
 const packagesIn = (bundles, more = []) => {
   const inputs = bundles.flatMap(({ metafile }) => Object.keys(metafile.inputs));
@@ -103,8 +105,11 @@ const licenceOf = (name) => {
 const licencesOf = (bundles, more) => packagesIn(bundles, more).map(licenceOf).join('\n---\n\n');
 
 writeFileSync(
-  'dist/LICENSES.txt',
+  `${OUT}/LICENSES.txt`,
   `This package contains parts of:\n\n${licencesOf([command, library, page], [FONT])}`,
 );
 // A report is handed on without this package: it carries the licences of what is in it.
-writeFileSync('dist/report/LICENSES.txt', `This page contains parts of:\n\n${licencesOf([page])}`);
+writeFileSync(`${OUT}/report/LICENSES.txt`, `This page contains parts of:\n\n${licencesOf([page])}`);
+
+rmSync('dist', { recursive: true, force: true });
+renameSync(OUT, 'dist');
