@@ -1,7 +1,9 @@
 import { metricIds } from '../model/assertions.ts';
 import { InputError } from '../model/errors.ts';
-import { readMetric } from '../model/metric.ts';
+import { type Metric, readMetric } from '../model/metric.ts';
 import { compile } from '../model/plan.ts';
+import { thousands } from '../model/scalar.ts';
+import type { Scenario } from '../model/scenario.ts';
 import { beyond } from './asked.ts';
 import type { Contestant } from './compare.ts';
 import { metricIn } from './pairing.ts';
@@ -24,10 +26,16 @@ function faultOf(name: string, contestants: readonly Contestant[]) {
     const metric = readMetric(name, metricIds(scenario));
     return 'fault' in metric
       ? { known: false, message: metric.fault }
-      : { known: true, message: beyond(metric, scenario) };
+      : { known: true, message: beyond(metric, scenario) && beyondAll(metric, scenario) };
   });
   const { message } = faults.find(({ known }) => known) ?? faults[0];
   return { place: null, flag: `--metric ${name}`, message: message ?? '' };
+}
+
+/** The scenarios are as long as the shortest of them: more has to be asked of all. */
+function beyondAll({ name, when }: Metric, { rotations }: Scenario): string {
+  const compared = rotations === 1 ? 'the one rotation' : `the ${thousands(rotations)} rotations`;
+  return `${name} is beyond ${compared} that every scenario has: name an earlier one, or run all of them longer with --rotations ${when}`;
 }
 
 /** Who comes, how many customers there are, what referrals add; and with money what it brings and costs. */

@@ -67,7 +67,9 @@ function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): s
   const budget = paid(ranking.budget ?? 0);
   if (best.levers.length === 0) {
     const isDear = alone.every(({ outlay }) => outlay === null || !fits(outlay, ranking.budget));
-    return [isDear ? `No lever fits into the budget of ${budget}.` : `No lever pays within the budget of ${budget}.`];
+    if (isDear) return [`No lever fits into the budget of ${budget}.`];
+    const dear = passedOver.length > 0 ? ` Too dear for it: ${listed(passedOver.map(label), 'and')}.` : '';
+    return [`No lever pays within the budget of ${budget}.${dear}`];
   }
   const name = metricInWords(metric, scenario);
   const moved = changeBy(best);

@@ -207,7 +207,10 @@ describe('several scenarios', () => {
       const alone = await flywheel(['compare', 'hundred-per-cycle', '--rotations', '12']);
       expect(alone.out).toContain('\nNothing differs in these metrics.\n');
       const beyond = await compared('--metric', 'gain@8');
-      expect([beyond.code, beyond.err]).toEqual([2, expect.stringMatching(/gain@8 is beyond .* add --rotations 8/)]);
+      expect([beyond.code, beyond.err]).toEqual([
+        2,
+        expect.stringMatching(/gain@8 is beyond .* that every scenario has: .* --rotations 8/),
+      ]);
     });
 
     test('keep the stage that makes a customer, where it follows from what is earned later', async () => {
@@ -443,7 +446,7 @@ test.each([
   ],
   [
     ['hundred-per-cycle', 'hundred-once', '--metric', 'gain@9'],
-    '--metric gain@9: gain@9 is beyond the 5 rotations of this run: add --rotations 9',
+    '--metric gain@9: gain@9 is beyond the 5 rotations that every scenario has: name an earlier one, or run all of them longer with --rotations 9',
   ],
   [['hundred-per-cycle', 'shop-flywheel', 'paid-only', '--referral-rate', '2'], '(in paid-only)'],
   [['-', '-'], 'standard input (-) can be read only once'],

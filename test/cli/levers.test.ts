@@ -99,6 +99,11 @@ describe('levers', () => {
     expect(none).toContain('\nNo lever fits into the budget of 10.00.\n');
     const waste = shop({ levers: [{ id: 'waste', cost: 30 }] });
     expect((await levers(['--budget', '100'], waste)).out).toContain('\nNo lever pays within the budget of 100.00.\n');
+    const [, , more] = JSON.parse(shop()).levers;
+    const dear = shop({ levers: [{ id: 'waste', cost: 30 }, more] });
+    expect((await levers(['--budget', '90'], dear)).out).toContain(
+      '\nNo lever pays within the budget of 90.00. Too dear for it: More buyers.\n',
+    );
   });
 
   test('the best set, typed as it is said, comes to what is promised', async () => {
