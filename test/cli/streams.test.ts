@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { fileWith } from './example.ts';
 import { newFolder, removeFolder } from './session.ts';
 import { shell } from './shell.ts';
@@ -16,12 +17,25 @@ beforeAll(() => {
 });
 afterAll(() => removeFolder(folder));
 
-// More of the same stands in `streams.long.test.ts`.
+const UNREACHED = 'flywheel solve good.json --vary stages.acquire.conversion=20%:30% --goal "gain@5 = 1000"';
 
 /** Command lines, and what each comes to. */
-const CODES: [number, string][] = [
+const FEW: [number, string][] = [
   [1, 'flywheel check failing.json'],
   [2, 'flywheel check failing.json bad.json'],
+];
+const CODES = sized(FEW, [
+  ...FEW,
+  [0, 'flywheel simulate good.json'],
+  [0, 'flywheel simulate failing.json --format json'],
+  [0, 'flywheel --help'],
+  [1, UNREACHED],
+  [2, 'flywheel simulate good.json --format nonsense'],
+]);
+
+const WRITTEN: [string, string][] = [
+  ['picture.svg', 'flywheel plot good.json -o picture.svg'],
+  ['mine.yaml', 'flywheel init mine.yaml'],
 ];
 
 describe('the code is what the work came to', () => {
@@ -38,10 +52,13 @@ describe('the code is what the work came to', () => {
   });
 });
 
-test.each([
-  ['picture.svg', 'flywheel plot good.json -o picture.svg'],
-  ['mine.yaml', 'flywheel init mine.yaml'],
-])('%s is written, whether or not that can be said on standard output', (file, line) => {
+test.each(
+  sized(WRITTEN, [
+    ...WRITTEN,
+    ['page.html', 'flywheel report good.json -o page.html'],
+    ['picture.png', 'flywheel plot good.json -o picture.png'],
+  ]),
+)('%s is written, whether or not that can be said on standard output', (file, line) => {
   expect(shell(`${line} >/dev/full`, folder)).toEqual({ code: 0, out: '', err: '' });
   expect(readdirSync(folder)).toContain(file);
 });
