@@ -9,6 +9,11 @@ export const cases = (all: number): number => (inject('long') ? all : Math.min(a
 /** A size of a test, or what it is tried with: a quick one in `npm test`, and all of it in `npm run test:long`. */
 export const sized = <T>(quick: T, all: T): T => (inject('long') ? all : quick);
 
+/** Has tests, defined in `define`, in `npm run test:long` only: others in `npm test` cover the same lines in less time. */
+export const whenLong = (define: () => void): void => {
+  if (inject('long')) define();
+};
+
 declare module 'vitest' {
   interface ProvidedContext {
     /** Whether this is `npm run test:long`. */

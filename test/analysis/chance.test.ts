@@ -55,7 +55,7 @@ describe('the worked example', () => {
 });
 
 describe('runs', () => {
-  const shop = { ...bundled('shop-flywheel'), rotations: 3 };
+  const shop = { ...bundled('shop-flywheel'), rotations: sized(2, 3) };
   const asking = {
     goals: ['cash above 0', 'cac@2 below 13', 'engage.word-of-mouth at least 60'],
     runs: sized(3456, 23_456),
@@ -63,7 +63,7 @@ describe('runs', () => {
 
   test('give the same to the last bit on any number of threads', async () => {
     const once = await chance(shop, asking);
-    for (const threads of [2, 3]) expect(await chance(shop, { ...asking, threads })).toEqual(once);
+    for (const threads of sized([3], [2, 3])) expect(await chance(shop, { ...asking, threads })).toEqual(once);
     expect(await chance(shop, { ...asking, seed: '2' })).not.toEqual(once);
   });
 

@@ -106,13 +106,6 @@ describe('a file that is no scenario: place, reason and remedy, exit 2, nothing 
     expect(await refused([name], files)).toMatch(message);
   });
 
-  test('a file of 5 MB is read', async () => {
-    const { code } = await flywheel(['validate', 'plan.json'], {
-      files: { 'plan.json': fileWith().padEnd(MOST_BYTES) },
-    });
-    expect(code).toBe(0);
-  });
-
   test.each([
     ['very many aliases', 'plan.yaml', repeated(MANY)],
     ['very many wrong channels', 'plan.json', fileWith({ channels: Array(MANY / 2).fill({ id: 'paid', volume: -1 }) })],

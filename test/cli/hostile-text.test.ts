@@ -110,7 +110,7 @@ function priced(first: number, texts: readonly string[]): string {
 const HOSTILE = TEXTS.map(([, text]) => text);
 
 const COMMANDS: readonly (readonly string[])[] = [
-  ['chance', 'plan.json', 'gain@5 at least 47'],
+  ['chance', 'plan.json', 'gain@5 at least 47', '--runs=200'],
   ['compare', 'plan.json', '--with', 'offer-1'],
   ['compare', 'plan.json', 'other.json'],
   ['sweep', 'plan.json', '--vary', 'channels.paid.volume=50,100', '--metric', 'cash', '--with', 'offer-1'],
@@ -118,7 +118,7 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['solve', 'plan.json', '--vary', 'channels.paid.volume', '--goal', 'gain = 60', '--with', 'offer-0'],
   ['sensitivity', 'plan.json', '--with', 'offer-1'],
   ['levers', 'plan.json'],
-  ['track', 'plan.json', 'real.csv'],
+  ['track', 'plan.json', 'real.csv', '--runs=200'],
   ['check', 'plan.json'],
 ];
 

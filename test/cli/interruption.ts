@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import { plainEnvironment } from '../machine.ts';
 
 // The built command, interrupted in the middle of something.
 
@@ -25,7 +26,7 @@ export const noTerminal = (): string | null =>
  */
 export async function ctrlC(args: readonly string[], middle: Middle, cwd: string) {
   const command = [ON_TERMINAL, middle, process.execPath, FLYWHEEL, ...args];
-  const { stdout } = await promisify(execFile)('python3', command, { cwd });
+  const { stdout } = await promisify(execFile)('python3', command, { cwd, env: plainEnvironment(cwd) });
   return JSON.parse(stdout) as { readonly code: number; readonly pressed: boolean; readonly screen: string };
 }
 
@@ -34,7 +35,11 @@ export async function ctrlC(args: readonly string[], middle: Middle, cwd: string
  * @returns how it ended, as a shell says it
  */
 export async function signalled(args: readonly string[], signal: NodeJS.Signals, middle: Middle, cwd: string) {
-  const child = spawn(process.execPath, [FLYWHEEL, ...args], { cwd, stdio: ['pipe', 'ignore', 'pipe'] });
+  const child = spawn(process.execPath, [FLYWHEEL, ...args], {
+    cwd,
+    env: plainEnvironment(cwd),
+    stdio: ['pipe', 'ignore', 'pipe'],
+  });
   let err = '';
   child.stderr.on('data', (text) => {
     err += text;

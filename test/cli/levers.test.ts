@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sized, whenLong } from '../cases.ts';
 import { ACTING, fileWith } from './example.ts';
 import { flywheel } from './session.ts';
 
@@ -106,17 +107,19 @@ describe('levers', () => {
     );
   });
 
-  test('the best set, typed as it is said, comes to what is promised', async () => {
-    const args = ['value-journey', '--budget', '100000', '--format', 'json'];
-    const { best } = JSON.parse((await flywheel(['levers', ...args])).out);
-    expect(Object.keys(best)).toEqual(['levers', 'metric', 'change', 'outlay', 'method']);
-    const list = best.levers.join(',');
-    const { out } = await flywheel(['simulate', 'value-journey', '--with', list, '--format', 'json']);
-    expect(JSON.parse(out).rotations.at(-1).cash).toBe(best.metric);
-    expect((await flywheel(['levers', 'value-journey', '--budget', '100000'])).out).toContain(`--with ${list}\n`);
+  whenLong(() => {
+    test('the best set, typed as it is said, comes to what is promised', async () => {
+      const args = ['value-journey', '--budget', '100000', '--format', 'json'];
+      const { best } = JSON.parse((await flywheel(['levers', ...args])).out);
+      expect(Object.keys(best)).toEqual(['levers', 'metric', 'change', 'outlay', 'method']);
+      const list = best.levers.join(',');
+      const { out } = await flywheel(['simulate', 'value-journey', '--with', list, '--format', 'json']);
+      expect(JSON.parse(out).rotations.at(-1).cash).toBe(best.metric);
+      expect((await flywheel(['levers', 'value-journey', '--budget', '100000'])).out).toContain(`--with ${list}\n`);
+    });
   });
 
-  test.each([40, 80])('the best set can be read on %i columns and in Markdown', async (outColumns) => {
+  test.each(sized([40], [40, 80]))('the best set can be read on %i columns and in Markdown', async (outColumns) => {
     const args = ['levers', 'value-journey', '--budget', '50000'];
     const { out } = await flywheel(args, { outColumns, env: { NO_COLOR: '1' } });
     expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);

@@ -17,8 +17,9 @@ export const commands = blocks('sh').flatMap((block) => block.trim().split('\n')
 /** Those that run flywheel. */
 export const ours = commands.filter((command) => /\bflywheel\b/.test(command));
 
-/** Those of them that make many runs. */
-export const isLong = (command: string): boolean => /--bands|--runs|chance shop|chance of/.test(command);
+/** Those of them that make many runs, or turn a wheel with many levers many times. */
+export const isLong = (command: string): boolean =>
+  /--bands|--runs|chance shop|chance of|value-journey .*--(view|chart|budget|by|with)/.test(command);
 
 /** A folder in which somebody types the commands of the README, one after the other. */
 export class Reader {

@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest';
-import { sized } from '../cases.ts';
+import { sized, whenLong } from '../cases.ts';
 import { fileWith, worked } from '../cli/example.ts';
 import { flywheel, newFolder, removeFolder } from '../cli/session.ts';
 import { plainEnvironment } from '../machine.ts';
@@ -156,56 +156,60 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test('a slider can be set to both of its ends, however near them it was given', async () => {
-    const stages = [
-      worked.stages[0],
-      { id: 'acquire', conversion: 0.002 },
-      worked.stages[2],
-      { ...worked.stages[3], retention: 0.998 },
-    ];
-    const { page } = await open_(await report('ends', 'ends.json', fileWith({ stages })));
-    for (const [path, key, value] of [
-      ['stages.acquire.conversion', 'Home', '0'],
-      ['stages.acquire.conversion', 'End', '100'],
-      ['stages.advocate.retention', 'End', '100'],
-      ['stages.advocate.retention', 'Home', '0'],
-    ]) {
-      await slider(page, path).focus();
-      await page.keyboard.press(key);
-      expect(await field(page, path).inputValue(), `${path} ${key}`).toBe(value);
-    }
-    // Typed, it looks as if it were at the end already.
-    await field(page, 'stages.advocate.retention').fill('99.9999');
-    await slider(page, 'stages.advocate.retention').focus();
-    await page.keyboard.press('End');
-    expect(await field(page, 'stages.advocate.retention').inputValue()).toBe('100');
-    await field(page, 'stages.acquire.conversion').fill('0.2');
-    await slider(page, 'stages.acquire.conversion').focus();
-    await page.keyboard.press('ArrowRight');
-    expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('0.202');
-    await page.context().close();
+  whenLong(() => {
+    test('a slider can be set to both of its ends, however near them it was given', async () => {
+      const stages = [
+        worked.stages[0],
+        { id: 'acquire', conversion: 0.002 },
+        worked.stages[2],
+        { ...worked.stages[3], retention: 0.998 },
+      ];
+      const { page } = await open_(await report('ends', 'ends.json', fileWith({ stages })));
+      for (const [path, key, value] of [
+        ['stages.acquire.conversion', 'Home', '0'],
+        ['stages.acquire.conversion', 'End', '100'],
+        ['stages.advocate.retention', 'End', '100'],
+        ['stages.advocate.retention', 'Home', '0'],
+      ]) {
+        await slider(page, path).focus();
+        await page.keyboard.press(key);
+        expect(await field(page, path).inputValue(), `${path} ${key}`).toBe(value);
+      }
+      // Typed, it looks as if it were at the end already.
+      await field(page, 'stages.advocate.retention').fill('99.9999');
+      await slider(page, 'stages.advocate.retention').focus();
+      await page.keyboard.press('End');
+      expect(await field(page, 'stages.advocate.retention').inputValue()).toBe('100');
+      await field(page, 'stages.acquire.conversion').fill('0.2');
+      await slider(page, 'stages.acquire.conversion').focus();
+      await page.keyboard.press('ArrowRight');
+      expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('0.202');
+      await page.context().close();
+    });
   });
 
-  test('a lever switched off and on again comes to the same numbers, and so does the command', async () => {
-    const levers = [
-      { id: 'double', changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
-      { id: 'plus', changes: [{ path: 'channels.paid.volume', add: 50 }] },
-    ];
-    const { page } = await open_(
-      await report('order', 'order.json', fileWith({ levers }), '--with', 'plus', '--with', 'double'),
-    );
-    expect(
-      await page.locator('[data-lever]').evaluateAll((all) => all.map((one) => one.getAttribute('data-lever'))),
-    ).toEqual(['plus', 'double']);
-    const shownNow = async () => [await peopleShown(page), await shown(page)];
-    const before = await shownNow();
-    // (100 + 50) x 2, not 100 x 2 + 50.
-    expect((before[0] as number[][])[0][0]).toBe(300);
-    await page.locator('[data-lever="plus"]').uncheck();
-    await page.locator('[data-lever="plus"]').check();
-    expect(await shownNow()).toEqual(before);
-    expect(await peopleShown(page)).toEqual(peopleIn(await typed(await shown(page), '--format', 'json')));
-    await page.context().close();
+  whenLong(() => {
+    test('a lever switched off and on again comes to the same numbers, and so does the command', async () => {
+      const levers = [
+        { id: 'double', changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+        { id: 'plus', changes: [{ path: 'channels.paid.volume', add: 50 }] },
+      ];
+      const { page } = await open_(
+        await report('order', 'order.json', fileWith({ levers }), '--with', 'plus', '--with', 'double'),
+      );
+      expect(
+        await page.locator('[data-lever]').evaluateAll((all) => all.map((one) => one.getAttribute('data-lever'))),
+      ).toEqual(['plus', 'double']);
+      const shownNow = async () => [await peopleShown(page), await shown(page)];
+      const before = await shownNow();
+      // (100 + 50) x 2, not 100 x 2 + 50.
+      expect((before[0] as number[][])[0][0]).toBe(300);
+      await page.locator('[data-lever="plus"]').uncheck();
+      await page.locator('[data-lever="plus"]').check();
+      expect(await shownNow()).toEqual(before);
+      expect(await peopleShown(page)).toEqual(peopleIn(await typed(await shown(page), '--format', 'json')));
+      await page.context().close();
+    });
   });
 
   test('a lever switched on takes the place of one that it excludes, and says so before', async () => {
@@ -227,36 +231,38 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test.each(sized([true], [true, false]))(
-    'what chance made of the wheel as given stays in sight (known before: %s)',
-    async (first) => {
-      const { page, heard } = await open_(wheel);
-      const section = page.locator('section[aria-label^="What chance"]');
-      const edges = section.locator('svg path[stroke-width="0.8"]');
-      if (first) {
+  whenLong(() => {
+    test.each(sized([true], [true, false]))(
+      'what chance made of the wheel as given stays in sight (known before: %s)',
+      async (first) => {
+        const { page, heard } = await open_(wheel);
+        const section = page.locator('section[aria-label^="What chance"]');
+        const edges = section.locator('svg path[stroke-width="0.8"]');
+        if (first) {
+          await settled(page);
+          expect(await edges.count()).toBe(0);
+          expect(await page.getByText(/, as given|: as given/).count()).toBe(0);
+        } else await page.getByText('Show what chance may do').click();
+        await field(page, 'channels.paid.volume').fill('200');
+        if (!first) await page.getByText('Show what chance may do').click();
+        await page.getByText('In grey, as given: expected dotted, 5% and 95% as thin lines.').waitFor();
+        await settled(page);
+        expect(await edges.count()).toBe(2);
+        await section.getByRole('button').first().click();
+        const document = await typed('flywheel simulate hundred-per-cycle --bands', '--format', 'json');
+        const { p5, p50, p95 } = document.rotations[4].bands.engage;
+        const was = section.locator('tbody tr').nth(4).locator('td').first().locator('.was');
+        expect(await was.textContent()).toBe(`, as given ${p50} (${p5}-${p95})`);
+        await picture(page, `chance-${first}`);
+        await page.getByRole('button', { name: 'As given', exact: true }).click();
         await settled(page);
         expect(await edges.count()).toBe(0);
-        expect(await page.getByText(/, as given|: as given/).count()).toBe(0);
-      } else await page.getByText('Show what chance may do').click();
-      await field(page, 'channels.paid.volume').fill('200');
-      if (!first) await page.getByText('Show what chance may do').click();
-      await page.getByText('In grey, as given: expected dotted, 5% and 95% as thin lines.').waitFor();
-      await settled(page);
-      expect(await edges.count()).toBe(2);
-      await section.getByRole('button').first().click();
-      const document = await typed('flywheel simulate hundred-per-cycle --bands', '--format', 'json');
-      const { p5, p50, p95 } = document.rotations[4].bands.engage;
-      const was = section.locator('tbody tr').nth(4).locator('td').first().locator('.was');
-      expect(await was.textContent()).toBe(`, as given ${p50} (${p5}-${p95})`);
-      await picture(page, `chance-${first}`);
-      await page.getByRole('button', { name: 'As given', exact: true }).click();
-      await settled(page);
-      expect(await edges.count()).toBe(0);
-      expect(await page.locator('.legend').count()).toBe(0);
-      expect(heard).toEqual([]);
-      await page.context().close();
-    },
-  );
+        expect(await page.locator('.legend').count()).toBe(0);
+        expect(heard).toEqual([]);
+        await page.context().close();
+      },
+    );
+  });
 
   test('the policy of the page holds: no other script runs, and nothing is asked of a network', async () => {
     const { page, heard } = await open_(wheel);
@@ -343,39 +349,43 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test('an emptied field stands as given, and a faulty one never comes into the command', async () => {
-    const { page, heard } = await open_(wheel);
-    const shownNow = async () => [await peopleShown(page), await shown(page)];
-    const asGiven = await shownNow();
-    await field(page, 'channels.paid.volume').fill('120');
-    const good = await shownNow();
-    expect(good[1]).toContain('--volume paid=120');
-    await field(page, 'stages.acquire.conversion').fill('-3');
-    await page.getByText(/must be a share between 0 and 1, got -0.03/).waitFor();
-    expect(await field(page, 'stages.acquire.conversion').getAttribute('aria-invalid')).toBe('true');
-    expect(await shownNow()).toEqual(good);
-    await field(page, 'stages.acquire.conversion').fill('');
-    expect(await page.locator('.faults p, .answers.stale').count()).toBe(0);
-    expect(await shownNow()).toEqual(good);
-    await page.locator('h1').click();
-    expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('30');
-    await field(page, 'channels.paid.volume').fill('');
-    expect(await shownNow()).toEqual(asGiven);
-    expect(heard).toEqual([]);
-    await page.context().close();
+  whenLong(() => {
+    test('an emptied field stands as given, and a faulty one never comes into the command', async () => {
+      const { page, heard } = await open_(wheel);
+      const shownNow = async () => [await peopleShown(page), await shown(page)];
+      const asGiven = await shownNow();
+      await field(page, 'channels.paid.volume').fill('120');
+      const good = await shownNow();
+      expect(good[1]).toContain('--volume paid=120');
+      await field(page, 'stages.acquire.conversion').fill('-3');
+      await page.getByText(/must be a share between 0 and 1, got -0.03/).waitFor();
+      expect(await field(page, 'stages.acquire.conversion').getAttribute('aria-invalid')).toBe('true');
+      expect(await shownNow()).toEqual(good);
+      await field(page, 'stages.acquire.conversion').fill('');
+      expect(await page.locator('.faults p, .answers.stale').count()).toBe(0);
+      expect(await shownNow()).toEqual(good);
+      await page.locator('h1').click();
+      expect(await field(page, 'stages.acquire.conversion').inputValue()).toBe('30');
+      await field(page, 'channels.paid.volume').fill('');
+      expect(await shownNow()).toEqual(asGiven);
+      expect(heard).toEqual([]);
+      await page.context().close();
+    });
   });
 
-  test('where nothing has a value, it says so', async () => {
-    const text = fileWith({
-      channels: [{ id: 'paid', volume: 0, cost: 2 }],
-      stages: [...worked.stages.slice(0, 3), { ...worked.stages[3], revenue: 10 }],
+  whenLong(() => {
+    test('where nothing has a value, it says so', async () => {
+      const text = fileWith({
+        channels: [{ id: 'paid', volume: 0, cost: 2 }],
+        stages: [...worked.stages.slice(0, 3), { ...worked.stages[3], revenue: 10 }],
+      });
+      const { page, heard } = await open_(await report('nobody', 'nobody.json', text));
+      await settled(page);
+      expect(await page.locator('[data-metric="cac"]').textContent()).toBe('–');
+      expect(await page.locator('#page').textContent()).not.toMatch(/NaN|Infinity|undefined/);
+      expect(heard).toEqual([]);
+      await page.context().close();
     });
-    const { page, heard } = await open_(await report('nobody', 'nobody.json', text));
-    await settled(page);
-    expect(await page.locator('[data-metric="cac"]').textContent()).toBe('–');
-    expect(await page.locator('#page').textContent()).not.toMatch(/NaN|Infinity|undefined/);
-    expect(heard).toEqual([]);
-    await page.context().close();
   });
 
   test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
@@ -386,7 +396,7 @@ describe('the page of a report, in a browser without a network', () => {
       [wheel, 1280, false],
       [wheel, 360, false],
     ];
-    for (const [file, width, dark] of sized(pages.slice(0, 1), pages)) {
+    for (const [file, width, dark] of sized(pages.slice(2), pages)) {
       const { page } = await open_(file, { width, dark });
       await settled(page);
       await field(page, 'stages.acquire.conversion').fill('5');
@@ -405,12 +415,13 @@ describe('the page of a report, in a browser without a network', () => {
 
   // A shared machine may be ten times slower than an idle one, so a limit here would either fail for nothing or catch
   // nothing. The specification's 16 ms for numbers, 100 ms for bands and 1 s to open are read off the printed line.
-  test('answers every move (how fast is printed, not judged)', async () => {
-    const { page } = await open_(wheel);
-    await settled(page);
-    await page.locator('section.section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
-    const moves = sized(6, 30);
-    const times = (await page.evaluate(`(async () => {
+  whenLong(() => {
+    test('answers every move (how fast is printed, not judged)', async () => {
+      const { page } = await open_(wheel);
+      await settled(page);
+      await page.locator('section.section[aria-label^="Who arrives"]').scrollIntoViewIfNeeded();
+      const moves = sized(6, 30);
+      const times = (await page.evaluate(`(async () => {
       const all = [...document.querySelectorAll('.slider input[type=range]')].slice(0, 3);
       performance.clearMeasures();
       for (let i = 0; i < ${moves}; i++) {
@@ -424,27 +435,29 @@ describe('the page of a report, in a browser without a network', () => {
       return { open: performance.getEntriesByName('flywheel-open')[0].startTime,
         answer: of('flywheel-answer'), bands: of('flywheel-bands'), chart: of('flywheel-chart') };
     })()`)) as { open: number; answer: number[]; bands: number[]; chart: number[] };
-    const median = (values: number[]): number => values[Math.floor(values.length / 2)];
-    const said = [times.open, median(times.answer), median(times.chart), median(times.bands)].map((ms) =>
-      ms.toFixed(1),
-    );
-    console.info(
-      `Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`,
-    );
-    expect(times.answer).toHaveLength(moves);
-    expect(times.bands.length).toBeGreaterThan(0);
-    expect(times.chart.length).toBeGreaterThan(0);
-    expect(times.open).toBeGreaterThan(0);
-    await page.context().close();
+      const median = (values: number[]): number => values[Math.floor(values.length / 2)];
+      const said = [times.open, median(times.answer), median(times.chart), median(times.bands)].map((ms) =>
+        ms.toFixed(1),
+      );
+      console.info(
+        `Open ${said[0]} ms; a slider: numbers ${said[1]} ms, each chart ${said[2]} ms more, bands ${said[3]} ms (medians)`,
+      );
+      expect(times.answer).toHaveLength(moves);
+      expect(times.bands.length).toBeGreaterThan(0);
+      expect(times.chart.length).toBeGreaterThan(0);
+      expect(times.open).toBeGreaterThan(0);
+      await page.context().close();
+    });
   });
 
-  test('only tables in sight follow every move; the others are right once the sliders rest', async () => {
-    const { page } = await open_(wheel);
-    await settled(page);
-    const total = (title: string): string =>
-      `[...document.querySelectorAll('section[aria-label^="${title}"] tfoot .now')].map((one) => one.textContent).join(' ')`;
-    // What the hidden table has when the one in sight has changed, and whether it follows in the end.
-    const [hidden, later] = (await page.evaluate(`(async () => {
+  whenLong(() => {
+    test('only tables in sight follow every move; the others are right once the sliders rest', async () => {
+      const { page } = await open_(wheel);
+      await settled(page);
+      const total = (title: string): string =>
+        `[...document.querySelectorAll('section[aria-label^="${title}"] tfoot .now')].map((one) => one.textContent).join(' ')`;
+      // What the hidden table has when the one in sight has changed, and whether it follows in the end.
+      const [hidden, later] = (await page.evaluate(`(async () => {
       const now = () => [${total('Every stage')}, ${total('Who arrives')}];
       const before = now();
       const input = document.querySelector('[data-knob="channels.paid.volume"] input[type=range]');
@@ -458,17 +471,20 @@ describe('the page of a report, in a browser without a network', () => {
       input.dispatchEvent(new Event('input', { bubbles: true }));
       return [await seen, now()[1] !== before[1] || await until(() => now()[1] !== before[1])];
     })()`)) as boolean[];
-    expect([hidden, later]).toEqual([false, true]);
-    await page.context().close();
+      expect([hidden, later]).toEqual([false, true]);
+      await page.context().close();
+    });
   });
 
-  test.each([
-    [24, 'Hide table'],
-    [25, 'Show table'],
-  ])('a table of %i rotations begins with the button "%s"', async (rotations, button) => {
-    const { page } = await open_(await report('rows', 'hundred-per-cycle', null, '--rotations', String(rotations)));
-    expect(await page.locator('section[aria-label^="Every stage"] button').textContent()).toBe(button);
-    await page.context().close();
+  whenLong(() => {
+    test.each([
+      [24, 'Hide table'],
+      [25, 'Show table'],
+    ])('a table of %i rotations begins with the button "%s"', async (rotations, button) => {
+      const { page } = await open_(await report('rows', 'hundred-per-cycle', null, '--rotations', String(rotations)));
+      expect(await page.locator('section[aria-label^="Every stage"] button').textContent()).toBe(button);
+      await page.context().close();
+    });
   });
 
   const VIEWS: [number, boolean][] = [
@@ -494,34 +510,36 @@ describe('the page of a report, in a browser without a network', () => {
     },
   );
 
-  test.each(sized([360], [360, 1280]))(
-    'long names of stages leave room for their numbers at %i pixels',
-    async (width) => {
-      const labels = [
-        'Signed up for the free newsletter and the weekly tips',
-        'Donaudampfschifffahrtsgesellschaftskapitän',
-        'お客様紹介プログラムに参加した方',
-        'Tells colleagues, friends and family about it',
-      ];
-      const stages = worked.stages.map((stage, s) => ({ ...stage, label: labels[s] }));
-      const { page } = await open_(await report('long', 'long.json', fileWith({ stages })), { width });
-      await settled(page);
-      await picture(page, `long-${width}`);
-      const table = page.locator('section[aria-label^="Every stage"] .table');
-      const box = await table.boundingBox();
-      const reach = (box?.x ?? 0) + (box?.width ?? 0);
-      const cells = await table.locator('tbody tr').first().locator('td .now').all();
-      const ends = await Promise.all(
-        cells.map(async (cell) => {
-          const place = await cell.boundingBox();
-          return (place?.x ?? 0) + (place?.width ?? 0);
-        }),
-      );
-      // On a phone the first numbers are in sight, the others a swipe away; on a desk all of them are.
-      expect(ends[width < 600 ? 1 : ends.length - 1]).toBeLessThanOrEqual(reach);
-      await page.context().close();
-    },
-  );
+  whenLong(() => {
+    test.each(sized([360], [360, 1280]))(
+      'long names of stages leave room for their numbers at %i pixels',
+      async (width) => {
+        const labels = [
+          'Signed up for the free newsletter and the weekly tips',
+          'Donaudampfschifffahrtsgesellschaftskapitän',
+          'お客様紹介プログラムに参加した方',
+          'Tells colleagues, friends and family about it',
+        ];
+        const stages = worked.stages.map((stage, s) => ({ ...stage, label: labels[s] }));
+        const { page } = await open_(await report('long', 'long.json', fileWith({ stages })), { width });
+        await settled(page);
+        await picture(page, `long-${width}`);
+        const table = page.locator('section[aria-label^="Every stage"] .table');
+        const box = await table.boundingBox();
+        const reach = (box?.x ?? 0) + (box?.width ?? 0);
+        const cells = await table.locator('tbody tr').first().locator('td .now').all();
+        const ends = await Promise.all(
+          cells.map(async (cell) => {
+            const place = await cell.boundingBox();
+            return (place?.x ?? 0) + (place?.width ?? 0);
+          }),
+        );
+        // On a phone the first numbers are in sight, the others a swipe away; on a desk all of them are.
+        expect(ends[width < 600 ? 1 : ends.length - 1]).toBeLessThanOrEqual(reach);
+        await page.context().close();
+      },
+    );
+  });
 
   test.each(sized([360], [360, 1280]))(
     'names stand beside the ring, clear of it and of each other, at %i pixels',
@@ -567,16 +585,18 @@ describe('the page of a report, in a browser without a network', () => {
     },
   );
 
-  test('reads well on paper: every table is there, and nothing to click', async () => {
-    const { page } = await open_(wheel, { width: 794, dark: true });
-    await settled(page);
-    await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('table:visible').count()).toBe(3);
-    expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
-    expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe(
-      'rgb(255, 255, 255)',
-    );
-    await picture(page, 'wheel-paper');
-    await page.context().close();
+  whenLong(() => {
+    test('reads well on paper: every table is there, and nothing to click', async () => {
+      const { page } = await open_(wheel, { width: 794, dark: true });
+      await settled(page);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('table:visible').count()).toBe(3);
+      expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
+      expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe(
+        'rgb(255, 255, 255)',
+      );
+      await picture(page, 'wheel-paper');
+      await page.context().close();
+    });
   });
 });

@@ -14,7 +14,7 @@ import { PoissonLaw } from '../../../src/engine/sampler/poisson.ts';
 import { sized } from '../../cases.ts';
 import { BAD_LUCK, binomialMass, chiSquare, chiSquareTail, negativeBinomialMass, poissonMass } from '../goodness.ts';
 
-const DRAWS = 50_000;
+const DRAWS = sized(20_000, 50_000);
 
 interface Case {
   readonly name: string;
