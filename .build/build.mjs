@@ -19,7 +19,7 @@ const banner =
 const apart = {
   name: 'json-schema apart',
   setup: ({ onResolve }) => {
-    onResolve({ filter: /model\/json-schema\.ts$/ }, ({ kind }) =>
+    onResolve({ filter: /json-schema\.ts$/ }, ({ kind }) =>
       kind === 'entry-point' ? undefined : { path: './json-schema.js', external: true },
     );
   },
@@ -46,9 +46,9 @@ const command = await build({
   plugins: [apart, withoutCanvas],
   banner: { js: banner },
 });
-await build({ ...commandOptions, entryPoints: ['src/model/json-schema.ts'] });
+await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });
 // The threads of --jobs start from a file of their own.
-await build({ ...commandOptions, entryPoints: ['src/cli/worker.ts'] });
+await build({ ...commandOptions, entryPoints: ['src/io/worker.ts'] });
 
 // The library runs in browsers too: nothing of Node may be in it, and the build fails if something is.
 const library = await build({

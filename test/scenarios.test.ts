@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../src/analysis/simulate.ts';
-import { readScenario } from '../src/model/read.ts';
+import { readScenario } from '../src/model/scenario/read.ts';
 
 const FOLDER = fileURLToPath(new URL('../scenarios/', import.meta.url));
 const names = readdirSync(FOLDER)

@@ -1,11 +1,11 @@
 import type { Path } from '../model/errors.ts';
-import { numberFields } from '../model/fields.ts';
-import type { Switch } from '../model/lever.ts';
-import { dotted } from '../model/names.ts';
-import { rotationName } from '../model/period.ts';
-import { scalarText, scalarValue, thousands } from '../model/scalar.ts';
-import type { Scalar, Scenario } from '../model/scenario.ts';
-import { isSwitchedOn } from './uncertainty.ts';
+import { scalarText, scalarValue, thousands } from '../model/number/scalar.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { numberFields } from '../model/scenario/fields.ts';
+import { rotationName } from '../model/scenario/period.ts';
+import { dotted } from '../model/scenario/suggest.ts';
+import type { Scalar, Scenario } from '../model/scenario/types.ts';
+import { isSwitchedOn } from './chance/uncertainty.ts';
 
 /** A list with fewer values than there are rotations. */
 interface Held {

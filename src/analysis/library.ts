@@ -1,6 +1,6 @@
-import { givenScenario, givenSwitches } from '../model/given.ts';
 import type { Simulation } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
+import { givenScenario, givenSwitches } from '../model/scenario/given.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 import { type SimulateOptions, simulate as simulated } from './simulate.ts';
 
 /**

@@ -1,9 +1,9 @@
 import { turn } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
-import { ratio, sum } from './arithmetic.ts';
-import { acquisitionCost, type LedgerRow } from './ledger.ts';
+import { acquisitionCost, type LedgerRow } from './money/ledger.ts';
+import { ratio, sum } from './sums.ts';
 
 /**
  * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when

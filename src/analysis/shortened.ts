@@ -1,5 +1,5 @@
-import type { Plan } from '../model/plan.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 
 /**
  * A scenario without its last rotations, which make no difference to those before; but the customer stage may follow from

@@ -1,16 +1,16 @@
 import { turn } from '../engine/expected.ts';
-import { clashAmong } from '../model/exclusions.ts';
-import type { Switch } from '../model/lever.ts';
-import { compile, type Plan } from '../model/plan.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { compile, type Plan } from '../model/plan/plan.ts';
 import type { Run, Simulation } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
-import { judge, type Runs } from './expectations.ts';
-import { breakEvenStageOf } from './journey.ts';
-import { meritOf } from './merit.ts';
-import { moneyOf, NO_FIGURES } from './money.ts';
-import { notesOn } from './notes.ts';
+import { clashAmong } from '../model/scenario/exclusions.ts';
+import type { Scenario } from '../model/scenario/types.ts';
+import { judge, type Runs } from './assertions.ts';
+import { notesOn } from './caveats.ts';
+import { meritOf } from './growth/growth.ts';
+import { rulesOf } from './growth/rules.ts';
+import { breakEvenStageOf } from './money/journey.ts';
+import { moneyOf, NO_FIGURES } from './money/money.ts';
 import { rotationResults } from './rotations.ts';
-import { rulesOf } from './rules.ts';
 
 /** The levers that are on, in the order in which they act, each from a rotation counted from 1. */
 export interface SimulateOptions {

@@ -1,13 +1,13 @@
 import { CommanderError } from 'commander';
+import { conditionOf } from '../io/conditions.ts';
+import { cannotWrite } from '../io/deliver.ts';
+import { AnswerIsNo } from '../io/exit-no.ts';
+import { type Io, processIo } from '../io/io.ts';
+import { explain } from '../io/problems.ts';
+import { printErr, watchStreams } from '../io/streams.ts';
 import { InputError } from '../model/errors.ts';
-import { plain } from '../output/plain.ts';
-import { AnswerIsNo } from './answer.ts';
-import { conditionOf } from './conditions.ts';
-import { cannotWrite } from './deliver.ts';
-import { type Io, processIo } from './io.ts';
-import { explain } from './problems.ts';
+import { plain } from '../output/format/escape.ts';
 import { makeProgram } from './program.ts';
-import { printErr, watchStreams } from './streams.ts';
 
 /** What the program's exit tells a script; the only place where errors become codes. */
 const EXIT = { done: 0, no: 1, badInput: 2, fault: 70 } as const;

@@ -1,24 +1,24 @@
 import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { brief } from '../output/plain.ts';
-import { chanceCommand } from './commands/chance.ts';
-import { checkCommand } from './commands/check.ts';
-import type { CommandSpec } from './commands/command.ts';
-import { compareCommand } from './commands/compare.ts';
-import { completionCommand } from './commands/completion.ts';
-import { initCommand } from './commands/init.ts';
-import { leversCommand } from './commands/levers.ts';
-import { plotCommand } from './commands/plot.ts';
-import { reportCommand } from './commands/report.ts';
-import { scenariosCommand } from './commands/scenarios.ts';
-import { schemaCommand } from './commands/schema.ts';
-import { sensitivityCommand } from './commands/sensitivity.ts';
-import { simulateCommand } from './commands/simulate.ts';
-import { solveCommand } from './commands/solve.ts';
-import { sweepCommand } from './commands/sweep.ts';
-import { trackCommand } from './commands/track.ts';
-import { validateCommand } from './commands/validate.ts';
-import type { Io } from './io.ts';
+import { chanceCommand } from '../commands/chance/command.ts';
+import { checkCommand } from '../commands/check/command.ts';
+import type { CommandSpec } from '../commands/command.ts';
+import { compareCommand } from '../commands/compare/command.ts';
+import { completionCommand } from '../commands/completion/command.ts';
+import { initCommand } from '../commands/init/command.ts';
+import { leversCommand } from '../commands/levers/command.ts';
+import { plotCommand } from '../commands/plot/command.ts';
+import { reportCommand } from '../commands/report/command.ts';
+import { scenariosCommand } from '../commands/scenarios/command.ts';
+import { schemaCommand } from '../commands/schema/command.ts';
+import { sensitivityCommand } from '../commands/sensitivity/command.ts';
+import { simulateCommand } from '../commands/simulate/command.ts';
+import { solveCommand } from '../commands/solve/command.ts';
+import { sweepCommand } from '../commands/sweep/command.ts';
+import { trackCommand } from '../commands/track/command.ts';
+import { validateCommand } from '../commands/validate/command.ts';
+import type { Io } from '../io/io.ts';
+import { brief } from '../output/format/escape.ts';
 
 /** In the order in which the help lists them. */
 const COMMANDS: readonly CommandSpec[] = [

@@ -1,5 +1,5 @@
 import { RunawayError } from '../model/errors.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import { arrivalsAt, createFlow, type Flow, goneAt, membersAfter, presentAt } from './flow.ts';
 
 /** Counts beyond this are refused: near 2^53 a double no longer tells one person from two. */

@@ -1,5 +1,5 @@
-import type { Plan } from '../model/plan.ts';
-import type { Table } from '../model/table.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { Table } from '../model/plan/table.ts';
 
 /**
  * What flows through the wheel, by rotation: the room that an engine fills and the analysis reads. T rotations,

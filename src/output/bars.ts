@@ -1,4 +1,4 @@
-import { plain, shortened } from './plain.ts';
+import { plain, shortened } from './format/escape.ts';
 import { widthOf } from './table.ts';
 
 // Of the libraries kept well, chartscii 4 refuses negative numbers and colours what was asked to be plain, and

@@ -1,12 +1,12 @@
-import { rotationName } from '../model/period.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
+import { rotationName } from '../model/scenario/period.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
 import { renderCsv } from './csv.ts';
+import { labelOf } from './format/label.ts';
+import { amount, amountRange, chance, count, margin, range } from './format/number.ts';
+import { periodOf } from './format/period-words.ts';
 import type { Column, Grid } from './grid.ts';
-import { labelOf } from './label.ts';
-import { amount, amountRange, chance, count, margin, range } from './number.ts';
-import { periodOf } from './spoken.ts';
 
 /** Bands by rotation, with the chances of the goals below. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {

@@ -1,4 +1,4 @@
-import { plainJson } from './plain.ts';
+import { plainJson } from './format/escape.ts';
 
 /** The version of the JSON documents that this program writes. */
 const FORMAT = 1;

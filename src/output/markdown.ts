@@ -1,5 +1,5 @@
+import { plain } from './format/escape.ts';
 import { type Grid, remarksWith } from './grid.ts';
-import { plain } from './plain.ts';
 
 /** Draws a grid as a Markdown table (GitHub flavour), its title in bold above and its remarks below. */
 export function renderMarkdown(grid: Grid): string {

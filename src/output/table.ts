@@ -1,7 +1,7 @@
 import { eastAsianWidth } from 'get-east-asian-width';
-import { cutPath } from './cut-path.ts';
+import { cutPath } from './format/cut-path.ts';
+import { plain, shortened } from './format/escape.ts';
 import { type Column, type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
-import { plain, shortened } from './plain.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
 export interface Room {

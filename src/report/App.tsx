@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
-import type { Switch } from '../model/lever.ts';
-import { plain } from '../output/plain.ts';
-import { horizonOf } from '../output/spoken.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { plain } from '../output/format/escape.ts';
+import { horizonOf } from '../output/format/period-words.ts';
 import type { BandsThread } from './bands.ts';
 import { Chance } from './Chance.tsx';
 import { Controls } from './Controls.tsx';

@@ -1,11 +1,11 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { metricIds } from '../model/assertions.ts';
-import { readMetric } from '../model/metric.ts';
+import { readMetric } from '../model/metric/metric.ts';
 import type { ChanceResult } from '../model/result.ts';
+import { metricIds } from '../model/scenario/expect-faults.ts';
 import { chanceGrid, howOf } from '../output/chance.ts';
+import { plain } from '../output/format/escape.ts';
+import { metricTitle } from '../output/format/metric-label.ts';
 import { remarksWith } from '../output/grid.ts';
-import { metricTitle } from '../output/metric-label.ts';
-import { plain } from '../output/plain.ts';
 import type { BandsThread } from './bands.ts';
 import { bandsBeside } from './beside.ts';
 import { type BandsFound, type Outcome, SEED, withBands } from './outcome.ts';

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { Chart } from '../output/charts/chart.ts';
-import { plain } from '../output/plain.ts';
+import { plain } from '../output/format/escape.ts';
 import { Drawing, numbersIn } from './draw.ts';
 
 /** How long a chart that nobody sees may lag behind, in milliseconds. */

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
-import { LEVER_NOTE } from '../analysis/notes.ts';
-import { excludeEachOther } from '../model/exclusions.ts';
-import type { Switch } from '../model/lever.ts';
-import { listed } from '../output/listed.ts';
-import { plain } from '../output/plain.ts';
+import { LEVER_NOTE } from '../analysis/caveats.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { excludeEachOther } from '../model/scenario/exclusions.ts';
+import { plain } from '../output/format/escape.ts';
+import { listed } from '../output/format/list.ts';
 import type { Settings } from './App.tsx';
 import type { Report } from './embedded.ts';
 import { GROUPS, type Knob, shownValue } from './knobs.ts';

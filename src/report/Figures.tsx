@@ -1,10 +1,10 @@
-import { metricValue } from '../analysis/metrics.ts';
-import { metricIds } from '../model/assertions.ts';
-import { readMetric } from '../model/metric.ts';
-import { labelOf } from '../output/label.ts';
-import { shownMetric } from '../output/metric-value.ts';
-import { plain } from '../output/plain.ts';
-import { horizonOf, spoken } from '../output/spoken.ts';
+import { metricValue } from '../analysis/metric-value.ts';
+import { readMetric } from '../model/metric/metric.ts';
+import { metricIds } from '../model/scenario/expect-faults.ts';
+import { plain } from '../output/format/escape.ts';
+import { labelOf } from '../output/format/label.ts';
+import { shownMetric } from '../output/format/metric-value.ts';
+import { horizonOf, spoken } from '../output/format/period-words.ts';
 import type { Outcome } from './outcome.ts';
 
 /** The figures that sum a wheel up, as given and as changed. */

@@ -1,8 +1,8 @@
-import { capitalised } from '../output/label.ts';
-import { customerRemark } from '../output/money-remarks.ts';
-import { headingRemark, resultRemark } from '../output/outlook-remarks.ts';
-import { plain } from '../output/plain.ts';
-import { ruleRemarks } from '../output/rule-remarks.ts';
+import { plain } from '../output/format/escape.ts';
+import { capitalised } from '../output/format/label.ts';
+import { customerRemark } from '../output/simulation/money-sentences.ts';
+import { headingRemark, resultRemark } from '../output/simulation/outlook-sentences.ts';
+import { ruleRemarks } from '../output/simulation/rule-sentences.ts';
 import type { Outcome } from './outcome.ts';
 
 interface Both {

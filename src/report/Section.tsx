@@ -2,9 +2,8 @@ import type { ComponentChildren } from 'preact';
 
 import { useEffect, useId, useMemo, useState } from 'preact/hooks';
 import { type Chart, saysOf } from '../output/charts/chart.ts';
-
+import { plain } from '../output/format/escape.ts';
 import type { Grid } from '../output/grid.ts';
-import { plain } from '../output/plain.ts';
 import { ChartView } from './ChartView.tsx';
 import { Table } from './Table.tsx';
 

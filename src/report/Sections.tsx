@@ -1,8 +1,8 @@
 import { useMemo } from 'preact/hooks';
 import type { Grid } from '../output/grid.ts';
-import { journeyRemarks, moneyRemarks } from '../output/money-remarks.ts';
-import { simulationGrid } from '../output/simulation.ts';
-import type { View } from '../output/views.ts';
+import { journeyRemarks, moneyRemarks } from '../output/simulation/money-sentences.ts';
+import { simulationGrid } from '../output/simulation/table.ts';
+import type { View } from '../output/simulation/views.ts';
 import { arrivalsBeside, journeyBeside, moneyBeside } from './beside.ts';
 import type { Outcome } from './outcome.ts';
 import { type Numbers, Section } from './Section.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { plain } from '../output/plain.ts';
+import { plain } from '../output/format/escape.ts';
 import type { Settings } from './App.tsx';
 import { commandLine, fileNameFor } from './command-line.ts';
 import type { Report } from './embedded.ts';

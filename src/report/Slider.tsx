@@ -1,5 +1,5 @@
 import { useId, useState } from 'preact/hooks';
-import { plain } from '../output/plain.ts';
+import { plain } from '../output/format/escape.ts';
 import { type Knob, shownValue } from './knobs.ts';
 
 interface Props {

@@ -1,5 +1,5 @@
+import { plain } from '../output/format/escape.ts';
 import type { Grid } from '../output/grid.ts';
-import { plain } from '../output/plain.ts';
 
 /** A table longer than this shows its beginning and its end. */
 const MOST_ROWS = 120;

@@ -1,11 +1,10 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
 
-import type { Scenario } from '../model/scenario.ts';
-import { capitalised, labelOf } from '../output/label.ts';
-
-import { count, shareInWords } from '../output/number.ts';
-import { plain } from '../output/plain.ts';
-import { spoken } from '../output/spoken.ts';
+import type { Scenario } from '../model/scenario/types.ts';
+import { plain } from '../output/format/escape.ts';
+import { capitalised, labelOf } from '../output/format/label.ts';
+import { count, shareInWords } from '../output/format/number.ts';
+import { spoken } from '../output/format/period-words.ts';
 import type { Outcome } from './outcome.ts';
 import { type Frame, type Ring, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
 import {

@@ -1,9 +1,9 @@
-import { blocksOf } from '../analysis/blocks.ts';
-import { chanceOfScenario } from '../analysis/chance.ts';
-import { Sampler } from '../analysis/sampling.ts';
+import { blocksOf } from '../analysis/chance/blocks.ts';
+import { chanceOfScenario } from '../analysis/chance/chance.ts';
+import { Sampler } from '../analysis/chance/sampler.ts';
 import { InputError } from '../model/errors.ts';
-import type { Switch } from '../model/lever.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 import { type BandsFound, SEED } from './outcome.ts';
 
 /** What the page asks of the thread beside it; a later question takes the place of an earlier one. */

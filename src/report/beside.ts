@@ -1,5 +1,5 @@
 import type { Simulation } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 import { arrivalsChart } from '../output/charts/arrivals.ts';
 import { bandsChart } from '../output/charts/bands.ts';
 import type { Chart, Part } from '../output/charts/chart.ts';

@@ -1,4 +1,4 @@
-import type { Switch } from '../model/lever.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
 import type { Flag, Report } from './embedded.ts';
 
 /**

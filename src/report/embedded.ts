@@ -1,5 +1,5 @@
-import type { Switch } from '../model/lever.ts';
-import type { Scenario } from '../model/scenario.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import type { Scenario } from '../model/scenario/types.ts';
 
 /** A flag as it was typed: `--volume paid=200` is `volume` and `paid=200`. */
 export interface Flag {

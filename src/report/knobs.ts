@@ -1,11 +1,11 @@
-import type { Change } from '../model/change.ts';
-import { type Knob as FlagName, poolIds } from '../model/knob.ts';
-import { isUncertain, seriesOf } from '../model/quantity.ts';
-import { AMOUNT, type Range, SHARE } from '../model/range.ts';
-import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenario.ts';
-import { labelOf } from '../output/label.ts';
-import { count, factor, shareInWords } from '../output/number.ts';
-import { periodOf, spoken } from '../output/spoken.ts';
+import { isUncertain, seriesOf } from '../model/number/forms.ts';
+import { AMOUNT, type Range, SHARE } from '../model/number/range.ts';
+import type { Change } from '../model/scenario/change.ts';
+import { type Knob as FlagName, poolIds } from '../model/scenario/knob.ts';
+import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenario/types.ts';
+import { labelOf } from '../output/format/label.ts';
+import { count, factor, shareInWords } from '../output/format/number.ts';
+import { periodOf, spoken } from '../output/format/period-words.ts';
 import type { Flag } from './embedded.ts';
 
 /** The parts of a page's controls, in their order. */

@@ -1,6 +1,6 @@
-import { excludeEachOther } from '../model/exclusions.ts';
-import type { Switch } from '../model/lever.ts';
-import type { Lever } from '../model/scenario.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { excludeEachOther } from '../model/scenario/exclusions.ts';
+import type { Lever } from '../model/scenario/types.ts';
 import type { Report } from './embedded.ts';
 
 type From = Pick<Report, 'scenario' | 'switches'>;

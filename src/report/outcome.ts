@@ -1,13 +1,13 @@
-import { type Insight, insightInto } from '../analysis/insight.ts';
+import { type Insight, insightInto } from '../analysis/explanation.ts';
 import { simulate } from '../analysis/simulate.ts';
 import { turn } from '../engine/expected.ts';
-import { applyChanges, type Change } from '../model/change.ts';
 import { InputError } from '../model/errors.ts';
-import type { Switch } from '../model/lever.ts';
-import { compile } from '../model/plan.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { compile } from '../model/plan/plan.ts';
 import type { Bands, Simulation } from '../model/result.ts';
-import type { Scenario } from '../model/scenario.ts';
-import { validate } from '../model/validate.ts';
+import { applyChanges, type Change } from '../model/scenario/change.ts';
+import type { Scenario } from '../model/scenario/types.ts';
+import { validate } from '../model/scenario/validate.ts';
 import { type Wheel, wheelAt } from './wheel.ts';
 
 /** What the page shows of one state of its controls. */

@@ -1,4 +1,4 @@
-import { plain } from '../output/plain.ts';
+import { plain } from '../output/format/escape.ts';
 import { widthOf } from '../output/table.ts';
 
 /** How names around a ring are set: letters on a line at most, and the width of one, in pixels. */

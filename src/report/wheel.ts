@@ -1,5 +1,5 @@
 import { arrivalsAt, type Flow, goneAt, membersAfter, presentAt } from '../engine/flow.ts';
-import type { Plan } from '../model/plan.ts';
+import type { Plan } from '../model/plan/plan.ts';
 
 /** People on their way round the wheel in one rotation. */
 export interface Wheel {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { heldNotes } from '../../src/analysis/held-lists.ts';
 import { simulate } from '../../src/analysis/simulate.ts';
-import { type ReadOptions, readScenario } from '../../src/model/read.ts';
+import { type ReadOptions, readScenario } from '../../src/model/scenario/read.ts';
 import { fileWith } from '../cli/example.ts';
 
 const TWELVE = [1000, 1100, 1200, 1300, 1400, 1500, 1600, 1700, 1800, 1900, 2500, 4000];

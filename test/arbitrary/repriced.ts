@@ -1,4 +1,4 @@
-import type { Quantity, Scenario } from '../../src/model/scenario.ts';
+import type { Quantity, Scenario } from '../../src/model/scenario/types.ts';
 import { valueAt } from '../reference/numbers.ts';
 
 const PRICES = ['cost', 'budget', 'revenue', 'memberRevenue', 'memberCost'] as const;

@@ -4,7 +4,7 @@
  */
 
 import fc from 'fast-check';
-import type { Channel, Loop, Quantity, Scalar, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Channel, Loop, Quantity, Scalar, Scenario, Stage } from '../../src/model/scenario/types.ts';
 import { referenceRun } from '../reference/wheel.ts';
 
 /** Every number stays in its range for this many rotations, so that the rotations can be drawn apart from it. */

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../src/model/scenario.ts';
+import type { Scenario } from '../../src/model/scenario/types.ts';
 
 /** The worked example of the documentation: four stages, every advocate brings one prospect per rotation. */
 export const worked = {

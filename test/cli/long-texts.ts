@@ -2,8 +2,8 @@
 
 import type { Command, Option } from 'commander';
 import { describe, expect, test } from 'vitest';
-import { processIo } from '../../src/cli/io.ts';
 import { makeProgram } from '../../src/cli/program.ts';
+import { processIo } from '../../src/io/io.ts';
 import { fileWith } from './example.ts';
 import { flywheel } from './session.ts';
 

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
+import { FLYWHEEL } from '../io/interruption.ts';
 import { plainEnvironment } from '../machine.ts';
-import { FLYWHEEL } from './interruption.ts';
 
 /**
  * Runs a line of a shell in a folder, in which `flywheel` is the built command. As with `set -o pipefail`, a pipe ends

@@ -3,8 +3,8 @@ import { simulate } from '../../src/analysis/simulate.ts';
 import { turn } from '../../src/engine/expected.ts';
 import { createFlow } from '../../src/engine/flow.ts';
 import { RunawayError } from '../../src/model/errors.ts';
-import { compile } from '../../src/model/plan.ts';
-import type { Scenario } from '../../src/model/scenario.ts';
+import { compile } from '../../src/model/plan/plan.ts';
+import type { Scenario } from '../../src/model/scenario/types.ts';
 
 const worked: Scenario = {
   rotations: 5,

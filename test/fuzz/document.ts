@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { stringify } from 'yaml';
-import { bundledNames } from '../../src/cli/bundled.ts';
+import { bundledNames } from '../../src/io/bundled.ts';
 import { type Mutation, mutated, mutation } from './mutation.ts';
 
 /** Bundled scenarios by name, parsed. */

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
-import { processIo } from '../../src/cli/io.ts';
-import { outlineOf } from '../../src/cli/outline.ts';
 import { makeProgram } from '../../src/cli/program.ts';
-import type { CommandOutline, Expected, FlagOutline } from '../../src/output/completion/outline.ts';
+import { outlineOf } from '../../src/commands/completion/outline.ts';
+import type { CommandOutline, Expected, FlagOutline } from '../../src/commands/completion/outline-types.ts';
+import { processIo } from '../../src/io/io.ts';
 import { BUNDLED } from './document.ts';
 import { hostileNumber, hostileText } from './hostile.ts';
 

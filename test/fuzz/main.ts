@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { plain } from '../../src/output/plain.ts';
+import { plain } from '../../src/output/format/escape.ts';
 import { fuzz } from './fuzz.ts';
 import { unpacked } from './input.ts';
 import type { Fault } from './report.ts';

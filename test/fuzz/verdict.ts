@@ -1,4 +1,4 @@
-import { plain } from '../../src/output/plain.ts';
+import { plain } from '../../src/output/format/escape.ts';
 import { ACTING } from '../cli/example.ts';
 import type { Session } from '../cli/session.ts';
 import { givenIn, type Input } from './input.ts';

@@ -1,9 +1,9 @@
 /** How tests say where the errors of a text are: ¶ stands before everything that one is expected about. */
 
 import { expect } from 'vitest';
-import type { Change } from '../../src/model/change.ts';
 import { InputError, type Problem } from '../../src/model/errors.ts';
-import { readScenario } from '../../src/model/read.ts';
+import type { Change } from '../../src/model/scenario/change.ts';
+import { readScenario } from '../../src/model/scenario/read.ts';
 
 /** Everything wrong with a text; none when it is a scenario. */
 export function problemsOf(text: string, source = 'mine.json', changes: readonly Change[] = []): readonly Problem[] {

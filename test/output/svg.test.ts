@@ -1,7 +1,7 @@
 import { Resvg } from '@resvg/resvg-js';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { themed } from '../../src/output/charts/theme.ts';
-import { plain } from '../../src/output/plain.ts';
+import { plain } from '../../src/output/format/escape.ts';
 import { renderSvg } from '../../src/output/svg.ts';
 import { bundled, chartsOf, hostileScenario, simulated } from './charts/charts.ts';
 

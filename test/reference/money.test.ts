@@ -1,6 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type {
+  Channel,
+  Loop,
+  Quantity,
+  ReferralLoop,
+  RepeatLoop,
+  Scenario,
+  Stage,
+} from '../../src/model/scenario/types.ts';
 import { repriced } from '../arbitrary/repriced.ts';
 import { scenarios } from '../arbitrary/scenario.ts';
 import { cases, sized } from '../cases.ts';

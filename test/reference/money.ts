@@ -3,7 +3,7 @@
  * no code with `src`. Levers are ignored; the scenario is taken to be valid.
  */
 
-import type { Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Scenario, Stage } from '../../src/model/scenario/types.ts';
 import { added, discounted, spendOn, takingsAt, takingsOfArrivals } from './takings.ts';
 import { amount, arrivedAt, membersOf, rotationsOf, stageOf, sum, turned, type Wheel } from './wheel.ts';
 import { breakEvenStageOf, type CustomerWorth, customerWorth, type JourneyStage, journeyOf } from './worth.ts';

@@ -1,6 +1,6 @@
 /** The numbers of a scenario, read straight from section 2 of the model; shares no code with `src`. */
 
-import type { Quantity, Scalar } from '../../src/model/scenario.ts';
+import type { Quantity, Scalar } from '../../src/model/scenario/types.ts';
 
 /**
  * The value of a number in rotation t (1-based), an uncertain number at its mean.

@@ -4,7 +4,7 @@
  * no code with `src`; all numbers of a scenario have to be plain ones or lists.
  */
 
-import type { Channel, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Channel, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario/types.ts';
 
 /** Value -> probability. */
 export type Chances = ReadonlyMap<number, number>;

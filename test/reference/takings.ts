@@ -1,6 +1,6 @@
 /** What the people on a wheel bring in and cost, stage by stage (section 4); shares no code with `src`. */
 
-import type { ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { ReferralLoop, Scenario, Stage } from '../../src/model/scenario/types.ts';
 import { valueAt } from './numbers.ts';
 import {
   amount,

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Quantity, ReferralLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type { Quantity, ReferralLoop, Scenario, Stage } from '../../src/model/scenario/types.ts';
 import { scenarioArbitrary, scenarios } from '../arbitrary/scenario.ts';
 import { cases, sized } from '../cases.ts';
 import { valueAt } from './numbers.ts';

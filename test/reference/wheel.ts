@@ -4,7 +4,15 @@
  * the scenario is taken to be valid. `money.ts` reads section 4 off the same wheel.
  */
 
-import type { Channel, Loop, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../../src/model/scenario.ts';
+import type {
+  Channel,
+  Loop,
+  Quantity,
+  ReferralLoop,
+  RepeatLoop,
+  Scenario,
+  Stage,
+} from '../../src/model/scenario/types.ts';
 import { valueAt } from './numbers.ts';
 
 /** Stage id -> origin id -> people. */

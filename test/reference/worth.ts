@@ -1,6 +1,6 @@
 /** What one customer is worth and what becomes of one prospect (section 4); shares no code with `src`. */
 
-import type { Channel, Stage } from '../../src/model/scenario.ts';
+import type { Channel, Stage } from '../../src/model/scenario/types.ts';
 import { added, discounted, spendOnReferrals, takingsAt } from './takings.ts';
 import { amount, arrivedAt, entryOf, followed, type Origin, originsOf, rotationsOf, sum, type Wheel } from './wheel.ts';
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { readScenario } from '../../src/model/read.ts';
-import type { Scenario } from '../../src/model/scenario.ts';
+import { readScenario } from '../../src/model/scenario/read.ts';
+import type { Scenario } from '../../src/model/scenario/types.ts';
 import { changesOf, flagsOf, knobsOf } from '../../src/report/knobs.ts';
 import { changedScenario } from '../../src/report/outcome.ts';
 import { fileWith, worked } from '../cli/example.ts';

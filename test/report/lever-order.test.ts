@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readScenario } from '../../src/model/read.ts';
+import { readScenario } from '../../src/model/scenario/read.ts';
 import { leversInOrder, switchedTo } from '../../src/report/lever-order.ts';
 import { fileWith } from '../cli/example.ts';
 

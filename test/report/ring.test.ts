@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { turn } from '../../src/engine/expected.ts';
-import { compile } from '../../src/model/plan.ts';
-import { readScenario } from '../../src/model/read.ts';
+import { compile } from '../../src/model/plan/plan.ts';
+import { readScenario } from '../../src/model/scenario/read.ts';
 import { ringOf, scaleFor } from '../../src/report/ring.ts';
 import { wheelAt } from '../../src/report/wheel.ts';
 import { fileWith, worked } from '../cli/example.ts';

@@ -1,9 +1,9 @@
 import type { Simulation } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { labelOf } from '../label.ts';
-import { count } from '../number.ts';
-import { inTitle } from '../plain.ts';
-import { periodOf, spoken } from '../spoken.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { inTitle } from '../format/escape.ts';
+import { labelOf } from '../format/label.ts';
+import { count } from '../format/number.ts';
+import { periodOf, spoken } from '../format/period-words.ts';
 import { type Chart, chartOf, columnsFor, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { originsOf } from './origins.ts';
 import { nameOf, rotationAxis } from './rotation-axis.ts';

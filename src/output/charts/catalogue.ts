@@ -1,5 +1,5 @@
 import type { Simulation } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
 import { arrivalsChart } from './arrivals.ts';
 import { bandsChart } from './bands.ts';
 import type { Chart } from './chart.ts';

@@ -1,6 +1,6 @@
-import type { Scenario } from '../../model/scenario.ts';
-import { capitalised } from '../label.ts';
-import { inTitle, plain, shortened } from '../plain.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { inTitle, plain, shortened } from '../format/escape.ts';
+import { capitalised } from '../format/label.ts';
 import { widthOf } from './text-width.ts';
 
 /**

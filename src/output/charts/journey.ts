@@ -1,9 +1,9 @@
 import { InputError } from '../../model/errors.ts';
 import type { JourneyStep, Simulation } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { labelOf } from '../label.ts';
-import { amount, amountChange, price } from '../number.ts';
-import { horizonOf } from '../spoken.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from '../format/label.ts';
+import { amount, amountChange, price } from '../format/number.ts';
+import { horizonOf } from '../format/period-words.ts';
 import { type Chart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS, type Part } from './chart.ts';
 import { BLUE, ORANGE, SLATE } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';

@@ -1,4 +1,4 @@
-import type { Scenario } from '../../model/scenario.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
 import type { Part } from './chart.ts';
 
 export const SOLID = [1, 0] as const;

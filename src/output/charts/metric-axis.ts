@@ -1,7 +1,7 @@
-import type { Metric } from '../../model/metric.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { unitOf } from '../metric-value.ts';
-import { periodOf } from '../spoken.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { unitOf } from '../format/metric-value.ts';
+import { periodOf } from '../format/period-words.ts';
 import { moneyTitle, NUMBERS } from './chart.ts';
 
 /** The unit of a metric as the title of an axis: "People per month", "Amount (EUR)". */

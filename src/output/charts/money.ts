@@ -1,8 +1,8 @@
 import { InputError } from '../../model/errors.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { price } from '../number.ts';
-import { periodOf, spoken } from '../spoken.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { price } from '../format/number.ts';
+import { periodOf, spoken } from '../format/period-words.ts';
 import { type Chart, chartOf, EXPECTED, HEIGHT, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
 import { DASHED, LONG_DASHED, lineMark, lineStyles, SOLID } from './lines.ts';

@@ -1,6 +1,6 @@
 import type { RotationResult } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { labelOf } from '../label.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from '../format/label.ts';
 import { distinct } from './chart.ts';
 import { boughtColour, referredColour } from './colours.ts';
 

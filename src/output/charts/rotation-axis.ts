@@ -1,7 +1,7 @@
-import { rotationName } from '../../model/period.ts';
-import type { Scenario } from '../../model/scenario.ts';
-import { capitalised } from '../label.ts';
-import { periodOf } from '../spoken.ts';
+import { rotationName } from '../../model/scenario/period.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { capitalised } from '../format/label.ts';
+import { periodOf } from '../format/period-words.ts';
 import { type Part, WIDTH } from './chart.ts';
 import { widthOf } from './text-width.ts';
 

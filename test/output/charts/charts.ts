@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { simulate } from '../../../src/analysis/simulate.ts';
-import { readScenario } from '../../../src/model/read.ts';
 import type { Simulation } from '../../../src/model/result.ts';
-import type { Scenario } from '../../../src/model/scenario.ts';
+import { readScenario } from '../../../src/model/scenario/read.ts';
+import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { arrivalsChart } from '../../../src/output/charts/arrivals.ts';
 import { bandsChart } from '../../../src/output/charts/bands.ts';
 import type { Chart } from '../../../src/output/charts/chart.ts';

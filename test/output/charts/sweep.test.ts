@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { metricIds } from '../../../src/model/assertions.ts';
-import { type Metric, readMetric } from '../../../src/model/metric.ts';
+import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
+import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import { sweepChart } from '../../../src/output/charts/sweep.ts';
 import { tornadoChart } from '../../../src/output/charts/tornado.ts';
 import { bundled, valuesOf } from './charts.ts';

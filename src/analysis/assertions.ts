@@ -1,0 +1,76 @@
+import { type Metric, type MetricIds, readMetric } from '../model/metric/metric.ts';
+import { readScalar } from '../model/number/scalar.ts';
+import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
+import { COMPARISONS, type Comparison, metricIds } from '../model/scenario/expect-faults.ts';
+import type { Bound, Expectation, Scenario } from '../model/scenario/types.ts';
+import { metricValue } from './metric-value.ts';
+
+/** What `is` without `within` allows, relative. */
+const SAME = 1e-9;
+
+/** The run that assertions are about, with or without some levers whatever is on otherwise. */
+export interface Runs {
+  /** Null where they and levers that are on exclude each other. */
+  readonly with: (levers: readonly string[]) => Run | null;
+  readonly without: (levers: readonly string[]) => Run;
+}
+
+/** Judges the assertions of a scenario: the left side of each with its levers on, the right side without them. */
+export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
+  const ids = metricIds(scenario);
+  return (scenario.expect ?? []).map((expectation) => {
+    const levers = expectation.with ?? [];
+    const run = runs.with(levers);
+    const actual = run ? metricValue(run, metricOf(expectation.metric, ids)) : undefined;
+    const right = rightSide(expectation, runs.without(levers), ids);
+    const evaluated = actual !== undefined && right !== undefined;
+    return {
+      metric: expectation.metric,
+      with: levers,
+      expected: describe(expectation),
+      actual: actual ?? null,
+      passed: evaluated ? holds(expectation, actual, right) : null,
+    };
+  });
+}
+
+/** The words of an assertion's right side: "is 47 within 0.5". */
+function describe(expectation: Expectation): string {
+  const comparison = comparisonOf(expectation);
+  const words = { is: 'is', above: 'above', below: 'below', atLeast: 'at least', atMost: 'at most' }[comparison];
+  const within = expectation.within === undefined ? '' : ` within ${expectation.within}`;
+  const times = expectation.times === undefined ? '' : ` times ${expectation.times}`;
+  return `${words} ${String(expectation[comparison])}${times}${within}`;
+}
+
+function comparisonOf(expectation: Expectation): Comparison {
+  const comparison = COMPARISONS.find((candidate) => expectation[candidate] !== undefined);
+  if (!comparison) throw new Error('an assertion without a comparison passed validation');
+  return comparison;
+}
+
+function metricOf(text: string, ids: MetricIds): Metric {
+  const metric = readMetric(text, ids);
+  if ('fault' in metric) throw new Error(`a metric passed validation but ${metric.fault}`);
+  return metric;
+}
+
+/** The value that the left side is held against; undefined when it names a rotation that was not run. */
+function rightSide(expectation: Expectation, run: Run, ids: MetricIds): MetricValue | undefined {
+  const bound = expectation[comparisonOf(expectation)] as Bound;
+  if (typeof bound !== 'string' || metricOf(expectation.metric, ids).type === 'stage') return bound;
+  const scalar = readScalar(bound);
+  if ('value' in scalar) return scalar.value;
+  const value = metricValue(run, metricOf(bound, ids));
+  return typeof value === 'number' ? value * (expectation.times ?? 1) : value;
+}
+
+function holds(expectation: Expectation, actual: MetricValue, right: MetricValue): boolean {
+  const comparison = comparisonOf(expectation);
+  if (typeof actual !== 'number' || typeof right !== 'number') return comparison === 'is' && actual === right;
+  if (comparison === 'above') return actual > right;
+  if (comparison === 'below') return actual < right;
+  if (comparison === 'atLeast') return actual >= right;
+  if (comparison === 'atMost') return actual <= right;
+  return Math.abs(actual - right) <= (expectation.within ?? SAME * Math.max(Math.abs(actual), Math.abs(right)));
+}

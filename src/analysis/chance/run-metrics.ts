@@ -1,0 +1,185 @@
+import { type Count, countOf, marksOf } from '../../engine/countable.ts';
+import { turn } from '../../engine/expected.ts';
+import { createFlow, type Flow } from '../../engine/flow.ts';
+import type { Lanes } from '../../engine/montecarlo/batch.ts';
+import { AMOUNTS, type Metric } from '../../model/metric/metric.ts';
+import type { Plan } from '../../model/plan/plan.ts';
+import type { Run } from '../../model/result.ts';
+import { metricValue } from '../metric-value.ts';
+import { averageCac, type LedgerRow, ledgerOf } from '../money/ledger.ts';
+import { type Worth, worthOf } from '../money/lifetime-value.ts';
+import { netPresentValue } from '../money/npv.ts';
+import { breakEvenOf, paybackOf } from '../money/payback.ts';
+import { bareArrivals, rotationResults, takenFrom } from '../rotations.ts';
+import { expectedRun } from '../simulate.ts';
+import { ratio, sum } from '../sums.ts';
+
+/**
+ * Reads a metric off runs side by side: a value for each, NaN where it is undefined. What it gives is valid until the
+ * next reading, or until the room is filled again.
+ */
+export type Reader = (room: Lanes) => Float64Array;
+
+/** True when a metric needs the people of each origin told apart, all the way or for what they cost. */
+export function needsApart(plan: Plan, metric: Metric): boolean {
+  const count = countOf(plan, metric.subject);
+  return count === null ? true : count.kind === 'arrivals' && count.origin !== null;
+}
+
+/** The count behind a metric of a run of whole people; gain is one where nobody is in anybody's way (section 7). */
+export function wholeCountOf(plan: Plan, { subject }: Metric): Count | null {
+  const gain = subject.kind === 'series' && subject.key === 'gain';
+  return gain && !isIndependent(plan) ? null : countOf(plan, subject);
+}
+
+/** True when people do not depend on one another. */
+export const isIndependent = (plan: Plan): boolean => plan.market === Infinity && plan.proofs.length === 0;
+
+/** Readers for metrics; those that need more than counts share what they need. */
+export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
+  const runs = new WholeRuns(plan);
+  return metrics.map((metric) => {
+    const count = wholeCountOf(plan, metric);
+    if (count) return countReader(plan, count, metric);
+    const amount = amountOf(metric);
+    return (room) => (amount && plan.prices ? runs.readAmount(amount, metric, room) : runs.read(metric, room));
+  });
+}
+
+/** True for a metric that is a sum of money; cac and the like are quotients. */
+export const isAmount = (metric: Metric): boolean =>
+  amountOf(metric) !== null || (metric.subject.kind === 'figure' && metric.subject.key === 'npv');
+
+/** The column of the ledger that a metric asks for, or null. */
+function amountOf({ subject }: Metric): (typeof AMOUNTS)[number] | null {
+  return subject.kind === 'series' ? (AMOUNTS.find((key) => key === subject.key) ?? null) : null;
+}
+
+/** Adds up the cells that a count is kept in. */
+function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
+  const rotations =
+    when === 'total'
+      ? Array.from({ length: plan.rotations }, (_, t) => t)
+      : [(when === 'last' ? plan.rotations : when) - 1];
+  let values = new Float64Array(0);
+  return (room) => {
+    const { lanes } = room;
+    const [first, ...more] = rotations.flatMap((t) => cellsOf(plan, room, count, t));
+    if (first && more.length === 0) return first.store.subarray(first.cell * lanes, (first.cell + 1) * lanes);
+    if (values.length !== lanes) values = new Float64Array(lanes);
+    values.fill(0);
+    for (const { store, cell } of first ? [first, ...more] : []) {
+      const people = store.subarray(cell * lanes, (cell + 1) * lanes);
+      for (let r = 0; r < lanes; r++) values[r] += people[r];
+    }
+    return values;
+  };
+}
+
+function cellsOf(plan: Plan, room: Lanes, count: Count, t: number): { store: Float64Array; cell: number }[] {
+  const { origins, stages, channels, entry, pools, repeats } = plan;
+  switch (count.kind) {
+    case 'arrivals': {
+      const chosen = count.origin === null ? room.holders.map(({ origin }) => origin) : [count.origin];
+      return chosen.map((o) => ({
+        store: room.arrivals,
+        cell: (t * origins.length + o) * stages.length + count.stage,
+      }));
+    }
+    case 'referred': {
+      const loops = [...origins.keys()].filter((o) => o >= channels && entry[o] === 0);
+      return loops.map((o) => ({ store: room.came, cell: t * origins.length + o }));
+    }
+    case 'returning': {
+      const { visit } = marksOf(plan, count);
+      return [...repeats.keys()].filter(visit).map((l) => ({ store: room.returning, cell: t * repeats.length + l }));
+    }
+    case 'active':
+      return [{ store: room.members, cell: (t + 1) * pools.length + count.pool }];
+  }
+}
+
+/** What runs side by side came to, each made once for all metrics that ask for it. */
+class WholeRuns {
+  private readonly plan: Plan;
+  private readonly flow: Flow;
+  private readonly baseline: readonly number[] | null;
+  private expected: Run | null = null;
+  private worth: { readonly of: Worth | null } | null = null;
+  private room: Lanes | null = null;
+  private filled = -1;
+  private ledgers: (readonly LedgerRow[] | null)[] = [];
+  private runs: Run[] | null = null;
+
+  constructor(plan: Plan) {
+    this.plan = plan;
+    this.flow = createFlow(plan);
+    this.baseline = isIndependent(plan) ? null : bareArrivals(plan);
+  }
+
+  /** An amount of one rotation, or of all together. */
+  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, room: Lanes): Float64Array {
+    this.look(room);
+    return Float64Array.from(this.ledgers, (ledger) => {
+      const rows =
+        when === 'total' ? (ledger ?? []) : (ledger ?? []).slice(when === 'last' ? -1 : when - 1).slice(0, 1);
+      return sum(rows, (row) => row[key]);
+    });
+  }
+
+  /** Any metric. */
+  read(metric: Metric, room: Lanes): Float64Array {
+    this.look(room);
+    this.runs ??= this.ledgers.map((ledger, r) => this.runOf(room, r, ledger));
+    return Float64Array.from(this.runs, (run) => {
+      const value = metricValue(run, metric);
+      return typeof value === 'number' ? value : Number.NaN;
+    });
+  }
+
+  private look(room: Lanes): void {
+    if (this.room === room && this.filled === room.turn) return;
+    this.room = room;
+    this.filled = room.turn;
+    this.runs = null;
+    this.ledgers = Array.from({ length: room.lanes }, (_, r) => {
+      if (!this.plan.prices) return null;
+      copyLane(room, r, this.flow);
+      return ledgerOf(this.plan, this.plan.prices, this.flow);
+    });
+  }
+
+  /**
+   * The results of one run. Its rotations, npv, cashBreakEven and what customers cost are those of the people drawn; what
+   * describes the wheel or one person is computed by expected values from the run's numbers.
+   */
+  private runOf(room: Lanes, r: number, ledger: readonly LedgerRow[] | null): Run {
+    const { plan, flow } = this;
+    this.expected ??= expectedRun(plan);
+    copyLane(room, r, flow);
+    const rotations = takenFrom(rotationResults(plan, flow, ledger, this.baseline));
+    if (!ledger || !plan.prices) return { ...this.expected, rotations };
+    const profits = ledger.map(({ profit }) => profit);
+    const npv = netPresentValue(profits, plan.prices.discount);
+    const summary = { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger), ...this.paidBack(ledger) };
+    return { ...this.expected, rotations, summary };
+  }
+
+  /** What a customer is worth by expected values, against what customers cost in the run. */
+  private paidBack(ledger: readonly LedgerRow[]) {
+    const { plan } = this;
+    this.worth ??= { of: plan.prices && worthOf(plan, plan.prices, turn(plan)) };
+    const cac = averageCac(ledger);
+    const worth = this.worth.of;
+    if (!worth || cac === null) return { ltvToCac: null, cacPayback: null };
+    return { ltvToCac: ratio(worth.ltv, cac), cacPayback: paybackOf(worth.ledger, cac) };
+  }
+}
+
+/** The flow of one of the runs side by side. */
+function copyLane({ lanes, ...room }: Lanes, r: number, flow: Flow): void {
+  for (const key of ['candidates', 'came', 'members', 'returning', 'arrivals', 'waiting'] as const) {
+    const [from, to] = [room[key], flow[key]];
+    for (let i = 0; i < to.length; i++) to[i] = from[i * lanes + r];
+  }
+}

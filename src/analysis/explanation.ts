@@ -1,0 +1,48 @@
+import { turn } from '../engine/expected.ts';
+import type { Switch } from '../model/plan/active-levers.ts';
+import { compile } from '../model/plan/plan.ts';
+import type { Simulation } from '../model/result.ts';
+import type { Scenario } from '../model/scenario/types.ts';
+import { type Outlook, outlookOf } from './growth/outlook.ts';
+import { linkRates } from './growth/rules.ts';
+import { easierTrend, efficiencyTrend, type Trend } from './growth/trends.ts';
+import { heldNotes } from './held-lists.ts';
+import { averageCac, averageMediaCac, ledgerOf } from './money/ledger.ts';
+
+/** What the sentences under a table say beyond the figures of the run itself. */
+export interface Insight {
+  readonly outlook: Outlook;
+  /** Share that went on over the weakest link in the last rotation. */
+  readonly weakestRate: number;
+  /** The referred share, and what a customer takes. */
+  readonly easier: Trend | null;
+  readonly efficiency: Trend | null;
+  /** The stage at which a person counts as a customer. */
+  readonly customer: string;
+  /** What a customer cost on average over the run, all in and by the spend alone. */
+  readonly averageCac: number | null;
+  readonly averageMediaCac: number | null;
+  /** Which lists end before the run does. */
+  readonly heldLists: readonly string[];
+}
+
+/**
+ * @param simulation what `simulate` found for the scenario with these levers on
+ */
+export function insightInto(scenario: Scenario, switches: readonly Switch[], simulation: Simulation): Insight {
+  const plan = compile(scenario, switches);
+  const flow = turn(plan);
+  const ledger = plan.prices && ledgerOf(plan, plan.prices, flow);
+  const { rotations, summary } = simulation;
+  const { smooth, easier, moreEfficient } = summary.rules;
+  return {
+    outlook: outlookOf(plan, flow, summary),
+    weakestRate: linkRates(plan, flow)[plan.stages.indexOf(smooth.weakest) - 1],
+    easier: easierTrend(rotations, plan, easier.brokenAt),
+    efficiency: efficiencyTrend(plan, flow, rotations, ledger, moreEfficient.brokenAt),
+    customer: plan.stages[plan.customer],
+    averageCac: ledger && averageCac(ledger),
+    averageMediaCac: ledger && averageMediaCac(ledger),
+    heldLists: heldNotes(scenario, switches),
+  };
+}

@@ -1,0 +1,114 @@
+import type { Flow } from '../../engine/flow.ts';
+import type { Plan } from '../../model/plan/plan.ts';
+import type { RotationResult } from '../../model/result.ts';
+import type { LedgerRow } from '../money/ledger.ts';
+import { effortPerCustomer, soughtAt, spends } from './rules.ts';
+
+/** How a figure went from the first rotation that has it to the last, and how it first moved the wrong way. */
+export interface Trend {
+  readonly first: Point;
+  readonly last: Point;
+  readonly broken: Break | null;
+}
+
+export interface Point {
+  /** Counts from 1. */
+  readonly rotation: number;
+  readonly value: number;
+}
+
+/** The step at which a figure broke its rule, and the number behind it that moved most. */
+export interface Break {
+  readonly before: Point;
+  readonly after: Point;
+  readonly cause: Cause;
+}
+
+export interface Cause {
+  readonly what:
+    | 'channel arrivals'
+    | 'referred arrivals'
+    | 'prospects'
+    | 'spend'
+    | 'stage costs'
+    | 'levers'
+    | 'customers';
+  readonly from: number;
+  readonly to: number;
+  /** What it is divided by, or compared with, at the same two rotations. */
+  readonly against: { readonly from: number; readonly to: number };
+}
+
+/** The referred share; null when nobody arrives in any rotation. */
+export function easierTrend(rotations: readonly RotationResult[], plan: Plan, brokenAt: number | null): Trend | null {
+  const [first] = plan.stages;
+  const others = rotations.map((row) => row.stages[first].arrivals - row.referred);
+  const referred = rotations.map((row) => row.referred);
+  return trendOf(
+    rotations.map((row) => row.referredShare),
+    brokenAt,
+    (i, j) => {
+      const fewer = { what: 'referred arrivals', from: referred[i], to: referred[j] } as const;
+      const more = { what: 'channel arrivals', from: others[i], to: others[j] } as const;
+      return rise(fewer.to, fewer.from) > rise(more.from, more.to)
+        ? { ...fewer, against: more }
+        : { ...more, against: fewer };
+    },
+  );
+}
+
+/** What a customer takes: money where any is spent, else prospects. Null when nobody ever becomes a customer. */
+export function efficiencyTrend(
+  plan: Plan,
+  flow: Flow,
+  rotations: readonly RotationResult[],
+  ledger: readonly LedgerRow[] | null,
+  brokenAt: number | null,
+): Trend | null {
+  const customers = rotations.map((row) => row.stages[plan.stages[plan.customer]].arrivals);
+  const efforts = effortsOf(plan, flow, rotations, ledger);
+  return trendOf(effortPerCustomer(plan, flow, rotations), brokenAt, (i, j) => {
+    const fewer = { what: 'customers', from: customers[i], to: customers[j] } as const;
+    const parts = efforts.map(({ what, series }) => ({ what, from: series[i], to: series[j] }));
+    const total = (key: 'from' | 'to'): number => parts.reduce((sum, part) => sum + part[key], 0);
+    const effort = { from: total('from'), to: total('to') };
+    if (rise(fewer.to, fewer.from) > rise(effort.from, effort.to)) return { ...fewer, against: effort };
+    const most = parts.reduce((most, part) => (part.to - part.from > most.to - most.from ? part : most));
+    return { ...most, against: fewer };
+  });
+}
+
+/** What the cost of customers, or the prospects that they take, is made of. */
+function effortsOf(
+  plan: Plan,
+  flow: Flow,
+  rotations: readonly RotationResult[],
+  ledger: readonly LedgerRow[] | null,
+): { what: Cause['what']; series: number[] }[] {
+  if (!ledger || !spends(rotations)) {
+    return [{ what: 'prospects', series: rotations.map((_, t) => soughtAt(plan, flow, t)) }];
+  }
+  return [
+    { what: 'spend', series: ledger.map(({ spend }) => spend) },
+    { what: 'stage costs', series: ledger.map(({ costBefore }) => costBefore) },
+    { what: 'levers', series: ledger.map(({ levers }) => levers) },
+  ];
+}
+
+/** The factor from one number to another, Infinity from 0; nothing has not risen to nothing. */
+const rise = (from: number, to: number): number => (from === to ? 1 : to / from);
+
+function trendOf(
+  series: readonly (number | null)[],
+  brokenAt: number | null,
+  causeOf: (before: number, after: number) => Cause,
+): Trend | null {
+  const points = series.flatMap((value, t): Point[] => (value === null ? [] : [{ rotation: t + 1, value }]));
+  const [first] = points;
+  const last = points.at(-1);
+  if (!first || !last) return null;
+  const i = points.findIndex(({ rotation }) => rotation === brokenAt);
+  if (i < 1) return { first, last, broken: null };
+  const [before, after] = [points[i - 1], points[i]];
+  return { first, last, broken: { before, after, cause: causeOf(before.rotation - 1, after.rotation - 1) } };
+}

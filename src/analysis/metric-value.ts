@@ -1,0 +1,60 @@
+import type { Metric } from '../model/metric/metric.ts';
+import type { MetricValue, RotationResult, Run } from '../model/result.ts';
+
+/** The value of a metric in a run; null where it is undefined. A rotation that was not run gives undefined. */
+export function metricValue(run: Run, metric: Metric): MetricValue | undefined {
+  const ofRun = figureOf(run, metric);
+  return ofRun !== undefined ? ofRun : rotationValue(run.rotations, metric);
+}
+
+/** The same for a metric that every rotation has. */
+export function rotationValue(rotations: readonly RotationResult[], metric: Metric): number | null | undefined {
+  const { subject, when } = metric;
+  if (when === 'total') {
+    return rotations.reduce<number | null>((total, row) => {
+      const value = seriesOf(row, subject);
+      return total === null || value === null ? null : total + value;
+    }, 0);
+  }
+  const row = when === 'last' ? rotations.at(-1) : rotations[when - 1];
+  return row && seriesOf(row, subject);
+}
+
+/** A figure of the whole run; undefined for those that every rotation has. */
+function figureOf({ summary, journey, breakEvenStage }: Run, { subject }: Metric): MetricValue | undefined {
+  switch (subject.kind) {
+    case 'figure':
+      return summary[subject.key];
+    case 'ltvOf':
+      return summary.ltvByOrigin?.[subject.origin] ?? null;
+    case 'journey':
+      return journey?.find((step) => step.stage === subject.stage)?.[subject.key] ?? null;
+    case 'breakEvenStage':
+      return breakEvenStage;
+    case 'rule':
+      return summary.rules[subject.key].holds;
+    case 'weakest':
+      return summary.rules.smooth.weakest;
+    case 'onePointAdds':
+      return summary.rules.smooth.onePointAdds;
+    default:
+      return undefined;
+  }
+}
+
+function seriesOf(row: RotationResult, subject: Metric['subject']): number | null {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const stage = row.stages[subject.stage];
+      return subject.origin === null ? stage.arrivals : stage.origins[subject.origin];
+    }
+    case 'returning':
+      return row.stages[subject.stage].returning;
+    case 'active':
+      return row.active[subject.stage];
+    case 'series':
+      return row[subject.key];
+    default:
+      return null;
+  }
+}

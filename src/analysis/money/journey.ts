@@ -1,0 +1,48 @@
+import { turn } from '../../engine/expected.ts';
+import { arrivalsAt, type Flow } from '../../engine/flow.ts';
+import type { Plan } from '../../model/plan/plan.ts';
+import type { Prices } from '../../model/plan/prices.ts';
+import { numberAt } from '../../model/plan/table.ts';
+import type { JourneyStep } from '../../model/result.ts';
+import { isBelow } from '../sums.ts';
+import { cohortOf } from './cohort.ts';
+import { itemsAt } from './ledger.ts';
+
+/**
+ * One prospect of the first channel followed from rotation 1 to the end: the chance of getting to each stage, and what
+ * came in and was spent up to there, undiscounted. Visits count at the stage that their loop leads to, membership at
+ * the pool's. Empty without a channel.
+ */
+export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[] {
+  if (plan.channels === 0) return [];
+  const prospect = { origin: 0, stage: plan.entry[0], people: 1 };
+  const cohort = cohortOf(plan, prices, flow, [prospect], false);
+  const alone = turn(cohort.plan);
+  const [costs, revenues] = [new Float64Array(plan.stages.length), new Float64Array(plan.stages.length)];
+  const reach = new Float64Array(plan.stages.length);
+  for (let t = 0; t < plan.rotations; t++) {
+    for (const { stage, cost, revenue } of itemsAt(cohort.plan, cohort.prices, alone, t)) {
+      costs[stage] += cost;
+      revenues[stage] += revenue;
+    }
+    for (const s of plan.stages.keys()) reach[s] += arrivalsAt(cohort.plan, alone, t, 0, s);
+  }
+  let [cost, revenue, before] = [numberAt(prices.prospect, 0, 0), 0, 0];
+  return plan.stages.map((stage, s) => {
+    cost += costs[s];
+    revenue += revenues[s];
+    const net = revenue - cost;
+    const step = net - before;
+    before = net;
+    return { stage, reach: reach[s], cost, revenue, net, step };
+  });
+}
+
+/** True where a prospect has cost more than they have brought in. */
+export const isLoss = ({ net, revenue, cost }: JourneyStep): boolean => isBelow(net, 0, revenue + cost);
+
+/** The first stage by which a prospect pays, after one by which they do not; null when there is none. */
+export function breakEvenStageOf(journey: readonly JourneyStep[]): string | null {
+  const loss = journey.findIndex(isLoss);
+  return loss === -1 ? null : (journey.slice(loss).find((step) => !isLoss(step))?.stage ?? null);
+}

@@ -1,0 +1,37 @@
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+import type { ChanceCommandFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel chance hundred-per-cycle
+      how far chance alone may move every number
+  flywheel chance hundred-per-cycle "gain@5 at least 47"
+      how likely is it to gain 47 or more in the fifth rotation?
+  flywheel chance hundred-per-cycle "gain@5 at least 47" --referral-rate 1.2
+      and with members who bring more?
+
+A goal is a metric, then "at least", "at most", "above" or "below" (or >=, <=,
+>, <), then a number, in quotes. Answers are exact where people do not depend
+on one another; with a market, proof or uncertain numbers, and for amounts,
+they come from 10,000 runs, or as many as --runs says. So they do where exact
+ones would take long (1e9 multiplications), unless --exact is given.`;
+
+export const chanceCommand: CommandSpec = {
+  name: 'chance',
+  summary: 'how likely: bands, and the chance of each goal',
+  takes: [SCENARIO, ['[goal...]', 'such as "gain@5 at least 47"']],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
+      )
+      .addHelpText('after', help);
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+    command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
+      const { runChance } = await import('./run.ts');
+      await runChance(name, goals, changed, flags, io);
+    });
+  },
+};

@@ -1,0 +1,143 @@
+import { lastBands } from '../../analysis/chance/chance.ts';
+import { simulate } from '../../analysis/simulate.ts';
+import { writeWhole } from '../../io/deliver.ts';
+import type { Io } from '../../io/io.ts';
+import { loadDocument } from '../../io/load.ts';
+import { breath } from '../../io/progress.ts';
+import { samplingOn } from '../../io/sampling-threads.ts';
+import { InputError, type Path, type Place } from '../../model/errors.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { examine } from '../../model/scenario/validate.ts';
+import { type Document, placeAt } from '../../model/text/source.ts';
+import { acceptance } from '../../output/format/shell-quote.ts';
+import { folderOf, snapshotPathOf, within } from './files/names.ts';
+import { loadSnapshot } from './files/snapshot-file.ts';
+import {
+  type Difference,
+  differencesBetween,
+  keptFrom,
+  SNAPSHOT_SEED,
+  snapshotOf,
+  speaksOfChance,
+} from './snapshot.ts';
+import { type Snapshot, SnapshotError, type SnapshotFile, snapshotText } from './snapshot-format.ts';
+import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
+
+export interface CheckOptions {
+  readonly update: boolean;
+  /** Relative. */
+  readonly tolerance: number;
+  /** True where nobody is there to accept a snapshot. */
+  readonly ci: boolean;
+}
+
+/** Checks one scenario; whatever is wrong with it is part of the answer. */
+export async function checkFile(
+  path: string,
+  rivals: readonly string[],
+  options: CheckOptions,
+  io: Io,
+): Promise<CheckedFile> {
+  return unlessInvalid(unread(path), async () => {
+    refuseRivals(path, rivals);
+    const document = await loadDocument(path, io);
+    const { scenario, warnings } = examine(document);
+    const simulation = await located(document, async () => simulate(scenario));
+    const { assertions } = simulation;
+    const read: CheckedFile = { ...unread(path), assertions, warnings, ...placesIn(document, assertions.length) };
+    return unlessInvalid(read, async () => {
+      const snapshot = () => located(document, () => taken(scenario, simulation, io));
+      const held = await holdAgainst(path, snapshot, options, io);
+      const isMissing = held.snapshot === 'missing' && options.ci;
+      const problems = isMissing ? InputError.of(missing(path)).problems : [];
+      return { ...read, ...held, problems, status: statusOf({ ...options, assertions, snapshot: held.snapshot }) };
+    });
+  });
+}
+
+/** A file of which nothing is known but its path. */
+const unread = (path: string): CheckedFile => ({
+  ...{ path, status: 'invalid', snapshot: null, assertions: [], differences: [] },
+  ...{ problems: [], warnings: [], place: null, assertionPlaces: [] },
+});
+
+/** A path at which there is nothing to check. */
+export const faulty = (path: string, problems: CheckedFile['problems']): CheckedFile => ({ ...unread(path), problems });
+
+async function unlessInvalid(file: CheckedFile, check: () => Promise<CheckedFile>): Promise<CheckedFile> {
+  try {
+    return await check();
+  } catch (error) {
+    if (error instanceof InputError) return { ...file, status: 'invalid', problems: error.problems };
+    throw error;
+  }
+}
+
+function refuseRivals(path: string, rivals: readonly string[]): void {
+  if (rivals.length === 0) return;
+  const files = [path, ...rivals.map((name) => within(folderOf(path), name))].sort();
+  const names = `${files.slice(0, -1).join(', ')} and ${files.at(-1)}`;
+  throw InputError.of(`${names} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`);
+}
+
+const missing = (path: string): string =>
+  `${path} has no snapshot: run ${acceptance(path)} on your own machine and commit ${snapshotPathOf(path)}`;
+
+/** What went wrong in a run has no place of its own; it comes of how long and how fast the wheel turns. */
+async function located<T>(document: Document, run: () => Promise<T>): Promise<T> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const place = placeOf(document, ['rotations'], 'value');
+    throw new InputError(error.problems.map((problem) => ({ ...problem, place: problem.place ?? place })));
+  }
+}
+
+const placeOf = ({ source, text, offsetOf }: Document, path: Path, part: 'key' | 'value'): Place =>
+  placeAt(source, text, offsetOf(path, part));
+
+/** The places that a reader is pointed to: the scenario as a whole, by its stages, and its assertions. */
+const placesIn = (document: Document, assertions: number): Pick<CheckedFile, 'place' | 'assertionPlaces'> => ({
+  place: placeOf(document, ['stages'], 'key'),
+  assertionPlaces: Array.from({ length: assertions }, (_, i) => placeOf(document, ['expect', i], 'value')),
+});
+
+/** The snapshot of a run, with bands where the scenario speaks of chance. */
+async function taken(scenario: Scenario, simulation: Simulation, io: Io): Promise<Snapshot> {
+  const options = { switches: [], runs: null, seed: SNAPSHOT_SEED, pause: breath };
+  const bands = speaksOfChance(scenario) ? await lastBands(scenario, options, samplingOn(1, io)) : null;
+  return snapshotOf(scenario, simulation, bands);
+}
+
+/** Holds a run against its snapshot, and writes that where it is asked for. */
+async function holdAgainst(
+  path: string,
+  take: () => Promise<Snapshot>,
+  { update, tolerance }: CheckOptions,
+  io: Io,
+): Promise<{ snapshot: SnapshotState; differences: Difference[] }> {
+  const file = snapshotPathOf(path);
+  const before = await known(file, path, update, io);
+  if (before === null && !update) return { snapshot: 'missing', differences: [] };
+  const after = await take();
+  const differences = before === null ? [] : differencesBetween(before.snapshot, after, tolerance);
+  if (before !== null && differences.length === 0) return { snapshot: 'agrees', differences };
+  if (!update) return { snapshot: 'differs', differences };
+  await writeWhole(file, textOf(after, before, tolerance), io);
+  return { snapshot: 'written', differences };
+}
+
+/** The snapshot that there is; null where there is none, or a damaged one is to be written anew. */
+async function known(file: string, path: string, update: boolean, io: Io): Promise<SnapshotFile | null> {
+  try {
+    return await loadSnapshot(file, path, io);
+  } catch (error) {
+    if (update && error instanceof SnapshotError && error.replaceable) return null;
+    throw error;
+  }
+}
+
+const textOf = (after: Snapshot, before: SnapshotFile | null, tolerance: number): string =>
+  before === null ? snapshotText(after) : snapshotText(after, keptFrom(before, after, tolerance), before.lineBreak);

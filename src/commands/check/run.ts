@@ -1,0 +1,139 @@
+import { cannotWrite, isPrinted } from '../../io/deliver.ts';
+import { AnswerIsNo } from '../../io/exit-no.ts';
+import type { Io } from '../../io/io.ts';
+import { drawTable } from '../../io/present.ts';
+import { explainWarnings } from '../../io/problems.ts';
+import { progressOf } from '../../io/progress.ts';
+import { InputError, type Problem } from '../../model/errors.ts';
+import { plain } from '../../output/format/escape.ts';
+import { count } from '../../output/format/number.ts';
+import { renderJson } from '../../output/json.ts';
+import { renderMarkdown } from '../../output/markdown.ts';
+import type { Format } from '../options.ts';
+import { checkFile, faulty } from './check-file.ts';
+import { type Found, findScenarios } from './files/find.ts';
+import { Reports, refuseTargets } from './files/reports.ts';
+import { githubAnnotations } from './report/github.ts';
+import { junitReport } from './report/junit.ts';
+import { doubts } from './report/skipped.ts';
+import { checkCsv, checkDocument, checkGrids } from './report/table.ts';
+import type { CheckedFile, CheckResult } from './status.ts';
+
+export interface CheckFlags {
+  readonly update?: true;
+  readonly prune?: true;
+  /** Relative. */
+  readonly tolerance: number;
+  readonly junit?: string;
+  readonly format: Format | 'github';
+  readonly output?: string;
+}
+
+/**
+ * Checks files and folders, and prints what became of each.
+ * @throws InputError at the end with what is wrong with any of them; AnswerIsNo when one fails, or there is none
+ */
+export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<void> {
+  const ci = isCi(io);
+  refuseFlags(flags, ci);
+  const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
+  refuseTargets(flags, [...found.scenarios.keys()], io);
+  const reports = await Reports.start(flags, io);
+  const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
+  const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
+  await reports.finish(await render(result, flags, io), () => junitReport(result));
+  conclude(result, flags, io);
+}
+
+/** True where a machine checks what people have written; most of them say so in this way. */
+const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
+
+function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean): void {
+  if (update && ci) {
+    throw InputError.of(
+      '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
+        'machine and commit the snapshots',
+    );
+  }
+  if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
+  if (junit === '') throw InputError.of('--junit needs the name of a file');
+  if (junit !== undefined && isPrinted(junit)) {
+    throw InputError.of(
+      `--junit needs a file of its own: on standard output (${junit}) it would mix with what check prints`,
+    );
+  }
+  if (output === '') throw InputError.of('--output needs the name of a file');
+}
+
+/** Everything found, in the order of the paths: by code units, the same on every machine. */
+async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): Promise<CheckedFile[]> {
+  const { update = false, prune = false, tolerance } = flags;
+  const files: CheckedFile[] = Array.from(found.faults, ([path, problems]) => faulty(path, problems));
+  for (const path of found.orphans) files.push(prune ? removed(path, io) : { ...faulty(path, []), status: 'orphaned' });
+  const progress = progressOf('files', io, found.scenarios.size);
+  for (const [path, rivals] of found.scenarios) {
+    files.push(await checkFile(path, rivals, { update, tolerance, ci }, io));
+    progress.add(1);
+  }
+  progress.end();
+  return files.sort(byPath);
+}
+
+const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
+
+function removed(path: string, io: Io): CheckedFile {
+  try {
+    io.remove(path);
+    return { ...faulty(path, []), status: 'pruned' };
+  } catch (error) {
+    return faulty(path, cannotWrite(error, path).problems);
+  }
+}
+
+async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
+  if (format === 'json') return renderJson('check', checkDocument(result));
+  if (format === 'csv') return checkCsv(result);
+  if (format === 'github') return githubAnnotations(result);
+  if (result.files.length === 0) return '';
+  const grids = checkGrids(result);
+  if (format === 'markdown') return grids.map(renderMarkdown).join('\n');
+  return (await Promise.all(grids.map((grid) => drawTable(grid, io, !isPrinted(output))))).join('\n');
+}
+
+function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {
+  // The other formats have room for them.
+  if (format === 'csv') io.err(explainWarnings(files.flatMap(({ warnings }) => warnings)));
+  const invalid = files.filter(({ status }) => status === 'invalid');
+  const problems = invalid.flatMap((file) => file.problems);
+  if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));
+  if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
+    // GitHub has its annotations of these, and would take commands from the names.
+    const named = format === 'github' ? [] : doubts(skipped);
+    io.err([nothing(skipped.length), ...named].map((line) => `${plain(line)}\n`).join(''));
+    throw new AnswerIsNo();
+  }
+  if (files.some(({ status }) => status === 'failed')) throw new AnswerIsNo();
+}
+
+/** Two files that want one snapshot have the same to say. */
+function distinct(problems: readonly Problem[]): Problem[] {
+  const said = new Set<string>();
+  return problems.filter(({ message, place }) => {
+    if (place !== null) return true;
+    const isNew = !said.has(message);
+    said.add(message);
+    return isNew;
+  });
+}
+
+function nothing(skipped: number): string {
+  const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${count(skipped)} other files`} skipped`;
+  return `nothing to check: there is no JSON or YAML file with stages here${why} (flywheel init mine.yaml writes one)`;
+}
+
+/** GitHub also takes `##[error]` for a command, anywhere in a line of either stream. */
+function harmless({ place, flag, message }: Problem): Problem {
+  const without = (text: string): string => text.replaceAll('##[', '## [');
+  const where = place && { ...place, source: without(place.source), excerpt: without(place.excerpt) };
+  return { place: where, flag, message: without(message) };
+}

@@ -1,0 +1,60 @@
+import type { Place, Problem } from '../../model/errors.ts';
+import type { AssertionResult } from '../../model/result.ts';
+import type { Difference } from './snapshot.ts';
+
+/**
+ * What became of a scenario. `passed`: its assertions hold and its snapshot agrees. `failed`: an assertion fails, the
+ * snapshot differs, or, where a machine checks, it is missing. `invalid`: it or its snapshot cannot be read. `new`: its
+ * assertions hold and it has no snapshot. With `--update`, assertions holding: `updated` when the snapshot was written,
+ * `unchanged` when it agreed. A snapshot whose scenario is gone is `orphaned`, or `pruned` once it is removed.
+ */
+export type FileStatus = 'passed' | 'failed' | 'invalid' | 'new' | 'updated' | 'unchanged' | 'orphaned' | 'pruned';
+
+/** How a scenario stands to its snapshot; null where that was not found out. */
+export type SnapshotState = 'agrees' | 'differs' | 'missing' | 'written' | null;
+
+/** All that was found out about one scenario. */
+export interface CheckedFile {
+  readonly path: string;
+  readonly status: FileStatus;
+  readonly snapshot: SnapshotState;
+  readonly assertions: readonly AssertionResult[];
+  /** As `differencesBetween` has them; with `--update`, what was accepted. */
+  readonly differences: readonly Difference[];
+  /** Why it is invalid, or why it failed where nothing else says so. */
+  readonly problems: readonly Problem[];
+  /** What is allowed, but hardly meant so; it fails nothing. */
+  readonly warnings: readonly Problem[];
+  /** Where the scenario begins, and each of its assertions; null where it cannot be read. */
+  readonly place: Place | null;
+  readonly assertionPlaces: readonly Place[];
+}
+
+/** A JSON or YAML file that is no scenario. */
+export interface SkippedFile {
+  readonly path: string;
+  /** Why it may have been meant for one: it has other keys of a scenario, or it cannot be read; null for neither. */
+  readonly doubt: 'stageless' | 'unreadable' | null;
+}
+
+export interface CheckResult {
+  readonly files: readonly CheckedFile[];
+  readonly skipped: readonly SkippedFile[];
+}
+
+export interface Verdict {
+  readonly assertions: readonly AssertionResult[];
+  readonly snapshot: SnapshotState;
+  /** True with `--update`. */
+  readonly update: boolean;
+  /** True where a missing snapshot is one that nobody committed. */
+  readonly ci: boolean;
+}
+
+/** What becomes of a scenario that could be read, and its snapshot too. */
+export function statusOf({ assertions, snapshot, update, ci }: Verdict): FileStatus {
+  if (assertions.some(({ passed }) => passed === false) || snapshot === 'differs') return 'failed';
+  if (snapshot === 'missing') return ci ? 'failed' : 'new';
+  if (snapshot === 'written') return 'updated';
+  return update ? 'unchanged' : 'passed';
+}

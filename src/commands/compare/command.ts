@@ -1,0 +1,41 @@
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChanceFlags, addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import type { CompareFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel compare hundred-per-cycle --referral-rate 1.2
+      what would it change if ten advocates brought twelve prospects, not ten?
+  flywheel compare hundred-per-cycle --referral-rate 1.2 --bands
+      and how sure is it to come out ahead?
+  flywheel compare shop-flywheel --with loyalty-programme
+      what does a lever do to customers and money?
+  flywheel compare hundred-per-cycle hundred-once --metric gain@3 --metric gain
+      two readings of the same example, in two metrics
+
+One scenario is compared with itself under the change flags; of several, all
+but the first are changed. All are compared over the rotations that every one
+has; --rotations is for all of them, the first included. With --bands every
+run gives all of them the same luck, so that a small change shows: "Ahead" is
+how often it does better.`;
+
+export const compareCommand: CommandSpec = {
+  name: 'compare',
+  summary: 'the same metrics side by side, with differences',
+  takes: [SCENARIO, ['[other...]', 'more scenarios, to hold against the first']],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Puts the same metrics of several scenarios side by side, or of one with and without a change, and says what differs and how sure it is.',
+      )
+      .option('--bands', 'add what chance makes of it, and how often each beats the first')
+      .addHelpText('after', help);
+    addMetricFlag(command, 'what to compare, such as gain@5 or total:revenue; may be repeated');
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+    command.action(async (name: string, others: string[], flags: CompareFlags) => {
+      const { runCompare } = await import('./run.ts');
+      await runCompare([name, ...others], changed, flags, io);
+    });
+  },
+};

@@ -1,0 +1,23 @@
+import { metricIn } from '../../analysis/chance/paired-sampler.ts';
+import { isTie } from '../../analysis/tolerance.ts';
+import { hasCurrency } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import type { ComparedMetric } from './compare.ts';
+
+/** False for amounts of scenarios in different currencies: without a rate of exchange their difference is no number. */
+export function areComparable(one: { scenario: Scenario }, other: { scenario: Scenario }, name: string): boolean {
+  const [a, b] = [one.scenario.currency, other.scenario.currency];
+  if (a === undefined || b === undefined || a === b) return true;
+  const metric = metricIn(one.scenario, name) ?? metricIn(other.scenario, name);
+  return metric === null || !hasCurrency(metric);
+}
+
+/** True where a metric is the same as in the first scenario but for rounding. */
+export function isSame({ values }: Pick<ComparedMetric, 'values'>, c: number): boolean {
+  const [first, value] = [values[0], values[c]];
+  return typeof first === 'number' && typeof value === 'number' ? isTie(first, value) : first === value;
+}
+
+/** True where a metric is not the same as in the first scenario, or not in every run. */
+export const differs = (row: ComparedMetric, c: number): boolean =>
+  !isSame(row, c) || (row.beats?.[c] ?? { ties: 1 }).ties !== 1;

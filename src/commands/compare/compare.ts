@@ -1,0 +1,200 @@
+import {
+  type Answers,
+  answersTo,
+  type ChanceOptions,
+  DEFAULT_RUNS,
+  standardErrorOf,
+} from '../../analysis/chance/estimate.ts';
+import { metricIn, type PairedJob, type PairedSampler } from '../../analysis/chance/paired-sampler.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { ratio } from '../../analysis/sums.ts';
+import { metricsIn } from '../../analysis/what-if/what-if.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Switch } from '../../model/plan/active-levers.ts';
+import { compile } from '../../model/plan/plan.ts';
+import type { BandResult, Method, MetricValue } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { comparisonNotes, undefinedNotes } from './caveats.ts';
+import { areComparable } from './comparable.ts';
+import { comparedMetrics } from './compared-metrics.ts';
+
+/** A scenario to compare, and what tells it from the others. */
+export interface Contestant {
+  readonly scenario: Scenario;
+  readonly switches: readonly Switch[];
+  readonly label: string;
+}
+
+/** How a metric did against the first scenario, run for run under the same luck. */
+export interface Beats {
+  /** The share of runs in which it was better: more, or less where less is better. A tie is no win. */
+  readonly probability: number;
+  readonly standardError: number;
+  readonly ties: number;
+  /** The value less that of the first. */
+  readonly difference: Omit<BandResult, 'method'>;
+  readonly method: 'monte-carlo';
+}
+
+/** One metric, with an entry for each scenario in everything. */
+export interface ComparedMetric {
+  readonly metric: string;
+  readonly values: readonly MetricValue[];
+  /** Value less the first; null where either is undefined, or no number, or the two are in different currencies. */
+  readonly change: readonly (number | null)[];
+  /** The change over the size of the first value; null where that is 0 as well. */
+  readonly relative: readonly (number | null)[];
+  readonly bands?: readonly (BandResult | null)[];
+  readonly beats?: readonly (Beats | null)[];
+}
+
+/** What `compare` finds out: the shape of its JSON document, without its header. */
+export interface ComparisonResult {
+  readonly scenarios: readonly {
+    readonly name: string | null;
+    readonly label: string;
+    readonly rotations: number;
+    readonly with: readonly string[];
+  }[];
+  readonly method: 'expected' | Method;
+  /** Where runs were made. */
+  readonly runs?: number;
+  readonly seed?: string;
+  readonly metrics: readonly ComparedMetric[];
+  readonly notes: readonly string[];
+}
+
+/** Draws several wheels under the same luck, on one thread or several. */
+export type PairedSampling = (job: PairedJob) => Promise<PairedSampler>;
+
+/** What is asked of chance when scenarios are compared. */
+export interface ComparisonChance extends Omit<ChanceOptions, 'switches' | 'shared'> {
+  /** True where a person has named the metrics. */
+  readonly named?: boolean;
+}
+
+/**
+ * The same metrics of several scenarios by expected values, each against the first.
+ * @param names metrics that a person asks for; without any, those that a person would want
+ * @throws InputError for a metric that no scenario has
+ */
+export function compare(contestants: readonly Contestant[], names: readonly string[]): ComparisonResult {
+  const metrics = comparedMetrics(contestants, names);
+  const columns = contestants.map((contestant) => valuesIn(contestant, metrics));
+  const rows = metrics.map((metric, i) => {
+    const comparable = contestants.map((contestant) => areComparable(contestants[0], contestant, metric));
+    const values = columns.map((column) => column[i]);
+    return comparedMetric(metric, values, comparable);
+  });
+  // Of what was not asked for, a row without any value says nothing.
+  const wanted = rows.filter(({ values }) => names.length > 0 || values.some((value) => value !== null));
+  return {
+    scenarios: contestants.map(({ scenario, switches, label }) => {
+      const { name, rotations, with: on } = ranAs(scenario, switches);
+      return { name, label, rotations, with: on };
+    }),
+    method: 'expected',
+    metrics: wanted,
+    notes: comparisonNotes(
+      contestants,
+      wanted.map(({ metric }) => metric),
+    ),
+  };
+}
+
+/** The values of metrics in one scenario; null for those that it does not have. */
+function valuesIn({ scenario, switches }: Contestant, names: readonly string[]): MetricValue[] {
+  const metrics = names.map((name) => metricIn(scenario, name));
+  const had = metrics.filter((metric) => metric !== null);
+  const values = metricsIn(compile(scenario, switches), had);
+  return metrics.map((metric) => (metric === null ? null : values[had.indexOf(metric)]));
+}
+
+/** @param comparable by scenario: whether a difference to the first means anything */
+function comparedMetric(
+  metric: string,
+  values: readonly MetricValue[],
+  comparable: readonly boolean[],
+): ComparedMetric {
+  const [first] = values;
+  const change = values.map((value, c) =>
+    typeof value === 'number' && typeof first === 'number' && comparable[c] ? value - first : null,
+  );
+  const relative = change.map((by) => (by === null || typeof first !== 'number' ? null : ratio(by, Math.abs(first))));
+  return { metric, values, change, relative };
+}
+
+/** The same comparison with what chance makes of it: bands, and how often each scenario beats the first. */
+export async function withChance(
+  comparison: ComparisonResult,
+  contestants: readonly Contestant[],
+  chance: ComparisonChance,
+  sampling: PairedSampling,
+): Promise<ComparisonResult> {
+  const { scenarios, metrics, notes } = comparison;
+  const runs = chance.runs ?? DEFAULT_RUNS;
+  const drawn = contestants.map(({ scenario, switches }) => ({ scenario, switches }));
+  const job: PairedJob = { contestants: drawn, seed: chance.seed, runs, metrics: metrics.map(({ metric }) => metric) };
+  const sampler = await sampling(job);
+  const answers: Awaited<ReturnType<typeof bandsOf>>[] = [];
+  const options = { ...chance, shared: contestants.length };
+  for (const [c, contestant] of contestants.entries())
+    answers.push(await bandsOf(contestant, c, sampler, job, options));
+  return {
+    scenarios,
+    method: answers.some(({ method }) => method === 'monte-carlo') ? 'monte-carlo' : 'exact',
+    runs,
+    seed: chance.seed,
+    metrics: metrics.map((row) => ({
+      ...row,
+      bands: answers.map(({ bands }) => bands.get(row.metric) ?? null),
+      beats: contestants.map((contestant, c) =>
+        c === 0 || !areComparable(contestants[0], contestant, row.metric)
+          ? null
+          : beatsOf(sampler, c, row.metric, runs),
+      ),
+    })),
+    notes: [
+      ...notes,
+      ...undefinedNotes(contestants, metrics, (c, metric) => sampler.duelOf(c, metric), runs),
+      ...new Set(answers.flatMap(({ tooLong }) => (tooLong === null ? [] : [tooLong]))),
+    ],
+  };
+}
+
+/** The bands of a scenario's metrics: exact where possible, otherwise from the runs that were made already. */
+async function bandsOf(
+  { scenario, switches }: Contestant,
+  c: number,
+  sampler: PairedSampler,
+  { metrics }: PairedJob,
+  { named = false, ...chance }: ComparisonChance,
+): Promise<Pick<Answers, 'method' | 'tooLong'> & { bands: Map<string, BandResult | null> }> {
+  const numbers = metrics.flatMap((name): Metric[] => {
+    const metric = metricIn(scenario, name);
+    return metric?.type === 'number' ? [metric] : [];
+  });
+  const questions = { metrics: numbers, goals: [], all: !named };
+  const { method, tooLong, ...answers } = await answersTo(
+    questions,
+    scenario,
+    { ...chance, switches },
+    async (job) => ({
+      bands: () => job.metrics.map((name) => sampler.bandOf(c, name)),
+      outcomes: () => [],
+    }),
+  );
+  return { method, tooLong, bands: new Map(numbers.map(({ name }, i) => [name, answers.bands[i]])) };
+}
+
+function beatsOf(sampler: PairedSampler, c: number, metric: string, runs: number): Beats | null {
+  const { wins, ties, difference } = sampler.duelOf(c, metric);
+  if (difference === null) return null;
+  return {
+    probability: wins / runs,
+    standardError: standardErrorOf(wins, runs),
+    ties: ties / runs,
+    difference,
+    method: 'monte-carlo',
+  };
+}

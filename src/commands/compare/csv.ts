@@ -1,0 +1,28 @@
+import { renderCsv } from '../../output/csv.ts';
+import { plain } from '../../output/format/escape.ts';
+import type { ComparisonResult } from './compare.ts';
+
+const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
+
+/** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
+export function comparisonCsv({ scenarios, metrics, method }: ComparisonResult): string {
+  const header = ['metric', 'scenario', 'value', 'change', 'relative'];
+  const chance = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((part) => `difference.${part}`)];
+  const rows = metrics.flatMap(({ metric, values, change, relative, bands, beats }) =>
+    scenarios.map(({ label }, c) => {
+      const value = values[c];
+      const [band, beat] = [bands?.[c] ?? null, beats?.[c] ?? null];
+      return [
+        ...[metric, plain(label), typeof value === 'boolean' ? String(value) : value, change[c], relative[c]],
+        ...(method === 'expected'
+          ? []
+          : [
+              ...BAND.map((part) => band?.[part] ?? null),
+              ...[beat?.probability ?? null, beat?.standardError ?? null, beat?.ties ?? null],
+              ...BAND.map((part) => beat?.difference[part] ?? null),
+            ]),
+      ];
+    }),
+  );
+  return renderCsv(method === 'expected' ? header : [...header, ...chance], rows);
+}

@@ -1,0 +1,79 @@
+import { outputTo } from '../../io/deliver.ts';
+import type { Io } from '../../io/io.ts';
+import { type OutputFlags, publish } from '../../io/publish.ts';
+import { pairedSamplingOn } from '../../io/sampling-threads.ts';
+import { sampledBy } from '../../output/chance.ts';
+import { plain } from '../../output/format/escape.ts';
+import { asking } from '../ask-chance.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import { idleChanges } from '../unused-flags.ts';
+import { overCommonRotations } from './common-length.ts';
+import { type ComparedMetric, type ComparisonResult, type Contestant, compare, withChance } from './compare.ts';
+import { contestantsOf, flagsOf } from './contestants.ts';
+import { comparisonCsv } from './csv.ts';
+import { type Comparison, comparisonGrid } from './table.ts';
+
+export interface CompareFlags extends ChanceFlags, OutputFlags {
+  readonly metric?: readonly string[];
+  readonly bands?: true;
+}
+
+/** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
+export async function runCompare(
+  names: readonly string[],
+  changed: ChangeOptions,
+  flags: CompareFlags,
+  io: Io,
+): Promise<void> {
+  for (const name of names) outputTo(flags.output, name, io);
+  const { contestants, lengthNotes } = overCommonRotations(await contestantsOf(names, changed, io));
+  const expected = compare(contestants, flags.metric ?? []);
+  const notes = [...lengthNotes, ...changeNotes(names, contestants, changed), ...expected.notes];
+  const told = { ...expected, notes };
+  const result = flags.bands ? await sampled(told, contestants, flags, io) : told;
+  const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
+  const publication = {
+    command: 'compare',
+    result,
+    csv: () => comparisonCsv(result),
+    grid: () => comparisonGrid(comparison),
+    notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
+  };
+  await publish(publication, flags, io);
+  report(contestants, changed, flags, io);
+}
+
+function sampled(
+  comparison: ComparisonResult,
+  contestants: readonly Contestant[],
+  flags: CompareFlags,
+  io: Io,
+): Promise<ComparisonResult> {
+  return asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
+    withChance(comparison, contestants, { ...options, named: flags.metric !== undefined }, sampling),
+  );
+}
+
+/** Where several scenarios were changed no column says so. */
+function changeNotes(names: readonly string[], contestants: readonly Contestant[], changed: ChangeOptions): string[] {
+  const flags = flagsOf(contestants[1].scenario, changed);
+  if (names.length === 1 || flags === '') return [];
+  return [`All but ${contestants[0].label} are with ${flags}.`];
+}
+
+/** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs, if any. */
+function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags): string | null {
+  if (asked) return asked[0];
+  const isTold = ({ change, beats }: ComparedMetric): boolean =>
+    change.some((by) => by !== null && by !== 0) || (beats ?? []).some((one) => one !== null && one.ties !== 1);
+  const told = metrics.filter(isTold).map(({ metric }) => metric);
+  return ['cash', 'gain', ...told].find((name) => told.includes(name)) ?? null;
+}
+
+/** What was asked for and makes no difference. */
+function report(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags, io: Io): void {
+  const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
+  if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
+  if (!flags.bands && flags.exact) idle.push('--exact makes no difference without --bands');
+  for (const note of new Set(idle)) io.err(`note: ${plain(note)}\n`);
+}

@@ -1,0 +1,142 @@
+import { metricIn } from '../../analysis/chance/paired-sampler.ts';
+import { isTie } from '../../analysis/tolerance.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { sampledBy } from '../../output/chance.ts';
+import { metricText } from '../../output/format/metric-text.ts';
+import {
+  type Amounts,
+  shownChange,
+  shownMetric,
+  shownRange,
+  shownRelative,
+  unitOf,
+} from '../../output/format/metric-value.ts';
+import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING } from '../../output/format/number.ts';
+import type { Column, Grid } from '../../output/grid.ts';
+import { isSame } from './comparable.ts';
+import type { ComparedMetric, ComparisonResult, Contestant } from './compare.ts';
+import { AS_IT_IS, comparisonRemarks } from './sentences.ts';
+
+/** A comparison, what was compared, and the metric that its closing sentences are about. */
+export interface Comparison {
+  readonly contestants: readonly Contestant[];
+  readonly result: ComparisonResult;
+  /** Null where nothing differs and nothing was asked for. */
+  readonly lead: string | null;
+  /** Of the notes, those that have to be known before anything is read. */
+  readonly first: readonly string[];
+}
+
+/** A row per metric: the value in every scenario, and for all but the first the change. */
+export function comparisonGrid(comparison: Comparison): Grid {
+  const { contestants, result } = comparison;
+  const amounts: Amounts = currenciesOf(comparison).length > 1 ? 'priced' : 'bare';
+  const parts = contestants.flatMap((contestant, c) => partsOf(contestant, c, result, amounts));
+  return {
+    title: titleOf(comparison),
+    columns: [{ header: 'Metric', rank: 0, text: true, cutTo: (rank) => (rank === 0 ? SHORTEST : SHORT) }, ...parts],
+    rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
+    total: null,
+    remarks: comparisonRemarks(comparison),
+  };
+}
+
+interface Part extends Column {
+  readonly cell: (row: ComparedMetric) => string;
+}
+
+/** Letters of a metric that are enough to know it by, and those that remain where there is hardly any room. */
+const SHORT = 9;
+const SHORTEST = 6;
+
+/**
+ * The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes, then what
+ * everything is held against, which the sentence below still names.
+ */
+function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
+  const hasChance = result.method !== 'expected';
+  const value: Part = {
+    header: label,
+    rank: c === 0 ? 1 : rankOf(c),
+    shrinks: true,
+    cell: (row) => valueIn(row, c, scenario, amounts),
+  };
+  const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
+  const change: Part = { header: 'Change', rank: 10 * c + 2, cell: (row) => changeIn(row, c, scenario, amounts) };
+  const ahead: Part = { header: 'Ahead', rank: c === 1 ? 0 : rankOf(c) + 1, cell: (row) => aheadIn(row, c) };
+  return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
+}
+
+/** Of the scenario in the second column and those after it. */
+const rankOf = (c: number): number => (c === 1 ? 0 : 10 * c);
+
+function valueIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const known = metricIn(scenario, row.metric);
+  return known ? shownMetric(known, row.values[c], scenario, amounts, decimalsIn(row)) : NOTHING;
+}
+
+function bandIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
+  const [known, band] = [metricIn(scenario, row.metric), row.bands?.[c] ?? null];
+  return known && band ? shownRange(known, band, scenario, amounts, decimalsIn(row)) : NOTHING;
+}
+
+/** "+13 (+27.7%)". */
+function changeIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts) {
+  const known = metricIn(scenario, row.metric);
+  if (!known) return NOTHING;
+  const { change, relative } = row;
+  const usual = shownChange(known, change[c], scenario, amounts, decimalsIn(row));
+  const isHidden = !isSame(row, c) && change[c] !== null && !/[1-9]/.test(usual);
+  const text = isHidden ? metricText(known, scenario, [change[c] ?? 0]).change(change[c]) : usual;
+  const share = relative[c];
+  // How much later something happens, in percent, says nothing to anybody.
+  if (share === null || isBeyondWords(share) || change[c] === 0 || unitOf(known) === 'rotation') return text;
+  const relatively = shownRelative(share);
+  return relatively === '0%' ? text : `${text} (${relatively})`;
+}
+
+/** Decimals of a quotient in a row, at which its differences look right. */
+function decimalsIn({ values: [first, ...others] }: ComparedMetric): number {
+  if (typeof first !== 'number') return 1;
+  const pairs = others.flatMap((value): [number, number][] => (typeof value === 'number' ? [[first, value]] : []));
+  return decimalsOfTimes(
+    pairs.map(([a, b]) => (isTie(a, b) ? 0 : b - a)),
+    pairs,
+  );
+}
+
+function aheadIn({ beats }: ComparedMetric, c: number): string {
+  const found = beats?.[c] ?? null;
+  if (!found) return NOTHING;
+  return found.ties === 1 ? 'even' : chanceInCell(found.probability);
+}
+
+/** The currencies of the amounts in the table. */
+function currenciesOf({ contestants, result }: Comparison): string[] {
+  const isMoney = (scenario: Scenario): boolean =>
+    result.metrics.some(({ metric, values }) => {
+      const known = metricIn(scenario, metric);
+      return known?.type === 'number' && unitOf(known) === 'money' && values.some((value) => value !== null);
+    });
+  const all = contestants.flatMap(({ scenario }) =>
+    scenario.currency !== undefined && isMoney(scenario) ? [scenario.currency] : [],
+  );
+  return [...new Set(all)];
+}
+
+function titleOf(comparison: Comparison): string {
+  const { contestants, result } = comparison;
+  const [{ scenario, label }] = contestants;
+  const lengths = new Set(contestants.map((contestant) => contestant.scenario.rotations));
+  const currencies = currenciesOf(comparison);
+  const { rotations } = scenario;
+  return [
+    contestants.length === 2 && label === AS_IT_IS ? scenario.name || 'Scenario' : 'Comparison',
+    'expected values',
+    ...(result.runs === undefined ? [] : [`chances from ${sampledBy(result.runs, result.seed)}`]),
+    ...(lengths.size === 1 ? [`${rotations} rotation${plural(rotations)}`] : []),
+    ...(currencies.length === 1 ? [`amounts in ${currencies[0]}`] : []),
+  ].join(' · ');
+}
+
+const plural = (number: number): string => (number === 1 ? '' : 's');

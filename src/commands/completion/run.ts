@@ -1,0 +1,14 @@
+import type { Command } from 'commander';
+import type { Io } from '../../io/io.ts';
+import { bashCompletion } from './bash.ts';
+import { fishCompletion } from './fish.ts';
+import { outlineOf } from './outline.ts';
+import type { Shell } from './shells.ts';
+import { zshCompletion } from './zsh.ts';
+
+const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
+
+/** Prints the script that completes the program's command line in a shell. */
+export function runCompletion(shell: Shell, program: Command, io: Io): void {
+  io.out(SCRIPTS[shell](outlineOf(program)));
+}

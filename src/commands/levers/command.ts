@@ -1,0 +1,71 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { readTyped } from '../../model/number/scalar.ts';
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import type { LeversFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel levers value-journey
+      which tactic first, which next, and where does one more stop paying?
+  flywheel levers value-journey --budget 100000
+      and which of them together, if their outlay may come to 100,000?
+  flywheel levers value-journey --with welcome-10 --metric cac
+      that one is on: what else lowers the cost of winning a customer?
+  flywheel levers value-journey --conversion convert=15%
+      would the order be another one in a worse year?
+  flywheel levers value-journey --metric npv --format json
+      every step at full precision
+
+The order is greedy: at each step the lever that makes the metric best on top of
+those before, all from the first rotation; they act in that order. What a lever
+costs is taken off in cash, profit, npv and cac. Levers that are on already
+(--with) stay on, and a budget is for the others. Levers that exclude each other
+("excludes" in the scenario) are never on together.
+
+With a budget it finds the best set whose outlay stays within it, out of all
+sets of up to 14 levers; of more levers by exchanging one for another until that
+no longer helps. Outlay is setup and running cost, and what spend, stages,
+members and overhead cost more with the levers than without, more people
+included; cost of goods is not in it.`;
+
+export const leversCommand: CommandSpec = {
+  name: 'levers',
+  summary: 'what each lever does alone, and the best order to switch them on',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Tries every lever of a scenario alone, then finds the best order to switch them on, one after the other.',
+      )
+      .addHelpText('after', help);
+    addMetricFlag(
+      addChangeFlags(command, changed, ['budget']),
+      'what to judge them by; without it cash, or gain where there is no money',
+    );
+    const budget = new Option(
+      '--budget <amount>',
+      'what the levers may cost together over the run, setup included (for the budget of a channel, write --set channels.ads.budget=500)',
+    );
+    addOutputFlags(command.addOption(budget.argParser(readBudget)));
+    command.action(async (name: string, flags: LeversFlags) => {
+      const { runLevers } = await import('./run.ts');
+      await runLevers(name, changed, flags, io);
+    });
+  },
+};
+
+function readBudget(text: string): number {
+  const channel = /^([^=\s]+)=(.*)$/.exec(text);
+  if (channel) {
+    const [, id, amount] = channel;
+    throw new InvalidArgumentError(
+      `Here it is what the levers may cost; for the budget of ${id}, write --set channels.${id}.budget=${amount}.`,
+    );
+  }
+  const reading = readTyped(text.trim());
+  if ('value' in reading && reading.value >= 0 && !text.includes('%')) return reading.value;
+  const why = 'fault' in reading ? `, and ${reading.fault}` : '';
+  throw new InvalidArgumentError(`It takes an amount of 0 or more, such as 5000${why}.`);
+}

@@ -1,0 +1,38 @@
+import { yardstickOf } from '../../analysis/objective.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { outputTo } from '../../io/deliver.ts';
+import type { Io } from '../../io/io.ts';
+import { loadScenario } from '../../io/load.ts';
+import { paceOf } from '../../io/progress.ts';
+import { type OutputFlags, publish } from '../../io/publish.ts';
+import { plain } from '../../output/format/escape.ts';
+import type { ChangeOptions } from '../options.ts';
+import { idleChanges } from '../unused-flags.ts';
+import { rankLevers } from './rank.ts';
+import { leversCsv, leversGrid } from './table.ts';
+
+export interface LeversFlags extends OutputFlags {
+  readonly metric?: readonly string[];
+  readonly budget?: number;
+}
+
+/** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
+export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<void> {
+  outputTo(flags.output, name, io);
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { switches } = changed;
+  const metric = yardstickOf(flags.metric, scenario);
+  const pace = paceOf('runs', io);
+  const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
+  const ranking = await rankLevers(scenario, metric, options).finally(pace.end);
+  const ran = ranAs(scenario, switches);
+  const publication = {
+    command: 'levers',
+    result: { scenario: ran, ...ranking },
+    csv: () => leversCsv(ranking),
+    grid: () => leversGrid(scenario, ranking, metric, ran.with),
+    notes: ranking.notes,
+  };
+  await publish(publication, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}

@@ -1,0 +1,182 @@
+import { isBetterLow } from '../../analysis/metric-request.ts';
+import { isTie } from '../../analysis/tolerance.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from '../../output/format/label.ts';
+import { listed } from '../../output/format/list.ts';
+import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
+import { price } from '../../output/format/number.ts';
+import { horizonOf, spoken } from '../../output/format/period-words.ts';
+import { type BestLevers, changeBy, type LeverAlone, type LeverRanking, type LeverStep } from './rank.ts';
+import { fits } from './trials.ts';
+
+interface Told {
+  readonly scenario: Scenario;
+  readonly ranking: LeverRanking;
+  readonly metric: Metric;
+  readonly text: MetricText;
+  readonly label: (lever: string) => string;
+}
+
+/**
+ * What to switch on first and after which lever one more stops paying, or the best set within the budget.
+ * @param levers that were on before
+ */
+export function leverRemarks(
+  scenario: Scenario,
+  ranking: LeverRanking,
+  metric: Metric,
+  text: MetricText,
+  levers: readonly string[],
+): string[] {
+  const told: Told = { scenario, ranking, metric, text, label: (lever) => labelOf(scenario, 'levers', lever) };
+  const { best, order, value } = ranking;
+  const undefinedBefore = value === null ? [`${metricInWords(metric, scenario)} has no value without a lever.`] : [];
+  return [
+    ...undefinedBefore,
+    ...(best ? bestRemarks(told, best, levers) : order.length > 0 ? orderRemarks(told, levers) : []),
+    ...excludedRemarks(told),
+    ...setupRemark(told),
+    ...outlayRemark(told),
+  ];
+}
+
+function orderRemarks(told: Told, levers: readonly string[]): string[] {
+  const { order } = told.ranking;
+  const stop = order.findIndex(({ pays }) => pays === false);
+  const paying = stop === -1 ? order : order.slice(0, stop);
+  return [
+    ...(paying.length > 0 ? [firstRemark(told, paying[0])] : []),
+    ...(stop === -1 ? allPay(told) : [stopRemark(told, stop)]),
+    ...lateRemark(told, stop),
+    ...(paying.length > 1 ? [togetherRemark([...levers, ...paying.map(({ lever }) => lever)], paying.length)] : []),
+  ];
+}
+
+/** What to type to see levers together. */
+function togetherRemark(levers: readonly string[], found: number): string {
+  const what = found === 1 ? 'it' : found === 2 ? 'both together' : 'them together';
+  return `To see ${what}: ${switchedOn(levers)}`;
+}
+
+/** The best set within a budget, and what is too dear beside it. */
+function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): string[] {
+  const { scenario, ranking, metric, text, label } = told;
+  const { alone, passedOver } = ranking;
+  const paid = (amount: number): string => price(amount, scenario.currency);
+  const budget = paid(ranking.budget ?? 0);
+  if (best.levers.length === 0) {
+    const isDear = alone.every(({ outlay }) => outlay === null || !fits(outlay, ranking.budget));
+    if (isDear) return [`No lever fits into the budget of ${budget}.`];
+    const dear = passedOver.length > 0 ? ` Too dear for it: ${listed(passedOver.map(label), 'and')}.` : '';
+    return [`No lever pays within the budget of ${budget}.${dear}`];
+  }
+  const name = metricInWords(metric, scenario);
+  const moved = changeBy(best);
+  const does =
+    moved === null || moved === 0
+      ? `comes to ${text.words(best.metric ?? 0)}`
+      : `${moves(moved)} by ${text.step(moved)} to ${text.words(best.metric ?? 0)}`;
+  const isFree = alone.every(({ outlay }) => outlay === 0);
+  const names = listed(best.levers.map(label), 'and');
+  return [
+    `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${does}.`,
+    togetherRemark([...levers, ...best.levers], best.levers.length),
+    isFree
+      ? 'None of these levers costs anything, so the budget changes nothing.'
+      : `The outlay comes to ${paid(best.outlay)} of ${budget}.`,
+    ...(passedOver.length > 0
+      ? [`Beside these, too dear for the budget: ${listed(passedOver.map(label), 'and')}.`]
+      : []),
+    methodRemark(best, alone.length),
+  ];
+}
+
+const methodRemark = ({ method }: BestLevers, levers: number): string =>
+  method === 'all subsets'
+    ? 'Every set of these levers was tried.'
+    : `Of ${levers} levers not every set was tried: the best one at a time, then one less, one more, or one for another or for two, as long as that helped.`;
+
+function excludedRemarks({ ranking: { excluded }, label }: Told): string[] {
+  return excluded.map(({ lever, by }) => `${label(lever)} is left out: it and ${label(by)} exclude each other.`);
+}
+
+/** What the outlay is, where there is any. */
+function outlayRemark({ scenario, ranking: { alone, order } }: Told): string[] {
+  if (!hasOutlay(alone)) return [];
+  const others = order.length < alone.length ? ', of the others alone' : '';
+  return [
+    `Outlay: setup and running cost over ${horizonOf(scenario)}, and what spend, stages, members and overhead cost more than without the lever, more people included; not cost of goods. Of levers in the order on top of those before${others}.`,
+  ];
+}
+
+/** True where any lever costs or saves something. */
+export const hasOutlay = (alone: readonly LeverAlone[]): boolean =>
+  alone.some(({ outlay }) => outlay !== null && outlay !== 0);
+
+function firstRemark({ scenario, metric, text, label }: Told, { lever, metric: after, change }: LeverStep): string {
+  const to =
+    change === null || after === null
+      ? `comes to ${text.words(after ?? 0)}`
+      : `${moves(change)} by ${text.step(change)} to ${text.words(after)}`;
+  return `Switch on ${label(lever)} first: ${metricInWords(metric, scenario)} ${to}.`;
+}
+
+const moves = (change: number): string => (change < 0 ? 'falls' : 'rises');
+
+function allPay({ ranking: { order }, metric }: Told): string[] {
+  if (order.length < 2) return [];
+  return [`Every lever still ${isBetterLow(metric) ? 'lowers' : 'adds to'} ${metric.name} on top of those before.`];
+}
+
+/** Longer lists are broken on narrow terminals. */
+const MOST_UNBROKEN = 30;
+
+/** In quotes a list may be broken after a comma and still be copied to a shell. */
+function switchedOn(levers: readonly string[]): string {
+  const list = levers.join(',');
+  return list.length <= MOST_UNBROKEN ? `--with ${list}` : `--with "${levers.join(', ')}"`;
+}
+
+/** The lever after which one more makes nothing better. */
+function stopRemark(told: Told, stop: number): string {
+  const { ranking, metric, scenario, text, label } = told;
+  const { lever } = ranking.order[stop];
+  const change = changeBy(ranking.order[stop]);
+  const does =
+    change === null || change === 0
+      ? `would change nothing`
+      : `would ${change < 0 ? 'lower' : 'raise'} it by ${text.step(change)}`;
+  const name = metricInWords(metric, scenario);
+  if (stop === 0) return `No lever pays: the best of them, ${label(lever)}, ${does.replace(' it ', ` ${name} `)}.`;
+  return `After ${label(ranking.order[stop - 1].lever)}, one more stops paying: ${label(lever)} ${does}.`;
+}
+
+/** Levers that do no good one by one may do so together: where more of the order is better than where it stops paying. */
+function lateRemark({ ranking: { order, value }, metric, text, label }: Told, stop: number): string[] {
+  if (stop === -1) return [];
+  const sign = isBetterLow(metric) ? -1 : 1;
+  const before = stop === 0 ? value : order[stop - 1].metric;
+  if (before === null) return [];
+  const later = order.slice(stop);
+  const reached = (step: LeverStep): number => step.metric ?? before;
+  const best = later.reduce((most, step) => (sign * reached(step) > sign * reached(most) ? step : most), later[0]);
+  const gained = reached(best) - before;
+  if (sign * gained <= 0 || isTie(reached(best), before) || best === later[0]) return [];
+  const together = later.slice(0, later.indexOf(best) + 1).map(({ lever }) => label(lever));
+  return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
+}
+
+/** Figures of one rotation that what a lever costs is in. */
+const OF_ONE_ROTATION: readonly string[] = ['cost', 'profit', 'cac'];
+
+/** Setting up is paid in the first rotation, and so is not in a figure of a later one. */
+function setupRemark({ scenario, metric: { name, subject, when }, ranking: { alone } }: Told): string[] {
+  const rotation = when === 'last' ? scenario.rotations : when;
+  if (subject.kind !== 'series' || !OF_ONE_ROTATION.includes(subject.key)) return [];
+  if (rotation === 'total' || rotation === 1) return [];
+  const isSetUp = (id: string): boolean => (scenario.levers ?? []).some((lever) => lever.id === id && lever.setup);
+  if (!alone.some(({ lever }) => isSetUp(lever))) return [];
+  const missing = `what setting up costs in ${spoken(scenario, 1)} is not in it; cash and npv have it.`;
+  return [`${name} is that of ${spoken(scenario, rotation)}: ${missing}`];
+}

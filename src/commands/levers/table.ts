@@ -1,0 +1,99 @@
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { renderCsv } from '../../output/csv.ts';
+import { shortened } from '../../output/format/escape.ts';
+import { labelOf } from '../../output/format/label.ts';
+import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { amount, price } from '../../output/format/number.ts';
+import { horizonOf } from '../../output/format/period-words.ts';
+import type { Grid } from '../../output/grid.ts';
+import { changeBy, type LeverRanking, type LeverStep } from './rank.ts';
+import { hasOutlay, leverRemarks } from './sentences.ts';
+
+const LONGEST_LABEL = 28;
+
+/** The levers in the best order (with a budget those of the best set), with what each does alone and on top of those before; then those not in the order. */
+export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Metric, levers: readonly string[]): Grid {
+  const { alone, order } = ranking;
+  const text = metricText(
+    metric,
+    scenario,
+    [...alone, ...order].flatMap((one) => changeBy(one) ?? []),
+  );
+  const dear = hasOutlay(alone);
+  return {
+    title: titleOf(scenario, ranking, metric, levers, dear),
+    columns: [
+      { header: 'Lever', rank: 0, text: true },
+      { header: 'Id', rank: 5, text: true },
+      { header: 'Alone', rank: 2 },
+      { header: 'On top', rank: 0 },
+      { header: `${headed(metric.name)} then`, rank: 3 },
+      ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
+    ],
+    rows: ranked(ranking).map(({ lever, step }) => {
+      const own = alone.find((one) => one.lever === lever);
+      return [
+        shortened(labelOf(scenario, 'levers', lever), LONGEST_LABEL),
+        lever,
+        text.change(own ? changeBy(own) : null),
+        text.change(step ? changeBy(step) : null),
+        text.cell(step?.metric ?? null),
+        ...(dear ? [amount((step ?? own)?.outlay ?? null, scenario.currency)] : []),
+      ];
+    }),
+    total: null,
+    remarks: [...leverRemarks(scenario, ranking, metric, text, levers), ...ranking.notes],
+  };
+}
+
+/** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
+function headed(name: string): string {
+  if (['cac', 'npv', 'ltv'].includes(name)) return name.toUpperCase();
+  return /^[a-z]+$/.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
+}
+
+interface Ranked {
+  readonly lever: string;
+  readonly step: LeverStep | null;
+}
+
+/** The order, then what is not in it. */
+function ranked({ alone, order }: LeverRanking): Ranked[] {
+  const rest = alone.filter(({ lever }) => !order.some((step) => step.lever === lever));
+  return [...order.map((step) => ({ lever: step.lever, step })), ...rest.map(({ lever }) => ({ lever, step: null }))];
+}
+
+function titleOf(
+  { name, currency, ...scenario }: Scenario,
+  { best, budget }: LeverRanking,
+  metric: Metric,
+  levers: readonly string[],
+  dear: boolean,
+) {
+  const inCurrency = currency !== undefined && (dear || isMoney(metric));
+  return [
+    name || 'Scenario',
+    best && budget !== null
+      ? `best levers within ${price(budget, currency)} by ${metric.name}`
+      : `levers by ${metric.name}`,
+    horizonOf(scenario),
+    ...(inCurrency ? [`amounts in ${currency}`] : []),
+    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+/** A row per lever in the best order, then those not in it. */
+export function leversCsv(ranking: LeverRanking): string {
+  return renderCsv(
+    ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay', 'added.outlay', 'best'],
+    ranked(ranking).map(({ lever, step }, i) => {
+      const own = ranking.alone.find((one) => one.lever === lever);
+      const alone = [lever, own?.metric ?? null, own?.change ?? null];
+      const pays = step === null || step.pays === null ? null : String(step.pays);
+      const together = [step && i + 1, step?.metric ?? null, step?.change ?? null, pays];
+      const best = ranking.best && String(ranking.best.levers.includes(lever));
+      return [...alone, ...together, own?.outlay ?? null, step?.outlay ?? null, best];
+    }),
+  );
+}

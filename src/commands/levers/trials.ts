@@ -1,0 +1,99 @@
+import { metricValue } from '../../analysis/metric-value.ts';
+import type { LedgerRow } from '../../analysis/money/ledger.ts';
+import { expectedRun } from '../../analysis/simulate.ts';
+import { sum } from '../../analysis/sums.ts';
+import { isTie } from '../../analysis/tolerance.ts';
+import { readingOf, Turned } from '../../analysis/what-if/readings.ts';
+import { turn } from '../../engine/expected.ts';
+import { InputError } from '../../model/errors.ts';
+import { hasRotations, type Metric } from '../../model/metric/metric.ts';
+import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
+import { type Plan, planOf, type Source, sourceOf } from '../../model/plan/plan.ts';
+import type { Lever, Scenario } from '../../model/scenario/types.ts';
+
+/** What some levers come to together. */
+export interface Trial {
+  /** The metric; null where it has no value, or was not asked for. */
+  readonly value: number | null;
+  /** Null where they cannot be switched on. */
+  readonly outlay: number | null;
+  /** Why there is no value. */
+  readonly fault: string | null;
+}
+
+/** Costs with and without levers that differ by less than this, relative, differ by rounding only. */
+const NOISE = 1e-12;
+
+/** Tries levers together, on top of those that are on already. What no lever changes is looked up once. */
+export class LeverTrials {
+  private readonly scenario: Scenario;
+  private readonly switches: readonly Switch[];
+  private readonly metric: Metric;
+  private readonly source: Source;
+  /** What it all costs without any of them; see `costsIn`. */
+  private readonly before: number;
+  /** Of the metric without any of them. */
+  readonly value: number | null;
+
+  /** @throws InputError when the levers that are on already move a number out of its range */
+  constructor(scenario: Scenario, switches: readonly Switch[], metric: Metric) {
+    this.scenario = scenario;
+    this.switches = switches;
+    this.metric = metric;
+    this.source = sourceOf(scenario, switches, numbersOf(scenario, switches));
+    const plan = planOf(this.source);
+    const turned = new Turned(plan, turn(plan));
+    this.before = costsIn(turned.ledger);
+    this.value = this.valueIn(plan, turned);
+  }
+
+  /**
+   * @param on levers that act in this order from rotation 1
+   * @param budget beyond which the metric is not asked for
+   */
+  of(on: readonly Lever[], budget: number | null = null): Trial {
+    try {
+      const plan = this.planWith(on);
+      const turned = new Turned(plan, turn(plan));
+      const outlay = this.outlayOf(on, costsIn(turned.ledger));
+      if (!fits(outlay, budget)) return { value: null, outlay, fault: 'is beyond the budget' };
+      const value = this.valueIn(plan, turned);
+      return { value, outlay, fault: value === null ? `${this.metric.name} has no value then` : null };
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return { value: null, outlay: null, fault: error.message.replaceAll('\n', '; ') };
+    }
+  }
+
+  private planWith(on: readonly Lever[]): Plan {
+    const switches = [...this.switches, ...on.map(({ id }) => ({ lever: id, from: 1 }))];
+    return planOf({ ...this.source, switches, numbers: numbersOf(this.scenario, switches) });
+  }
+
+  private outlayOf(on: readonly Lever[], costs: number): number {
+    const elsewhere = isTie(costs, this.before, NOISE) ? 0 : costs - this.before;
+    return Math.min(sum(on, (lever) => ownCost(lever, this.scenario)) + elsewhere, Number.MAX_VALUE);
+  }
+
+  private valueIn(plan: Plan, turned: Turned): number | null {
+    const { metric } = this;
+    const found = hasRotations(metric.subject)
+      ? readingOf(plan, metric)(turned)
+      : metricValue(expectedRun(plan), metric);
+    return typeof found === 'number' ? found : null;
+  }
+}
+
+/** Setup and running cost of a lever that is on from rotation 1. */
+const ownCost = ({ setup = 0, cost = 0 }: Lever, { rotations }: Scenario): number => setup + cost * rotations;
+
+/**
+ * What is paid over a run but for levers and cost of goods: spend, other cost of arrivals and visits, members, overhead
+ * (section 4 of the model). Goods are paid for by the sale that they go with.
+ */
+const costsIn = (ledger: readonly LedgerRow[] | null): number =>
+  sum(ledger ?? [], ({ cost, goods, levers }) => cost - goods - levers);
+
+/** Amounts that were added up fit to within rounding: 0.1 and 0.2 are within 0.3. */
+export const fits = (outlay: number, budget: number | null): boolean =>
+  budget === null || outlay <= budget || isTie(outlay, budget);

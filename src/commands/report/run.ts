@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import { simulate } from '../../analysis/simulate.ts';
+import { deliver, isPrinted, outputTo } from '../../io/deliver.ts';
+import type { Io } from '../../io/io.ts';
+import { loadScenario } from '../../io/load.ts';
+import { pagePart } from '../../io/report-page.ts';
+import type { Change } from '../../model/scenario/change.ts';
+import { plain } from '../../output/format/escape.ts';
+import type { Flag } from '../../report/embedded.ts';
+import { reportHtml } from '../../report/html.ts';
+import type { ChangeOptions } from '../options.ts';
+import { idleChanges } from '../unused-flags.ts';
+
+export interface ReportFlags {
+  readonly output: string;
+}
+
+/** Reads a scenario, changes it, and writes a page that computes it. */
+export async function runReport(name: string, changed: ChangeOptions, { output }: ReportFlags, io: Io): Promise<void> {
+  outputTo(output, name, io);
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { switches } = changed;
+  // What cannot be computed here cannot be there.
+  const { notes } = simulate(scenario, { with: switches });
+  const html = reportHtml({
+    report: { flywheel: 1, source: name, flags: changed.changes.map(flagOf), switches, scenario },
+    script: pagePart('page.js'),
+    style: pagePart('page.css'),
+    licences: pagePart('LICENSES.txt'),
+    digest: (text) => createHash('sha256').update(text, 'utf8').digest('base64'),
+  });
+  await deliver(html, output, io);
+  for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
+  if (!isPrinted(output)) io.remark(`Wrote ${plain(output)}. Open it in a browser.\n`);
+}
+
+/** `--volume paid=200` in its two parts. */
+function flagOf({ flag }: Change): Flag {
+  const [, name = '', value = ''] = /^--([^ ]+) ([\s\S]*)$/.exec(flag) ?? [];
+  return { name, value };
+}

@@ -1,0 +1,22 @@
+import type { CommandSpec } from '../command.ts';
+
+const help = `
+Example:
+  flywheel schema > scenario.schema.json
+      then put "$schema": "./scenario.schema.json" into a scenario, and your
+      editor completes keys and explains them`;
+
+export const schemaCommand: CommandSpec = {
+  name: 'schema',
+  summary: 'the JSON Schema of a scenario, for editors',
+  takes: [],
+  fill: (command, io) => {
+    command
+      .description('Prints the JSON Schema (draft 2020-12) of a scenario file.')
+      .addHelpText('after', help)
+      .action(async () => {
+        const { scenarioJsonSchema } = await import('../../model/scenario/json-schema.ts');
+        io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+      });
+  },
+};

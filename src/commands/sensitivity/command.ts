@@ -1,0 +1,46 @@
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { BY, byFlag } from '../step-flag.ts';
+import type { SensitivityFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel sensitivity hundred-per-cycle
+      what matters most: volume, a conversion rate, or referrals?
+  flywheel sensitivity value-journey --metric cac --with loyalty-programme
+      which number to work on when customers cost too much?
+  flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
+      elasticities of the present value, close to its derivatives
+
+Every number written in the scenario goes down and up by the same part, one at
+a time. A share p moves by its odds, p/(1 - p): with --by 10% to 0.9 and 1.1
+times what they are, so that 92% and 8% are treated alike and no share leaves 0
+to 100%; a share of 100% goes down to 90%, and one of 0 up to 10%. A list, a
+growth or an uncertain number moves as a whole, each rotation by itself, and its
+mean over the run is shown. Elasticity is the change of the metric, relative to
+it, over the change of the number, relative to that. Whole numbers (rotations,
+delay, activeFor) stay, and so does what levers do; the cost and setup of a
+lever move when it is on (--with).`;
+
+export const sensitivityCommand: CommandSpec = {
+  name: 'sensitivity',
+  summary: 'which number matters most: the effect of each on a metric',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description('Moves every number of a scenario a little down and up, and says which of them moves a metric most.')
+      .addHelpText('after', help);
+    addMetricFlag(
+      addChangeFlags(command, changed),
+      'what to look at; without it cash, or gain where there is no money',
+    );
+    addOutputFlags(
+      command.addOption(byFlag('how far each number moves, down and up; of a share, its odds').default(BY, '10%')),
+    );
+    command.action(async (name: string, flags: SensitivityFlags) => {
+      const { runSensitivity } = await import('./run.ts');
+      await runSensitivity(name, changed, flags, io);
+    });
+  },
+};

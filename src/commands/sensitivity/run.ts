@@ -1,0 +1,43 @@
+import { yardstickOf } from '../../analysis/objective.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import { outputTo } from '../../io/deliver.ts';
+import type { Io } from '../../io/io.ts';
+import { loadScenario } from '../../io/load.ts';
+import { paceOf } from '../../io/progress.ts';
+import { type OutputFlags, publish } from '../../io/publish.ts';
+import { plain } from '../../output/format/escape.ts';
+import type { ChangeOptions } from '../options.ts';
+import { idleChanges } from '../unused-flags.ts';
+import { sensitivityCsv, sensitivityGrid } from './table.ts';
+
+export interface SensitivityFlags extends OutputFlags {
+  readonly metric?: readonly string[];
+  readonly by: number;
+}
+
+/** Reads a scenario, changes it, and prints which of its numbers moves a metric most. */
+export async function runSensitivity(
+  name: string,
+  changed: ChangeOptions,
+  flags: SensitivityFlags,
+  io: Io,
+): Promise<void> {
+  outputTo(flags.output, name, io);
+  const scenario = await loadScenario(name, io, changed.changes);
+  const { switches } = changed;
+  const metric = yardstickOf(flags.metric, scenario);
+  const pace = paceOf('numbers', io);
+  const result = await sensitivityOf(scenario, metric, { switches, by: flags.by, pause: pace.pause }).finally(pace.end);
+  const ran = ranAs(scenario, switches);
+  const view = { metric, levers: ran.with, bars: flags.format === 'table' };
+  const publication = {
+    command: 'sensitivity',
+    result: { scenario: ran, ...result },
+    csv: () => sensitivityCsv(result),
+    grid: () => sensitivityGrid(scenario, result, view),
+    notes: result.notes,
+  };
+  await publish(publication, flags, io);
+  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+}

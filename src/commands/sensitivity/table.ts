@@ -1,0 +1,80 @@
+import { type Sensitivity, swingOf } from '../../analysis/what-if/sensitivity.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { renderCsv } from '../../output/csv.ts';
+import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { elasticity } from '../../output/format/number.ts';
+import { horizonOf } from '../../output/format/period-words.ts';
+import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
+import type { Grid } from '../../output/grid.ts';
+import { percentOf, sensitivityRemarks } from './sentences.ts';
+import { tornado } from './tornado-bars.ts';
+
+/** What the metric comes to at either end matters more than anything but the name of the number. */
+const AT_AN_END = 2;
+
+/** Letters of a path that are enough to know it by, and those that remain where there is hardly any room. */
+const SHORT = 24;
+const SHORTEST = 12;
+
+export interface SensitivityView {
+  readonly metric: Metric;
+  /** Levers that were on. */
+  readonly levers: readonly string[];
+  /** Bars need letters of one width, which a page in Markdown does not have. */
+  readonly bars: boolean;
+}
+
+/** The numbers that move the metric, the one that moves it most first, with a bar for each. */
+export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: SensitivityView): Grid {
+  const { metric, bars } = view;
+  const moving = result.rows.filter((row) => swingOf(row) !== 0);
+  const text = metricText(
+    metric,
+    scenario,
+    result.rows.map(swingOf).filter((swing) => swing !== null),
+  );
+  const drawn = tornado(moving, result.value);
+  return {
+    title: titleOf(scenario, result, view),
+    columns: [
+      { header: 'Number', rank: 0, text: true, cutTo: (rank) => (rank <= AT_AN_END ? SHORTEST : SHORT) },
+      { header: 'Low to high', rank: 5 },
+      { header: 'At low', rank: AT_AN_END },
+      { header: 'At high', rank: 1 },
+      { header: 'Elasticity', rank: 3 },
+      ...(bars ? [{ header: 'Effect', rank: 4, text: true }] : []),
+    ],
+    rows: moving.map((row, i) => [
+      row.path,
+      rangeInWords(row, scenario),
+      text.cell(row.metricLow),
+      text.cell(row.metricHigh),
+      elasticity(row.elasticity),
+      ...(bars ? [drawn[i]] : []),
+    ]),
+    total: null,
+    remarks: [...sensitivityRemarks(scenario, result, metric, text, bars), ...result.notes],
+  };
+}
+
+function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: SensitivityView): string {
+  const { name, currency } = scenario;
+  const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
+  return [
+    name || 'Scenario',
+    `what moves ${view.metric.name}`,
+    `every number ±${percentOf(by)}${odds}`,
+    horizonOf(scenario),
+    ...(currency !== undefined && isMoney(view.metric) ? [`amounts in ${currency}`] : []),
+    ...(view.levers.length > 0 ? [`with ${view.levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+/** A row per number, as in the JSON document. */
+export function sensitivityCsv({ rows }: Sensitivity): string {
+  return renderCsv(
+    ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'],
+    rows.map((row) => [row.path, row.base, row.low, row.high, row.metricLow, row.metricHigh, row.elasticity]),
+  );
+}

@@ -1,0 +1,29 @@
+import { chanceOfScenario } from '../../analysis/chance/chance.ts';
+import type { Io } from '../../io/io.ts';
+import { samplingOn } from '../../io/sampling-threads.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { asking } from '../ask-chance.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
+
+/** The same simulation with what chance makes of it. */
+export async function withBands(
+  scenario: Scenario,
+  simulation: Simulation,
+  { switches }: ChangeOptions,
+  flags: ChanceFlags,
+  io: Io,
+): Promise<Simulation> {
+  const chance = await asking(flags, switches, samplingOn(flags.jobs, io), io, (options, sampling) =>
+    chanceOfScenario(scenario, [], options, sampling),
+  );
+  const { scenario: ran, method: _, rotations, notes, ...rest } = simulation;
+  return {
+    scenario: ran,
+    method: chance.method,
+    ...(chance.runs === null ? {} : { runs: chance.runs, seed: flags.seed }),
+    rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
+    ...rest,
+    notes: [...notes, ...chance.notes],
+  };
+}

@@ -1,0 +1,45 @@
+import { Option } from 'commander';
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChangeFlags, addOutputFlags, type ChangeOptions, exactFlag, gather } from '../options.ts';
+import type { SolveFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember \\
+    --goal "gain@5 = 60"
+      how much does each advocate have to bring, for 60 more?
+  flywheel solve hundred-per-cycle --vary stages.acquire.conversion=20%:50% \\
+    --goal "gain@5 = 60"
+      or how well do we have to sell, between 20% and 50%?
+  flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember \\
+    --goal "chance of gain@5 at least 47 = 90%"
+      and what makes 47 more nine-in-ten safe?
+
+Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
+for others.
+The number has the solution in all rotations, as with --set. Exit code 1 says
+that no value reaches the goal; the one that comes nearest is printed.`;
+
+export const solveCommand: CommandSpec = {
+  name: 'solve',
+  summary: 'the value of one --vary that reaches --goal',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    const vary = new Option('--vary <path[=from:to]>', 'the number to look for').argParser(gather);
+    const goal = new Option('--goal <goal>', '"gain@5 = 47", or "chance of gain@5 at least 47 = 90%"').argParser(
+      gather,
+    );
+    command
+      .description('Finds the value of a number at which a metric, or the chance of a goal, comes to what you want.')
+      .addOption(vary)
+      .addOption(goal)
+      .addOption(exactFlag('look for a chance however long that takes'))
+      .addHelpText('after', help);
+    addOutputFlags(addChangeFlags(command, changed));
+    command.action(async (name: string, flags: SolveFlags) => {
+      const { runSolve } = await import('./run.ts');
+      await runSolve(name, changed, flags, io);
+    });
+  },
+};

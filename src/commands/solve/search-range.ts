@@ -1,0 +1,27 @@
+import type { Range } from '../../model/number/range.ts';
+
+/** So many steps are looked at between the ends of a range. */
+const STEPS = 64;
+
+/** Nobody looks for more than this: it is the most people that are counted. */
+const MOST = 1e15;
+
+/** Points between two values, both included, in equal steps. */
+export function pointsBetween(low: number, high: number, steps = STEPS): number[] {
+  return Array.from({ length: steps + 1 }, (_, i) => (i === steps ? high : low + ((high - low) * i) / steps));
+}
+
+/**
+ * Where to look for a number that has no range of its own: all of 0..1 for a share or a rate; for amounts from 0 in equal
+ * steps to twice the present value, and from there by half as much again to 1e15.
+ * @param present the number as it stands, or null
+ */
+export function sensiblePoints({ min, max, open }: Range, present: number | null, steps = STEPS): number[] {
+  if (max === 1 || min < 0) return pointsBetween(0, 1, steps);
+  const scale = present !== null && present > 0 && present < MOST ? present : 1;
+  const near = pointsBetween(0, 2 * scale, steps);
+  const far: number[] = [];
+  for (let x = 3 * scale; x < MOST; x *= 1.5) far.push(x);
+  // What has to be above 0 may still come close.
+  return [...(open ? [scale / 1048576, ...near.slice(1)] : near), ...far];
+}

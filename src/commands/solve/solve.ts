@@ -1,0 +1,146 @@
+import { endTowards, type Known, stretchesIn } from './plateau.ts';
+import { type Bracket, nearestToZero, type Probe, zeroIn } from './root-finding.ts';
+
+/** What a search found. */
+export interface Finding {
+  /** True when the metric comes to the goal there. */
+  readonly reached: boolean;
+  readonly value: number;
+  readonly achieved: number;
+  /** Other values that reach the goal too, in rising order; there may be more that were not looked for. */
+  readonly others: readonly number[];
+  /** The lowest and the highest value at which the metric has a value. */
+  readonly defined: readonly [low: number, high: number];
+  /** True when the metric is the same everywhere. */
+  readonly flat: boolean;
+}
+
+/** A place that was looked at, and how far the metric is from the goal there; null where it has no value. */
+interface Point {
+  readonly x: number;
+  readonly value: number | null;
+  readonly off: number | null;
+  /** True where that is nothing but rounding. */
+  readonly solves: boolean;
+}
+
+/** What rounding may leave between a metric and its goal, relative to the largest of what was subtracted. */
+const ROUNDING = 1e-9;
+
+/** Nearer than this, relative to the goal, a metric touches it without passing. */
+const TOUCHING = 1e-12;
+
+/**
+ * Looks for the value of a number at which a metric comes to a goal: between all neighbouring points where the metric
+ * passes the goal, and else where it comes nearest to it.
+ * @param metric of a value of the number; null where it is undefined or grows past what can be counted
+ * @param points where to look, in rising order; what lies between two of them and comes back is not seen
+ * @param present the number's value as it stands, or null: of several solutions the one nearest to it is given
+ * @returns null where the metric is defined nowhere
+ */
+export async function solve(
+  metric: Probe,
+  goal: number,
+  points: readonly number[],
+  present: number | null,
+): Promise<Finding | null> {
+  const off: Probe = async (x) => {
+    const value = await metric(x);
+    return value === null ? null : value - goal;
+  };
+  const at = async (x: number, rounding: number): Promise<Point> => {
+    const value = await metric(x);
+    const distance = value === null ? null : value - goal;
+    return { x, value, off: distance, solves: distance !== null && Math.abs(distance) <= rounding };
+  };
+  const seen: Point[] = [];
+  for (const x of points) seen.push(await at(x, 0));
+  const passed = async (among: readonly Point[]): Promise<Point[]> => {
+    const zeros: Point[] = [];
+    for (const bracket of await bracketsIn(among, off)) {
+      const largest = Math.max(1, Math.abs(goal), Math.abs(bracket.fa), Math.abs(bracket.fb));
+      zeros.push(await at(await zeroIn(off, bracket), ROUNDING * largest));
+    }
+    return zeros;
+  };
+  const found = [...seen, ...(await passed(seen))];
+  if (found.some(({ solves }) => solves)) return pick(found, present, metric);
+  const dip = await dipAmong(seen, off);
+  if (dip === null) return pick(found, present, metric);
+  const touched = await at(dip, TOUCHING * Math.max(1, Math.abs(goal)));
+  return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present, metric);
+}
+
+const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
+
+const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
+
+/** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
+async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Finding | null> {
+  const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
+    value === null || off === null ? [] : [{ x, value, off, solves }],
+  );
+  if (known.length === 0) return null;
+  const field = {
+    defined: [known[0].x, known[known.length - 1].x] as const,
+    flat: known.length > 1 && known.every(({ value }) => value === known[0].value),
+  };
+  const stretches = stretchesIn(known);
+  if (stretches.length === 0) {
+    const best = known.reduce((before, point) => (isNearer(point, before) ? point : before));
+    return { reached: false, value: best.x, achieved: best.value, others: [], ...field };
+  }
+  const start = present ?? known[stretches[0].first].x;
+  const ends: number[] = [];
+  for (const stretch of stretches) ends.push(await endTowards(start, stretch, known, metric));
+  const value = ends.reduce((best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best));
+  const achieved = (await metric(value)) ?? known[stretches[0].first].value;
+  return { reached: true, value, achieved, others: ends.filter((x) => x !== value), ...field };
+}
+
+/** Nearer to the goal; so far from it that distances are the same but for rounding, on the side where it is. */
+function isNearer(a: Known, b: Known): boolean {
+  if (a.off === b.off) return a.off < 0 ? a.value > b.value : a.value < b.value;
+  return Math.abs(a.off) < Math.abs(b.off);
+}
+
+/** Where the metric comes nearest to the goal around the best point: it may touch the goal there, or dip beyond it. */
+function dipAmong(points: readonly Point[], off: Probe): Promise<number | null> | null {
+  const best = points.reduce((a, b) => (distanceOf(b) < distanceOf(a) ? b : a));
+  const i = points.indexOf(best);
+  const [low, high] = [points[Math.max(0, i - 1)].x, points[Math.min(points.length - 1, i + 1)].x];
+  return best.off !== null && low < high ? nearestToZero(off, low, high) : null;
+}
+
+/** Every pair of neighbours between which the metric passes the goal. */
+async function bracketsIn(points: readonly Point[], off: Probe): Promise<Bracket[]> {
+  const brackets: Bracket[] = [];
+  for (const [i, here] of points.slice(1).entries()) {
+    const bracket = await between(points[i], here, off);
+    if (bracket) brackets.push(bracket);
+  }
+  return brackets;
+}
+
+async function between(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
+  if (left.off === null && right.off === null) return null;
+  if (left.off === null || right.off === null) return atTheEdge(left, right, off);
+  if (Math.sign(left.off) * Math.sign(right.off) !== -1) return null;
+  return { a: left.x, b: right.x, fa: left.off, fb: right.off };
+}
+
+/** Looks for a change of sign on the defined side of the place where a metric stops being defined. */
+async function atTheEdge(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
+  const known = left.off === null ? right : left;
+  let [inside, outside] = left.off === null ? [right.x, left.x] : [left.x, right.x];
+  const start = known.off ?? 0;
+  for (let i = 0; i < 60; i++) {
+    const x = inside + (outside - inside) / 2;
+    if (x === inside || x === outside) return null;
+    const value = await off(x);
+    if (value === null) outside = x;
+    else if (Math.sign(value) === -Math.sign(start)) return { a: known.x, b: x, fa: start, fb: value };
+    else inside = x;
+  }
+  return null;
+}

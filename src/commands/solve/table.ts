@@ -1,0 +1,66 @@
+import type { Scenario } from '../../model/scenario/types.ts';
+import { shownMetric } from '../../output/format/metric-value.ts';
+import { chance, count, significant } from '../../output/format/number.ts';
+import type { Grid } from '../../output/grid.ts';
+import type { Target } from './goal.ts';
+import type { Finding } from './solve.ts';
+
+/** What was asked, and what was found. */
+export interface Solved {
+  readonly path: string;
+  /** The number as it stands, null where it is no single number. */
+  readonly present: number | null;
+  readonly target: Target;
+  readonly finding: Finding;
+}
+
+/** What the goal looks at: a metric, or the chance of something. */
+export const subjectOf = (target: Target): string =>
+  target.kind === 'chance' ? `chance of ${target.goal.text}` : target.metric.name;
+
+/** A solution as a table of one row, with what to do with it below. */
+export function solutionGrid(scenario: Scenario, solved: Solved, title: string, remarks: readonly string[]): Grid {
+  const { path, finding, target } = solved;
+  const { reached, value } = finding;
+  return {
+    title,
+    columns: [
+      { header: 'Number', rank: 0, text: true },
+      { header: reached ? 'Solution' : 'Nearest', rank: 0 },
+      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, rank: 1 },
+    ],
+    rows: [[path, significant(value), shown(scenario, target, finding.achieved)]],
+    total: null,
+    remarks: [...verdict(scenario, solved), ...remarks],
+  };
+}
+
+const shown = (scenario: Scenario, target: Target, value: number): string =>
+  target.kind === 'chance' ? chance(value) : shownMetric(target.metric, value, scenario, 'priced');
+
+function verdict(scenario: Scenario, { path, present, target, finding }: Solved): string[] {
+  const { reached, value, achieved, others, flat } = finding;
+  const now = present === null ? '' : ` (it is ${significant(present)} now)`;
+  const found = shown(scenario, target, achieved);
+  if (flat) return [`${path} makes no difference here: ${subjectOf(target)} is ${found} whatever it is.`];
+  if (!reached) {
+    const [low, high] = finding.defined.map(significant);
+    return [
+      `No value of ${path} between ${low} and ${high} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${found}.`,
+    ];
+  }
+  return [
+    `With ${path} at ${significant(value)}${now}, ${subjectOf(target)} comes to ${found}.`,
+    ...alsoAt(others),
+    `To use it: --set ${path}=${value}`,
+  ];
+}
+
+const MOST_NAMED = 5;
+
+function alsoAt(others: readonly number[]): string[] {
+  if (others.length === 0) return [];
+  const more = others.length - MOST_NAMED;
+  const named = others.slice(0, MOST_NAMED).map(significant).join(', ');
+  return [`It also comes to that at ${named}${more > 0 ? ` and ${count(more)} more` : ''}.`];
+}

@@ -1,0 +1,51 @@
+import { Option } from 'commander';
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import {
+  addChanceFlags,
+  addChangeFlags,
+  addMetricFlag,
+  addOutputFlags,
+  type ChangeOptions,
+  gather,
+} from '../options.ts';
+import type { SweepFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel sweep hundred-per-cycle --vary loops.word-of-mouth.perMember=0:2:0.5
+      what if members bring more, or fewer?
+  flywheel sweep hundred-per-cycle --vary stages.acquire.conversion=20%:40%:5% \\
+    --vary channels.paid.volume=50,100,200 --metric gain@5
+      better sales against more advertising, as a table
+  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 --bands
+      and what chance makes of each
+  flywheel sweep shop-flywheel --vary rotations=6,12,24 --metric cash \\
+    --metric npv --format csv
+      numbers at full precision, for a spreadsheet
+
+A number that is varied has the same value in all rotations, as with --set.
+With several --vary every combination is a row, the last one moving fastest: at
+most 10,000,000 rows, as CSV or JSON; tables have at most 10,000.`;
+
+export const sweepCommand: CommandSpec = {
+  name: 'sweep',
+  summary: 'one row per combination of --vary',
+  takes: [SCENARIO],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    const vary = new Option('--vary <path=values>', 'from:to:step or a,b,c; may be repeated').argParser(gather);
+    command
+      .description(
+        'Gives numbers of a scenario one value after the other, and prints what comes out for each combination.',
+      )
+      .addOption(vary)
+      .option('--bands', 'add what chance makes of it: 5 %, median and 95 %')
+      .addHelpText('after', help);
+    addMetricFlag(command, 'what to look at, such as gain@5; may be repeated (default: cash, without money gain)');
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
+    command.action(async (name: string, flags: SweepFlags) => {
+      const { runSweep } = await import('./run.ts');
+      await runSweep(name, changed, flags, io);
+    });
+  },
+};

@@ -1,0 +1,94 @@
+import type { Answers } from '../../analysis/chance/estimate.ts';
+import type { SweepRow } from '../../analysis/what-if/sweep.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { MetricValue } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { PARTS } from '../../output/band-csv.ts';
+import { csvLine } from '../../output/csv.ts';
+import { shownMetric } from '../../output/format/metric-value.ts';
+import type { Grid } from '../../output/grid.ts';
+
+/** A row with what chance makes of its metrics, where that was asked for. */
+export interface BandedRow extends SweepRow {
+  readonly chance?: Pick<Answers, 'bands' | 'method' | 'runs' | 'tooLong'>;
+}
+
+/** What a sweep varies and looks at. */
+export interface SweepColumns {
+  readonly paths: readonly string[];
+  readonly metrics: readonly Metric[];
+}
+
+/** The first line of the CSV. */
+export function sweepHeader({ paths, metrics }: SweepColumns, banded: boolean): string {
+  const names = metrics.map(({ name }) => name);
+  return csvLine([
+    ...paths,
+    ...names,
+    ...(banded ? names.flatMap((name) => PARTS.map((part) => `${name}.${part}`)) : []),
+  ]);
+}
+
+export function sweepLine({ values, metrics, chance }: BandedRow): string {
+  const bands = chance?.bands;
+  if (!bands) return csvLine([...values, ...metrics]);
+  return csvLine([...values, ...metrics, ...bands.flatMap((band) => PARTS.map((part) => band?.[part] ?? null))]);
+}
+
+/** A row of the JSON document. */
+export function sweepRecord({ paths, metrics }: SweepColumns, row: BandedRow): object {
+  const named = <T>(values: readonly T[]): [string, T][] => metrics.map(({ name }, i) => [name, values[i]]);
+  return {
+    vary: Object.fromEntries(paths.map((path, i) => [path, row.values[i]])),
+    metrics: Object.fromEntries(named<MetricValue>(row.metrics)),
+    ...(row.chance ? { bands: Object.fromEntries(named(row.chance.bands)) } : {}),
+  };
+}
+
+/** What goes above and below the table of a sweep. */
+export interface Frame {
+  readonly title: string;
+  readonly remarks: readonly string[];
+}
+
+/** A row per combination; for two numbers and one metric a grid instead, that of the first number downwards. */
+export function sweepGrid(scenario: Scenario, columns: SweepColumns, rows: readonly BandedRow[], frame: Frame): Grid {
+  const { paths, metrics } = columns;
+  if (paths.length === 2 && metrics.length === 1) return heatMap(scenario, columns, rows, frame);
+  return {
+    title: frame.title,
+    columns: [
+      ...paths.map((path) => ({ header: path, rank: 0, whole: true })),
+      ...metrics.map(({ name }, i) => ({ header: name, rank: i })),
+    ],
+    rows: rows.map((row) => [...row.values.map(String), ...metrics.map((_, i) => cellOf(scenario, metrics, row, i))]),
+    total: null,
+    remarks: frame.remarks,
+  };
+}
+
+/** A value with its band, where there is one: "147 (135-160)". */
+function cellOf(scenario: Scenario, metrics: readonly Metric[], { metrics: values, chance }: BandedRow, i: number) {
+  const show = (value: MetricValue): string => shownMetric(metrics[i], value, scenario, 'bare');
+  const band = chance?.bands[i];
+  return band ? `${show(values[i])} (${show(band.p5)} to ${show(band.p95)})` : show(values[i]);
+}
+
+function heatMap(scenario: Scenario, { paths, metrics }: SweepColumns, rows: readonly BandedRow[], frame: Frame): Grid {
+  const across = [...new Set(rows.map(({ values }) => values[1]))];
+  const lines = Array.from({ length: rows.length / across.length }, (_, i) =>
+    rows.slice(i * across.length, (i + 1) * across.length),
+  );
+  const found = rows.flatMap(({ metrics: [value] }) => (typeof value === 'number' ? [value] : []));
+  const [low, high] = [Math.min(...found), Math.max(...found)];
+  const heat = ({ metrics: [value] }: BandedRow): number | null =>
+    typeof value === 'number' && high > low ? (value - low) / (high - low) : null;
+  return {
+    title: `${frame.title} · ${metrics[0].name}`,
+    columns: [{ header: '', rank: 0 }, ...across.map((value, i) => ({ header: String(value), rank: i }))],
+    rows: lines.map((line) => [String(line[0].values[0]), ...line.map((row) => cellOf(scenario, metrics, row, 0))]),
+    total: null,
+    heat: lines.map((line) => [null, ...line.map(heat)]),
+    remarks: [`Downwards: ${paths[0]}. Across: ${paths[1]}.`, ...frame.remarks],
+  };
+}

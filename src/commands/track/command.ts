@@ -1,0 +1,61 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { readTyped } from '../../model/number/scalar.ts';
+import { type CommandSpec, SCENARIO } from '../command.ts';
+import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+import type { TrackFlags } from './run.ts';
+
+const help = `
+Examples:
+  flywheel simulate hundred-per-cycle --referral-rate 2 --format csv > real.csv
+      stands for your own numbers: here, advocates who bring two instead of one
+  flywheel track hundred-per-cycle real.csv
+      is that news, or may it be chance?
+  flywheel track hundred-per-cycle real.csv --referral-rate 2
+      and had the plan been two?
+  flywheel track hundred-per-cycle real.csv --spread 10%
+      if all volumes vary by about a tenth?
+
+The CSV has a column "rotation" (a number, a date such as 2027-01, or the one
+that tables show) and a column for each metric, named as in simulate --format
+csv (engage, active.advocate, referred, cash) or as stages are in tables. Any
+columns and rows of it will do; empty cells are not compared. Separators are
+commas, semicolons or tabs; with semicolons, decimals may have a comma.
+A lever that is on in reality needs --with here. Where the plan leaves nothing
+to chance, a difference is shown and not judged: real traffic varies, so give
+its channel "arrival": "poisson" or an uncertain volume, or add --spread.`;
+
+export const trackCommand: CommandSpec = {
+  name: 'track',
+  summary: 'plan against actuals: is it news, or noise?',
+  takes: [SCENARIO, ['<csv>', 'what really happened: a file, or - for standard input']],
+  fill: (command, io) => {
+    const changed: ChangeOptions = { changes: [], switches: [] };
+    command
+      .description(
+        'Holds what really happened against the plan, and says which of it is news and which may well be chance.',
+      )
+      .addHelpText('after', help);
+    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)).addOption(spreadFlag()));
+    command.action(async (name: string, csv: string, flags: TrackFlags) => {
+      const { runTrack } = await import('./run.ts');
+      await runTrack(name, csv, changed, flags, io);
+    });
+  },
+};
+
+function spreadFlag(): Option {
+  const help = 'let the volume of every channel vary from run to run: standard deviation over mean, such as 10%';
+  return new Option('--spread <share>', help).argParser(readSpread);
+}
+
+/** Less than this drowns in the rounding to whole people. */
+const LEAST = 0.0001;
+
+function readSpread(text: string): number {
+  const reading = readTyped(text.trim());
+  if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
+  const { value } = reading;
+  if (value >= LEAST && value <= 1) return value;
+  const meant = value > 1 && value <= 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
+  throw new InvalidArgumentError(`It takes a share from 0.01% to 100%.${meant}`);
+}

@@ -1,0 +1,101 @@
+import { isMoney } from '../../model/metric/metric.ts';
+import { rotationName } from '../../model/scenario/period.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { renderCsv } from '../../output/csv.ts';
+import { actualText, metricLabel } from '../../output/format/metric-label.ts';
+import { shownMetric } from '../../output/format/metric-value.ts';
+import { chance, count, NOTHING } from '../../output/format/number.ts';
+import { periodHeader } from '../../output/format/period-words.ts';
+import type { Grid } from '../../output/grid.ts';
+import type { Verdict } from './deviation.ts';
+import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
+import type { Comparison, Tracking } from './track.ts';
+
+/** A comparison as JSON and CSV have it. */
+export interface TrackRow {
+  readonly rotation: number;
+  readonly metric: string;
+  readonly plan: number | null;
+  readonly p5: number;
+  readonly p95: number;
+  readonly actual: number;
+  readonly tail: number;
+  readonly verdict: Verdict;
+}
+
+export function trackRow({ actual, plan, band, tail, verdict }: Comparison): TrackRow {
+  const { rotation, name, value } = actual;
+  return { rotation, metric: name, plan, p5: band.p5, p95: band.p95, actual: value, tail, verdict };
+}
+
+const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
+
+/** A row per value compared. */
+export function trackCsv({ comparisons }: Tracking): string {
+  const rows = comparisons.map(trackRow).map((row) => COLUMNS.map((column) => row[column]));
+  return renderCsv(COLUMNS, rows);
+}
+
+/**
+ * A row per value compared, and what they come to below. Values that had to come out as they did are left out, unless
+ * there are no others.
+ * @param how the answers were found: "exact", or from how many runs
+ * @param levers those that are on
+ */
+export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, levers: readonly string[]): Grid {
+  const { comparisons, notes } = tracking;
+  const told = comparisons.filter((one) => !isSettled(one));
+  const shown = told.length === 0 ? comparisons : told;
+  const rows = shown.map((one) => ({ one, cells: cellsOf(scenario, one) }));
+  return {
+    title: titleOf(scenario, tracking, how, levers),
+    columns: [
+      { header: periodHeader(scenario), rank: 0 },
+      { header: 'What', rank: 0, text: true },
+      { header: 'Plan', rank: 4 },
+      { header: '9 in 10 between', rank: 3 },
+      { header: 'Actual', rank: 1 },
+      { header: 'Verdict', rank: 0, text: true },
+      { header: 'By chance', rank: 5 },
+    ],
+    rows: rows.map(({ cells }) => cells),
+    total: null,
+    strong: new Set(rows.filter(({ one }) => !one.certain && one.verdict !== 'inside').map(({ cells }) => cells)),
+    remarks: [...trackRemarks(scenario, tracking, 'told'), TRACK_REMARK, ...notes],
+  };
+}
+
+function titleOf(scenario: Scenario, tracking: Tracking, how: string, levers: readonly string[]): string {
+  const { name, rotations, currency } = scenario;
+  const hasMoney = tracking.comparisons.some(({ actual }) => isMoney(actual.metric));
+  return [
+    name || 'Scenario',
+    'plan and actuals',
+    how,
+    `${count(rotations)} rotation${rotations === 1 ? '' : 's'}`,
+    ...(currency !== undefined && hasMoney ? [`amounts in ${currency}`] : []),
+    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
+  ].join(' · ');
+}
+
+const VERDICTS: Readonly<Record<Verdict, string>> = { inside: 'as planned', above: 'above', below: 'below' };
+
+function cellsOf(scenario: Scenario, one: Comparison): string[] {
+  const { actual, plan, band, verdict } = one;
+  const text = (value: number | null): string => shownMetric(actual.metric, value, scenario, 'bare');
+  return [
+    rotationName(actual.rotation, scenario.period, scenario.start),
+    metricLabel(scenario, actual.metric),
+    text(plan),
+    `${text(band.p5)} to ${text(band.p95)}`,
+    actualText(scenario, actual.metric, actual.value),
+    VERDICTS[verdict],
+    tailText(one),
+  ];
+}
+
+/** A chance that no run came to see is not known any closer; one that is computed is never quite 0. */
+function tailText({ tail, counted, certain }: Comparison): string {
+  if (certain) return NOTHING;
+  return counted?.hits === 0 ? `0 of ${count(counted.runs)}` : chance(Math.max(tail, Number.MIN_VALUE));
+}

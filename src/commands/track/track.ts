@@ -1,0 +1,109 @@
+import { answersTo, type ChanceOptions, type Counted, type Sampling } from '../../analysis/chance/estimate.ts';
+import { metricValue } from '../../analysis/metric-value.ts';
+import { shortened } from '../../analysis/shortened.ts';
+import { expectedRun } from '../../analysis/simulate.ts';
+import { InputError } from '../../model/errors.ts';
+import { isMoney } from '../../model/metric/metric.ts';
+import { compile } from '../../model/plan/plan.ts';
+import type { BandResult, Method } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import type { Actual } from './actuals.ts';
+import { fixedNotes, sometimesWithout, withoutValue } from './caveats.ts';
+import { hasFixedVolumes, isCertain } from './certain.ts';
+import { countedAs, sideOf, tailsOf, type Verdict, verdictOf } from './deviation.ts';
+import { loosened } from './loosened.ts';
+import { spreadNote, withSpread } from './spread.ts';
+
+/** An actual value beside what was planned, and how unusual it is. */
+export interface Comparison {
+  readonly actual: Actual;
+  /** The expected value; null where it has none. */
+  readonly plan: number | null;
+  readonly band: BandResult;
+  readonly verdict: Verdict;
+  /** The chance that a wheel which runs to plan comes out at least as far on its side; inside, on the rarer side. */
+  readonly tail: number;
+  /** The runs that came as far as the tail says; null where it is exact. */
+  readonly counted: Counted | null;
+  /** True where the plan leaves nothing to chance, as far as can be told: such a value is not judged. */
+  readonly certain: boolean;
+  /** What the tail would be if the fixed volumes in the value were Poisson; null without any, and for a value inside. */
+  readonly loose: number | null;
+}
+
+/** A plan held against what happened. */
+export interface Tracking {
+  readonly method: Method;
+  /** Null where every answer is exact. */
+  readonly runs: number | null;
+  readonly comparisons: readonly Comparison[];
+  /** How many of those that are left to chance would not be inside by chance alone, on average. */
+  readonly expectedOutside: number;
+  /** What could not be compared or judged, and what has no value in some runs. */
+  readonly notes: readonly string[];
+}
+
+export interface TrackOptions extends ChanceOptions {
+  /** Coefficient of variation by which every volume is spread; see `withSpread`. */
+  readonly spread?: number | undefined;
+}
+
+/** As for bands: nobody reads more, and each takes memory. */
+const MOST_COMPARED = 20_000;
+
+/**
+ * Holds actual values against the plan: exactly for counts of people who do not depend on one another, from runs for
+ * everything else.
+ * @throws InputError for too many values, or when the scenario has a value for none of them
+ */
+export async function track(
+  whole: Scenario,
+  actuals: readonly Actual[],
+  options: TrackOptions,
+  sampling: Sampling,
+): Promise<Tracking> {
+  if (actuals.length > MOST_COMPARED)
+    throw InputError.of('up to 20,000 values are compared: leave out rotations, or columns');
+  const { switches, spread } = options;
+  const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
+  const scenario = shortened(whole, last, compile(whole, switches));
+  const plan = compile(scenario, switches);
+  // Of amounts without prices, runs would only show that there are none.
+  const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));
+  const metrics = asked.map(({ metric }) => metric);
+  const goals = asked.flatMap((actual) => tailsOf(actual, countedAs(plan, actual)));
+  const drawn = spread === undefined ? { scenario, switches } : withSpread(scenario, switches, spread);
+  const questions = { metrics, goals, outside: true };
+  const answers = await answersTo(questions, drawn.scenario, { ...options, switches: drawn.switches }, sampling);
+  const expected = expectedRun(plan);
+  let expectedOutside = 0;
+  const comparisons = asked.flatMap((actual, i): Comparison[] => {
+    const band = answers.bands[i];
+    if (!band) return [];
+    const [atLeast, atMost] = [2 * i, 2 * i + 1].map((g) => sideOf(answers.goals[g], answers.counted[g]));
+    const { verdict, side } = verdictOf(atLeast, atMost);
+    const { tail, counted } = side;
+    const planned = metricValue(expected, actual.metric);
+    const certain = isCertain(scenario, plan, expected, actual.metric, band);
+    // Of all runs, also those in which the metric has no value.
+    if (!certain) expectedOutside += answers.outside[i] * (counted ? (answers.runs ?? 0) / counted.runs : 1);
+    const known = { actual, plan: typeof planned === 'number' ? planned : null, band };
+    return [{ ...known, verdict, tail, counted, certain, loose: null }];
+  });
+  const missing = withoutValue(actuals, comparisons, scenario);
+  if (comparisons.length === 0) throw InputError.of(`there is nothing to compare: ${missing.join(' ')}`);
+  const judged = spread === undefined ? await loosened(scenario, plan, comparisons, options, sampling) : comparisons;
+  return {
+    method: answers.method,
+    runs: answers.runs,
+    comparisons: judged,
+    expectedOutside,
+    notes: [
+      ...fixedNotes(judged, spread === undefined && hasFixedVolumes(plan)),
+      ...(spread === undefined ? [] : [spreadNote(scenario, spread)]),
+      ...missing,
+      ...(answers.tooLong === null ? [] : [answers.tooLong]),
+      ...sometimesWithout(comparisons, answers.runs),
+    ],
+  };
+}

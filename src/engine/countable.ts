@@ -1,0 +1,54 @@
+import type { Subject } from '../model/metric/metric.ts';
+import type { Plan } from '../model/plan/plan.ts';
+
+/** Something whole that a rotation has one number of; stages, origins and pools are indices of the plan. */
+export type Count =
+  | { readonly kind: 'arrivals'; readonly stage: number; readonly origin: number | null }
+  | { readonly kind: 'referred' }
+  | { readonly kind: 'returning'; readonly stage: number }
+  | { readonly kind: 'active'; readonly pool: number };
+
+/** Which steps of a person a count marks. */
+export interface Marks {
+  readonly arrival: (origin: number, stage: number) => boolean;
+  readonly member: (pool: number) => boolean;
+  /** By the index of the repeat loop. */
+  readonly visit: (loop: number) => boolean;
+}
+
+const nothing = (): boolean => false;
+
+export function marksOf(plan: Plan, count: Count): Marks {
+  const marks: Marks = { arrival: nothing, member: nothing, visit: nothing };
+  switch (count.kind) {
+    case 'arrivals':
+      return { ...marks, arrival: (o, s) => s === count.stage && (count.origin === null || count.origin === o) };
+    case 'referred':
+      return { ...marks, arrival: (o, s) => s === 0 && o >= plan.channels };
+    case 'returning':
+      return { ...marks, visit: (loop) => plan.repeats[loop].stage === count.stage };
+    case 'active':
+      return { ...marks, member: (pool) => pool === count.pool };
+  }
+}
+
+/**
+ * The count that a metric asks for, null when it is none (an amount, a ratio, a figure of the run). Under chance, and
+ * without market and proof, gain is the number referred.
+ */
+export function countOf(plan: Plan, subject: Subject): Count | null {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const origin = subject.origin === null ? null : plan.origins.indexOf(subject.origin);
+      return { kind: 'arrivals', stage: plan.stages.indexOf(subject.stage), origin };
+    }
+    case 'returning':
+      return { kind: 'returning', stage: plan.stages.indexOf(subject.stage) };
+    case 'active':
+      return { kind: 'active', pool: plan.pools.indexOf(plan.stages.indexOf(subject.stage)) };
+    case 'series':
+      return subject.key === 'gain' || subject.key === 'referred' ? { kind: 'referred' } : null;
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,83 @@
+import { count } from '../output/format/number.ts';
+import type { Io } from './io.ts';
+
+/** What takes less than this is over before anybody wonders. */
+const PATIENCE_MS = 1000;
+
+/** A line on the terminal that says how far something is, where that takes long enough to be read: "3 of 10 runs". */
+export interface Progress {
+  readonly add: (pieces: number) => void;
+  readonly show: (done: number, all: number) => void;
+  readonly end: () => void;
+}
+
+/**
+ * @param things what is counted: "runs"
+ * @param all how many there will be, where `add` counts them
+ */
+export function progressOf(things: string, io: Io, all = 0): Progress {
+  const line = lineOn(io);
+  let done = 0;
+  const show = (made: number, total: number): void => line.show(`${count(made)} of ${count(total)} ${things}`);
+  return {
+    add: (pieces) => {
+      done = Math.min(all, done + pieces);
+      show(done, all);
+    },
+    show,
+    end: line.end,
+  };
+}
+
+/** A line on the terminal that is written over again and again, for what lasts. */
+function lineOn(io: Io): { readonly show: (text: string) => void; readonly end: () => void } {
+  const begun = Date.now();
+  let [shown, width] = [0, 0];
+  return {
+    show: (text) => {
+      const now = Date.now();
+      if (io.errColumns === null || now - begun < PATIENCE_MS || now - shown < PATIENCE_MS / 4) return;
+      io.err(`\r${text.padEnd(width)}`);
+      [shown, width] = [now, text.length];
+    },
+    end: () => {
+      if (width > 0) io.err(`\r${' '.repeat(width)}\r`);
+      width = 0;
+    },
+  };
+}
+
+/** Work that is done step by step. */
+export interface Pace {
+  /** To be awaited between steps: on a terminal says how far the work is. */
+  readonly pause: (done: number, total: number) => Promise<void>;
+  readonly end: () => void;
+}
+
+export function paceOf(things: string, io: Io): Pace {
+  const progress = progressOf(things, io);
+  return {
+    pause: async (done, total) => {
+      await breath();
+      progress.show(done, total);
+    },
+    end: progress.end,
+  };
+}
+
+/** For work of which only a share can be said, in words: "exact answers: 34%". It never goes back. */
+export function percentOf(what: string, io: Io): Pace {
+  const line = lineOn(io);
+  let most = 0;
+  return {
+    pause: async (done, total) => {
+      await breath();
+      most = Math.max(most, Math.floor((100 * done) / total));
+      line.show(`${what}: ${most}%`);
+    },
+    end: line.end,
+  };
+}
+
+/** Lets what else is due happen, such as a signal that somebody listens for. */
+export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

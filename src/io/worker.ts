@@ -1,0 +1,22 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { InputError } from '../model/errors.ts';
+import { type Report, type Share, samplerOf } from './sampling-threads.ts';
+
+// A thread that makes some of the runs of a job; started by `sampling.ts`.
+const { job, pass, from, to }: Share = workerData;
+const say = (report: Report, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
+try {
+  const sampler = samplerOf(job);
+  sampler.begin(pass);
+  for (let block = from; block < to; block++) {
+    sampler.drawBlock(block);
+    say('done');
+  }
+  const sample = sampler.toSample();
+  // Values are moved rather than copied: they may take a quarter of a gigabyte.
+  const kept = sample.tallies.flatMap((tally) => (tally.kept instanceof Float64Array ? [tally.kept.buffer] : []));
+  say({ sample }, kept as ArrayBuffer[]);
+} catch (error) {
+  if (!(error instanceof InputError)) throw error;
+  say({ problems: error.problems });
+}

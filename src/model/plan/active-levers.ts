@@ -1,0 +1,142 @@
+import { InputError } from '../errors.ts';
+import { isUncertain, seriesOf } from '../number/forms.ts';
+import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from '../number/range.ts';
+import { show } from '../number/scalar.ts';
+import { clashAmong } from '../scenario/exclusions.ts';
+import { suggestion } from '../scenario/suggest.ts';
+import type { LeverChange, Quantity, Scenario } from '../scenario/types.ts';
+
+/** A lever that is on from a rotation (counted from 1) to the end. */
+export interface Switch {
+  readonly lever: string;
+  readonly from: number;
+}
+
+/** The value that an uncertain number has in one run. */
+export type Uncertain = (path: string, quantity: Quantity) => number;
+
+/** What a what-if does to a number of the scenario before levers act on it: series in, series out. */
+export type Move = (series: Float64Array, range: Range) => Float64Array;
+
+/** How the numbers of a run differ from what the scenario says. */
+export interface Deviations {
+  /** Draws uncertain numbers, which are then clipped and changed by levers; without it they stand at their mean. */
+  readonly uncertain?: Uncertain | undefined;
+  /** By path. A move may look different each time it is asked. */
+  readonly moves?: ReadonlyMap<string, Move> | undefined;
+}
+
+/** Gives a number its value in every rotation, after the levers that are on. */
+export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
+
+/** The same for a number that takes over another one's values unless it is written itself. */
+export interface Numbers {
+  readonly read: NumberReader;
+  readonly inherit: (path: string, series: Float64Array, range: Range) => Float64Array;
+}
+
+interface ActiveChange {
+  readonly lever: string;
+  readonly from: number;
+  readonly change: LeverChange;
+}
+
+/**
+ * The numbers of a scenario under the levers that are on, applied in the order given.
+ * @throws InputError when a lever is unknown, named twice, on beside one that it excludes, or moves a number out of its range in some rotation
+ */
+export function numbersOf(
+  scenario: Scenario,
+  switches: readonly Switch[],
+  { uncertain, moves }: Deviations = {},
+): Numbers {
+  // A number may be asked for twice, but is drawn once.
+  const drawn = new Map<string, Float64Array>();
+  const standing = (path: string, quantity: Quantity, range: Range): Float64Array => {
+    if (!uncertain || !isUncertain(quantity)) return seriesOf(quantity, range, scenario.rotations);
+    const series = drawn.get(path) ?? Float64Array.of(clip(uncertain(path, quantity), range));
+    drawn.set(path, series);
+    return series;
+  };
+  const changes = changesByPath(scenario, switches);
+  const moved = (path: string, series: Float64Array, range: Range): Float64Array => {
+    const move = moves?.get(path);
+    return move ? move(series, range) : series;
+  };
+  const inherit: Numbers['inherit'] = (path, series, range) =>
+    (changes.get(path) ?? []).reduce(
+      (values, change) => applied(values, change, range, scenario.rotations, standing),
+      series,
+    );
+  return {
+    inherit,
+    read: (path, quantity, range) => inherit(path, moved(path, standing(path, quantity, range), range), range),
+  };
+}
+
+/** @throws InputError when a lever is unknown or named twice */
+export function checkSwitches(scenario: Scenario, switches: readonly Switch[]): void {
+  changesByPath(scenario, switches);
+}
+
+function changesByPath(scenario: Scenario, switches: readonly Switch[]): Map<string, ActiveChange[]> {
+  const byPath = new Map<string, ActiveChange[]>();
+  for (const [i, { lever, from }] of switches.entries()) {
+    if (switches.findIndex((other) => other.lever === lever) !== i) {
+      throw InputError.of(`lever ${show(lever)} is switched on twice: name it once`, `--with ${lever}`);
+    }
+    for (const change of leverOf(scenario, lever).changes ?? []) {
+      byPath.set(change.path, [...(byPath.get(change.path) ?? []), { lever, from, change }]);
+    }
+  }
+  const clash = clashAmong(
+    scenario,
+    switches.map(({ lever }) => lever),
+  );
+  if (clash) {
+    const [one, other] = clash;
+    throw InputError.of(
+      `levers ${one} and ${other} exclude each other: switch on one of them`,
+      `--with ${one},${other}`,
+    );
+  }
+  return byPath;
+}
+
+function leverOf(scenario: Scenario, id: string) {
+  const levers = scenario.levers ?? [];
+  const lever = levers.find((candidate) => candidate.id === id);
+  if (lever) return lever;
+  const known = levers.map((candidate) => candidate.id);
+  const choice = known.length > 0 ? suggestion(id, known) : ' (this scenario has no levers)';
+  throw InputError.of(`there is no lever ${show(id)}${choice}`, `--with ${id}`);
+}
+
+/** The series with one change on it from its first rotation on; a share is clipped, anything else has to fit. */
+function applied(
+  series: Float64Array,
+  active: ActiveChange,
+  range: Range,
+  rotations: number,
+  standing: NumberReader,
+): Float64Array {
+  const { change, from } = active;
+  const { multiply, add, to } = change;
+  const amountRange = multiply !== undefined ? AMOUNT : add !== undefined ? ANY : range;
+  const by = (multiply ?? add ?? to) as Quantity;
+  const amount = standing(`levers.${active.lever} ${change.path}`, by, amountRange);
+  return Float64Array.from({ length: rotations }, (_, i) => {
+    const before = series[series.length === 1 ? 0 : i] ?? 0;
+    if (i + 1 < from) return before;
+    const by = amount[amount.length === 1 ? 0 : i] ?? 0;
+    const after = multiply !== undefined ? before * by : add !== undefined ? before + by : by;
+    const fitting = range === SHARE ? clip(after, range) : after;
+    if (!inRange(fitting, range)) throw outOfRange(active, i + 1, after, range);
+    return fitting;
+  });
+}
+
+function outOfRange({ lever, change }: ActiveChange, rotation: number, value: number, range: Range): InputError {
+  const message = `lever ${lever} makes ${change.path} ${value} in rotation ${rotation}: it must be ${range.name}`;
+  return InputError.of(message, `--with ${lever}`);
+}

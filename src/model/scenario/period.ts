@@ -1,0 +1,79 @@
+import type { Period } from './types.ts';
+
+/** A date of the proleptic Gregorian calendar; month and day count from 1. */
+interface CivilDate {
+  readonly year: number;
+  readonly month: number;
+  readonly day: number;
+}
+
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+const START = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
+
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+
+const daysIn = ({ year, month }: CivilDate): number => {
+  if (month === 2) return isLeap(year) ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
+};
+
+/** Reads "2027", "2027-01" or "2027-01-15"; null for anything that is not such a date. */
+function readDate(text: string): (CivilDate & { readonly parts: number }) | null {
+  const found = START.exec(text);
+  if (!found) return null;
+  const date = { year: Number(found[1]), month: Number(found[2] ?? 1), day: Number(found[3] ?? 1) };
+  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > daysIn(date)) return null;
+  return { ...date, parts: found[3] ? 3 : found[2] ? 2 : 1 };
+}
+
+const PARTS_NEEDED: Readonly<Record<Period, number>> = { day: 3, week: 3, month: 2, quarter: 2, year: 1 };
+const EXAMPLES = ['', '"2027"', '"2027-01"', '"2027-01-15"'];
+
+/** What is wrong with `start`, given the period; null when nothing is. */
+export function startFault(start: string, period: Period | undefined): string | null {
+  if (period === undefined) return 'needs a period beside it: day, week, month, quarter or year';
+  if (!Object.hasOwn(PARTS_NEEDED, period)) return null; // The period is what is wrong, and is complained about itself.
+  const date = readDate(start);
+  const example = EXAMPLES[PARTS_NEEDED[period]];
+  if (!date) return `must be a date such as ${example}`;
+  return date.parts < PARTS_NEEDED[period] ? `must say which ${period} is the first, such as ${example}` : null;
+}
+
+/** The name of rotation `t` (from 1) for the first column: "Jan 2027", or the number without a `start`. */
+export function rotationName(t: number, period: Period | undefined, start: string | undefined): string {
+  const date = dateOf(t, period, start);
+  if (!date) return String(t);
+  const { year, month, day } = date;
+  if (period === 'year') return String(year);
+  if (period === 'quarter') return `Q${Math.floor((month - 1) / 3) + 1} ${year}`;
+  return period === 'month' ? `${MONTHS[month - 1]} ${year}` : `${day} ${MONTHS[month - 1]} ${year}`;
+}
+
+/** The same as a `start` would be written: "2027-01", or the number without one. */
+export function rotationDate(t: number, period: Period | undefined, start: string | undefined): string {
+  const date = dateOf(t, period, start);
+  if (!date || period === undefined) return String(t);
+  const parts = [date.year, date.month, date.day].slice(0, PARTS_NEEDED[period]);
+  return parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** When rotation `t` starts; the day counts for days and weeks only. */
+function dateOf(t: number, period: Period | undefined, start: string | undefined): CivilDate | null {
+  const date = start === undefined || period === undefined ? null : readDate(start);
+  if (!date || period === 'day' || period === 'week')
+    return date && addDays(date, (t - 1) * (period === 'day' ? 1 : 7));
+  const months = (date.month - 1 + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12)) | 0;
+  return { year: date.year + Math.floor(months / 12), month: (months % 12) + 1, day: 1 };
+}
+
+/** Steps month by month: no calendar library without a clock or a time zone is as small as this. */
+function addDays(date: CivilDate, days: number): CivilDate {
+  let { year, month, day } = date;
+  day += days;
+  for (let length = daysIn({ year, month, day }); day > length; length = daysIn({ year, month, day })) {
+    day -= length;
+    month = month === 12 ? 1 : month + 1;
+    if (month === 1) year++;
+  }
+  return { year, month, day };
+}

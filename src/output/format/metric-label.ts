@@ -1,0 +1,77 @@
+import type { Metric, SeriesKey } from '../../model/metric/metric.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { inTitle } from './escape.ts';
+import { labelOf } from './label.ts';
+import { shownMetric, unitOf } from './metric-value.ts';
+import { factor } from './number.ts';
+
+/** What the figures of a rotation are called: in the head of a table, and over a chart. */
+const SERIES: Readonly<Record<SeriesKey, readonly [short: string, long: string]>> = {
+  referred: ['Referred', 'Referred people'],
+  gain: ['Gain', 'Gain'],
+  referredShare: ['Referred share', 'Referred share'],
+  revenue: ['Revenue', 'Revenue'],
+  cost: ['Cost', 'Cost'],
+  spend: ['Spend', 'Spend'],
+  profit: ['Profit', 'Profit'],
+  cash: ['Cash', 'Cash so far'],
+  cac: ['CAC', 'Cost of a customer (CAC)'],
+  mediaCac: ['Media CAC', 'Spend per customer (media CAC)'],
+  keepCost: ['Keep cost', 'Cost of keeping a member'],
+};
+
+/** What people call a metric, without its rotation: "Engage", "Engage by Paid", "Active advocate", "Media CAC". */
+export function metricLabel(scenario: Scenario, { name, subject }: Metric): string {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const stage = labelOf(scenario, 'stages', subject.stage);
+      if (subject.origin === null) return stage;
+      return `${stage} by ${inside(originLabel(scenario, subject.origin), subject.origin)}`;
+    }
+    case 'returning':
+      return `${labelOf(scenario, 'stages', subject.stage)} returning`;
+    case 'active':
+      return `Active ${inside(labelOf(scenario, 'stages', subject.stage), subject.stage)}`;
+    case 'series':
+      return SERIES[subject.key][0];
+    default:
+      return name;
+  }
+}
+
+/**
+ * What a metric is called over a chart: "Arrivals at Engage". Names that only analysts know stay as they are, and long
+ * labels leave room for the rest of the sentence.
+ */
+export function metricTitle(scenario: Scenario, { name, subject }: Metric): string {
+  switch (subject.kind) {
+    case 'arrivals': {
+      const stage = `Arrivals at ${shortStage(scenario, subject.stage)}`;
+      return subject.origin === null ? stage : `${stage} from ${inTitle(originLabel(scenario, subject.origin))}`;
+    }
+    case 'returning':
+      return `Visits returning to ${shortStage(scenario, subject.stage)}`;
+    case 'active':
+      return `Active members of ${shortStage(scenario, subject.stage)}`;
+    case 'series':
+      return SERIES[subject.key][1];
+    default:
+      return name;
+  }
+}
+
+const shortStage = (scenario: Scenario, id: string): string => inTitle(labelOf(scenario, 'stages', id));
+
+function originLabel(scenario: Scenario, id: string): string {
+  const isChannel = (scenario.channels ?? []).some((channel) => channel.id === id);
+  return labelOf(scenario, isChannel ? 'channels' : 'loops', id);
+}
+
+/** A label in the middle of a name: as somebody wrote it, and small where it was only made of the id. */
+const inside = (label: string, id: string): string =>
+  label.toLowerCase() === id.replaceAll('-', ' ') ? label.toLowerCase() : label;
+
+/** A value of a metric that somebody counted: rounded, 115.3 people would look like 115. */
+export function actualText(scenario: Scenario, metric: Metric, value: number): string {
+  return unitOf(metric) === 'people' ? factor(value) : shownMetric(metric, value, scenario, 'bare');
+}

@@ -1,0 +1,134 @@
+import type { Metric } from '../../model/metric/metric.ts';
+import type { BandResult, MetricValue } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from './label.ts';
+import { amount, count, factor, NOTHING, price, share, times } from './number.ts';
+import { periodOf, spoken } from './period-words.ts';
+
+/** How amounts are written: with their currency, or bare where a title names it for all. */
+export type Amounts = 'priced' | 'bare';
+
+const money = (value: number, { currency }: Scenario, amounts: Amounts): string =>
+  amounts === 'bare' ? amount(value, currency) : price(value, currency);
+
+/** What the numbers of a metric are, and so how they are written. */
+export type Unit = 'people' | 'money' | 'share' | 'factor' | 'times' | 'rotation' | 'rotations';
+
+const SERIES: Readonly<Record<string, Unit>> = { referred: 'people', gain: 'people', referredShare: 'share' };
+
+const FIGURES: Readonly<Record<string, Unit>> = {
+  cashBreakEven: 'rotation',
+  cacPayback: 'rotations',
+  ltvToCac: 'times',
+  kFactor: 'factor',
+  intrinsicGrowth: 'factor',
+  steadyState: 'people',
+};
+
+export function unitOf({ subject }: Metric): Unit {
+  switch (subject.kind) {
+    case 'arrivals':
+    case 'returning':
+    case 'active':
+      return 'people';
+    case 'series':
+      return SERIES[subject.key] ?? 'money';
+    case 'figure':
+      return FIGURES[subject.key] ?? 'money';
+    case 'journey':
+      return subject.key === 'reach' ? 'share' : 'money';
+    case 'onePointAdds':
+      return 'factor';
+    default:
+      return 'money';
+  }
+}
+
+/**
+ * The value of a metric as people read it: "147", "USD 1,234.50", "32.0%", "month 7", a stage's label, "yes".
+ * @param decimals of a quotient such as ltvToCac
+ */
+export function shownMetric(
+  metric: Metric,
+  value: MetricValue,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
+  if (value === null) return NOTHING;
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  if (typeof value === 'string') return labelOf(scenario, 'stages', value);
+  switch (unitOf(metric)) {
+    case 'people':
+      return count(value);
+    case 'money':
+      return money(value, scenario, amounts);
+    case 'share':
+      return share(value);
+    case 'factor':
+      return factor(value);
+    case 'times':
+      return times(value, decimals);
+    case 'rotation':
+      return Number.isInteger(value) ? spoken(scenario, value) : `${periodOf(scenario)} ${times(value)}`;
+    case 'rotations':
+      return `${periodOf(scenario)} ${factor(value)}`;
+  }
+}
+
+/** A difference between two values of a metric, always signed: "+13", "-USD 20.00", "+5.1 points", "+2 months". */
+export function shownChange(
+  metric: Metric,
+  change: number | null,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
+  return change === null ? NOTHING : signed(shownSize(metric, Math.abs(change), scenario, amounts, decimals), change);
+}
+
+/** The same without a sign. */
+export function shownSize(
+  metric: Metric,
+  size: number,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
+  switch (unitOf(metric)) {
+    case 'people':
+      // Less than half a person more is still more.
+      return size < 0.5 ? times(size) : count(size);
+    case 'money':
+      return money(size, scenario, amounts);
+    case 'share':
+      return share(size).replace('%', ' points');
+    case 'factor':
+      return factor(size);
+    case 'times':
+      return times(size, decimals);
+    default:
+      return `${factor(size)} ${periodOf(scenario)}${size === 1 ? '' : 's'}`;
+  }
+}
+
+/** A relative change: "+27.7%". */
+export const shownRelative = (relative: number): string => signed(share(Math.abs(relative)), relative);
+
+/** With its sign, unless all its digits are 0. */
+function signed(size: string, value: number): string {
+  if (!/[1-9]/.test(size)) return size.replace(/\b0\.0\b/, '0');
+  return `${value < 0 ? '-' : '+'}${size}`;
+}
+
+/** The values that a metric stays between nine times in ten: "135-160", "USD 10.00 to USD 12.00". */
+export function shownRange(
+  metric: Metric,
+  { p5, p95 }: Pick<BandResult, 'p5' | 'p95'>,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
+  const [low, high] = [p5, p95].map((value) => shownMetric(metric, value, scenario, amounts, decimals));
+  return unitOf(metric) === 'people' && p5 >= 0 ? `${low}-${high}` : `${low} to ${high}`;
+}

@@ -1,0 +1,143 @@
+import type { Insight } from '../../analysis/explanation.ts';
+import type { RotationResult, Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from '../format/label.ts';
+import { amount, amountRange, change, count, NOTHING, range, share } from '../format/number.ts';
+import type { Column } from '../grid.ts';
+import type { View } from './views.ts';
+
+/** One column of a table with a row per rotation: what it says in a row, and in the row of totals. */
+export interface Figure extends Column {
+  readonly cell: (row: RotationResult) => string;
+  readonly total: string;
+}
+
+/** The columns of a view that has a row per rotation. */
+export function figuresOf(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Figure[] {
+  if (view === 'money') return moneyFigures(scenario, simulation, insight);
+  return view === 'origins' ? originFigures(scenario, simulation) : stageFigures(scenario, simulation, insight);
+}
+
+const sum = (rows: readonly RotationResult[], value: (row: RotationResult) => number): number =>
+  rows.reduce((total, row) => total + value(row), 0);
+
+/** The sums of several columns over all rows, a row at a time: the stages of a row are made anew for each look. */
+function sums(
+  rows: readonly RotationResult[],
+  ids: readonly string[],
+  value: (row: RotationResult, id: string) => number,
+) {
+  const totals = ids.map(() => 0);
+  for (const row of rows) for (const [i, id] of ids.entries()) totals[i] += value(row, id);
+  return totals;
+}
+
+/** Arrivals at every stage, with the gain beside the first. First, gain, customer and last stage stay longest. */
+function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer }: Insight): Figure[] {
+  const { stages } = scenario;
+  const last = stages.length - 1;
+  const ids = stages.map(({ id }) => id);
+  const totals = sums(rotations, ids, (row, id) => row.stages[id].arrivals);
+  const figures = stages.map(({ id }, s): Figure => {
+    const arrivals = (row: RotationResult): number => row.stages[id].arrivals;
+    return {
+      header: labelOf(scenario, 'stages', id),
+      rank: s === 0 ? 0 : id === customer ? 2 : s === last ? 3 : 3 + s,
+      cell: (row) => banded(count(arrivals(row)), row, id),
+      total: count(totals[s]),
+    };
+  });
+  return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1)];
+}
+
+/** The gain, which is – as long as nobody could yet have been referred. */
+function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): Figure {
+  const loops = (scenario.loops ?? []).filter((loop) => loop.type === 'referral').map((loop) => loop.id);
+  const brought = (row: RotationResult): boolean =>
+    row.gain !== 0 || scenario.stages.some(({ id }) => loops.some((loop) => row.stages[id].origins[loop] > 0));
+  const first = rotations.findIndex(brought);
+  const independent = !scenario.market && !(scenario.loops ?? []).some((loop) => loop.type === 'proof');
+  const begun = (row: RotationResult): boolean => first !== -1 && row.rotation > first;
+  return {
+    header: 'Gain',
+    rank: 1,
+    // Where nobody is in anybody's way the gain is who was referred, and so is its band.
+    cell: (row) => (begun(row) ? banded(change(row.gain), row, independent ? 'referred' : 'gain') : NOTHING),
+    total: first === -1 ? NOTHING : change(sum(rotations, (row) => row.gain)),
+  };
+}
+
+/** Arrivals at the first stage by channel and loop, with the share that came by referral. */
+function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] {
+  const [first] = scenario.stages;
+  const stage = (row: RotationResult) => row.stages[first.id];
+  const referrals = (scenario.loops ?? []).filter((loop) => loop.type === 'referral');
+  const origins = [
+    ...(scenario.channels ?? []).map(({ id }) => ({ id, label: labelOf(scenario, 'channels', id) })),
+    ...referrals.map(({ id }) => ({ id, label: labelOf(scenario, 'loops', id) })),
+  ];
+  const all = sum(rotations, (row) => stage(row).arrivals);
+  const ids = origins.map(({ id }) => id);
+  const totals = sums(rotations, ids, (row, id) => stage(row).origins[id]);
+  return [
+    {
+      header: labelOf(scenario, 'stages', first.id),
+      rank: 0,
+      cell: (row) => banded(count(stage(row).arrivals), row, first.id),
+      total: count(all),
+    },
+    ...origins.map(({ id, label }, i): Figure => {
+      const people = (row: RotationResult): number => stage(row).origins[id];
+      return { header: label, rank: 2 + i, cell: (row) => count(people(row)), total: count(totals[i]) };
+    }),
+    {
+      header: 'Referred',
+      rank: 1,
+      cell: (row) => share(row.referredShare),
+      total: share(all > 0 ? sum(rotations, (row) => row.referred) / all : null),
+    },
+  ];
+}
+
+type MoneyKey = 'revenue' | 'cost' | 'spend' | 'profit' | 'cash' | 'cac' | 'mediaCac' | 'keepCost';
+
+/** What came in and went out. The totals of cac are those of all customers of the run; cash is a total already. */
+function moneyFigures(
+  scenario: Scenario,
+  { rotations }: Simulation,
+  { averageCac, averageMediaCac }: Insight,
+): Figure[] {
+  const { currency } = scenario;
+  const added = (key: 'revenue' | 'cost' | 'spend' | 'profit'): number | null =>
+    rotations.reduce<number | null>((total, row) => {
+      const money = row[key];
+      return total === null || money === null ? null : total + money;
+    }, 0);
+  const column = (header: string, rank: number, key: MoneyKey, total: number | null): Figure => ({
+    header,
+    rank,
+    cell: (row) => bandedAmount(amount(row[key], currency), row, key, currency),
+    total: amount(total, currency),
+  });
+  return [
+    column('Revenue', 3, 'revenue', added('revenue')),
+    column('Cost', 4, 'cost', added('cost')),
+    column('Spend', 6, 'spend', added('spend')),
+    column('Profit', 1, 'profit', added('profit')),
+    column('Cash', 0, 'cash', null),
+    column('CAC', 2, 'cac', averageCac),
+    column('Media CAC', 7, 'mediaCac', averageMediaCac),
+    column('Keep cost', 5, 'keepCost', null),
+  ];
+}
+
+/** A count with its band, where it has one: "147 (135-160)". */
+function banded(text: string, { bands }: RotationResult, name: string | null): string {
+  const band = name === null ? undefined : bands?.[name];
+  return band ? `${text} (${range(band.p5, band.p95)})` : text;
+}
+
+function bandedAmount(text: string, { bands }: RotationResult, name: string, currency: string | undefined): string {
+  const band = bands?.[name];
+  return band ? `${text} (${amountRange(band.p5, band.p95, currency)})` : text;
+}

@@ -1,0 +1,106 @@
+import type { Insight } from '../../analysis/explanation.ts';
+import { spends } from '../../analysis/growth/rules.ts';
+import type { Cause, Trend } from '../../analysis/growth/trends.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { count, factor, price, shareInWords } from '../format/number.ts';
+import { spoken } from '../format/period-words.ts';
+
+/** The three rules of a flywheel, a sentence each: whether it holds, its figures, and where and why it broke. */
+export function ruleRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
+  const { easier, moreEfficient } = simulation.summary.rules;
+  return [
+    smooth(scenario, simulation, insight.weakestRate),
+    easier.holds || insight.easier?.broken
+      ? trend(scenario, 'Easier', easier.holds, insight.easier, shareOf)
+      : 'Easier: no, nobody is referred in the end.',
+    trend(scenario, 'More efficient', moreEfficient.holds, insight.efficiency, effortOf(scenario, simulation)),
+  ];
+}
+
+function smooth(scenario: Scenario, { summary }: Simulation, weakestRate: number): string {
+  const { holds, weakest, onePointAdds } = summary.rules.smooth;
+  const to = scenario.stages.findIndex((stage) => stage.id === weakest);
+  const link = `weakest link ${scenario.stages[to - 1].id} -> ${weakest} (${shareInWords(weakestRate)})`;
+  const last = spoken(scenario, scenario.rotations);
+  const adds =
+    onePointAdds === null || weakestRate >= 1
+      ? ''
+      : `; one more point there adds ${lessThanOne(onePointAdds)} in ${last}`;
+  if (holds) return `Smooth: ${link}${adds}.`;
+  return weakestRate > 0
+    ? `Smooth: no, no member brings anyone in ${last}; ${link}${adds}.`
+    : `Smooth: no, nobody gets past the ${link}${adds}.`;
+}
+
+const lessThanOne = (people: number): string => (people > 0 && people < 0.5 ? 'less than 1' : count(people));
+
+/** A figure that a rule is about: its name, its values in words, and those of what moves it. */
+interface Wording {
+  readonly name: string;
+  readonly value: (value: number) => string;
+  readonly moved: (cause: Cause) => string;
+  readonly worse: 'fell' | 'rose';
+}
+
+const verb = (from: number, to: number): string => (from < to ? 'rose' : 'fell');
+
+/** "spend rose from 100 to 110", "spend stayed at 100". */
+function moved(what: string, { from, to }: { from: number; to: number }, value: (value: number) => string): string {
+  if (from === to) return `${what} stayed at ${value(to)}`;
+  if (value(from) === value(to)) return `${what} ${verb(from, to)} a little from ${value(from)}`;
+  return `${what} ${verb(from, to)} from ${value(from)} to ${value(to)}`;
+}
+
+const shareOf: Wording = {
+  name: 'the referred share',
+  value: shareInWords,
+  moved: (cause) => {
+    const [bought, brought] = ['arrivals from channels', 'referred arrivals'];
+    const [what, other] = cause.what === 'channel arrivals' ? [bought, brought] : [brought, bought];
+    return `${moved(what, cause, count)} while ${moved(other, cause.against, count)}`;
+  },
+  worse: 'fell',
+};
+
+const EFFORTS = {
+  levers: 'the cost of levers',
+  'stage costs': 'the cost of the stages before',
+  spend: 'spend',
+  prospects: 'bought prospects',
+};
+
+/** Money where some is spent, else prospects that channels bring: referred ones are not bought. */
+function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
+  const spending = spends(rotations);
+  const paid = (value: number): string => price(value, currency);
+  return {
+    name: spending ? 'the cost of a customer' : 'the number of prospects bought per customer',
+    value: spending ? paid : factor,
+    moved: (cause) => {
+      if (cause.what === 'customers') return moved('customers', cause, count);
+      const what = EFFORTS[cause.what as keyof typeof EFFORTS] ?? cause.what;
+      return `${moved(what, cause, spending ? paid : count)} while ${moved('customers', cause.against, count)}`;
+    },
+    worse: 'rose',
+  };
+}
+
+function trend(scenario: Scenario, rule: string, holds: boolean, figures: Trend | null, wording: Wording): string {
+  const verdict = `${rule}: ${holds ? 'yes' : 'no'}`;
+  if (!figures) return `${verdict}, though nobody becomes a customer.`;
+  const { first, last, broken } = figures;
+  const path = `${verdict}, ${wording.name} ${wentFrom(scenario, first, last, wording)}`;
+  if (!broken) return `${path}.`;
+  const [before, after] = [wording.value(broken.before.value), wording.value(broken.after.value)];
+  const step = before === after ? '' : `, from ${before} to ${after},`;
+  const when = spoken(scenario, broken.after.rotation);
+  return `${path}; it first ${wording.worse} in ${when}${step} because ${wording.moved(broken.cause)}.`;
+}
+
+function wentFrom(scenario: Scenario, first: Trend['first'], last: Trend['last'], { value }: Wording): string {
+  const [from, to] = [value(first.value), value(last.value)];
+  if (first.rotation === last.rotation) return `is ${from}`;
+  if (from === to) return `is ${from} in ${spoken(scenario, first.rotation)} and in ${spoken(scenario, last.rotation)}`;
+  return `${verb(first.value, last.value)} from ${from} in ${spoken(scenario, first.rotation)} to ${to} in ${spoken(scenario, last.rotation)}`;
+}

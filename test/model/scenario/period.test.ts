@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import { rotationDate, rotationName, startFault } from '../../../src/model/scenario/period.ts';
+import type { Period } from '../../../src/model/scenario/types.ts';
+
+test.each<[Period, string, number, string]>([
+  ['month', '2027-01', 1, 'Jan 2027'],
+  ['month', '2027-01', 12, 'Dec 2027'],
+  ['month', '2027-01', 13, 'Jan 2028'],
+  ['month', '2027-11', 3, 'Jan 2028'],
+  ['month', '2027-01-15', 2, 'Feb 2027'],
+  ['quarter', '2027-01', 1, 'Q1 2027'],
+  ['quarter', '2027-10', 2, 'Q1 2028'],
+  ['year', '2027', 1, '2027'],
+  ['year', '2027', 5, '2031'],
+  ['day', '2027-02-28', 2, '1 Mar 2027'],
+  ['day', '2028-02-28', 2, '29 Feb 2028'],
+  ['day', '2100-02-28', 2, '1 Mar 2100'],
+  ['day', '2000-02-28', 2, '29 Feb 2000'],
+  ['day', '2027-12-31', 2, '1 Jan 2028'],
+  ['week', '2027-01-15', 1, '15 Jan 2027'],
+  ['week', '2027-12-27', 2, '3 Jan 2028'],
+])('by %s from %s, rotation %i is %s', (period, start, rotation, name) => {
+  expect(rotationName(rotation, period, start)).toBe(name);
+});
+
+test.each<[Period, string, number, string]>([
+  ['month', '2027-11', 3, '2028-01'],
+  ['month', '2027-01-15', 2, '2027-02'],
+  ['quarter', '2027-10', 2, '2028-01'],
+  ['year', '2027', 5, '2031'],
+  ['week', '2027-12-27', 2, '2028-01-03'],
+  ['day', '0999-12-31', 2, '1000-01-01'],
+])('by %s from %s, rotation %i has the date %s', (period, start, rotation, date) => {
+  expect(rotationDate(rotation, period, start)).toBe(date);
+});
+
+test('without a start, or without a period, rotations are numbered', () => {
+  expect(rotationName(3, 'month', undefined)).toBe('3');
+  expect(rotationName(3, undefined, '2027-01')).toBe('3');
+  expect(rotationName(3, undefined, undefined)).toBe('3');
+});
+
+test('days and weeks agree with the calendar for ten thousand rotations', () => {
+  const cases = fc.record({
+    day: fc.integer({ min: 0, max: 30_000 }),
+    rotation: fc.integer({ min: 1, max: 10_000 }),
+    period: fc.constantFrom<Period>('day', 'week'),
+  });
+  fc.assert(
+    fc.property(cases, ({ day, rotation, period }) => {
+      const first = new Date(day * 86_400_000);
+      const found = new Date((day + (rotation - 1) * (period === 'day' ? 1 : 7)) * 86_400_000);
+      const month = found.toLocaleString('en-US', { month: 'short', timeZone: 'UTC' });
+      const name = `${found.getUTCDate()} ${month} ${found.getUTCFullYear()}`;
+      expect(rotationName(rotation, period, first.toISOString().slice(0, 10))).toBe(name);
+    }),
+  );
+});
+
+test.each<[string, Period]>([
+  ['2027-01-15', 'day'],
+  ['2027-01-15', 'week'],
+  ['2027-01', 'month'],
+  ['2027-01-15', 'month'],
+  ['2027-04', 'quarter'],
+  ['2027', 'year'],
+  ['2028-02-29', 'day'],
+])('%s starts a %s', (start, period) => {
+  expect(startFault(start, period)).toBeNull();
+});
+
+test.each<[string, Period | undefined, string]>([
+  ['2027-01', undefined, 'needs a period beside it'],
+  ['2027-13', 'month', 'must be a date such as "2027-01"'],
+  ['2027-00', 'month', 'must be a date such as "2027-01"'],
+  ['2027-1', 'month', 'must be a date such as "2027-01"'],
+  ['Jan 2027', 'month', 'must be a date such as "2027-01"'],
+  ['', 'year', 'must be a date such as "2027"'],
+  ['2027-02-29', 'day', 'must be a date such as "2027-01-15"'],
+  ['2027-04-31', 'week', 'must be a date such as "2027-01-15"'],
+  ['2027-01-15T00:00', 'day', 'must be a date such as "2027-01-15"'],
+  ['2027', 'month', 'must say which month is the first, such as "2027-01"'],
+  ['2027-01', 'day', 'must say which day is the first, such as "2027-01-15"'],
+  ['2027-01', 'week', 'must say which week is the first, such as "2027-01-15"'],
+])('%s cannot start %s, and the message shows how to write it', (start, period, words) => {
+  expect(startFault(start, period)).toContain(words);
+});
