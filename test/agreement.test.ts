@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { simulate } from '../src/analysis/simulate.ts';
 import { turn } from '../src/engine/expected.ts';
 import { goneAt, waitingAt } from '../src/engine/flow.ts';
-import { compile } from '../src/model/plan/plan.ts';
+import { compile } from '../src/model/plan/compile.ts';
 import type { Summary } from '../src/model/result.ts';
 import { readScenario } from '../src/model/scenario/read.ts';
 import type { Scenario } from '../src/model/scenario/types.ts';

@@ -1,16 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { circles, type Imports, LAYERS, layerOf, wrongArrows } from './imports.ts';
 
 const SRC = fileURLToPath(new URL('../src', import.meta.url));
 
-/** From the bottom up: a file may import from its own layer and those below. */
-const LAYERS = ['model', 'engine', 'analysis', 'output', 'report', 'cli'];
-
 const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
-
-const layerOf = (path: string): string => path.split('/')[0];
 
 /** The source without comments, whose words are free. */
 const codeOf = (file: string): string =>
@@ -19,32 +15,64 @@ const codeOf = (file: string): string =>
     .replace(/(^|\s)\/\/.*$/gm, '');
 
 const importsOf = (file: string): string[] =>
-  [...codeOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map((match) => match[1]);
+  [...codeOf(file).matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].map(([, path]) =>
+    path.startsWith('.') ? relative(SRC, join(SRC, dirname(file), path)) : path,
+  );
 
-test('there is something to look at', () => {
-  expect(files.length).toBeGreaterThan(40);
-  expect(importsOf('index.ts')).toContain('./model/read.ts');
-  expect(importsOf('cli/load.ts')).toContain('../model/yaml.ts');
+const imports: Imports = new Map(files.map((file) => [file, importsOf(file)]));
+
+describe('who imports whom', () => {
+  test('is there to be looked at', () => {
+    expect(files.length).toBeGreaterThan(200);
+    expect(new Set(files.filter((file) => file.includes('/')).map(layerOf))).toEqual(new Set(LAYERS));
+    expect(imports.get('index.ts')).toContain('model/scenario/read.ts');
+    expect(imports.get('io/load.ts')).toContain('model/text/yaml.ts');
+  });
+
+  test('follows the layers, and no command imports another', () => expect(wrongArrows(imports)).toEqual([]));
+
+  test('goes round in no circle', () => expect(circles(imports)).toEqual([]));
+
+  test.each([
+    [
+      'model/plan/plan.ts',
+      'engine/flow.ts',
+      /^model\/plan\/plan.ts imports engine\/flow.ts: model stands below engine/,
+    ],
+    ['io/load.ts', 'commands/options.ts', /what both need belongs in io or below/],
+    ['report/App.tsx', 'io/io.ts', /without io/],
+    ['commands/sweep/run.ts', 'commands/solve/solve.ts', /no command knows another/],
+    ['commands/options.ts', 'commands/sweep/table.ts', /no command knows another/],
+    ['analysis/simulate.ts', 'node:fs', /Node stands in src\/io/],
+    ['commands/sweep/run.ts', 'node:fs', /Node stands in src\/io/],
+    ['commands/sweep/run.ts', 'commander', /flags stand in the command.ts/],
+  ])('an arrow from %s to %s is found out', (file, imported, message) => {
+    expect(wrongArrows(new Map([...imports, [file, [imported]]]))).toEqual([expect.stringMatching(message)]);
+  });
+
+  test('a circle is found out, with the files in it', () => {
+    const planted = new Map([...imports, ['model/errors.ts', ['model/plan/plan.ts']]]);
+    const [circle] = circles(planted);
+    expect(circle).toContain('model/errors.ts');
+    expect(circle).toContain('model/plan/plan.ts');
+    expect(circle.at(-1)).toBe(circle[0]);
+  });
+
+  test('the library needs no Node', () => {
+    const reached = new Set<string>();
+    const reach = (file: string): void => {
+      if (reached.has(file)) return;
+      reached.add(file);
+      for (const next of imports.get(file) ?? []) reach(next);
+    };
+    reach('index.ts');
+    expect([...reached].filter((file) => /^(node:|commander$|io\/|cli\/|report\/)/.test(file))).toEqual([]);
+  });
 });
 
 const below = (...layers: string[]): string[] => files.filter((file) => !layers.includes(layerOf(file)));
 
-test.each(files)('%s imports only from its own layer and those below', (file) => {
-  if (file === 'index.ts') {
-    expect(importsOf(file).every((path) => /^\.\/(model|analysis)\//.test(path))).toBe(true);
-    return;
-  }
-  const layer = LAYERS.indexOf(layerOf(file));
-  expect(layer).not.toBe(-1);
-  for (const path of importsOf(file).filter((name) => name.startsWith('.'))) {
-    const target = relative(SRC, join(SRC, dirname(file), path));
-    if (target === '../package.json') continue;
-    expect(LAYERS.indexOf(layerOf(target)), `${file} imports ${target}`).toBeLessThanOrEqual(layer);
-  }
-});
-
-test.each(below('cli'))('%s knows nothing of Node, the clock, chance or the place it runs in', (file) => {
-  expect(importsOf(file).filter((path) => path.startsWith('node:'))).toEqual([]);
+test.each(below('cli', 'io'))('%s knows nothing of the clock, chance or the place it runs in', (file) => {
   for (const word of [
     /\bprocess\b/,
     /\bDate\b/,
@@ -58,11 +86,14 @@ test.each(below('cli'))('%s knows nothing of Node, the clock, chance or the plac
   }
 });
 
-test.each(below('cli', 'report', 'output'))('%s computes with nothing whose bits depend on the engine', (file) => {
-  for (const word of [/\*\*/, /Math\.(pow|exp|expm1|log|log1p|log2|log10|sin|cos|tan|atan2?|cbrt|hypot)\b/]) {
-    expect(codeOf(file)).not.toMatch(word);
-  }
-});
+test.each(['model', 'engine', 'analysis'].flatMap((layer) => files.filter((file) => layerOf(file) === layer)))(
+  '%s computes with nothing whose bits depend on the engine',
+  (file) => {
+    for (const word of [/\*\*/, /Math\.(pow|exp|expm1|log|log1p|log2|log10|sin|cos|tan|atan2?|cbrt|hypot)\b/]) {
+      expect(codeOf(file)).not.toMatch(word);
+    }
+  },
+);
 
 const page = files.filter((file) => layerOf(file) === 'report');
 
@@ -73,10 +104,10 @@ test.each(page)('%s writes no HTML from text, and asks for nothing over a networ
 
 test('what the command takes from the page needs no browser', () => {
   const taken = files
-    .filter((file) => layerOf(file) === 'cli')
+    .filter((file) => layerOf(file) === 'commands')
     .flatMap(importsOf)
-    .filter((path) => path.includes('/report/'));
-  expect([...new Set(taken)].sort()).toEqual(['../../report/embedded.ts', '../../report/html.ts']);
+    .filter((path) => path.startsWith('report/'));
+  expect([...new Set(taken)].sort()).toEqual(['report/embedded.ts', 'report/html.ts']);
 });
 
 test.each(files)('%s runs no code from text', (file) => {

@@ -4,7 +4,7 @@ import { stringify } from 'yaml';
 import { simulate } from '../src/analysis/simulate.ts';
 import { turn } from '../src/engine/expected.ts';
 import { arrivalsAt, goneAt, presentAt, waitingAt } from '../src/engine/flow.ts';
-import { compile } from '../src/model/plan/plan.ts';
+import { compile } from '../src/model/plan/compile.ts';
 import type { RotationResult } from '../src/model/result.ts';
 import { readScenario } from '../src/model/scenario/read.ts';
 import type { Quantity, Scenario } from '../src/model/scenario/types.ts';

@@ -1,6 +1,6 @@
 import { turn } from '../engine/expected.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
-import { compile } from '../model/plan/plan.ts';
+import { compile } from '../model/plan/compile.ts';
 import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { type Outlook, outlookOf } from './growth/outlook.ts';

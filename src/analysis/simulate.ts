@@ -1,6 +1,7 @@
 import { turn } from '../engine/expected.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
-import { compile, type Plan } from '../model/plan/plan.ts';
+import { compile } from '../model/plan/compile.ts';
+import type { Plan } from '../model/plan/plan.ts';
 import type { Run, Simulation } from '../model/result.ts';
 import { clashAmong } from '../model/scenario/exclusions.ts';
 import type { Scenario } from '../model/scenario/types.ts';

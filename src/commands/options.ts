@@ -2,6 +2,7 @@ import { type Command, InvalidArgumentError, Option } from 'commander';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
+import { FORMATS } from '../output/formats.ts';
 
 /** What the change flags of one command line come to, in the order written. */
 export interface ChangeOptions {
@@ -146,10 +147,6 @@ export function addMetricFlag(command: Command, help: string): Command {
 
 /** For an option that may be repeated: the texts so far, and one more. */
 export const gather = (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text];
-
-/** The formats that a result can be printed in. */
-export const FORMATS = ['table', 'csv', 'markdown', 'json'] as const;
-export type Format = (typeof FORMATS)[number];
 
 /** Adds the output flags to a command. */
 export function addOutputFlags(command: Command): Command {

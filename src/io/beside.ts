@@ -1,6 +1,5 @@
 import { closeSync, fchmodSync, openSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import type { Draft } from './draft.ts';
 import { listen } from './signals.ts';
 
 /** Drafts on the disk, which an interrupted program has to take away. */
@@ -114,4 +113,13 @@ const MOST_LEFT = 100;
 export function writeAll(file: number, piece: string | Uint8Array): void {
   const bytes = typeof piece === 'string' ? Buffer.from(piece) : piece;
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at);
+}
+
+/** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
+export interface Draft {
+  readonly add: (piece: string | Uint8Array) => void;
+  /** Where that fails, everything is as it was. */
+  readonly finish: () => Promise<void>;
+  /** Leaves everything as it was. Does nothing to a finished draft. */
+  readonly discard: () => Promise<void>;
 }

@@ -1,8 +1,8 @@
 import { InputError } from '../model/errors.ts';
+import { breath } from './breath.ts';
 import { bundledPath } from './bundled.ts';
 import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
-import { breath } from './progress.ts';
 
 /** Names of standard output. Opened as a file it would lose what a log (`>> log`) has already. */
 const STANDARD_OUTPUT = ['-', '/dev/stdout', '/dev/fd/1', '/proc/self/fd/1'] as const;

@@ -12,16 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Beside, writeAll } from './beside.ts';
-
-/** A file that grows piece by piece. Once finished it stands there whole; until then whatever stood there before does. */
-export interface Draft {
-  readonly add: (piece: string | Uint8Array) => void;
-  /** Where that fails, everything is as it was. */
-  readonly finish: () => Promise<void>;
-  /** Leaves everything as it was. Does nothing to a finished draft. */
-  readonly discard: () => Promise<void>;
-}
+import { Beside, type Draft, writeAll } from './beside.ts';
 
 /**
  * Starts a file that is written beside its target and renamed: no moment has half of it. What is in the way, such as a

@@ -1,6 +1,7 @@
 import { fstatSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { createDraft, createNew, type Draft } from './draft.ts';
+import type { Draft } from './beside.ts';
+import { createDraft, createNew } from './draft.ts';
 import { readUpTo } from './reading.ts';
 import { outDrained, printErr, printOut, printRemark } from './streams.ts';
 

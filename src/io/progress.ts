@@ -1,4 +1,5 @@
 import { count } from '../output/format/number.ts';
+import { breath } from './breath.ts';
 import type { Io } from './io.ts';
 
 /** What takes less than this is over before anybody wonders. */
@@ -78,6 +79,3 @@ export function percentOf(what: string, io: Io): Pace {
     end: line.end,
   };
 }
-
-/** Lets what else is due happen, such as a signal that somebody listens for. */
-export const breath = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));

@@ -1,5 +1,5 @@
-import type { Format } from '../commands/options.ts';
 import { plain } from '../output/format/escape.ts';
+import type { Format } from '../output/formats.ts';
 import type { Grid } from '../output/grid.ts';
 import { renderJson } from '../output/json.ts';
 import { renderMarkdown } from '../output/markdown.ts';

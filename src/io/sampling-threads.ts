@@ -2,10 +2,14 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type BlockSampler, type Pass, shareOf } from '../analysis/chance/blocks.ts';
 import type { Sampling } from '../analysis/chance/estimate.ts';
-import { type PairedJob, type PairedSample, PairedSampler } from '../analysis/chance/paired-sampler.ts';
+import {
+  type PairedJob,
+  type PairedSample,
+  PairedSampler,
+  type PairedSampling,
+} from '../analysis/chance/paired-sampler.ts';
 import { BLOCK, workOf } from '../analysis/chance/runs.ts';
 import { type Sample, Sampler, type SamplingJob } from '../analysis/chance/sampler.ts';
-import type { PairedSampling } from '../commands/compare/compare.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import type { Io } from './io.ts';
 import { type Progress, progressOf } from './progress.ts';

@@ -1,4 +1,4 @@
-import { breath } from './progress.ts';
+import { breath } from './breath.ts';
 
 /**
  * How the program ends when it is asked to, by Ctrl-C, a closed terminal or `kill`: at once, whatever it is doing, and

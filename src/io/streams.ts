@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { breath } from './progress.ts';
+import { breath } from './breath.ts';
 
 /** Standard output and standard error of this process, each of which may be closed, full or slow. */
 

@@ -8,18 +8,13 @@ import { Controls } from './Controls.tsx';
 import type { Report } from './embedded.ts';
 import { Figures, Glance } from './Figures.tsx';
 import { Headline, Rules } from './Headline.tsx';
-import { changesOf, flagsOf, knobsOf, type Turned } from './knobs.ts';
+import { changesOf, flagsOf, knobsOf } from './knobs.ts';
 import { attempt, changedScenario, type Outcome, outcomeOf } from './outcome.ts';
 import { Sections } from './Sections.tsx';
 import { Share } from './Share.tsx';
+import type { Settings } from './settings.ts';
 import { ThemeSwitch } from './ThemeSwitch.tsx';
 import { WheelView } from './WheelView.tsx';
-
-/** Where the controls of the page stand. */
-export interface Settings {
-  readonly turned: Turned;
-  readonly switches: readonly Switch[];
-}
 
 /** The page: what was given, what is changed, and everything that follows from both. */
 export function App({ report, thread }: { report: Report; thread: BandsThread }) {

@@ -4,11 +4,11 @@ import type { Switch } from '../model/plan/active-levers.ts';
 import { excludeEachOther } from '../model/scenario/exclusions.ts';
 import { plain } from '../output/format/escape.ts';
 import { listed } from '../output/format/list.ts';
-import type { Settings } from './App.tsx';
 import type { Report } from './embedded.ts';
 import { GROUPS, type Knob, shownValue } from './knobs.ts';
 import { leversInOrder, switchedTo } from './lever-order.ts';
 import { Slider } from './Slider.tsx';
+import type { Settings } from './settings.ts';
 
 interface Props {
   readonly report: Report;

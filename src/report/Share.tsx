@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { plain } from '../output/format/escape.ts';
-import type { Settings } from './App.tsx';
 import { commandLine, fileNameFor } from './command-line.ts';
 import type { Report } from './embedded.ts';
 import { changesOf, flagsOf, type Knob } from './knobs.ts';
 import { scenarioText } from './outcome.ts';
+import type { Settings } from './settings.ts';
 
 interface Props {
   readonly report: Report;

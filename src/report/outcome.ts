@@ -3,7 +3,7 @@ import { simulate } from '../analysis/simulate.ts';
 import { turn } from '../engine/expected.ts';
 import { InputError } from '../model/errors.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
-import { compile } from '../model/plan/plan.ts';
+import { compile } from '../model/plan/compile.ts';
 import type { Bands, Simulation } from '../model/result.ts';
 import { applyChanges, type Change } from '../model/scenario/change.ts';
 import type { Scenario } from '../model/scenario/types.ts';

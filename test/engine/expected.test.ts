@@ -3,7 +3,7 @@ import { simulate } from '../../src/analysis/simulate.ts';
 import { turn } from '../../src/engine/expected.ts';
 import { createFlow } from '../../src/engine/flow.ts';
 import { RunawayError } from '../../src/model/errors.ts';
-import { compile } from '../../src/model/plan/plan.ts';
+import { compile } from '../../src/model/plan/compile.ts';
 import type { Scenario } from '../../src/model/scenario/types.ts';
 
 const worked: Scenario = {

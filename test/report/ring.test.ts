@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { turn } from '../../src/engine/expected.ts';
-import { compile } from '../../src/model/plan/plan.ts';
+import { compile } from '../../src/model/plan/compile.ts';
 import { readScenario } from '../../src/model/scenario/read.ts';
 import { ringOf, scaleFor } from '../../src/report/ring.ts';
 import { wheelAt } from '../../src/report/wheel.ts';

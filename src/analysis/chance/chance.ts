@@ -1,7 +1,8 @@
 import { InputError } from '../../model/errors.ts';
 import { type Goal, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
-import { compile, type Plan } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import type { BandResult, Bands, GoalResult, Method } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';

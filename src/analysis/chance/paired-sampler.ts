@@ -1,6 +1,7 @@
 import type { SampledBand, Tally, TallyData } from '../../engine/montecarlo/tally.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
-import { compile, type Plan } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { beyond, isBetterLow } from '../metric-request.ts';
@@ -178,3 +179,6 @@ export function metricIn(scenario: Scenario, name: string): Metric | null {
   const metric = readMetric(name, metricIds(scenario));
   return 'fault' in metric || beyond(metric, scenario) !== null ? null : metric;
 }
+
+/** Draws several wheels under the same luck, on one thread or several. */
+export type PairedSampling = (job: PairedJob) => Promise<PairedSampler>;

@@ -2,7 +2,8 @@ import type { SampledBand, Tally, TallyData } from '../../engine/montecarlo/tall
 import { grouped } from '../../model/group-by.ts';
 import { type Goal, meets, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
-import { compile, type Plan } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
+import type { Plan } from '../../model/plan/plan.ts';
 import type { Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import { roundingOf } from '../metric-tolerance.ts';

@@ -1,9 +1,9 @@
 import { lastBands } from '../../analysis/chance/chance.ts';
 import { simulate } from '../../analysis/simulate.ts';
+import { breath } from '../../io/breath.ts';
 import { writeWhole } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
-import { breath } from '../../io/progress.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError, type Path, type Place } from '../../model/errors.ts';
 import type { Simulation } from '../../model/result.ts';

@@ -1,7 +1,8 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { InputError } from '../../model/errors.ts';
+import { FORMATS } from '../../output/formats.ts';
 import type { CommandSpec } from '../command.ts';
-import { CHANGE_FLAGS, choice, FORMATS } from '../options.ts';
+import { CHANGE_FLAGS, choice } from '../options.ts';
 import type { CheckFlags } from './run.ts';
 
 const help = `

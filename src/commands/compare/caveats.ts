@@ -3,7 +3,7 @@ import { type Duel, metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { heldNotes } from '../../analysis/held-lists.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { areComparable } from './comparable.ts';
-import type { ComparedMetric, Contestant } from './compare.ts';
+import type { ComparedMetric, Contestant } from './types.ts';
 
 /** What a reader of the numbers side by side has to know, in sentences. */
 export function comparisonNotes(contestants: readonly Contestant[], names: readonly string[]): string[] {

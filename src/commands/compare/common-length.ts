@@ -1,7 +1,7 @@
 import { shortened } from '../../analysis/shortened.ts';
 import { thousands } from '../../model/number/scalar.ts';
-import { compile } from '../../model/plan/plan.ts';
-import type { Contestant } from './compare.ts';
+import { compile } from '../../model/plan/compile.ts';
+import type { Contestant } from './types.ts';
 
 /**
  * Scenarios as they are compared: over the rotations that all of them have, so that no difference comes of their length

@@ -2,7 +2,7 @@ import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { isTie } from '../../analysis/tolerance.ts';
 import { hasCurrency } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { ComparedMetric } from './compare.ts';
+import type { ComparedMetric } from './types.ts';
 
 /** False for amounts of scenarios in different currencies: without a rate of exchange their difference is no number. */
 export function areComparable(one: { scenario: Scenario }, other: { scenario: Scenario }, name: string): boolean {

@@ -5,67 +5,22 @@ import {
   DEFAULT_RUNS,
   standardErrorOf,
 } from '../../analysis/chance/estimate.ts';
-import { metricIn, type PairedJob, type PairedSampler } from '../../analysis/chance/paired-sampler.ts';
+import {
+  metricIn,
+  type PairedJob,
+  type PairedSampler,
+  type PairedSampling,
+} from '../../analysis/chance/paired-sampler.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { ratio } from '../../analysis/sums.ts';
 import { metricsIn } from '../../analysis/what-if/what-if.ts';
 import type { Metric } from '../../model/metric/metric.ts';
-import type { Switch } from '../../model/plan/active-levers.ts';
-import { compile } from '../../model/plan/plan.ts';
-import type { BandResult, Method, MetricValue } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario/types.ts';
+import { compile } from '../../model/plan/compile.ts';
+import type { BandResult, MetricValue } from '../../model/result.ts';
 import { comparisonNotes, undefinedNotes } from './caveats.ts';
 import { areComparable } from './comparable.ts';
 import { comparedMetrics } from './compared-metrics.ts';
-
-/** A scenario to compare, and what tells it from the others. */
-export interface Contestant {
-  readonly scenario: Scenario;
-  readonly switches: readonly Switch[];
-  readonly label: string;
-}
-
-/** How a metric did against the first scenario, run for run under the same luck. */
-export interface Beats {
-  /** The share of runs in which it was better: more, or less where less is better. A tie is no win. */
-  readonly probability: number;
-  readonly standardError: number;
-  readonly ties: number;
-  /** The value less that of the first. */
-  readonly difference: Omit<BandResult, 'method'>;
-  readonly method: 'monte-carlo';
-}
-
-/** One metric, with an entry for each scenario in everything. */
-export interface ComparedMetric {
-  readonly metric: string;
-  readonly values: readonly MetricValue[];
-  /** Value less the first; null where either is undefined, or no number, or the two are in different currencies. */
-  readonly change: readonly (number | null)[];
-  /** The change over the size of the first value; null where that is 0 as well. */
-  readonly relative: readonly (number | null)[];
-  readonly bands?: readonly (BandResult | null)[];
-  readonly beats?: readonly (Beats | null)[];
-}
-
-/** What `compare` finds out: the shape of its JSON document, without its header. */
-export interface ComparisonResult {
-  readonly scenarios: readonly {
-    readonly name: string | null;
-    readonly label: string;
-    readonly rotations: number;
-    readonly with: readonly string[];
-  }[];
-  readonly method: 'expected' | Method;
-  /** Where runs were made. */
-  readonly runs?: number;
-  readonly seed?: string;
-  readonly metrics: readonly ComparedMetric[];
-  readonly notes: readonly string[];
-}
-
-/** Draws several wheels under the same luck, on one thread or several. */
-export type PairedSampling = (job: PairedJob) => Promise<PairedSampler>;
+import type { Beats, ComparedMetric, ComparisonResult, Contestant } from './types.ts';
 
 /** What is asked of chance when scenarios are compared. */
 export interface ComparisonChance extends Omit<ChanceOptions, 'switches' | 'shared'> {

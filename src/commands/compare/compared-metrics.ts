@@ -3,10 +3,10 @@ import { beyond } from '../../analysis/metric-request.ts';
 import { InputError } from '../../model/errors.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
 import { thousands } from '../../model/number/scalar.ts';
-import { compile } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Contestant } from './compare.ts';
+import type { Contestant } from './types.ts';
 
 /**
  * The metrics to compare: those that a person names, or those that a person would want.

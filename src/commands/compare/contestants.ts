@@ -3,14 +3,14 @@ import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { tell } from '../../io/tell.ts';
 import { InputError } from '../../model/errors.ts';
-import { compile } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { type Examined, examine } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import type { ChangeOptions } from '../options.ts';
-import type { Contestant } from './compare.ts';
 import { AS_IT_IS } from './sentences.ts';
+import type { Contestant } from './types.ts';
 
 /**
  * The scenarios that arguments name: changes are for all but the first, or for one alone, held against itself. How long to

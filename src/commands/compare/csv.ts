@@ -1,6 +1,6 @@
 import { renderCsv } from '../../output/csv.ts';
 import { plain } from '../../output/format/escape.ts';
-import type { ComparisonResult } from './compare.ts';
+import type { ComparisonResult } from './types.ts';
 
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 

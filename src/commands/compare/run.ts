@@ -8,10 +8,11 @@ import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { overCommonRotations } from './common-length.ts';
-import { type ComparedMetric, type ComparisonResult, type Contestant, compare, withChance } from './compare.ts';
+import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonCsv } from './csv.ts';
-import { type Comparison, comparisonGrid } from './table.ts';
+import { comparisonGrid } from './table.ts';
+import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
 export interface CompareFlags extends ChanceFlags, OutputFlags {
   readonly metric?: readonly string[];

@@ -9,8 +9,7 @@ import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
 import { chance, count, decimalsOfTimes, isBeyondWords, margin, shareInWords } from '../../output/format/number.ts';
 import type { Legend } from '../../output/grid.ts';
 import { differs, isSame } from './comparable.ts';
-import type { Beats, ComparedMetric, ComparisonResult, Contestant } from './compare.ts';
-import type { Comparison } from './table.ts';
+import type { Beats, ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
 /** What the first column is called where a scenario is held against itself with a change. */
 export const AS_IT_IS = 'as it is';

@@ -14,18 +14,8 @@ import {
 import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING } from '../../output/format/number.ts';
 import type { Column, Grid } from '../../output/grid.ts';
 import { isSame } from './comparable.ts';
-import type { ComparedMetric, ComparisonResult, Contestant } from './compare.ts';
 import { AS_IT_IS, comparisonRemarks } from './sentences.ts';
-
-/** A comparison, what was compared, and the metric that its closing sentences are about. */
-export interface Comparison {
-  readonly contestants: readonly Contestant[];
-  readonly result: ComparisonResult;
-  /** Null where nothing differs and nothing was asked for. */
-  readonly lead: string | null;
-  /** Of the notes, those that have to be known before anything is read. */
-  readonly first: readonly string[];
-}
+import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
 /** A row per metric: the value in every scenario, and for all but the first the change. */
 export function comparisonGrid(comparison: Comparison): Grid {

@@ -8,7 +8,8 @@ import { turn } from '../../engine/expected.ts';
 import { InputError } from '../../model/errors.ts';
 import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
-import { type Plan, planOf, type Source, sourceOf } from '../../model/plan/plan.ts';
+import { planOf, sourceOf } from '../../model/plan/compile.ts';
+import type { Plan, Source } from '../../model/plan/plan.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 
 /** What some levers come to together. */

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto';
 import { simulate } from '../../analysis/simulate.ts';
 import { deliver, isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import { pagePart } from '../../io/report-page.ts';
+import { pagePart, sha256 } from '../../io/report-page.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import { plain } from '../../output/format/escape.ts';
 import type { Flag } from '../../report/embedded.ts';
@@ -27,7 +26,7 @@ export async function runReport(name: string, changed: ChangeOptions, { output }
     script: pagePart('page.js'),
     style: pagePart('page.css'),
     licences: pagePart('LICENSES.txt'),
-    digest: (text) => createHash('sha256').update(text, 'utf8').digest('base64'),
+    digest: sha256,
   });
   await deliver(html, output, io);
   for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);

@@ -4,7 +4,7 @@ import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../output/format/list.ts';
 import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
-import { factor, fine } from '../../output/format/number.ts';
+import { percentOf } from '../../output/format/number.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Legend } from '../../output/grid.ts';
 
@@ -26,12 +26,6 @@ export function sensitivityRemarks(
     ...oddsRemark(scenario, result),
     ...(moving ? legend(result, metric, text, bars) : []),
   ];
-}
-
-/** How far the numbers were moved, without rounding it away: "10%", "0.01%". */
-export function percentOf(by: number): string {
-  const percent = factor(100 * by);
-  return `${percent === '0' ? fine(100 * by, 100 * by) : percent}%`;
 }
 
 /** Which number matters most, and to what it takes the metric. */

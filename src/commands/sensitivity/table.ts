@@ -3,11 +3,11 @@ import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { renderCsv } from '../../output/csv.ts';
 import { isMoney, metricText } from '../../output/format/metric-text.ts';
-import { elasticity } from '../../output/format/number.ts';
+import { elasticity, percentOf } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Grid } from '../../output/grid.ts';
-import { percentOf, sensitivityRemarks } from './sentences.ts';
+import { sensitivityRemarks } from './sentences.ts';
 import { tornado } from './tornado-bars.ts';
 
 /** What the metric comes to at either end matters more than anything but the name of the number. */

@@ -8,7 +8,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Goal } from '../../model/metric/goal.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
-import { compile } from '../../model/plan/plan.ts';
+import { compile } from '../../model/plan/compile.ts';
 import { Variation } from '../../model/plan/rebind.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Target } from './goal.ts';

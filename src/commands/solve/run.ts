@@ -1,11 +1,12 @@
 import { notesOn } from '../../analysis/caveats.ts';
 import { beyond } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
+import { breath, clock } from '../../io/breath.ts';
 import { outputTo } from '../../io/deliver.ts';
 import { AnswerIsNo } from '../../io/exit-no.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
-import { breath, progressOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import { type OutputFlags, publish } from '../../io/publish.ts';
 import { InputError } from '../../model/errors.ts';
 import { inRange } from '../../model/number/range.ts';
@@ -106,13 +107,13 @@ function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */
 async function withProgress<T>(probe: Probe, io: Io, search: (probe: Probe) => Promise<T>): Promise<T> {
   const progress = progressOf('tries at most', io, MOST_TRIES);
-  let last = Date.now();
+  let last = clock();
   try {
     return await search(async (x) => {
       progress.add(1);
-      if (Date.now() - last > 50) {
+      if (clock() - last > 50) {
         await breath();
-        last = Date.now();
+        last = clock();
       }
       return probe(x);
     });

@@ -4,10 +4,11 @@ import { defaultMetric, metricsNamed } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
+import { breath, clock } from '../../io/breath.ts';
 import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
-import { breath, type Progress, progressOf } from '../../io/progress.ts';
+import { type Progress, progressOf } from '../../io/progress.ts';
 import type { OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
@@ -85,15 +86,15 @@ async function* expectedRows(
   progress: Progress,
 ): AsyncGenerator<BandedRow[]> {
   let batch: BandedRow[] = [];
-  let begun = Date.now();
+  let begun = clock();
   for (const values of combinations(axes)) {
     batch.push(rowAt(whatIf, values, metrics.length));
-    if (batch.length < BATCH && Date.now() - begun < BATCH_MS) continue;
+    if (batch.length < BATCH && clock() - begun < BATCH_MS) continue;
     yield batch;
     progress.add(batch.length);
     batch = [];
     await breath();
-    begun = Date.now();
+    begun = clock();
   }
   yield batch;
 }

@@ -3,7 +3,7 @@ import { thousands } from '../../model/number/scalar.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
 import { newsIn } from './significance.ts';
-import type { Comparison } from './track.ts';
+import type { Comparison } from './types.ts';
 
 /**
  * What to write where the plan was too sure of itself.

@@ -3,7 +3,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import type { Channel, Scenario } from '../../model/scenario/types.ts';
 import { hasFixedPart } from './certain.ts';
 import { countedAs, sideOf, tailsOf } from './deviation.ts';
-import type { Comparison } from './track.ts';
+import type { Comparison } from './types.ts';
 
 /**
  * Fixed volumes are the plan's own, and real traffic varies: what lies outside is looked at once more with Poisson arrivals,

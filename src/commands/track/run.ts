@@ -17,7 +17,8 @@ import { readActuals } from './actuals.ts';
 import { trackRemarks } from './sentences.ts';
 import { openOf, outsideOf } from './significance.ts';
 import { trackCsv, trackGrid, trackRow } from './table.ts';
-import { type Tracking, track } from './track.ts';
+import { track } from './track.ts';
+import type { Tracking } from './types.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;

@@ -5,7 +5,7 @@ import { shownMetric } from '../../output/format/metric-value.ts';
 import { count, plural, times } from '../../output/format/number.ts';
 import { spoken } from '../../output/format/period-words.ts';
 import { mostUnusual, newsIn, openOf, outsideOf, runsFor } from './significance.ts';
-import type { Comparison, Tracking } from './track.ts';
+import type { Comparison, Tracking } from './types.ts';
 
 /** What the headers of the table mean. */
 export const TRACK_REMARK =

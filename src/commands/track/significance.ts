@@ -1,4 +1,4 @@
-import type { Comparison, Tracking } from './track.ts';
+import type { Comparison, Tracking } from './types.ts';
 
 /** What is judged of a tracking. */
 type Judged = Pick<Tracking, 'comparisons' | 'expectedOutside'>;

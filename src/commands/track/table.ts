@@ -9,7 +9,7 @@ import { periodHeader } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Verdict } from './deviation.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
-import type { Comparison, Tracking } from './track.ts';
+import type { Comparison, Tracking } from './types.ts';
 
 /** A comparison as JSON and CSV have it. */
 export interface TrackRow {

@@ -1,47 +1,18 @@
-import { answersTo, type ChanceOptions, type Counted, type Sampling } from '../../analysis/chance/estimate.ts';
+import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
 import { metricValue } from '../../analysis/metric-value.ts';
 import { shortened } from '../../analysis/shortened.ts';
 import { expectedRun } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
 import { isMoney } from '../../model/metric/metric.ts';
-import { compile } from '../../model/plan/plan.ts';
-import type { BandResult, Method } from '../../model/result.ts';
+import { compile } from '../../model/plan/compile.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
 import { fixedNotes, sometimesWithout, withoutValue } from './caveats.ts';
 import { hasFixedVolumes, isCertain } from './certain.ts';
-import { countedAs, sideOf, tailsOf, type Verdict, verdictOf } from './deviation.ts';
+import { countedAs, sideOf, tailsOf, verdictOf } from './deviation.ts';
 import { loosened } from './loosened.ts';
 import { spreadNote, withSpread } from './spread.ts';
-
-/** An actual value beside what was planned, and how unusual it is. */
-export interface Comparison {
-  readonly actual: Actual;
-  /** The expected value; null where it has none. */
-  readonly plan: number | null;
-  readonly band: BandResult;
-  readonly verdict: Verdict;
-  /** The chance that a wheel which runs to plan comes out at least as far on its side; inside, on the rarer side. */
-  readonly tail: number;
-  /** The runs that came as far as the tail says; null where it is exact. */
-  readonly counted: Counted | null;
-  /** True where the plan leaves nothing to chance, as far as can be told: such a value is not judged. */
-  readonly certain: boolean;
-  /** What the tail would be if the fixed volumes in the value were Poisson; null without any, and for a value inside. */
-  readonly loose: number | null;
-}
-
-/** A plan held against what happened. */
-export interface Tracking {
-  readonly method: Method;
-  /** Null where every answer is exact. */
-  readonly runs: number | null;
-  readonly comparisons: readonly Comparison[];
-  /** How many of those that are left to chance would not be inside by chance alone, on average. */
-  readonly expectedOutside: number;
-  /** What could not be compared or judged, and what has no value in some runs. */
-  readonly notes: readonly string[];
-}
+import type { Comparison, Tracking } from './types.ts';
 
 export interface TrackOptions extends ChanceOptions {
   /** Coefficient of variation by which every volume is spread; see `withSpread`. */

@@ -1,6 +1,7 @@
 import type { Scenario } from '../scenario/types.ts';
 import { type Deviations, type Move, type NumberReader, numbersOf, type Switch } from './active-levers.ts';
-import { type Plan, type Source, sourceOf } from './plan.ts';
+import { sourceOf } from './compile.ts';
+import type { Plan, Source } from './plan.ts';
 import type { Table } from './table.ts';
 import { PARTS } from './tables.ts';
 

@@ -1,8 +1,9 @@
 import type { Range } from '../number/range.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Move, Switch } from './active-levers.ts';
+import { planOf } from './compile.ts';
 import { type Effect, effectsOf, type Part, sourceFor, tableIn, widthOf } from './effects.ts';
-import { type Plan, planOf, type Source } from './plan.ts';
+import type { Plan, Source } from './plan.ts';
 import { remake, withNumber } from './rebind.ts';
 import { numberAt, type Table, valueIn } from './table.ts';
 

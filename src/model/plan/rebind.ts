@@ -3,8 +3,9 @@ import { numberSpecAt } from '../scenario/fields.ts';
 import { resolvePath } from '../scenario/path.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Move, Switch } from './active-levers.ts';
+import { planOf } from './compile.ts';
 import { type Effect, effectsOf, sourceFor, tableIn, widthOf } from './effects.ts';
-import { type Plan, planOf, type Source } from './plan.ts';
+import type { Plan, Source } from './plan.ts';
 import { PARTS } from './tables.ts';
 
 interface State {

@@ -2,7 +2,8 @@ import { seriesOf } from '../number/forms.ts';
 import { ANY } from '../number/range.ts';
 import type { Scenario } from '../scenario/types.ts';
 import { numbersOf, type Switch, type Uncertain } from './active-levers.ts';
-import { type Plan, planOf, type Source, sourceOf } from './plan.ts';
+import { planOf, sourceOf } from './compile.ts';
+import type { Plan, Source } from './plan.ts';
 import { PARTS } from './tables.ts';
 
 /**

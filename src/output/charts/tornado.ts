@@ -1,11 +1,10 @@
 import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/what-if/sensitivity.ts';
-import { percentOf } from '../../commands/sensitivity/sentences.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle, shortened } from '../format/escape.ts';
 import { metricTitle } from '../format/metric-label.ts';
 import { shownMetric } from '../format/metric-value.ts';
-import { significant } from '../format/number.ts';
+import { percentOf, significant } from '../format/number.ts';
 import { isShareAt } from '../format/written-number.ts';
 import { type Chart, chartOf, EXPECTED, type Part } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';

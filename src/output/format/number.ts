@@ -160,3 +160,9 @@ function rounded(value: number, decimals: number): string {
   const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
   return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;
 }
+
+/** How far the numbers were moved, without rounding it away: "10%", "0.01%". */
+export function percentOf(by: number): string {
+  const percent = factor(100 * by);
+  return `${percent === '0' ? fine(100 * by, 100 * by) : percent}%`;
+}

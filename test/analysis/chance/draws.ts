@@ -10,7 +10,7 @@ import { track } from '../../../src/commands/track/track.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { type Goal, readGoal } from '../../../src/model/metric/goal.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { scenarios } from '../../arbitrary/scenario.ts';

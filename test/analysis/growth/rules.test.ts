@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { easierRule, lastArrivals, moreEfficientRule } from '../../../src/analysis/growth/rules.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
 import { turn } from '../../../src/engine/expected.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 
 const wheel = (more: Partial<Scenario> = {}): Scenario => ({

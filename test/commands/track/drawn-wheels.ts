@@ -4,7 +4,7 @@ import { createLanes } from '../../../src/engine/montecarlo/batch.ts';
 import { lawsOf, luckOf } from '../../../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { onThreads } from '../../analysis/chance/threads.ts';

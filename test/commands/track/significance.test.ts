@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { mostUnusual, newsIn, runsFor } from '../../../src/commands/track/significance.ts';
-import type { Comparison, Tracking } from '../../../src/commands/track/track.ts';
+import type { Comparison, Tracking } from '../../../src/commands/track/types.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
 
 const metric = readMetric('engage', { stages: ['engage'], origins: [], pools: [] });

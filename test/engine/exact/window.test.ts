@@ -3,7 +3,7 @@ import { Generating } from '../../../src/engine/exact/generating-function.ts';
 import { Totals } from '../../../src/engine/exact/product.ts';
 import { finished } from '../../../src/engine/exact/steps.ts';
 import { windowsOf } from '../../../src/engine/exact/window.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import type { Channel } from '../../../src/model/scenario/types.ts';
 
 const windowOf = (channel: Channel) => {

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { createLanes, type Lanes } from '../../../src/engine/montecarlo/batch.ts';
 import { lawsOf, luckOf } from '../../../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { BAD_LUCK, binomialMass, chiSquare, poissonMass } from '../goodness.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Switch } from '../../../src/model/plan/active-levers.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import { expectFaults, problemsIn, problemsOf, scenarioText } from '../faults.ts';
 

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { compile, type Plan } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
+import type { Plan } from '../../../src/model/plan/plan.ts';
 import type { Table } from '../../../src/model/plan/table.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import { problemsIn, scenarioText } from '../faults.ts';

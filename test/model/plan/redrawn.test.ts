@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { withSpread } from '../../../src/commands/track/spread.ts';
-import { compile } from '../../../src/model/plan/plan.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
 import { redrawn } from '../../../src/model/plan/redrawn.ts';
 import { scenarios } from '../../arbitrary/scenario.ts';
 
