@@ -23,7 +23,7 @@ const chance = (scenario: Scenario, { goals = [], runs = null, seed = '1', switc
   chanceOfScenario(scenario, goals, { switches, runs, seed }, onThreads(threads));
 
 const bundled = (name: string): Scenario =>
-  readScenario(readFileSync(fileURLToPath(new URL(`../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
+  readScenario(readFileSync(fileURLToPath(new URL(`../../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
 
 const worked = bundled('hundred-per-cycle');
 

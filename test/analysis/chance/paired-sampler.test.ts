@@ -14,7 +14,7 @@ import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { sized } from '../../cases.ts';
 import { pairedAmong } from './threads.ts';
 
-const fileAt = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const fileAt = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
 const set = (path: string, value: unknown): Change => ({ flag: path, set: path, value });
 const knob = (name: 'rotations' | 'referral-rate', value: number): Change => ({
   flag: name,

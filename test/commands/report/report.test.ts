@@ -93,7 +93,7 @@ test('carries the licences of the libraries in it', async () => {
 
 test('the built page holds nothing that would end its element', () => {
   for (const file of ['page.js', 'page.css']) {
-    const text = readFileSync(new URL(`../../dist/report/${file}`, import.meta.url), 'utf8');
+    const text = readFileSync(new URL(`../../../dist/report/${file}`, import.meta.url), 'utf8');
     expect(text).not.toMatch(/<\/(script|style)|<!--/i);
   }
 });

@@ -20,7 +20,7 @@ const trackedCsv = (scenario: Scenario, csv: string, runs: number | null = null)
   tracked(scenario, readActuals(csv, 'a.csv', scenario), runs);
 
 const bundled = (name: string): Scenario =>
-  readScenario(readFileSync(fileURLToPath(new URL(`../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
+  readScenario(readFileSync(fileURLToPath(new URL(`../../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
 
 /** The probability of exactly k of n. */
 function binomial(n: number, p: number, k: number): number {
