@@ -1,13 +1,11 @@
-import { turn } from '../engine/expected.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
-import { compile } from '../model/plan/compile.ts';
-import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario/types.ts';
+import type { ExpectedRun } from './expected-run.ts';
 import { type Outlook, outlookOf } from './growth/outlook.ts';
 import { linkRates } from './growth/rules.ts';
 import { easierTrend, efficiencyTrend, type Trend } from './growth/trends.ts';
 import { heldNotes } from './held-lists.ts';
-import { averageCac, averageMediaCac, ledgerOf } from './money/ledger.ts';
+import { averageCac, averageMediaCac } from './money/ledger.ts';
 
 /** What the sentences under a table say beyond the figures of the run itself. */
 export interface Insight {
@@ -26,14 +24,9 @@ export interface Insight {
   readonly heldLists: readonly string[];
 }
 
-/**
- * @param simulation what `simulate` found for the scenario with these levers on
- */
-export function insightInto(scenario: Scenario, switches: readonly Switch[], simulation: Simulation): Insight {
-  const plan = compile(scenario, switches);
-  const flow = turn(plan);
-  const ledger = plan.prices && ledgerOf(plan, plan.prices, flow);
-  const { rotations, summary } = simulation;
+/** @param run that of the scenario with these levers on */
+export function insightInto(scenario: Scenario, switches: readonly Switch[], run: ExpectedRun): Insight {
+  const { plan, flow, ledger, rotations, summary } = run;
   const { smooth, easier, moreEfficient } = summary.rules;
   return {
     outlook: outlookOf(plan, flow, summary),

@@ -21,22 +21,22 @@ export function rotationValue(rotations: readonly RotationResult[], metric: Metr
 }
 
 /** A figure of the whole run; undefined for those that every rotation has. */
-function figureOf({ summary, journey, breakEvenStage }: Run, { subject }: Metric): MetricValue | undefined {
+function figureOf(run: Run, { subject }: Metric): MetricValue | undefined {
   switch (subject.kind) {
     case 'figure':
-      return summary[subject.key];
+      return run.summary[subject.key];
     case 'ltvOf':
-      return summary.ltvByOrigin?.[subject.origin] ?? null;
+      return run.summary.ltvByOrigin?.[subject.origin] ?? null;
     case 'journey':
-      return journey?.find((step) => step.stage === subject.stage)?.[subject.key] ?? null;
+      return run.journey?.find((step) => step.stage === subject.stage)?.[subject.key] ?? null;
     case 'breakEvenStage':
-      return breakEvenStage;
+      return run.breakEvenStage;
     case 'rule':
-      return summary.rules[subject.key].holds;
+      return run.summary.rules[subject.key].holds;
     case 'weakest':
-      return summary.rules.smooth.weakest;
+      return run.summary.rules.smooth.weakest;
     case 'onePointAdds':
-      return summary.rules.smooth.onePointAdds;
+      return run.summary.rules.smooth.onePointAdds;
     default:
       return undefined;
   }

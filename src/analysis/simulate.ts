@@ -1,17 +1,11 @@
-import { turn } from '../engine/expected.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import { compile } from '../model/plan/compile.ts';
-import type { Plan } from '../model/plan/plan.ts';
-import type { Run, Simulation } from '../model/result.ts';
+import type { Simulation } from '../model/result.ts';
 import { clashAmong } from '../model/scenario/exclusions.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { judge, type Runs } from './assertions.ts';
 import { notesOn } from './caveats.ts';
-import { meritOf } from './growth/growth.ts';
-import { rulesOf } from './growth/rules.ts';
-import { breakEvenStageOf } from './money/journey.ts';
-import { moneyOf, NO_FIGURES } from './money/money.ts';
-import { rotationResults } from './rotations.ts';
+import { ExpectedRun } from './expected-run.ts';
 
 /** The levers that are on, in the order in which they act, each from a rotation counted from 1. */
 export interface SimulateOptions {
@@ -26,13 +20,23 @@ export interface SimulateOptions {
  */
 export function simulate(scenario: Scenario, options: SimulateOptions = {}): Simulation {
   const switches = options.with ?? [];
-  const run = runOf(scenario, switches);
-  const runs = runsBeside(scenario, switches, run);
+  return simulationOf(scenario, switches, runWith(scenario, switches));
+}
+
+/** The run of a scenario with levers on; see `simulate` for what it throws. */
+export const runWith = (scenario: Scenario, switches: readonly Switch[]): ExpectedRun =>
+  new ExpectedRun(compile(scenario, switches));
+
+/** Everything that is to be told of a run, as plain data; see `simulate`. */
+export function simulationOf(scenario: Scenario, switches: readonly Switch[], run: ExpectedRun): Simulation {
   return {
     scenario: ranAs(scenario, switches),
     method: 'expected',
-    ...run,
-    assertions: judge(scenario, runs),
+    rotations: run.rotations,
+    summary: { ...run.summary },
+    journey: run.journey,
+    breakEvenStage: run.breakEvenStage,
+    assertions: judge(scenario, runsBeside(scenario, switches, run)),
     notes: notesOn(scenario, switches),
   };
 }
@@ -44,10 +48,10 @@ export function ranAs({ name, rotations }: Scenario, switches: readonly Switch[]
 }
 
 /** What-if runs for assertions, each computed once: many of them have the same levers. */
-function runsBeside(scenario: Scenario, switches: readonly Switch[], run: Run): Runs {
+function runsBeside(scenario: Scenario, switches: readonly Switch[], run: ExpectedRun): Runs {
   const known = new Map([[keyOf(switches), run]]);
-  const remembered = (on: readonly Switch[]): Run => {
-    const found = known.get(keyOf(on)) ?? runOf(scenario, on);
+  const remembered = (on: readonly Switch[]): ExpectedRun => {
+    const found = known.get(keyOf(on)) ?? runWith(scenario, on);
     known.set(keyOf(on), found);
     return found;
   };
@@ -63,22 +67,3 @@ function runsBeside(scenario: Scenario, switches: readonly Switch[], run: Run): 
 }
 
 const keyOf = (switches: readonly Switch[]): string => JSON.stringify(switches);
-
-const runOf = (scenario: Scenario, switches: readonly Switch[]): Run => expectedRun(compile(scenario, switches));
-
-/** Everything that a run by expected values comes to. */
-export function expectedRun(plan: Plan): Run {
-  const flow = turn(plan);
-  const money = moneyOf(plan, flow);
-  const rotations = rotationResults(plan, flow, money?.ledger ?? null);
-  return {
-    rotations,
-    summary: {
-      ...meritOf(plan),
-      ...(money?.figures ?? NO_FIGURES),
-      rules: rulesOf(plan, flow, rotations),
-    },
-    journey: money?.journey ?? null,
-    breakEvenStage: money && breakEvenStageOf(money.journey),
-  };
-}

@@ -1,9 +1,7 @@
 import { type Insight, insightInto } from '../analysis/explanation.ts';
-import { simulate } from '../analysis/simulate.ts';
-import { turn } from '../engine/expected.ts';
+import { runWith, simulationOf } from '../analysis/simulate.ts';
 import { InputError } from '../model/errors.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
-import { compile } from '../model/plan/compile.ts';
 import type { Bands, Simulation } from '../model/result.ts';
 import { applyChanges, type Change } from '../model/scenario/change.ts';
 import type { Scenario } from '../model/scenario/types.ts';
@@ -31,15 +29,13 @@ export function changedScenario(scenario: Scenario, changes: readonly Change[]):
  * @throws InputError when a number is out of its range, alone or with levers, or when the wheel runs away
  */
 export function outcomeOf(scenario: Scenario, switches: readonly Switch[]): Outcome {
-  const simulation = simulate(scenario, { with: switches });
-  const plan = compile(scenario, switches);
-  const flow = turn(plan);
+  const run = runWith(scenario, switches);
   return {
     scenario,
     switches,
-    simulation,
-    insight: insightInto(scenario, switches, simulation),
-    wheelIn: (rotation) => wheelAt(plan, flow, rotation - 1),
+    simulation: simulationOf(scenario, switches, run),
+    insight: insightInto(scenario, switches, run),
+    wheelIn: (rotation) => wheelAt(run.plan, run.flow, rotation - 1),
   };
 }
 

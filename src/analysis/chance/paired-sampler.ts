@@ -4,10 +4,10 @@ import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { ExpectedRun } from '../expected-run.ts';
 import { beyond, isBetterLow } from '../metric-request.ts';
 import { roundingOf } from '../metric-tolerance.ts';
 import { metricValue } from '../metric-value.ts';
-import { expectedRun } from '../simulate.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
 import { type Draw, type Drawn, drawingOf, inStep, type Step } from './runs.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
@@ -164,7 +164,7 @@ const metricsOf = (entries: readonly (Entry | null)[]): Metric[] =>
 
 /** The metrics of a job as a contestant has them; null for those that it does not have, or that are no numbers. */
 function entriesOf(scenario: Scenario, plan: Plan, names: readonly string[]) {
-  const run = expectedRun(plan);
+  const run = new ExpectedRun(plan);
   return names.map((name): Entry | null => {
     const metric = metricIn(scenario, name);
     if (metric?.type !== 'number') return null;

@@ -1,18 +1,16 @@
 import { type Count, countOf, marksOf } from '../../engine/countable.ts';
-import { turn } from '../../engine/expected.ts';
 import { createFlow, type Flow } from '../../engine/flow.ts';
 import type { Lanes } from '../../engine/montecarlo/batch.ts';
 import { AMOUNTS, type Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import type { Run } from '../../model/result.ts';
+import type { Run, Summary } from '../../model/result.ts';
+import { cacPaybackOf, ExpectedRun, ltvToCacOf } from '../expected-run.ts';
 import { metricValue } from '../metric-value.ts';
 import { averageCac, type LedgerRow, ledgerOf } from '../money/ledger.ts';
-import { type Worth, worthOf } from '../money/lifetime-value.ts';
 import { netPresentValue } from '../money/npv.ts';
-import { breakEvenOf, paybackOf } from '../money/payback.ts';
+import { breakEvenOf } from '../money/payback.ts';
 import { bareArrivals, rotationResults, takenFrom } from '../rotations.ts';
-import { expectedRun } from '../simulate.ts';
-import { ratio, sum } from '../sums.ts';
+import { sum } from '../sums.ts';
 
 /**
  * Reads a metric off runs side by side: a value for each, NaN where it is undefined. What it gives is valid until the
@@ -104,8 +102,7 @@ class WholeRuns {
   private readonly plan: Plan;
   private readonly flow: Flow;
   private readonly baseline: readonly number[] | null;
-  private expected: Run | null = null;
-  private worth: { readonly of: Worth | null } | null = null;
+  private expected: ExpectedRun | null = null;
   private room: Lanes | null = null;
   private filled = -1;
   private ledgers: (readonly LedgerRow[] | null)[] = [];
@@ -155,25 +152,38 @@ class WholeRuns {
    */
   private runOf(room: Lanes, r: number, ledger: readonly LedgerRow[] | null): Run {
     const { plan, flow } = this;
-    this.expected ??= expectedRun(plan);
     copyLane(room, r, flow);
     const rotations = takenFrom(rotationResults(plan, flow, ledger, this.baseline));
-    if (!ledger || !plan.prices) return { ...this.expected, rotations };
-    const profits = ledger.map(({ profit }) => profit);
-    const npv = netPresentValue(profits, plan.prices.discount);
-    const summary = { ...this.expected.summary, npv, cashBreakEven: breakEvenOf(ledger), ...this.paidBack(ledger) };
-    return { ...this.expected, rotations, summary };
+    const expected = (): ExpectedRun => {
+      this.expected ??= new ExpectedRun(plan);
+      return this.expected;
+    };
+    return {
+      rotations,
+      get summary() {
+        return summaryOf(expected(), ledger);
+      },
+      get journey() {
+        return expected().journey;
+      },
+      get breakEvenStage() {
+        return expected().breakEvenStage;
+      },
+    };
   }
+}
 
-  /** What a customer is worth by expected values, against what customers cost in the run. */
-  private paidBack(ledger: readonly LedgerRow[]) {
-    const { plan } = this;
-    this.worth ??= { of: plan.prices && worthOf(plan, plan.prices, turn(plan)) };
-    const cac = averageCac(ledger);
-    const worth = this.worth.of;
-    if (!worth || cac === null) return { ltvToCac: null, cacPayback: null };
-    return { ltvToCac: ratio(worth.ltv, cac), cacPayback: paybackOf(worth.ledger, cac) };
-  }
+/** The figures of a run with this money, whose other figures and what a customer is worth are expected values. */
+function summaryOf({ plan: { prices }, summary, worth }: ExpectedRun, ledger: readonly LedgerRow[] | null): Summary {
+  if (!ledger || !prices) return summary;
+  const cac = averageCac(ledger);
+  return {
+    ...summary,
+    npv: netPresentValue(ledger, prices.discount),
+    cashBreakEven: breakEvenOf(ledger),
+    ltvToCac: ltvToCacOf(worth, cac),
+    cacPayback: cacPaybackOf(worth, cac),
+  };
 }
 
 /** The flow of one of the runs side by side. */

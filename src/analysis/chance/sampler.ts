@@ -6,8 +6,8 @@ import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
+import { ExpectedRun } from '../expected-run.ts';
 import { roundingOf } from '../metric-tolerance.ts';
-import { expectedRun } from '../simulate.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
 import { alone, type Draw, type Drawn, drawingOf, type Step } from './runs.ts';
 
@@ -52,7 +52,7 @@ export class Sampler extends BlockSampler<Sample> {
     this.undefined = job.goals.map(() => 0);
     this.known = job.metrics.map(() => null);
     const plan = compile(job.scenario, job.switches);
-    const expected = expectedRun(plan);
+    const expected = new ExpectedRun(plan);
     [this.plan, this.expected] = [plan, expected];
     this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
     this.step = alone(plan, [...this.metrics, ...this.goals.map(({ metric }) => metric)], this.limits.block);

@@ -31,11 +31,7 @@ export function worthOf(plan: Plan, prices: Prices, flow: Flow): Worth | null {
     const cohort = cohortOf(plan, prices, flow, entrants, referrals);
     return ledgerOf(cohort.plan, cohort.prices, turn(cohort.plan));
   };
-  const presentValue = (ledger: readonly LedgerRow[]): number =>
-    netPresentValue(
-      ledger.map(({ profit }) => profit),
-      prices.discount,
-    );
+  const presentValue = (ledger: readonly LedgerRow[]): number => netPresentValue(ledger, prices.discount);
   const mix = customers.map((people, o) => entering(o, people / all));
   const found = unlessUncountable(() => {
     const ledger = ledgerFor(mix, false);

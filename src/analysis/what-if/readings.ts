@@ -1,49 +1,24 @@
 import { type Count, countOf } from '../../engine/countable.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../../engine/flow.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { type LedgerRow, ledgerOf } from '../money/ledger.ts';
-import { amountsOf, bareArrivals } from '../rotations.ts';
-
-/** A turned wheel. What some metrics need beside the people is made when the first of them asks for it. */
-export class Turned {
-  readonly flow: Flow;
-  private readonly plan: Plan;
-  private rows: readonly LedgerRow[] | null = null;
-  private bare: readonly number[] | null = null;
-
-  constructor(plan: Plan, flow: Flow) {
-    this.plan = plan;
-    this.flow = flow;
-  }
-
-  /**
-   * The money of every rotation; null in a scenario without any.
-   * @throws UncountableError when an amount passes 1e21
-   */
-  get ledger(): readonly LedgerRow[] | null {
-    const { prices } = this.plan;
-    this.rows ??= prices && ledgerOf(this.plan, prices, this.flow);
-    return this.rows;
-  }
-
-  /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
-  get bareArrivals(): readonly number[] {
-    this.bare ??= bareArrivals(this.plan);
-    return this.bare;
-  }
-}
+import type { MetricValue } from '../../model/result.ts';
+import type { ExpectedRun } from '../expected-run.ts';
+import { metricValue } from '../metric-value.ts';
+import { amountsOf } from '../rotations.ts';
 
 /** Reads a metric off a run; null where it is undefined, or its rotation was not run. */
-export type Reading = (turned: Turned) => number | null;
+export type Reading = (run: ExpectedRun) => MetricValue;
 
-/** How a metric that every rotation has is read, to the last bit as `rotationResults` has it. */
-export function readingOf(plan: Plan, { subject, when }: Metric): Reading {
+/** How a metric is read, to the last bit as `metricValue` reads it; of one that every rotation has, nothing else is made. */
+export function readingOf(plan: Plan, metric: Metric): Reading {
+  const { subject, when } = metric;
+  if (!hasRotations(subject)) return (run) => metricValue(run, metric) ?? null;
   const at = rotationReading(plan, subject);
   const { rotations } = plan;
-  if (when === 'total') return (turned) => totalOf(rotations, (t) => at(turned, t));
+  if (when === 'total') return (run) => totalOf(rotations, (t) => at(run, t));
   const t = (when === 'last' ? rotations : when) - 1;
-  return t < rotations ? (turned) => at(turned, t) : () => null;
+  return t < rotations ? (run) => at(run, t) : () => null;
 }
 
 function totalOf(rotations: number, at: (t: number) => number | null): number | null {
@@ -56,14 +31,13 @@ function totalOf(rotations: number, at: (t: number) => number | null): number | 
   return total;
 }
 
-type AtRotation = (turned: Turned, t: number) => number | null;
+type AtRotation = (run: ExpectedRun, t: number) => number | null;
 
 /** The value of a metric in a rotation, which counts from 0. */
 function rotationReading(plan: Plan, subject: Metric['subject']): AtRotation {
   const key = subject.kind === 'series' ? subject.key : null;
   const arrived = peopleIn(plan, { kind: 'arrivals', stage: 0, origin: null });
-  if (key === 'gain' && plan.market !== Infinity)
-    return (turned, t) => arrived(turned.flow, t) - turned.bareArrivals[t];
+  if (key === 'gain' && plan.market !== Infinity) return (run, t) => arrived(run.flow, t) - run.bareArrivals[t];
   if (key === 'referredShare') {
     const referred = peopleIn(plan, { kind: 'referred' });
     return ({ flow }, t) => (arrived(flow, t) > 0 ? referred(flow, t) / arrived(flow, t) : null);

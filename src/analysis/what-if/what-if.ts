@@ -1,14 +1,12 @@
-import { turn } from '../../engine/expected.ts';
 import { createFlow, type Flow } from '../../engine/flow.ts';
-import { hasRotations, type Metric } from '../../model/metric/metric.ts';
+import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { Variation } from '../../model/plan/rebind.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { metricValue } from '../metric-value.ts';
-import { expectedRun } from '../simulate.ts';
-import { type Reading, readingOf, Turned } from './readings.ts';
+import { ExpectedRun } from '../expected-run.ts';
+import { type Reading, readingOf } from './readings.ts';
 
 /** The metrics of a plan by expected values, whose numbers change again and again while its shape stays. */
 export class Measure {
@@ -16,8 +14,7 @@ export class Measure {
   private plan: Plan | null = null;
   private prompt = true;
   private flow: Flow | null = null;
-  /** Null where a metric is one of the whole run, for which everything has to be computed. */
-  private readings: readonly Reading[] | null = null;
+  private readings: readonly Reading[] = [];
 
   constructor(metrics: readonly Metric[]) {
     this.metrics = metrics;
@@ -32,15 +29,10 @@ export class Measure {
       this.plan = plan;
       this.prompt = plan.prompt;
       this.flow = createFlow(plan);
-      const isByRotation = this.metrics.every(({ subject }) => hasRotations(subject));
-      this.readings = isByRotation ? this.metrics.map((metric) => readingOf(plan, metric)) : null;
+      this.readings = this.metrics.map((metric) => readingOf(plan, metric));
     }
-    if (this.readings) {
-      const turned = new Turned(plan, turn(plan, this.flow));
-      return this.readings.map((read) => read(turned));
-    }
-    const run = expectedRun(plan);
-    return this.metrics.map((metric) => metricValue(run, metric) ?? null);
+    const run = new ExpectedRun(plan, this.flow);
+    return this.readings.map((read) => read(run));
   }
 }
 

@@ -1,12 +1,10 @@
-import { metricValue } from '../../analysis/metric-value.ts';
+import { ExpectedRun } from '../../analysis/expected-run.ts';
 import type { LedgerRow } from '../../analysis/money/ledger.ts';
-import { expectedRun } from '../../analysis/simulate.ts';
 import { sum } from '../../analysis/sums.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { readingOf, Turned } from '../../analysis/what-if/readings.ts';
-import { turn } from '../../engine/expected.ts';
+import { readingOf } from '../../analysis/what-if/readings.ts';
 import { InputError } from '../../model/errors.ts';
-import { hasRotations, type Metric } from '../../model/metric/metric.ts';
+import type { Metric } from '../../model/metric/metric.ts';
 import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
 import { planOf, sourceOf } from '../../model/plan/compile.ts';
 import type { Plan, Source } from '../../model/plan/plan.ts';
@@ -43,9 +41,9 @@ export class LeverTrials {
     this.metric = metric;
     this.source = sourceOf(scenario, switches, numbersOf(scenario, switches));
     const plan = planOf(this.source);
-    const turned = new Turned(plan, turn(plan));
-    this.before = costsIn(turned.ledger);
-    this.value = this.valueIn(plan, turned);
+    const run = new ExpectedRun(plan);
+    this.before = costsIn(run.ledger);
+    this.value = this.valueIn(run);
   }
 
   /**
@@ -55,10 +53,10 @@ export class LeverTrials {
   of(on: readonly Lever[], budget: number | null = null): Trial {
     try {
       const plan = this.planWith(on);
-      const turned = new Turned(plan, turn(plan));
-      const outlay = this.outlayOf(on, costsIn(turned.ledger));
+      const run = new ExpectedRun(plan);
+      const outlay = this.outlayOf(on, costsIn(run.ledger));
       if (!fits(outlay, budget)) return { value: null, outlay, fault: 'is beyond the budget' };
-      const value = this.valueIn(plan, turned);
+      const value = this.valueIn(run);
       return { value, outlay, fault: value === null ? `${this.metric.name} has no value then` : null };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
@@ -76,11 +74,8 @@ export class LeverTrials {
     return Math.min(sum(on, (lever) => ownCost(lever, this.scenario)) + elsewhere, Number.MAX_VALUE);
   }
 
-  private valueIn(plan: Plan, turned: Turned): number | null {
-    const { metric } = this;
-    const found = hasRotations(metric.subject)
-      ? readingOf(plan, metric)(turned)
-      : metricValue(expectedRun(plan), metric);
+  private valueIn(run: ExpectedRun): number | null {
+    const found = readingOf(run.plan, this.metric)(run);
     return typeof found === 'number' ? found : null;
   }
 }

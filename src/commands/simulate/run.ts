@@ -1,7 +1,7 @@
 import { LEVER_NOTE } from '../../analysis/caveats.ts';
-import { insightInto } from '../../analysis/explanation.ts';
+import { type Insight, insightInto } from '../../analysis/explanation.ts';
 import { heldNotes } from '../../analysis/held-lists.ts';
-import { simulate } from '../../analysis/simulate.ts';
+import { runWith, simulationOf } from '../../analysis/simulate.ts';
 import { deliverPieces, gathered, isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { acceptDocument, loadDocument } from '../../io/load.ts';
@@ -36,9 +36,11 @@ export async function runSimulate(name: string, changed: ChangeOptions, flags: S
   outputTo(output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
-  const expected = simulate(scenario, { with: changed.switches });
+  const run = runWith(scenario, changed.switches);
+  const expected = simulationOf(scenario, changed.switches, run);
+  const explain = () => insightInto(scenario, changed.switches, run);
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  await deliverPieces(gathered(await render(scenario, simulation, changed, flags, io)), output, io);
+  await deliverPieces(gathered(await render(scenario, simulation, explain, flags, io)), output, io);
   report(document, scenario, simulation, changed, format, io);
   for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
   if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
@@ -60,13 +62,13 @@ const idleFlags = ({ bands, runs, exact, plot, format }: SimulateFlags): string[
 async function render(
   scenario: Scenario,
   simulation: Simulation,
-  { switches }: ChangeOptions,
+  explain: () => Insight,
   { format, output, view, plot }: SimulateFlags,
   io: Io,
 ): Promise<Iterable<string>> {
   if (format === 'json') return jsonPieces('simulate', simulation);
   if (format === 'csv') return csvPieces(simulation, view);
-  const grid = simulationGrid(scenario, simulation, insightInto(scenario, switches, simulation), view);
+  const grid = simulationGrid(scenario, simulation, explain(), view);
   if (format === 'markdown') return [renderMarkdown(grid)];
   const toFile = !isPrinted(output);
   const bars = plot ? simulationBars(scenario, simulation, view) : null;

@@ -1,7 +1,7 @@
 import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
+import { ExpectedRun } from '../../analysis/expected-run.ts';
 import { metricValue } from '../../analysis/metric-value.ts';
 import { shortened } from '../../analysis/shortened.ts';
-import { expectedRun } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
 import { isMoney } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
@@ -46,7 +46,7 @@ export async function track(
   const drawn = spread === undefined ? { scenario, switches } : withSpread(scenario, switches, spread);
   const questions = { metrics, goals, outside: true };
   const answers = await answersTo(questions, drawn.scenario, { ...options, switches: drawn.switches }, sampling);
-  const expected = expectedRun(plan);
+  const expected = new ExpectedRun(plan);
   let expectedOutside = 0;
   const comparisons = asked.flatMap((actual, i): Comparison[] => {
     const band = answers.bands[i];

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { insightInto } from '../../../src/analysis/explanation.ts';
-import { simulate } from '../../../src/analysis/simulate.ts';
+import { runWith, simulate } from '../../../src/analysis/simulate.ts';
 import type { Loop, Scenario } from '../../../src/model/scenario/types.ts';
 
 const wheel = (more: Partial<Scenario> = {}, retention?: number): Scenario => ({
@@ -15,7 +15,7 @@ const wheel = (more: Partial<Scenario> = {}, retention?: number): Scenario => ({
   ...more,
 });
 
-const insight = (scenario: Scenario) => insightInto(scenario, [], simulate(scenario));
+const insight = (scenario: Scenario) => insightInto(scenario, [], runWith(scenario, []));
 
 describe('where a wheel is heading', () => {
   test('members who never leave: the gain of the very same wheel at 90 % retention', () => {

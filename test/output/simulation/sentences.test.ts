@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { insightInto } from '../../../src/analysis/explanation.ts';
-import { simulate } from '../../../src/analysis/simulate.ts';
+import { runWith, simulate } from '../../../src/analysis/simulate.ts';
 import { readScenario } from '../../../src/index.ts';
 import type { Switch } from '../../../src/model/plan/active-levers.ts';
 import { remarksOn } from '../../../src/output/simulation/sentences.ts';
@@ -14,7 +14,7 @@ const [engage, acquire, nurture, advocate] = worked.stages;
 function remarks(changes: Record<string, unknown> = {}, on: readonly Switch[] = [], view: View = 'rotations'): string {
   const scenario = readScenario(fileWith(changes));
   const simulation = simulate(scenario, { with: on });
-  return remarksOn(scenario, simulation, insightInto(scenario, on, simulation), view).join('\n');
+  return remarksOn(scenario, simulation, insightInto(scenario, on, runWith(scenario, on)), view).join('\n');
 }
 
 const staying = (keys: Record<string, unknown>) => ({ stages: [engage, acquire, nurture, { ...advocate, ...keys }] });

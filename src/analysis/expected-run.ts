@@ -1,0 +1,140 @@
+import { turn } from '../engine/expected.ts';
+import type { Flow } from '../engine/flow.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import type { JourneyStep, RotationResult, Rules, Run, Summary } from '../model/result.ts';
+import { type Merit, meritOf } from './growth/growth.ts';
+import { rulesOf } from './growth/rules.ts';
+import { breakEvenStageOf, journeyOf } from './money/journey.ts';
+import { averageCac, type LedgerRow, ledgerOf } from './money/ledger.ts';
+import { type Worth, worthOf } from './money/lifetime-value.ts';
+import { netPresentValue } from './money/npv.ts';
+import { breakEvenOf, paybackOf } from './money/payback.ts';
+import { bareArrivals, rotationResults } from './rotations.ts';
+import { ratio } from './sums.ts';
+
+/**
+ * A run of a plan by expected values. The people are counted at once; everything else is made when it is first asked
+ * for, and once: metrics, assertions and sentences about a run ask one object, and pay only for what they look at.
+ */
+export class ExpectedRun implements Run {
+  readonly plan: Plan;
+  readonly flow: Flow;
+  private readonly made: { -readonly [Key in Part]?: ExpectedRun[Key] } = {};
+
+  /**
+   * @param room as `turn` takes it; the run is valid until it is filled again
+   * @throws RunawayError when more than 1e15 people come in
+   */
+  constructor(plan: Plan, room?: Flow) {
+    this.plan = plan;
+    this.flow = turn(plan, room);
+  }
+
+  /**
+   * The money of every rotation; null in a scenario without any.
+   * @throws UncountableError when an amount passes 1e21
+   */
+  get ledger(): readonly LedgerRow[] | null {
+    const { prices } = this.plan;
+    if (!prices) return null;
+    this.made.ledger ??= ledgerOf(this.plan, prices, this.flow);
+    return this.made.ledger;
+  }
+
+  /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
+  get bareArrivals(): readonly number[] {
+    this.made.bareArrivals ??= bareArrivals(this.plan);
+    return this.made.bareArrivals;
+  }
+
+  /** @throws UncountableError as for the ledger */
+  get rotations(): readonly RotationResult[] {
+    const { plan, flow, ledger } = this;
+    this.made.rotations ??= rotationResults(plan, flow, ledger, plan.market === Infinity ? null : this.bareArrivals);
+    return this.made.rotations;
+  }
+
+  /** What a customer is worth; null without money, or without customers. */
+  get worth(): Worth | null {
+    const { prices } = this.plan;
+    if (this.made.worth === undefined) this.made.worth = prices && worthOf(this.plan, prices, this.flow);
+    return this.made.worth;
+  }
+
+  get journey(): readonly JourneyStep[] | null {
+    const { prices } = this.plan;
+    if (!prices) return null;
+    this.made.journey ??= journeyOf(this.plan, prices, this.flow);
+    return this.made.journey;
+  }
+
+  get breakEvenStage(): string | null {
+    return this.journey && breakEvenStageOf(this.journey);
+  }
+
+  get growth(): Merit {
+    this.made.growth ??= meritOf(this.plan);
+    return this.made.growth;
+  }
+
+  get rules(): Rules {
+    this.made.rules ??= rulesOf(this.plan, this.flow, this.rotations);
+    return this.made.rules;
+  }
+
+  /** The figures of the run, each made when it is read. */
+  get summary(): Summary {
+    this.made.summary ??= summaryOf(this);
+    return this.made.summary;
+  }
+}
+
+type Part = 'ledger' | 'bareArrivals' | 'rotations' | 'worth' | 'journey' | 'growth' | 'rules' | 'summary';
+
+function summaryOf(run: ExpectedRun): Summary {
+  const { prices } = run.plan;
+  const cac = (): number | null => run.ledger && averageCac(run.ledger);
+  return {
+    get kFactor() {
+      return run.growth.kFactor;
+    },
+    get intrinsicGrowth() {
+      return run.growth.intrinsicGrowth;
+    },
+    get steadyState() {
+      return run.growth.steadyState;
+    },
+    get npv() {
+      return run.ledger && prices && netPresentValue(run.ledger, prices.discount);
+    },
+    get cashBreakEven() {
+      return run.ledger && breakEvenOf(run.ledger);
+    },
+    get ltv() {
+      return run.worth?.ltv ?? null;
+    },
+    get ltvByOrigin() {
+      return run.worth?.ltvByOrigin ?? null;
+    },
+    get ltvToCac() {
+      return ltvToCacOf(run.worth, cac());
+    },
+    get cacPayback() {
+      return cacPaybackOf(run.worth, cac());
+    },
+    get referralValue() {
+      return run.worth?.referralValue ?? null;
+    },
+    get rules() {
+      return run.rules;
+    },
+  };
+}
+
+/** What a customer is worth over what customers cost on average, `cac`; null where either is unknown, or cac is 0. */
+export const ltvToCacOf = (worth: Worth | null, cac: number | null): number | null =>
+  worth && cac !== null ? ratio(worth.ltv, cac) : null;
+
+/** The rotation by whose end a customer has earned `cac`; null where that never happens, or either is unknown. */
+export const cacPaybackOf = (worth: Worth | null, cac: number | null): number | null =>
+  worth && cac !== null ? paybackOf(worth.ledger, cac) : null;
