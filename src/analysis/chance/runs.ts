@@ -7,7 +7,7 @@ import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { redrawn } from '../../model/plan/redrawn.ts';
+import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { needsApart, type Reader, readersOf } from './run-metrics.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
@@ -151,13 +151,14 @@ export function workOf({ scenario, switches }: Omit<Drawn, 'seed'>): number {
 /** Runs that each have numbers of their own. */
 function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: readonly Metric[], step: Step): Draw {
   const luck = luckOf(mean, seed, step.paired);
-  const planIn = redrawn(scenario, switches);
+  const variable = new VariablePlan(scenario, switches);
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
       if (r === 0 || step.anew) luck.begin(block + r / step.block);
       inRun(block * step.block + r + 1, () => {
-        const plan = planIn(uncertain);
+        variable.draw(uncertain);
+        const plan = variable.current();
         const room = createLanes(plan, 1, step.apart);
         drawRuns(plan, lawsOf(plan, true), luck, room);
         readAll(readersOf(plan, metrics), room, observe);

@@ -2,24 +2,31 @@ import type { Path } from '../../model/errors.ts';
 import { seriesOf } from '../../model/number/forms.ts';
 import { clip, type Range, SHARE } from '../../model/number/range.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
-import type { Movable } from '../../model/plan/moved-plan.ts';
 import { valueIn } from '../../model/plan/table.ts';
 import { numberFields } from '../../model/scenario/fields.ts';
 import { dotted } from '../../model/scenario/suggest.ts';
 import type { Quantity, Scenario } from '../../model/scenario/types.ts';
 
+/** A number of a scenario, and what it may be. */
+export interface Input {
+  /** Members by id: `loops.word-of-mouth.perMember`. */
+  readonly path: string;
+  readonly range: Range;
+  /** Its values by rotation, of length 1 when they are all the same. */
+  readonly series: Float64Array;
+}
+
 /**
  * The numbers of a scenario that can be a little more or less, in file order: all but whole numbers, assertions and
  * levers; of a lever that is on, its cost and setup.
  */
-export function writtenNumbers(scenario: Scenario, switches: readonly Switch[]): Movable[] {
+export function inputsOf(scenario: Scenario, switches: readonly Switch[]): Input[] {
   return numberFields(scenario)
     .filter(({ path, spec }) => spec.form !== 'whole' && counts(scenario, switches, path))
-    .map(({ path, raw, spec: { form, range } }) => ({
+    .map(({ path, raw, spec: { range } }) => ({
       path: dotted(scenario, path),
       range,
       series: seriesOf(raw as Quantity, range, scenario.rotations),
-      plain: form !== 'quantity',
     }));
 }
 

@@ -3,12 +3,12 @@ import type { Metric } from '../../model/metric/metric.ts';
 import { inRange } from '../../model/number/range.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
-import { type Movable, MovedPlan } from '../../model/plan/moved-plan.ts';
+import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { notesOn } from '../caveats.ts';
 import { measured } from '../objective.ts';
 import { isTie, largestFirst } from '../tolerance.ts';
-import { meanOf, shifted, writtenNumbers } from './inputs.ts';
+import { type Input, inputsOf, meanOf, shifted } from './inputs.ts';
 import { Measure } from './what-if.ts';
 
 /** What a metric does when one number of the scenario is a little less, and a little more. */
@@ -52,8 +52,8 @@ export async function sensitivityOf(
   { switches, by, pause }: SensitivityOptions,
 ): Promise<Sensitivity> {
   const value = measured(compile(scenario, switches), metric);
-  const numbers = writtenNumbers(scenario, switches);
-  const moved = new MovedPlan(scenario, switches, numbers);
+  const numbers = inputsOf(scenario, switches);
+  const moved = new VariablePlan(scenario, switches);
   const measure = new Measure([metric]);
   const failures = new Failures();
   const rows: SensitivityRow[] = [];
@@ -61,10 +61,12 @@ export async function sensitivityOf(
     await pause?.(done, numbers.length);
     const side = (factor: number) => failures.unless(number, factor, () => metricWith(factor));
     const metricWith = (factor: number): number | null => {
-      const [found] = measure.of(moved.with(number, (series, range) => shifted(series, factor, range)));
+      moved.put(number.path, shifted(number.series, factor, number.range));
+      const [found] = measure.of(moved.current());
       return typeof found === 'number' ? found : null;
     };
     rows.push(rowOf(scenario, number, by, value, side));
+    moved.put(number.path, null);
   }
   return {
     metric: metric.name,
@@ -90,7 +92,7 @@ export function swingOf({ metricLow, metricHigh }: SensitivityRow): number | nul
 
 function rowOf(
   { rotations }: Scenario,
-  { path, range, series }: Movable,
+  { path, range, series }: Input,
   by: number,
   value: number | null,
   side: (factor: number) => number | null,
@@ -121,7 +123,7 @@ class Failures {
   private readonly others: string[] = [];
 
   /** What a what-if comes to; null, and remembered, where there is no result. */
-  unless({ path, range, series }: Movable, factor: number, find: () => number | null): number | null {
+  unless({ path, range, series }: Input, factor: number, find: () => number | null): number | null {
     const side = factor < 1 ? 'lower' : 'higher';
     const bad = shifted(series, factor, range).find((value) => !inRange(value, range));
     if (bad !== undefined) {

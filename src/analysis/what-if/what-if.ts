@@ -2,7 +2,7 @@ import { createFlow, type Flow } from '../../engine/flow.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { Variation } from '../../model/plan/rebind.ts';
+import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { ExpectedRun } from '../expected-run.ts';
@@ -41,7 +41,8 @@ export const metricsIn = (plan: Plan, metrics: readonly Metric[]): MetricValue[]
 
 /** The metrics of a scenario by expected values, with some of its numbers changed again and again. */
 export class WhatIf {
-  private readonly variation: Variation;
+  private readonly plan: VariablePlan;
+  private readonly paths: readonly string[];
   private readonly measure: Measure;
 
   /**
@@ -49,7 +50,8 @@ export class WhatIf {
    * @param paths members by id: `loops.word-of-mouth.perMember`
    */
   constructor(scenario: Scenario, switches: readonly Switch[], paths: readonly string[], metrics: readonly Metric[]) {
-    this.variation = new Variation(scenario, switches, paths);
+    this.plan = new VariablePlan(scenario, switches);
+    this.paths = paths;
     this.measure = new Measure(metrics);
   }
 
@@ -60,6 +62,7 @@ export class WhatIf {
    * @throws UncountableError when people or amounts grow past what can be counted
    */
   at(values: readonly number[]): MetricValue[] {
-    return this.measure.of(this.variation.at(values));
+    for (const [i, path] of this.paths.entries()) this.plan.put(path, Float64Array.of(values[i]));
+    return this.measure.of(this.plan.current());
   }
 }

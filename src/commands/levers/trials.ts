@@ -7,7 +7,8 @@ import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
 import { planOf, sourceOf } from '../../model/plan/compile.ts';
-import type { Plan, Source } from '../../model/plan/plan.ts';
+import type { Plan } from '../../model/plan/plan.ts';
+import type { Source } from '../../model/plan/source.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 
 /** What some levers come to together. */

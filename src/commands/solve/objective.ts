@@ -9,7 +9,7 @@ import type { Goal } from '../../model/metric/goal.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
-import { Variation } from '../../model/plan/rebind.ts';
+import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Target } from './goal.ts';
 import type { Probe } from './root-finding.ts';
@@ -52,10 +52,11 @@ function chanceProbe(
   const plan = compile(scenario, switches);
   const isExact = isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
   if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
-  const variation = new Variation(scenario, switches, [path]);
+  const variable = new VariablePlan(scenario, switches);
   let left = exact ? Infinity : MOST_WORK;
   return async (x) => {
-    const varied = unlessInvalid(() => variation.at([x]));
+    variable.put(path, Float64Array.of(x));
+    const varied = unlessInvalid(() => variable.current());
     const count = varied && wholeCountOf(varied, metric);
     if (!varied || !count) return null;
     const rotation = metric.when === 'last' ? varied.rotations : metric.when;

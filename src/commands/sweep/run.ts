@@ -14,7 +14,7 @@ import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { checkSwitches, type Switch } from '../../model/plan/active-levers.ts';
-import { withNumber } from '../../model/plan/rebind.ts';
+import { withNumber } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { plain } from '../../output/format/escape.ts';
 import { axesOf, withAxes } from '../axes.ts';

@@ -1,10 +1,10 @@
 import { InputError } from '../errors.ts';
 import { isUncertain, seriesOf } from '../number/forms.ts';
 import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from '../number/range.ts';
-import { show } from '../number/scalar.ts';
+import { scalarValue, show } from '../number/scalar.ts';
 import { clashAmong } from '../scenario/exclusions.ts';
 import { suggestion } from '../scenario/suggest.ts';
-import type { LeverChange, Quantity, Scenario } from '../scenario/types.ts';
+import type { LeverChange, Quantity, Scalar, Scenario } from '../scenario/types.ts';
 
 /** A lever that is on from a rotation (counted from 1) to the end. */
 export interface Switch {
@@ -12,27 +12,29 @@ export interface Switch {
   readonly from: number;
 }
 
-/** The value that an uncertain number has in one run. */
+/** The value that an uncertain number has in one run, the same each time it is asked for. */
 export type Uncertain = (path: string, quantity: Quantity) => number;
 
-/** What a what-if does to a number of the scenario before levers act on it: series in, series out. */
-export type Move = (series: Float64Array, range: Range) => Float64Array;
-
-/** How the numbers of a run differ from what the scenario says. */
+/** How the numbers of a run differ from what the scenario says; looked at each time that a number is read. */
 export interface Deviations {
   /** Draws uncertain numbers, which are then clipped and changed by levers; without it they stand at their mean. */
   readonly uncertain?: Uncertain | undefined;
-  /** By path. A move may look different each time it is asked. */
-  readonly moves?: ReadonlyMap<string, Move> | undefined;
+  /** By path: what stands there instead, before levers act on it. */
+  readonly values?: ReadonlyMap<string, Float64Array> | undefined;
 }
 
 /** Gives a number its value in every rotation, after the levers that are on. */
 export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
 
-/** The same for a number that takes over another one's values unless it is written itself. */
+/** The numbers of a scenario, as a plan is made of them. */
 export interface Numbers {
   readonly read: NumberReader;
+  /** For a number that takes over another one's values unless it is written itself. */
   readonly inherit: (path: string, series: Float64Array, range: Range) => Float64Array;
+  /** A number that cannot vary by rotation, so that no lever changes it. */
+  readonly single: (path: string, value: Scalar) => number;
+  /** Makes something of numbers, and says of which. */
+  readonly traced: <T>(make: () => T) => { readonly made: T; readonly paths: ReadonlySet<string> };
 }
 
 interface ActiveChange {
@@ -45,32 +47,40 @@ interface ActiveChange {
  * The numbers of a scenario under the levers that are on, applied in the order given.
  * @throws InputError when a lever is unknown, named twice, on beside one that it excludes, or moves a number out of its range in some rotation
  */
-export function numbersOf(
-  scenario: Scenario,
-  switches: readonly Switch[],
-  { uncertain, moves }: Deviations = {},
-): Numbers {
-  // A number may be asked for twice, but is drawn once.
-  const drawn = new Map<string, Float64Array>();
-  const standing = (path: string, quantity: Quantity, range: Range): Float64Array => {
-    if (!uncertain || !isUncertain(quantity)) return seriesOf(quantity, range, scenario.rotations);
-    const series = drawn.get(path) ?? Float64Array.of(clip(uncertain(path, quantity), range));
-    drawn.set(path, series);
-    return series;
-  };
+export function numbersOf(scenario: Scenario, switches: readonly Switch[], deviations: Deviations = {}): Numbers {
   const changes = changesByPath(scenario, switches);
-  const moved = (path: string, series: Float64Array, range: Range): Float64Array => {
-    const move = moves?.get(path);
-    return move ? move(series, range) : series;
+  let traced: Set<string> | null = null;
+  const standing: NumberReader = (path, quantity, range) => {
+    traced?.add(path);
+    const value = deviations.values?.get(path);
+    if (value) return value;
+    const { uncertain } = deviations;
+    if (!uncertain || !isUncertain(quantity)) return seriesOf(quantity, range, scenario.rotations);
+    return Float64Array.of(clip(uncertain(path, quantity), range));
   };
-  const inherit: Numbers['inherit'] = (path, series, range) =>
-    (changes.get(path) ?? []).reduce(
-      (values, change) => applied(values, change, range, scenario.rotations, standing),
-      series,
-    );
+  const inherit: Numbers['inherit'] = (path, series, range) => {
+    let values = series;
+    for (const change of changes.get(path) ?? []) {
+      values = applied(values, change, range, scenario.rotations, standing);
+    }
+    return values;
+  };
   return {
     inherit,
-    read: (path, quantity, range) => inherit(path, moved(path, standing(path, quantity, range), range), range),
+    read: (path, quantity, range) => inherit(path, standing(path, quantity, range), range),
+    single: (path, value) => {
+      traced?.add(path);
+      return deviations.values?.get(path)?.[0] ?? scalarValue(value);
+    },
+    traced: (make) => {
+      const paths = new Set<string>();
+      traced = paths;
+      try {
+        return { made: make(), paths };
+      } finally {
+        traced = null;
+      }
+    },
   };
 }
 

@@ -1,9 +1,26 @@
 import { metricIds } from '../scenario/expect-faults.ts';
 import type { ProofLoop, RepeatLoop, Scenario } from '../scenario/types.ts';
 import { type Deviations, type Numbers, numbersOf, type Switch } from './active-levers.ts';
-import type { Plan, SideLoop, Source } from './plan.ts';
-import { hasMoney } from './prices.ts';
-import { loopsOf, PARTS } from './tables.ts';
+import type { Plan, SideLoop } from './plan.ts';
+import { hasMoney, pricesOf } from './prices.ts';
+import { type Slot, Slots } from './slots.ts';
+import type { Source } from './source.ts';
+import { valueIn } from './table.ts';
+import {
+  baseColumns,
+  ceilingColumns,
+  conversionColumns,
+  customerOf,
+  freshColumns,
+  halfColumns,
+  initialMembers,
+  isPrompt,
+  loopsOf,
+  marketOf,
+  retentionColumns,
+  stageColumns,
+  visitColumns,
+} from './tables.ts';
 
 /**
  * Compiles a scenario, with levers on.
@@ -18,45 +35,80 @@ export function sourceOf(scenario: Scenario, switches: readonly Switch[], number
   return { scenario, ids: metricIds(scenario), numbers, switches, priced: hasMoney(scenario) };
 }
 
-/** Compiles what `sourceOf` gives. */
-export function planOf(source: Source): Plan {
-  const { scenario, ids } = source;
+/**
+ * Compiles what `sourceOf` gives.
+ * @param recorded takes where each number went, for those who will put others there; see `VariablePlan`
+ */
+export function planOf(source: Source, recorded: Slot[] | null = null): Plan {
+  const { scenario, ids, numbers } = source;
   const { rotations, stages, channels = [] } = scenario;
+  const slots = new Slots(numbers, rotations, recorded);
   const referrals = loopsOf(scenario, 'referral');
   const pools = ids.pools.map((id) => ids.stages.indexOf(id));
   const side = ({ id, from, to, delay }: RepeatLoop | ProofLoop): SideLoop => {
     return { id, pool: ids.pools.indexOf(from), stage: ids.stages.indexOf(to), delay: delay ?? 1 };
   };
-  return {
+  const base = baseColumns(source);
+  const [optional, wait] = [stageColumns(source, 'optional'), stageColumns(source, 'wait')];
+  const plan: { -readonly [Key in keyof Plan]: Plan[Key] } = {
     rotations,
     stages: ids.stages,
     origins: ids.origins,
     channels: channels.length,
     entry: Int32Array.from([...channels, ...referrals], ({ to }) => (to === undefined ? 0 : ids.stages.indexOf(to))),
-    fresh: PARTS.fresh(source),
+    fresh: slots.table(freshColumns(source)),
     law: [
       ...channels.map(({ arrival }) => arrival ?? 'fixed'),
       ...referrals.map(({ offspring }) => offspring ?? 'poisson'),
     ],
     driver: Int32Array.from([...channels.map(() => -1), ...referrals.map(({ from }) => ids.pools.indexOf(from))]),
     driverDelay: Int32Array.from([...channels.map(() => 0), ...referrals.map(({ delay }) => delay ?? 1)]),
-    conversion: PARTS.conversion(source),
-    base: PARTS.base(source),
-    optional: PARTS.optional(source),
-    wait: PARTS.wait(source),
+    conversion: slots.table(conversionColumns(source, base)),
+    base: new Float64Array(stages.length),
+    optional: slots.table(optional),
+    wait: slots.table(wait),
     delay: Int32Array.from(stages, (stage) => stage.delay ?? 0),
-    prompt: PARTS.prompt(source),
+    prompt: false,
     pools: Int32Array.from(pools),
-    initial: PARTS.initial(source),
+    initial: new Float64Array(pools.length),
     activeFor: Int32Array.from(pools, (stage) => stages[stage]?.activeFor ?? 0),
-    retention: PARTS.retention(source),
+    retention: slots.table(retentionColumns(source)),
     repeats: loopsOf(scenario, 'repeat').map(side),
-    visits: PARTS.visits(source),
+    visits: slots.table(visitColumns(source)),
     proofs: loopsOf(scenario, 'proof').map(side),
-    ceiling: PARTS.ceiling(source),
-    half: PARTS.half(source),
-    customer: PARTS.customer(source),
-    market: PARTS.market(source),
-    prices: PARTS.prices(source),
+    ceiling: slots.table(ceilingColumns(source)),
+    half: slots.table(halfColumns(source)),
+    customer: 1,
+    market: Infinity,
+    prices: null,
   };
+  for (const [s, series] of base.entries()) {
+    slots.put(series, (rates) => {
+      plan.base[s] = valueIn(rates, rotations - 1);
+    });
+  }
+  slots.put(
+    () => isPrompt(scenario, [...wait, ...optional]),
+    (prompt) => {
+      plan.prompt = prompt;
+    },
+  );
+  slots.put(
+    () => initialMembers(source),
+    (members) => plan.initial.set(members),
+  );
+  slots.put(
+    () => customerOf(source),
+    (customer) => {
+      plan.customer = customer;
+    },
+  );
+  slots.put(
+    () => marketOf(source),
+    (market) => {
+      plan.market = market;
+    },
+  );
+  if (source.priced) plan.prices = pricesOf(source, slots);
+  return plan;
 }

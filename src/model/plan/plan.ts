@@ -1,6 +1,3 @@
-import type { MetricIds } from '../metric/metric.ts';
-import type { Scenario } from '../scenario/types.ts';
-import type { Numbers, Switch } from './active-levers.ts';
 import type { Prices } from './prices.ts';
 import type { Table } from './table.ts';
 
@@ -62,14 +59,4 @@ export interface Plan {
   readonly market: number;
   /** What everything costs and earns; null in a scenario without money. */
   readonly prices: Prices | null;
-}
-
-/** What a plan is made of: a scenario, its ids, and the numbers under the levers that are on. */
-export interface Source {
-  readonly scenario: Scenario;
-  readonly ids: MetricIds;
-  readonly numbers: Numbers;
-  readonly switches: readonly Switch[];
-  /** True when there is money in the scenario. */
-  readonly priced: boolean;
 }

@@ -1,10 +1,12 @@
 import type { Path } from '../errors.ts';
 import { AMOUNT, SHARE } from '../number/range.ts';
-import { scalarValue } from '../number/scalar.ts';
 import { numberFields } from '../scenario/fields.ts';
-import type { Channel, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
-import type { Numbers, Switch } from './active-levers.ts';
-import { type Table, tableOf } from './table.ts';
+import type { Quantity, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
+import type { Numbers } from './active-levers.ts';
+import type { Formula, Slots } from './slots.ts';
+import type { Source } from './source.ts';
+import type { Table } from './table.ts';
+import { loopsOf } from './tables.ts';
 
 /** What an arrival or a visit is worth: order value, the share of it left after cost of goods, and other cost. */
 export interface Offer {
@@ -49,30 +51,25 @@ export function hasMoney(scenario: Scenario): boolean {
   );
 }
 
-/** Where the columns of the plan's tables come from. */
-export interface Columns {
-  readonly channels: readonly Channel[];
-  readonly referrals: readonly ReferralLoop[];
-  readonly repeats: readonly RepeatLoop[];
-  /** The stage of each pool. */
-  readonly pools: readonly Stage[];
-}
-
 /** Compiles the prices of a scenario that has money in it. */
-export function pricesOf(
-  scenario: Scenario,
-  { channels, referrals, repeats, pools }: Columns,
-  numbers: Numbers,
-  switches: readonly Switch[],
-): Prices {
-  const { rotations, stages, overhead, discount } = scenario;
-  const { read } = numbers;
-  const table = (columns: Float64Array[]): Table => tableOf(columns, rotations);
+export function pricesOf(source: Source, slots: Slots): Prices {
+  const { scenario, ids, numbers } = source;
+  const { stages, overhead, channels = [] } = scenario;
+  const referrals = loopsOf(scenario, 'referral');
+  const pools = stages.filter(({ id }) => ids.pools.includes(id));
   const amounts = (things: readonly { path: string; value: Quantity | undefined }[]): Table =>
-    table(things.map(({ path, value }) => read(path, value ?? 0, AMOUNT)));
+    slots.table(
+      things.map(
+        ({ path, value }) =>
+          () =>
+            numbers.read(path, value ?? 0, AMOUNT),
+      ),
+    );
   const offers = stages.map((stage) => offerOf(stage, numbers));
-  const visits = repeats.map((loop) => visitOf(loop, offers[stages.findIndex(({ id }) => id === loop.to)], numbers));
-  return {
+  const visits = loopsOf(scenario, 'repeat').map((loop) =>
+    visitOf(loop, offers[stages.findIndex(({ id }) => id === loop.to)], numbers),
+  );
+  const prices: { -readonly [Key in keyof Prices]: Prices[Key] } = {
     prospect: amounts([
       ...channels.map(({ id, cost }) => ({ path: `channels.${id}.cost`, value: cost })),
       ...referrals.map(({ id, cost }) => ({ path: `loops.${id}.cost`, value: cost })),
@@ -85,55 +82,67 @@ export function pricesOf(
       ...channels.map(() => -1),
       ...referrals.map(({ reward }) => stages.findIndex(({ id }) => id === reward?.at)),
     ]),
-    arrival: laidOut(offers, table),
-    visit: laidOut(visits, table),
+    arrival: laidOut(offers, slots),
+    visit: laidOut(visits, slots),
     memberRevenue: amounts(
       pools.map(({ id, memberRevenue }) => ({ path: `stages.${id}.memberRevenue`, value: memberRevenue })),
     ),
     memberCost: amounts(pools.map(({ id, memberCost }) => ({ path: `stages.${id}.memberCost`, value: memberCost }))),
     overhead: amounts([{ path: 'overhead', value: overhead }]),
-    levers: leverCosts(scenario, switches),
-    discount: scalarValue(discount ?? 0),
+    levers: new Float64Array(scenario.rotations),
+    discount: 0,
   };
+  slots.put(
+    () => leverCosts(source),
+    (costs) => prices.levers.set(costs),
+  );
+  slots.put(
+    () => numbers.single('discount', scenario.discount ?? 0),
+    (discount) => {
+      prices.discount = discount;
+    },
+  );
+  return prices;
 }
 
-/** The series of an offer. */
-interface OfferSeries {
-  readonly revenue: Float64Array;
-  readonly margin: Float64Array;
-  readonly cost: Float64Array;
+/** The formulas of an offer. */
+interface OfferColumns {
+  readonly revenue: Formula;
+  readonly margin: Formula;
+  readonly cost: Formula;
 }
 
-function offerOf({ id, revenue, margin, cost }: Stage, { read }: Numbers): OfferSeries {
-  return {
-    revenue: read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT),
-    margin: read(`stages.${id}.margin`, margin ?? 1, SHARE),
-    cost: read(`stages.${id}.cost`, cost ?? 0, AMOUNT),
-  };
-}
+const offerOf = ({ id, revenue, margin, cost }: Stage, { read }: Numbers): OfferColumns => ({
+  revenue: () => read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT),
+  margin: () => read(`stages.${id}.margin`, margin ?? 1, SHARE),
+  cost: () => read(`stages.${id}.cost`, cost ?? 0, AMOUNT),
+});
 
 /** What a repeat loop does not say itself it takes from its stage, levers on that stage included. */
-function visitOf(loop: RepeatLoop, stage: OfferSeries, { read, inherit }: Numbers): OfferSeries {
-  const own = (key: keyof OfferSeries): Float64Array => {
+function visitOf(loop: RepeatLoop, stage: OfferColumns, { read, inherit }: Numbers): OfferColumns {
+  const own = (key: keyof OfferColumns): Formula => {
     const path = `loops.${loop.id}.${key}`;
     const range = key === 'margin' ? SHARE : AMOUNT;
     const written = loop[key];
-    return written === undefined ? inherit(path, stage[key], range) : read(path, written, range);
+    return written === undefined ? () => inherit(path, stage[key](), range) : () => read(path, written, range);
   };
   return { revenue: own('revenue'), margin: own('margin'), cost: own('cost') };
 }
 
-const laidOut = (offers: readonly OfferSeries[], table: (columns: Float64Array[]) => Table): Offer => ({
-  revenue: table(offers.map(({ revenue }) => revenue)),
-  margin: table(offers.map(({ margin }) => margin)),
-  cost: table(offers.map(({ cost }) => cost)),
+const laidOut = (offers: readonly OfferColumns[], slots: Slots): Offer => ({
+  revenue: slots.table(offers.map(({ revenue }) => revenue)),
+  margin: slots.table(offers.map(({ margin }) => margin)),
+  cost: slots.table(offers.map(({ cost }) => cost)),
 });
 
-function leverCosts({ rotations, levers = [] }: Scenario, switches: readonly Switch[]): Float64Array {
+function leverCosts({ scenario, switches, numbers }: Source): Float64Array {
+  const { rotations, levers = [] } = scenario;
   const costs = new Float64Array(rotations);
   for (const { lever, from } of switches) {
-    const { cost = 0, setup = 0 } = levers.find(({ id }) => id === lever) ?? {};
-    for (let t = from - 1; t < rotations; t++) costs[t] += t === from - 1 ? setup + cost : cost;
+    const { cost, setup } = levers.find(({ id }) => id === lever) ?? {};
+    const running = numbers.single(`levers.${lever}.cost`, cost ?? 0);
+    const first = numbers.single(`levers.${lever}.setup`, setup ?? 0) + running;
+    for (let t = from - 1; t < rotations; t++) costs[t] += t === from - 1 ? first : running;
   }
   return costs;
 }

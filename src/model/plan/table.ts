@@ -10,17 +10,6 @@ export interface Table {
 /** The value of a series in rotation t (from 0); a series of one holds for all. */
 export const valueIn = (series: Float64Array, t: number): number => series[series.length === 1 ? 0 : t] ?? 0;
 
-/** Lays series side by side, rotation by rotation. */
-export function tableOf(columns: readonly Float64Array[], rotations: number): Table {
-  const constant = columns.every((column) => column.length === 1);
-  const rows = constant ? 1 : rotations;
-  const values = new Float64Array(rows * columns.length);
-  for (const [i, column] of columns.entries()) {
-    for (let t = 0; t < rows; t++) values[t * columns.length + i] = valueIn(column, t);
-  }
-  return { values, step: constant ? 0 : columns.length };
-}
-
 /** The number of a column in rotation t (from 0). */
 export const numberAt = ({ values, step }: Table, t: number, column: number): number => values[t * step + column];
 

@@ -2,98 +2,67 @@ import { InputError } from '../errors.ts';
 import { AMOUNT, POSITIVE, SHARE } from '../number/range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
-import type { Plan, Source } from './plan.ts';
-import { type Prices, pricesOf } from './prices.ts';
-import { type Table, tableOf, valueIn } from './table.ts';
-
-/** The parts of a plan that follow from numbers which may differ from rotation to rotation, each by itself. */
-export const PARTS = {
-  fresh: freshTable,
-  conversion: conversionTable,
-  base: lastBase,
-  optional: (source: Source) => stageTable(source, 'optional'),
-  wait: (source: Source) => stageTable(source, 'wait'),
-  prompt: isPrompt,
-  initial: initialMembers,
-  retention: retentionTable,
-  visits: visitTable,
-  ceiling: ceilingTable,
-  half: halfTable,
-  customer: customerOf,
-  market: ({ scenario }: Source) => scenario.market?.size ?? Infinity,
-  prices: pricesIn,
-} as const satisfies { readonly [Key in keyof Plan]?: (source: Source) => Plan[Key] };
+import type { Formula } from './slots.ts';
+import type { Source } from './source.ts';
+import { valueIn } from './table.ts';
 
 /** What channels bring per rotation, and referral loops per member and rotation. */
-function freshTable({ scenario, numbers }: Source): Table {
+export function freshColumns({ scenario, numbers }: Source): Formula[] {
   const { rotations, channels = [] } = scenario;
-  return tableOf(
-    [
-      ...channels.map((channel) => volumeOf(channel, numbers, rotations)),
-      ...loopsOf(scenario, 'referral').map(({ id, perMember }) =>
-        numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
-      ),
-    ],
-    rotations,
+  return [
+    ...channels.map((channel) => () => volumeOf(channel, numbers, rotations)),
+    ...loopsOf(scenario, 'referral').map(
+      ({ id, perMember }) =>
+        () =>
+          numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
+    ),
+  ];
+}
+
+/** The conversion rate of the link into each stage, without any origin's own. */
+export const baseColumns = ({ scenario, numbers }: Source): Formula[] =>
+  scenario.stages.map(
+    ({ id, conversion }) =>
+      () =>
+        numbers.read(`stages.${id}.conversion`, conversion ?? 0, SHARE),
   );
-}
 
-function baseOf({ scenario, numbers }: Source): Float64Array[] {
-  return scenario.stages.map(({ id, conversion }) => numbers.read(`stages.${id}.conversion`, conversion ?? 0, SHARE));
-}
+export const visitColumns = ({ scenario, numbers }: Source): Formula[] =>
+  loopsOf(scenario, 'repeat').map(
+    ({ id, perMember }) =>
+      () =>
+        numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
+  );
 
-function lastBase(source: Source): Float64Array {
-  return Float64Array.from(baseOf(source), (series) => valueIn(series, source.scenario.rotations - 1));
-}
+export const ceilingColumns = ({ scenario, numbers }: Source): Formula[] =>
+  loopsOf(scenario, 'proof').map(
+    ({ id, ceiling }) =>
+      () =>
+        numbers.read(`loops.${id}.ceiling`, ceiling, SHARE),
+  );
+
+export const halfColumns = ({ scenario, numbers }: Source): Formula[] =>
+  loopsOf(scenario, 'proof').map(
+    ({ id, half }) =>
+      () =>
+        numbers.read(`loops.${id}.half`, half, POSITIVE),
+  );
+
+export const stageColumns = ({ scenario, numbers }: Source, key: 'optional' | 'wait'): Formula[] =>
+  scenario.stages.map((stage) => () => numbers.read(`stages.${stage.id}.${key}`, stage[key] ?? 0, SHARE));
 
 /** True when nobody ever waits, travels or bypasses. */
-function isPrompt(source: Source): boolean {
-  const numbers = [...stageTable(source, 'wait').values, ...stageTable(source, 'optional').values];
-  return [...numbers, ...source.scenario.stages.map(({ delay }) => delay ?? 0)].every((number) => number === 0);
+export function isPrompt({ stages }: Scenario, shares: readonly Formula[]): boolean {
+  const numbers = [...shares.map((share) => share()), stages.map(({ delay }) => delay ?? 0)];
+  return numbers.every((series) => series.every((number) => number === 0));
 }
 
 /** Members of each pool before rotation 1. */
-function initialMembers({ scenario, ids }: Source): Float64Array {
-  return Float64Array.from(ids.pools, (id) => scenario.stages[ids.stages.indexOf(id)]?.initial ?? 0);
-}
-
-function visitTable({ scenario, numbers }: Source): Table {
-  const repeats = loopsOf(scenario, 'repeat');
-  return tableOf(
-    repeats.map(({ id, perMember }) => numbers.read(`loops.${id}.perMember`, perMember, AMOUNT)),
-    scenario.rotations,
-  );
-}
-
-function ceilingTable({ scenario, numbers }: Source): Table {
-  const proofs = loopsOf(scenario, 'proof');
-  return tableOf(
-    proofs.map(({ id, ceiling }) => numbers.read(`loops.${id}.ceiling`, ceiling, SHARE)),
-    scenario.rotations,
-  );
-}
-
-function halfTable({ scenario, numbers }: Source): Table {
-  const proofs = loopsOf(scenario, 'proof');
-  return tableOf(
-    proofs.map(({ id, half }) => numbers.read(`loops.${id}.half`, half, POSITIVE)),
-    scenario.rotations,
-  );
-}
-
-function pricesIn({ scenario, ids, numbers, switches, priced }: Source): Prices | null {
-  if (!priced) return null;
-  const columns = {
-    channels: scenario.channels ?? [],
-    referrals: loopsOf(scenario, 'referral'),
-    repeats: loopsOf(scenario, 'repeat'),
-    pools: scenario.stages.filter(({ id }) => ids.pools.includes(id)),
-  };
-  return pricesOf(scenario, columns, numbers, switches);
-}
+export const initialMembers = ({ scenario, ids, numbers }: Source): number[] =>
+  ids.pools.map((id) => numbers.single(`stages.${id}.initial`, scenario.stages[ids.stages.indexOf(id)]?.initial ?? 0));
 
 /** The stage that the scenario names, else the first that earns anything in some rotation, else the second. */
-function customerOf({ scenario, numbers }: Source): number {
+export function customerOf({ scenario, numbers }: Source): number {
   const { stages, customer } = scenario;
   if (customer !== undefined) return stages.findIndex((stage) => stage.id === customer);
   const earns = stages.map(({ id, revenue }) =>
@@ -102,6 +71,10 @@ function customerOf({ scenario, numbers }: Source): number {
   const earning = earns.indexOf(true);
   return earning === -1 ? 1 : earning;
 }
+
+/** People in the market. */
+export const marketOf = ({ scenario: { market }, numbers }: Source): number =>
+  market ? numbers.single('market.size', market.size) : Infinity;
 
 /** The loops of one type, in file order. */
 export function loopsOf(scenario: Scenario, type: 'referral'): ReferralLoop[];
@@ -124,11 +97,6 @@ function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Float6
   });
 }
 
-function stageTable({ scenario, numbers }: Source, key: 'optional' | 'wait'): Table {
-  const columns = scenario.stages.map((stage) => numbers.read(`stages.${stage.id}.${key}`, stage[key] ?? 0, SHARE));
-  return tableOf(columns, scenario.rotations);
-}
-
 /** The channels and referral loops, in the order of `Plan.origins`, with where their maps stand. */
 function mapsOf(scenario: Scenario): { path: string; conversion: StageMap; retention: StageMap }[] {
   const named = (list: string) => (origin: Channel | ReferralLoop) => {
@@ -137,26 +105,28 @@ function mapsOf(scenario: Scenario): { path: string; conversion: StageMap; reten
   return [...(scenario.channels ?? []).map(named('channels')), ...loopsOf(scenario, 'referral').map(named('loops'))];
 }
 
-function conversionTable(source: Source): Table {
-  const { scenario, numbers } = source;
-  const base = baseOf(source);
-  const columns = mapsOf(scenario).flatMap(({ path, conversion }) =>
+/** @param base from `baseColumns` */
+export function conversionColumns({ scenario, numbers }: Source, base: readonly Formula[]): Formula[] {
+  return mapsOf(scenario).flatMap(({ path, conversion }) =>
     scenario.stages.map(({ id }, s) => overridden(conversion, id, `${path}.conversion`, base[s], numbers)),
   );
-  return tableOf(columns, scenario.rotations);
 }
 
-function retentionTable({ scenario, ids, numbers }: Source): Table {
+export function retentionColumns({ scenario, ids, numbers }: Source): Formula[] {
   const stages = scenario.stages.filter(({ id }) => ids.pools.includes(id));
-  const base = stages.map(({ id, retention }) => numbers.read(`stages.${id}.retention`, retention ?? 1, SHARE));
+  const base = stages.map(
+    ({ id, retention }) =>
+      () =>
+        numbers.read(`stages.${id}.retention`, retention ?? 1, SHARE),
+  );
   const columns = mapsOf(scenario).flatMap(({ path, retention }) =>
     stages.map(({ id }, p) => overridden(retention, id, `${path}.retention`, base[p], numbers)),
   );
-  return tableOf([...columns, ...base], scenario.rotations);
+  return [...columns, ...base];
 }
 
 /** A stage's number for one origin: the origin's own where its map has one, else the stage's. */
-function overridden(map: StageMap, id: string, path: string, base: Float64Array | undefined, numbers: Numbers) {
+function overridden(map: StageMap, id: string, path: string, base: Formula, numbers: Numbers): Formula {
   const own = Object.hasOwn(map, id) ? map[id] : undefined;
-  return own === undefined ? (base ?? new Float64Array(1)) : numbers.read(`${path}.${id}`, own, SHARE);
+  return own === undefined ? base : () => numbers.read(`${path}.${id}`, own, SHARE);
 }

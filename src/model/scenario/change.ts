@@ -3,6 +3,7 @@ import { DEEPEST, emptyObject, isMapping } from '../text/source.ts';
 import { type Knob, locateKnob } from './knob.ts';
 import { misnamed } from './meant-path.ts';
 import { type Resolution, resolvePath } from './path.ts';
+import type { Scenario } from './types.ts';
 
 /** One change to a scenario. `flag` is how the person wrote it: errors name it. */
 export type Change =
@@ -34,6 +35,11 @@ export function applyChanges(original: unknown, changes: readonly Change[]): Cha
   }
   if (problems.length > 0) throw new InputError(problems);
   return { root, applied };
+}
+
+/** The scenario with one number written anew, as `--set` would; whether it may be so is for the caller to know. */
+export function withNumber(scenario: Scenario, path: string, value: number): Scenario {
+  return applyChanges(scenario, [{ flag: path, set: path, value }]).root as Scenario;
 }
 
 function locate(root: unknown, text: string): Resolution {

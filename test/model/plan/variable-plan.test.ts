@@ -1,0 +1,100 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { type Input, inputsOf, shifted } from '../../../src/analysis/what-if/inputs.ts';
+import { withSpread } from '../../../src/commands/track/spread.ts';
+import { InputError } from '../../../src/model/errors.ts';
+import { compile } from '../../../src/model/plan/compile.ts';
+import type { Plan } from '../../../src/model/plan/plan.ts';
+import { VariablePlan } from '../../../src/model/plan/variable-plan.ts';
+import { readScenario } from '../../../src/model/scenario/read.ts';
+import type { Scenario } from '../../../src/model/scenario/types.ts';
+import { scenarios } from '../../arbitrary/scenario.ts';
+import { sized } from '../../cases.ts';
+
+/** A plan as it would be if everything were compiled for it; the message of what cannot be. */
+const unlessInvalid = (make: () => Plan): Plan | string => {
+  try {
+    return structuredClone(make());
+  } catch (error) {
+    if (error instanceof InputError) return error.message;
+    throw error;
+  }
+};
+
+/** The scenario with a number written anew; a list where it has another value in every rotation. */
+function rewritten(scenario: Scenario, path: string, series: Float64Array): Scenario {
+  const value = series.length === 1 ? series[0] : [...series];
+  return readScenario(JSON.stringify(scenario), { changes: [{ flag: path, set: path, value }] });
+}
+
+/** Numbers that no lever can change. */
+const SINGLE = /^(market\.size|discount|stages\.[^.]+\.initial)$/;
+
+describe('one number after the other is put into a compiled plan, to the bit as if it had been written so', () => {
+  test.each([{ money: true, on: [] }, { on: [] }, { money: true, on: ['first', 'second'] }])(
+    '%j',
+    ({ on, ...options }) => {
+      let moved = 0;
+      fc.assert(
+        fc.property(scenarios(options), fc.array(fc.nat(), { minLength: 2, maxLength: 2 }), (drawn, picks) => {
+          const bare = readScenario(JSON.stringify(drawn));
+          const changeable = inputsOf(bare, []).filter(({ path }) => !SINGLE.test(path));
+          const kinds = [{ multiply: 0.8 }, { add: 0.2 }, { to: [0.25, 0.5] }, { add: -3 }];
+          const changes = picks.map((pick, i) => {
+            return {
+              path: changeable[pick % Math.max(1, changeable.length)]?.path,
+              ...kinds[(pick + i) % kinds.length],
+            };
+          });
+          if (changes.some(({ path }) => path === undefined)) return;
+          const levers = ['first', 'second'].map((id, i) => ({ id, cost: 3, setup: 5, changes: [changes[i]] }));
+          let scenario: Scenario;
+          try {
+            scenario = readScenario(JSON.stringify({ ...drawn, levers }));
+          } catch {
+            return;
+          }
+          const switches = on.map((lever, i) => ({ lever, from: i + 1 }));
+          const numbers: Input[] = inputsOf(scenario, switches);
+          const plan = new VariablePlan(scenario, switches);
+          const asWritten = unlessInvalid(() => compile(scenario, switches));
+          expect(unlessInvalid(() => plan.current())).toEqual(asWritten);
+          for (const { path, series, range } of numbers.filter((_, i) => i % 5 === picks[0] % 5)) {
+            for (const factor of [0.9, 1.1]) {
+              const values = shifted(series, factor, range);
+              const expected = unlessInvalid(() => compile(rewritten(scenario, path, values), switches));
+              plan.put(path, values);
+              expect(unlessInvalid(() => plan.current())).toEqual(expected);
+              moved++;
+            }
+            plan.put(path, null);
+          }
+          expect(unlessInvalid(() => plan.current())).toEqual(asWritten);
+        }),
+        { numRuns: sized(5, 12) },
+      );
+      expect(moved).toBeGreaterThan(sized(10, 30));
+    },
+  );
+});
+
+/** A number of 0.2 to 0.8 for each path, another in every run. */
+const luck = (run: number) => (path: string) =>
+  0.2 + 0.6 * ([...path].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0) + run) % 1009, 7) / 1009);
+
+test('the plan of every run is the one that is compiled for it, on random scenarios with every volume uncertain', () => {
+  fc.assert(
+    fc.property(scenarios({ money: true }), (wheel) => {
+      const stages = wheel.stages.map((stage, s) =>
+        s === 1 ? { ...stage, conversion: { uniform: [0.2, 0.8] } } : stage,
+      );
+      const { scenario, switches } = withSpread({ ...wheel, stages }, [], 0.1);
+      const plan = new VariablePlan(scenario, switches);
+      for (const run of [1, 2]) {
+        plan.draw(luck(run));
+        expect(plan.current()).toEqual(compile(scenario, switches, { uncertain: luck(run) }));
+      }
+    }),
+    { numRuns: 15 },
+  );
+});
