@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { simulate } from '../src/analysis/simulate.ts';
-import { turn } from '../src/engine/expected.ts';
+import { runExpected } from '../src/engine/expected.ts';
 import { goneAt, waitingAt } from '../src/engine/flow.ts';
 import { compile } from '../src/model/plan/compile.ts';
 import type { Summary } from '../src/model/result.ts';
@@ -89,7 +89,7 @@ test('it agrees on who goes on, who waits and who was looked for, too', () => {
   fc.assert(
     fc.property(scenarios(), (raw) => {
       const plan = compile(read(raw));
-      const flow = turn(plan);
+      const flow = runExpected(plan);
       const reference = referenceRun(raw);
       const scaled = scaleOf(raw, reference);
       for (const [t, expected] of reference.entries()) {

@@ -8,8 +8,8 @@ import { metricValue } from '../src/analysis/metric-value.ts';
 import { simulate } from '../src/analysis/simulate.ts';
 import type { Distribution } from '../src/engine/exact/distribution.ts';
 import { distributionsOf } from '../src/engine/exact/exact.ts';
-import { createLanes } from '../src/engine/montecarlo/batch.ts';
-import { lawsOf, luckOf } from '../src/engine/montecarlo/draws.ts';
+import { createRunBatch } from '../src/engine/montecarlo/batch.ts';
+import { lawsOf, streamsOf } from '../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, metricNames, readMetric } from '../src/model/metric/metric.ts';
 import { compile } from '../src/model/plan/compile.ts';
@@ -49,13 +49,13 @@ function engines(scenario: Scenario): number {
     return { count, rotation: metric.when === 'last' ? plan.rotations : metric.when };
   });
   const exact = distributionsOf(plan, asked, (outcome) => outcome);
-  const room = createLanes(plan, RUNS, true);
-  drawRuns(plan, lawsOf(plan, false), luckOf(plan, 'agreement'), room);
+  const batch = createRunBatch(plan, RUNS, true);
+  drawRuns(plan, lawsOf(plan, false), streamsOf(plan, 'agreement'), batch);
   let compared = 0;
   for (const [i, read] of readersOf(plan, metrics).entries()) {
     const distribution = exact[i];
     if ('reason' in distribution) continue;
-    const draws = read(room);
+    const draws = read(batch);
     expectMean(distribution, Number(metricValue(expected, metrics[i])), metrics[i].name);
     const { offset, probabilities } = distribution;
     const mass = (k: number): number => probabilities[k - offset] ?? 0;

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { stringify } from 'yaml';
 import { simulate } from '../src/analysis/simulate.ts';
-import { turn } from '../src/engine/expected.ts';
+import { runExpected } from '../src/engine/expected.ts';
 import { arrivalsAt, goneAt, presentAt, waitingAt } from '../src/engine/flow.ts';
 import { compile } from '../src/model/plan/compile.ts';
 import type { RotationResult } from '../src/model/result.ts';
@@ -40,7 +40,7 @@ describe('laws of the wheel, on random scenarios that use every feature', () => 
     fc.assert(
       fc.property(scenarios(), (raw) => {
         const plan = compile(read(raw));
-        const flow = turn(plan);
+        const flow = runExpected(plan);
         const travelling = raw.stages.some((stage) => (stage.delay ?? 0) > 0);
         for (const [o] of plan.origins.entries()) {
           let arrived = 0;

@@ -1,4 +1,4 @@
-import { turn } from '../engine/expected.ts';
+import { runExpected } from '../engine/expected.ts';
 import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { JourneyStep, RotationResult, Rules, Run, Summary } from '../model/result.ts';
@@ -22,12 +22,12 @@ export class ExpectedRun implements Run {
   private readonly made: { -readonly [Key in Part]?: ExpectedRun[Key] } = {};
 
   /**
-   * @param room as `turn` takes it; the run is valid until it is filled again
+   * @param flow as `runExpected` takes it; the run is valid until it is filled again
    * @throws RunawayError when more than 1e15 people come in
    */
-  constructor(plan: Plan, room?: Flow) {
+  constructor(plan: Plan, flow?: Flow) {
     this.plan = plan;
-    this.flow = turn(plan, room);
+    this.flow = runExpected(plan, flow);
   }
 
   /**

@@ -1,4 +1,4 @@
-import { turn } from '../engine/expected.ts';
+import { runExpected } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
@@ -92,7 +92,7 @@ export function bareArrivals(plan: Plan): number[] {
   const { values, step } = plan.fresh;
   const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
   const bare = { ...plan, fresh: { values: bought, step } };
-  const flow = turn(bare);
+  const flow = runExpected(bare);
   return Array.from({ length: plan.rotations }, (_, t) =>
     plan.origins.reduce((all, _id, o) => all + arrivalsAt(bare, flow, t, o, 0), 0),
   );

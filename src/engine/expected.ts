@@ -8,10 +8,10 @@ export const MOST_PEOPLE = 1e15;
 /**
  * Runs a plan by expected values: section 3 of the model, one rotation after the other. What every wheel has stands
  * in one function over flat arrays, because that is faster; what fewer have is called from there.
- * @param flow room from `createFlow` for this plan, or for one that differs in numbers only; filled and returned
+ * @param flow from `createFlow` for this plan, or for one that differs in numbers only; filled and returned
  * @throws RunawayError in the first rotation by which more than `MOST_PEOPLE` came in, were looked for, or came back
  */
-export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
+export function runExpected(plan: Plan, flow: Flow = createFlow(plan)): Flow {
   const { rotations, entry, driver, driverDelay, prompt, pools, activeFor, market } = plan;
   const { candidates, came, members, active, arrivals } = flow;
   const { values: fresh, step: freshStep } = plan.fresh;
@@ -40,7 +40,7 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
       if (limited) came[row + o] = sought * unreached;
       people += sought <= MOST_PEOPLE ? sought * unreached : Infinity;
     }
-    if (proven) convince(plan, flow, t);
+    if (proven) addProof(plan, flow, t);
     if (!prompt) advance(plan, flow, t);
     else {
       for (let o = 0; o < origins; o++) {
@@ -74,7 +74,7 @@ export function turn(plan: Plan, flow: Flow = createFlow(plan)): Flow {
   return flow;
 }
 
-/** Empties the room, puts the initial members into their pools, and counts them. */
+/** Empties the flow, puts the initial members into their pools, and counts them. */
 function begin(plan: Plan, flow: Flow): number {
   const { initial } = plan;
   let people = 0;
@@ -90,7 +90,7 @@ function begin(plan: Plan, flow: Flow): number {
 }
 
 /** The conversion rates of a rotation with proof in them (3.4). */
-function convince(plan: Plan, flow: Flow, t: number): void {
+function addProof(plan: Plan, flow: Flow, t: number): void {
   const { conversion, ceiling, half, proofs } = plan;
   const stages = plan.delay.length;
   const width = plan.entry.length * stages;

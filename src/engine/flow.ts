@@ -2,7 +2,7 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { Table } from '../model/plan/table.ts';
 
 /**
- * What flows through the wheel, by rotation: the room that an engine fills and the analysis reads. T rotations,
+ * What flows through the wheel, by rotation: arrays that an engine fills and the analysis reads. T rotations,
  * S stages, O origins, P pools, as in the plan; t counts from 0, cell (t, o, s) is at (t * O + o) * S + s.
  */
 export interface Flow {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../src/analysis/simulate.ts';
-import { turn } from '../../src/engine/expected.ts';
+import { runExpected } from '../../src/engine/expected.ts';
 import { createFlow } from '../../src/engine/flow.ts';
 import { RunawayError } from '../../src/model/errors.ts';
 import { compile } from '../../src/model/plan/compile.ts';
@@ -104,7 +104,7 @@ test('room may be used again, for the same plan with other numbers', () => {
     stages: worked.stages.map((stage) => ({ ...stage, ...(stage.id === 'acquire' ? { wait: 0.5, delay: 1 } : {}) })),
   });
   const flow = createFlow(plan);
-  const fresh = [...turn(plan).arrivals];
-  turn({ ...plan, fresh: { values: Float64Array.of(500, 3), step: 0 } }, flow);
-  expect([...turn(plan, flow).arrivals]).toEqual(fresh);
+  const fresh = [...runExpected(plan).arrivals];
+  runExpected({ ...plan, fresh: { values: Float64Array.of(500, 3), step: 0 } }, flow);
+  expect([...runExpected(plan, flow).arrivals]).toEqual(fresh);
 });

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { turn } from '../../src/engine/expected.ts';
+import { runExpected } from '../../src/engine/expected.ts';
 import { compile } from '../../src/model/plan/compile.ts';
 import { readScenario } from '../../src/model/scenario/read.ts';
 import { ringOf, scaleFor } from '../../src/report/ring.ts';
@@ -8,7 +8,7 @@ import { fileWith, worked } from '../cli/example.ts';
 
 const wheelOf = (changes: Record<string, unknown>, rotation: number) => {
   const plan = compile(readScenario(fileWith(changes)));
-  return wheelAt(plan, turn(plan), rotation - 1);
+  return wheelAt(plan, runExpected(plan), rotation - 1);
 };
 
 /** The points of a path. */

@@ -12,7 +12,7 @@ import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blo
 import { type Draw, type Drawn, drawingOf, inStep, type Step } from './runs.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
-/** Wheels to be drawn under the same luck, as plain data: each is held against the first, metric by metric. */
+/** Wheels to be drawn on the same random numbers, as plain data: each is held against the first, metric by metric. */
 export interface PairedJob {
   readonly contestants: readonly Omit<Drawn, 'seed'>[];
   readonly seed: string;
@@ -44,7 +44,7 @@ interface Entry {
   readonly rounding: number;
 }
 
-/** Draws several wheels, run for run under the same luck, and tallies how each does against the first. */
+/** Draws several wheels, run for run on the same random numbers, and tallies how each does against the first. */
 export class PairedSampler extends BlockSampler<PairedSample> {
   private readonly job: PairedJob;
   private readonly plans: readonly Plan[];
@@ -180,5 +180,5 @@ export function metricIn(scenario: Scenario, name: string): Metric | null {
   return 'fault' in metric || beyond(metric, scenario) !== null ? null : metric;
 }
 
-/** Draws several wheels under the same luck, on one thread or several. */
+/** Draws several wheels on the same random numbers, on one thread or several. */
 export type PairedSampling = (job: PairedJob) => Promise<PairedSampler>;

@@ -1,6 +1,6 @@
 import { type Count, countOf, marksOf } from '../../engine/countable.ts';
 import { createFlow, type Flow } from '../../engine/flow.ts';
-import type { Lanes } from '../../engine/montecarlo/batch.ts';
+import type { RunBatch } from '../../engine/montecarlo/batch.ts';
 import { AMOUNTS, type Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Run, Summary } from '../../model/result.ts';
@@ -14,9 +14,9 @@ import { sum } from '../sums.ts';
 
 /**
  * Reads a metric off runs side by side: a value for each, NaN where it is undefined. What it gives is valid until the
- * next reading, or until the room is filled again.
+ * next reading, or until the batch is filled again.
  */
-export type Reader = (room: Lanes) => Float64Array;
+export type Reader = (batch: RunBatch) => Float64Array;
 
 /** True when a metric needs the people of each origin told apart, all the way or for what they cost. */
 export function needsApart(plan: Plan, metric: Metric): boolean {
@@ -40,7 +40,7 @@ export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
     const count = wholeCountOf(plan, metric);
     if (count) return countReader(plan, count, metric);
     const amount = amountOf(metric);
-    return (room) => (amount && plan.prices ? runs.readAmount(amount, metric, room) : runs.read(metric, room));
+    return (batch) => (amount && plan.prices ? runs.readAmount(amount, metric, batch) : runs.read(metric, batch));
   });
 }
 
@@ -60,9 +60,9 @@ function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
       ? Array.from({ length: plan.rotations }, (_, t) => t)
       : [(when === 'last' ? plan.rotations : when) - 1];
   let values = new Float64Array(0);
-  return (room) => {
-    const { lanes } = room;
-    const [first, ...more] = rotations.flatMap((t) => cellsOf(plan, room, count, t));
+  return (batch) => {
+    const { lanes } = batch;
+    const [first, ...more] = rotations.flatMap((t) => cellsOf(plan, batch, count, t));
     if (first && more.length === 0) return first.store.subarray(first.cell * lanes, (first.cell + 1) * lanes);
     if (values.length !== lanes) values = new Float64Array(lanes);
     values.fill(0);
@@ -74,26 +74,26 @@ function countReader(plan: Plan, count: Count, { when }: Metric): Reader {
   };
 }
 
-function cellsOf(plan: Plan, room: Lanes, count: Count, t: number): { store: Float64Array; cell: number }[] {
+function cellsOf(plan: Plan, batch: RunBatch, count: Count, t: number): { store: Float64Array; cell: number }[] {
   const { origins, stages, channels, entry, pools, repeats } = plan;
   switch (count.kind) {
     case 'arrivals': {
-      const chosen = count.origin === null ? room.holders.map(({ origin }) => origin) : [count.origin];
+      const chosen = count.origin === null ? batch.holders.map(({ origin }) => origin) : [count.origin];
       return chosen.map((o) => ({
-        store: room.arrivals,
+        store: batch.arrivals,
         cell: (t * origins.length + o) * stages.length + count.stage,
       }));
     }
     case 'referred': {
       const loops = [...origins.keys()].filter((o) => o >= channels && entry[o] === 0);
-      return loops.map((o) => ({ store: room.came, cell: t * origins.length + o }));
+      return loops.map((o) => ({ store: batch.came, cell: t * origins.length + o }));
     }
     case 'returning': {
       const { visit } = marksOf(plan, count);
-      return [...repeats.keys()].filter(visit).map((l) => ({ store: room.returning, cell: t * repeats.length + l }));
+      return [...repeats.keys()].filter(visit).map((l) => ({ store: batch.returning, cell: t * repeats.length + l }));
     }
     case 'active':
-      return [{ store: room.members, cell: (t + 1) * pools.length + count.pool }];
+      return [{ store: batch.members, cell: (t + 1) * pools.length + count.pool }];
   }
 }
 
@@ -103,8 +103,9 @@ class WholeRuns {
   private readonly flow: Flow;
   private readonly baseline: readonly number[] | null;
   private expected: ExpectedRun | null = null;
-  private room: Lanes | null = null;
-  private filled = -1;
+  private batch: RunBatch | null = null;
+  /** Which filling of the batch the ledgers are of. */
+  private seen = -1;
   private ledgers: (readonly LedgerRow[] | null)[] = [];
   private runs: Run[] | null = null;
 
@@ -115,8 +116,8 @@ class WholeRuns {
   }
 
   /** An amount of one rotation, or of all together. */
-  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, room: Lanes): Float64Array {
-    this.look(room);
+  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, batch: RunBatch): Float64Array {
+    this.look(batch);
     return Float64Array.from(this.ledgers, (ledger) => {
       const rows =
         when === 'total' ? (ledger ?? []) : (ledger ?? []).slice(when === 'last' ? -1 : when - 1).slice(0, 1);
@@ -125,23 +126,23 @@ class WholeRuns {
   }
 
   /** Any metric. */
-  read(metric: Metric, room: Lanes): Float64Array {
-    this.look(room);
-    this.runs ??= this.ledgers.map((ledger, r) => this.runOf(room, r, ledger));
+  read(metric: Metric, batch: RunBatch): Float64Array {
+    this.look(batch);
+    this.runs ??= this.ledgers.map((ledger, r) => this.runOf(batch, r, ledger));
     return Float64Array.from(this.runs, (run) => {
       const value = metricValue(run, metric);
       return typeof value === 'number' ? value : Number.NaN;
     });
   }
 
-  private look(room: Lanes): void {
-    if (this.room === room && this.filled === room.turn) return;
-    this.room = room;
-    this.filled = room.turn;
+  private look(batch: RunBatch): void {
+    if (this.batch === batch && this.seen === batch.filled) return;
+    this.batch = batch;
+    this.seen = batch.filled;
     this.runs = null;
-    this.ledgers = Array.from({ length: room.lanes }, (_, r) => {
+    this.ledgers = Array.from({ length: batch.lanes }, (_, r) => {
       if (!this.plan.prices) return null;
-      copyLane(room, r, this.flow);
+      copyLane(batch, r, this.flow);
       return ledgerOf(this.plan, this.plan.prices, this.flow);
     });
   }
@@ -150,9 +151,9 @@ class WholeRuns {
    * The results of one run. Its rotations, npv, cashBreakEven and what customers cost are those of the people drawn; what
    * describes the wheel or one person is computed by expected values from the run's numbers.
    */
-  private runOf(room: Lanes, r: number, ledger: readonly LedgerRow[] | null): Run {
+  private runOf(batch: RunBatch, r: number, ledger: readonly LedgerRow[] | null): Run {
     const { plan, flow } = this;
-    copyLane(room, r, flow);
+    copyLane(batch, r, flow);
     const rotations = takenFrom(rotationResults(plan, flow, ledger, this.baseline));
     const expected = (): ExpectedRun => {
       this.expected ??= new ExpectedRun(plan);
@@ -187,9 +188,9 @@ function summaryOf({ plan: { prices }, summary, worth }: ExpectedRun, ledger: re
 }
 
 /** The flow of one of the runs side by side. */
-function copyLane({ lanes, ...room }: Lanes, r: number, flow: Flow): void {
+function copyLane({ lanes, ...batch }: RunBatch, r: number, flow: Flow): void {
   for (const key of ['candidates', 'came', 'members', 'returning', 'arrivals', 'waiting'] as const) {
-    const [from, to] = [room[key], flow[key]];
+    const [from, to] = [batch[key], flow[key]];
     for (let i = 0; i < to.length; i++) to[i] = from[i * lanes + r];
   }
 }

@@ -1,5 +1,5 @@
-import { createLanes, type Lanes } from '../../engine/montecarlo/batch.ts';
-import { lawsOf, luckOf } from '../../engine/montecarlo/draws.ts';
+import { createRunBatch, type RunBatch } from '../../engine/montecarlo/batch.ts';
+import { lawsOf, streamsOf } from '../../engine/montecarlo/draws.ts';
 import { drawRuns } from '../../engine/montecarlo/montecarlo.ts';
 import { uncertainIn } from '../../engine/montecarlo/uncertain.ts';
 import { InputError } from '../../model/errors.ts';
@@ -24,7 +24,7 @@ const MOST_CELLS = 4_000_000;
  */
 const OWN_NUMBERS = 5;
 
-/** What is drawn: a scenario with levers on, and the luck that it has. */
+/** What is drawn: a scenario with levers on, and the seed of its random numbers. */
 export interface Drawn {
   readonly scenario: Scenario;
   readonly switches: readonly Switch[];
@@ -71,9 +71,9 @@ export interface Step {
   readonly width: number;
   /** True to tell the people of every origin apart. */
   readonly apart: boolean;
-  /** True when the luck of a run is to be that of the other wheels as well. */
+  /** True when the random numbers of a run are to be those of the other wheels as well. */
   readonly paired: boolean;
-  /** True for luck that starts anew with each part of a block: wheels of different length use it up differently. */
+  /** True to start the random numbers anew with each part of a block: wheels of different length use up more or fewer. */
   readonly anew: boolean;
   /** True for draws as they are made where the numbers of every run differ. */
   readonly once: boolean;
@@ -100,9 +100,12 @@ export interface Compared {
   readonly uncertain: boolean;
 }
 
-/** How several wheels are drawn so that run r of a block has the same luck in all of them, wherever they are alike. */
+/**
+ * How several wheels are drawn so that run r of a block has the same random numbers in all of them, wherever they are
+ * alike.
+ */
 export function inStep(wheels: readonly Compared[], block: number): Step {
-  const groupings = wheels.map(({ plan }) => `${plan.origins} ${createLanes(plan, 1, false).classes}`);
+  const groupings = wheels.map(({ plan }) => `${plan.origins} ${createRunBatch(plan, 1, false).classes}`);
   const apart = wheels.some(({ plan, metrics }) => metrics.some((metric) => needsApart(plan, metric)));
   const widths = wheels.map(({ plan, uncertain }) => (uncertain ? 1 : widthOf(plan, MOST_CELLS / wheels.length)));
   return {
@@ -120,21 +123,21 @@ export function inStep(wheels: readonly Compared[], block: number): Step {
 function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], step: Step): Draw {
   const { width, apart } = step;
   const laws = lawsOf(plan, step.once);
-  const luck = luckOf(plan, seed, step.paired);
+  const streams = streamsOf(plan, seed, step.paired);
   const readers = readersOf(plan, metrics);
-  let room = createLanes(plan, width, apart);
+  let batch = createRunBatch(plan, width, apart);
   return (block, runs, observe) => {
     for (let at = 0; at < runs; at += width) {
-      if (at === 0 || step.anew) luck.begin(block + at / step.block);
+      if (at === 0 || step.anew) streams.begin(block + at / step.block);
       const lanes = Math.min(width, runs - at);
-      if (room.lanes !== lanes) room = createLanes(plan, lanes, apart);
-      drawRuns(plan, laws, luck, room);
-      readAll(readers, room, observe);
+      if (batch.lanes !== lanes) batch = createRunBatch(plan, lanes, apart);
+      drawRuns(plan, laws, streams, batch);
+      readAll(readers, batch, observe);
     }
   };
 }
 
-/** Runs that there is room for side by side. */
+/** How many runs fit side by side. */
 const widthOf = (plan: Plan, most: number): number => Math.max(1, Math.min(BLOCK, Math.floor(most / cellsOf(plan))));
 
 /** Places where people are counted, in one run. */
@@ -150,18 +153,18 @@ export function workOf({ scenario, switches }: Omit<Drawn, 'seed'>): number {
 
 /** Runs that each have numbers of their own. */
 function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: readonly Metric[], step: Step): Draw {
-  const luck = luckOf(mean, seed, step.paired);
+  const streams = streamsOf(mean, seed, step.paired);
   const variable = new VariablePlan(scenario, switches);
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
-      if (r === 0 || step.anew) luck.begin(block + r / step.block);
+      if (r === 0 || step.anew) streams.begin(block + r / step.block);
       inRun(block * step.block + r + 1, () => {
         variable.draw(uncertain);
         const plan = variable.current();
-        const room = createLanes(plan, 1, step.apart);
-        drawRuns(plan, lawsOf(plan, true), luck, room);
-        readAll(readersOf(plan, metrics), room, observe);
+        const batch = createRunBatch(plan, 1, step.apart);
+        drawRuns(plan, lawsOf(plan, true), streams, batch);
+        readAll(readersOf(plan, metrics), batch, observe);
       });
     }
   };
@@ -178,6 +181,6 @@ function inRun(run: number, draw: () => void): void {
   }
 }
 
-function readAll(readers: readonly Reader[], room: Lanes, observe: Observe): void {
-  for (const [i, read] of readers.entries()) observe(i, read(room));
+function readAll(readers: readonly Reader[], batch: RunBatch, observe: Observe): void {
+  for (const [i, read] of readers.entries()) observe(i, read(batch));
 }

@@ -4,7 +4,7 @@ import type { Switch } from '../../model/plan/active-levers.ts';
 import { numberFields } from '../../model/scenario/fields.ts';
 import type { Quantity, Scenario } from '../../model/scenario/types.ts';
 
-/** True when runs with these levers on differ in their numbers, and not in their luck alone. */
+/** True when runs with these levers on differ in their numbers, and not in what is drawn with them alone. */
 export function hasUncertainNumbers(scenario: Scenario, switches: readonly Switch[]): boolean {
   const uncertain = numberFields(scenario).filter(({ raw }) => isUncertain(raw as Quantity));
   return uncertain.some(({ path }) => isSwitchedOn(scenario, switches, path));

@@ -1,4 +1,4 @@
-import { turn } from '../../engine/expected.ts';
+import { runExpected } from '../../engine/expected.ts';
 import type { Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { numberAt } from '../../model/plan/table.ts';
@@ -70,5 +70,5 @@ function gainIfLeaving(plan: Plan, pools: readonly number[]): number | null {
     pools.some((pool) => isOfPool(plan, i, pool)) ? Math.min(retention, EXAMPLE_RETENTION) : retention,
   );
   const leaving = { ...plan, retention: { values, step: plan.retention.step } };
-  return unlessUncountable(() => rotationResults(leaving, turn(leaving), null).at(-1)?.gain ?? null);
+  return unlessUncountable(() => rotationResults(leaving, runExpected(leaving), null).at(-1)?.gain ?? null);
 }

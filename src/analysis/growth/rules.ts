@@ -1,4 +1,4 @@
-import { turn } from '../../engine/expected.ts';
+import { runExpected } from '../../engine/expected.ts';
 import { arrivalsAt, type Flow, goneAt, presentAt } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { RotationResult, Rules, SmoothRule, TrendRule } from '../../model/result.ts';
@@ -67,7 +67,7 @@ function onePointAdds(plan: Plan, flow: Flow, stage: number): number | null {
   const { values, step } = plan.conversion;
   const better = values.map((rate, i) => (i % plan.stages.length === stage ? Math.min(1, rate + 0.01) : rate));
   const changed = { ...plan, conversion: { values: better, step } };
-  const arrivals = unlessUncountable(() => lastArrivals(changed, turn(changed)));
+  const arrivals = unlessUncountable(() => lastArrivals(changed, runExpected(changed)));
   return arrivals === null ? null : arrivals - lastArrivals(plan, flow);
 }
 

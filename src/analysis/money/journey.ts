@@ -1,4 +1,4 @@
-import { turn } from '../../engine/expected.ts';
+import { runExpected } from '../../engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Prices } from '../../model/plan/prices.ts';
@@ -17,7 +17,7 @@ export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[]
   if (plan.channels === 0) return [];
   const prospect = { origin: 0, stage: plan.entry[0], people: 1 };
   const cohort = cohortOf(plan, prices, flow, [prospect], false);
-  const alone = turn(cohort.plan);
+  const alone = runExpected(cohort.plan);
   const [costs, revenues] = [new Float64Array(plan.stages.length), new Float64Array(plan.stages.length)];
   const reach = new Float64Array(plan.stages.length);
   for (let t = 0; t < plan.rotations; t++) {

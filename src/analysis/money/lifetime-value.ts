@@ -1,4 +1,4 @@
-import { turn } from '../../engine/expected.ts';
+import { runExpected } from '../../engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Prices } from '../../model/plan/prices.ts';
@@ -29,7 +29,7 @@ export function worthOf(plan: Plan, prices: Prices, flow: Flow): Worth | null {
   const entering = (origin: number, people: number): Entrants => ({ origin, stage: plan.customer, people });
   const ledgerFor = (entrants: readonly Entrants[], referrals: boolean): LedgerRow[] => {
     const cohort = cohortOf(plan, prices, flow, entrants, referrals);
-    return ledgerOf(cohort.plan, cohort.prices, turn(cohort.plan));
+    return ledgerOf(cohort.plan, cohort.prices, runExpected(cohort.plan));
   };
   const presentValue = (ledger: readonly LedgerRow[]): number => netPresentValue(ledger, prices.discount);
   const mix = customers.map((people, o) => entering(o, people / all));

@@ -1,8 +1,8 @@
 import { UncountableError } from '../../model/errors.ts';
 
 /**
- * Net present value of the profits of a ledger: that of rotation t (from 1) over (1 + discount)^t, as the NPV function of
- * spreadsheets has it, which discounts the first one too.
+ * Net present value of the profits of a ledger: that of rotation t (from 1) over (1 + discount)^t, as the NPV function
+ * of spreadsheets has it, which discounts the first one too.
  * @throws UncountableError when a discount near -1 makes it larger than a number can be
  */
 export function netPresentValue(ledger: readonly { readonly profit: number }[], discount: number): number {

@@ -10,7 +10,7 @@ import { amountsOf } from '../rotations.ts';
 /** Reads a metric off a run; null where it is undefined, or its rotation was not run. */
 export type Reading = (run: ExpectedRun) => MetricValue;
 
-/** How a metric is read, to the last bit as `metricValue` reads it; of one that every rotation has, nothing else is made. */
+/** How a metric is read, to the last bit as `metricValue` reads it. For one that every rotation has nothing else is made. */
 export function readingOf(plan: Plan, metric: Metric): Reading {
   const { subject, when } = metric;
   if (!hasRotations(subject)) return (run) => metricValue(run, metric) ?? null;

@@ -8,13 +8,13 @@ export interface Holder {
 }
 
 /**
- * Room for some runs side by side, with whole people. Cells are those of `Flow`; each is `lanes` wide, one number for
+ * Some runs side by side, with whole people. Cells are those of `Flow`; each is `lanes` wide, one number for
  * every run, so that a draw is made for all of them before the next place is looked at.
  */
-export interface Lanes {
+export interface RunBatch {
   readonly lanes: number;
-  /** Counts the times that the room was filled. */
-  turn: number;
+  /** How often the batch was filled. */
+  filled: number;
   /** For each origin the one whose cells hold its people once they have arrived. */
   readonly classes: Int32Array;
   /** Origins that hold people, with the first and the last stage where these enter. */
@@ -41,32 +41,32 @@ const NO_MARKS = { arrival: () => false, member: () => false, visit: () => false
  * @param apart true to tell the people of every origin apart all the way; else those who behave alike are counted
  * together after they arrived, which is the same law in fewer draws
  */
-export function createLanes(plan: Plan, lanes: number, apart: boolean): Lanes {
+export function createRunBatch(plan: Plan, lanes: number, apart: boolean): RunBatch {
   const { rotations, pools, repeats } = plan;
   const origins = plan.origins.length;
   const cells = rotations * origins * plan.stages.length;
-  const room = (width: number): Float64Array => new Float64Array(width * lanes);
+  const numbers = (width: number): Float64Array => new Float64Array(width * lanes);
   const classes = apart ? Int32Array.from(plan.origins.keys()) : kindsOf(plan, NO_MARKS);
-  const candidates = room(rotations * origins);
+  const candidates = numbers(rotations * origins);
   return {
     lanes,
-    turn: 0,
+    filled: 0,
     classes,
     holders: [...new Set(classes)].map((origin) => {
       const entries = plan.entry.filter((_, o) => classes[o] === origin);
       return { origin, lowest: Math.min(...entries), highest: Math.max(...entries) };
     }),
     candidates,
-    came: plan.market === Infinity ? candidates : room(rotations * origins),
-    members: room((rotations + 1) * pools.length),
-    returning: room(rotations * repeats.length),
-    arrivals: room(cells),
-    waiting: room(plan.prompt ? 0 : cells),
-    active: room((origins + 1) * pools.length),
-    people: room(1),
-    gone: room(1),
-    bound: room(1),
-    bypassing: room(1),
-    rates: room(1),
+    came: plan.market === Infinity ? candidates : numbers(rotations * origins),
+    members: numbers((rotations + 1) * pools.length),
+    returning: numbers(rotations * repeats.length),
+    arrivals: numbers(cells),
+    waiting: numbers(plan.prompt ? 0 : cells),
+    active: numbers((origins + 1) * pools.length),
+    people: numbers(1),
+    gone: numbers(1),
+    bound: numbers(1),
+    bypassing: numbers(1),
+    rates: numbers(1),
   };
 }

@@ -109,7 +109,7 @@ function isCertain(numbers: Float64Array, column: number, width: number, kind: K
   return true;
 }
 
-/** How everything in a plan is drawn. It keeps no luck: the same laws serve any number of runs. */
+/** How everything in a plan is drawn. It keeps no random numbers: the same laws serve any number of runs. */
 export interface Laws {
   /** O wide: what comes beyond the whole part of a fixed number, and counts that are not fixed. */
   readonly part: Draws;
@@ -147,10 +147,10 @@ export function lawsOf(plan: Plan, once: boolean): Laws {
 }
 
 /**
- * The luck of one block of runs: a stream for every place where a draw is made. Origins of one class go on together,
- * under the name of the first of them.
+ * The random numbers of one block of runs: a stream for every place where a draw is made. Origins of one class go on
+ * together, under the name of the first of them.
  */
-export interface Luck {
+export interface Streams {
   readonly initial: readonly Stream[];
   readonly fresh: readonly Stream[];
   readonly unreached: readonly Stream[];
@@ -165,10 +165,10 @@ export interface Luck {
 }
 
 /**
- * @param paired true for wheels that are compared, which are to have the same luck as far as they are alike
- * @returns luck for one block after the other, the same one each time: `begin` before a block is drawn
+ * @param paired true for wheels that are compared, which are to have the same random numbers as far as they are alike
+ * @returns streams for one block after the other, the same ones each time: `begin` before a block is drawn
  */
-export function luckOf(plan: Plan, seed: string, paired = false): Luck {
+export function streamsOf(plan: Plan, seed: string, paired = false): Streams {
   const all: Stream[] = [];
   const at = (what: string, ...ids: string[]): Stream => {
     const place = (paired ? pairedStream : stream)(seed, 0, [what, ...ids].join(' '));

@@ -2,7 +2,7 @@
 import alea from 'seedrandom/lib/alea.js';
 
 /** Uniforms are made this many at a time: long enough to be made fast, short enough for a place that draws seldom. */
-const BATCH = 256;
+const BUFFERED = 256;
 
 const NONE = new Float64Array(0);
 
@@ -28,7 +28,7 @@ export class Stream {
   private origin: string;
   /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
   private uniform: (() => number) | null = null;
-  protected batch = NONE;
+  protected buffer = NONE;
   protected used = 0;
   /** True where a draw that is made the other way round is to take its numbers from the other end. */
   readonly mirrors: boolean = false;
@@ -39,30 +39,30 @@ export class Stream {
     this.place = place;
   }
 
-  /** The same place in another block: as a new stream there, in the room of this one. */
+  /** Goes to another block: what follows is what a new stream of the place would give there. */
   restart(seed: string, block: number): void {
     this.origin = `${seed} ${block}`;
     this.uniform = null;
-    this.used = this.batch.length;
+    this.used = this.buffer.length;
     this.further = null;
   }
 
   /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
   next(): number {
-    if (this.used === this.batch.length) {
-      if (this.used === 0) this.batch = new Float64Array(BATCH);
-      this.fill(this.batch);
+    if (this.used === this.buffer.length) {
+      if (this.used === 0) this.buffer = new Float64Array(BUFFERED);
+      this.fill(this.buffer);
       this.used = 0;
     }
-    return this.batch[this.used++];
+    return this.buffer[this.used++];
   }
 
   /** Numbers for some runs side by side, one for each; `next` gives that of run r again after `turnTo(r)`. */
   forRuns(runs: number): Float64Array {
-    if (this.batch.length !== runs) this.batch = new Float64Array(runs);
-    this.fill(this.batch);
+    if (this.buffer.length !== runs) this.buffer = new Float64Array(runs);
+    this.fill(this.buffer);
     this.used = runs;
-    return this.batch;
+    return this.buffer;
   }
 
   turnTo(run: number): void {
@@ -86,8 +86,8 @@ export class Stream {
 const uniformsFrom = (text: string): (() => number) => alea(text).double;
 
 /**
- * A stream for wheels that are compared under the same luck. What is spare follows from the number that it helps out:
- * draws that start from the same number take the same spares, however many the draws before them took.
+ * A stream for wheels that are compared on the same random numbers. What is spare follows from the number that it helps
+ * out: draws that start from the same number take the same spares, however many the draws before them took.
  */
 class PairedStream extends Stream {
   override readonly mirrors = true;
@@ -95,7 +95,7 @@ class PairedStream extends Stream {
   private beside: (() => number) | null = null;
 
   override spare(): number {
-    const helped = this.batch[this.used - 1];
+    const helped = this.buffer[this.used - 1];
     // The 53 bits of the number itself are the seed; no two draws of a block have one in common.
     if (helped !== this.helped || this.beside === null) this.beside = uniformsFrom(String(helped / STEP));
     this.helped = helped;

@@ -3,8 +3,8 @@ import type { Numbers } from './active-levers.ts';
 import { type Table, valueIn } from './table.ts';
 
 /**
- * A place in a plan that numbers of the scenario went to. Slots are recorded while a scenario is compiled; whoever gives
- * one of the numbers another value has them written again.
+ * A place in a plan that numbers of the scenario went to. Slots are recorded while a scenario is compiled; whoever
+ * gives one of the numbers another value has them written again.
  */
 export interface Slot {
   /** The numbers that it follows from: members by id, as in `loops.word-of-mouth.perMember`. */

@@ -39,7 +39,8 @@ export class VariablePlan {
   /**
    * Gives a number other values, before levers act on it.
    * @param path of a number that is written in the scenario, members by id: `loops.word-of-mouth.perMember`
-   * @param series one value for all rotations, or one for each where the scenario has that; null for what it says itself
+   * @param series one value for all rotations, or one for each where the scenario has that; null for what the scenario
+   * says itself
    */
   put(path: string, series: Float64Array | null): void {
     const before = this.values.get(path);

@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { PairedJob, PairedSampler } from '../../../src/analysis/chance/paired-sampler.ts';
 import { metricsIn } from '../../../src/analysis/what-if/what-if.ts';
-import { createLanes } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, luckOf } from '../../../src/engine/montecarlo/draws.ts';
+import { createRunBatch } from '../../../src/engine/montecarlo/batch.ts';
+import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
@@ -115,15 +115,15 @@ test.each([
 /** Arrivals at the first stage in the last rotation, drawn block by block with the engine itself. */
 function arrivals(scenario: Scenario, blocks: readonly number[]): number[] {
   const plan = compile(scenario);
-  const luck = luckOf(plan, '1', true);
+  const streams = streamsOf(plan, '1', true);
   const laws = lawsOf(plan, false);
   return blocks.flatMap((runs, block) => {
-    const room = createLanes(plan, runs, false);
-    luck.begin(block);
-    drawRuns(plan, laws, luck, room);
+    const batch = createRunBatch(plan, runs, false);
+    streams.begin(block);
+    drawRuns(plan, laws, streams, batch);
     const row = (plan.rotations - 1) * plan.origins.length * plan.stages.length;
     const cells = plan.origins.map((_, o) => (row + o * plan.stages.length) * runs);
-    return Array.from({ length: runs }, (_, r) => cells.reduce((sum, cell) => sum + room.arrivals[cell + r], 0));
+    return Array.from({ length: runs }, (_, r) => cells.reduce((sum, cell) => sum + batch.arrivals[cell + r], 0));
   });
 }
 

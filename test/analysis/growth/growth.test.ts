@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { meritOf } from '../../../src/analysis/growth/growth.ts';
 import { lastArrivals } from '../../../src/analysis/growth/rules.ts';
-import { turn } from '../../../src/engine/expected.ts';
+import { runExpected } from '../../../src/engine/expected.ts';
 import { membersAfter } from '../../../src/engine/flow.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Plan } from '../../../src/model/plan/plan.ts';
@@ -147,7 +147,7 @@ describe('against a long run of the wheel itself, on random scenarios', () => {
         fc.pre(steadyState !== null && kFactor !== null && kFactor < 0.8);
         // Numbers close to 1 settle too slowly for 3,000 rotations.
         fc.pre([...plan.retention.values, ...plan.wait.values].every((share) => share < 0.95 || share === 1));
-        const arrivals = lastArrivals(plan, turn(plan));
+        const arrivals = lastArrivals(plan, runExpected(plan));
         expect(Math.abs(arrivals - (steadyState ?? 0))).toBeLessThanOrEqual(1e-6 * Math.max(1, arrivals));
         checked++;
       }),
@@ -163,7 +163,7 @@ describe('against a long run of the wheel itself, on random scenarios', () => {
     values[loop] = 1;
     const driver = plan.driver.map((pool, o) => (o === loop ? -1 : pool));
     const alone = { ...plan, driver, fresh: { values, step: width }, initial: plan.initial.map(() => 0) };
-    const flow = turn(alone);
+    const flow = runExpected(alone);
     return (i, d) => plan.fresh.values[i] * membersAfter(plan, flow, 1 + d - plan.driverDelay[i], plan.driver[i]);
   }
 

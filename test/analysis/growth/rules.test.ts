@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { easierRule, lastArrivals, moreEfficientRule } from '../../../src/analysis/growth/rules.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
-import { turn } from '../../../src/engine/expected.ts';
+import { runExpected } from '../../../src/engine/expected.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 
@@ -84,7 +84,7 @@ describe('smooth', () => {
       stages,
       channels: [{ id: 'paid', volume: 100, conversion: { acquire: [0.11, 1, 0.11] } }],
     };
-    const arrivals = (each: Scenario) => lastArrivals(compile(each), turn(compile(each)));
+    const arrivals = (each: Scenario) => lastArrivals(compile(each), runExpected(compile(each)));
     expect(rules(scenario).smooth.onePointAdds).toBeCloseTo(arrivals(raised) - arrivals(scenario), 10);
   });
 });

@@ -1,7 +1,7 @@
 import { readersOf } from '../../../src/analysis/chance/run-metrics.ts';
 import type { Actual } from '../../../src/commands/track/actuals.ts';
-import { createLanes } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, luckOf } from '../../../src/engine/montecarlo/draws.ts';
+import { createRunBatch } from '../../../src/engine/montecarlo/batch.ts';
+import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
@@ -29,9 +29,9 @@ export function drawn(scenario: Scenario, names: readonly string[], wheels: numb
   const asked = Array.from({ length: plan.rotations }, (_, t) =>
     names.map((name) => actualOf(name, t + 1, 0, scenario)),
   ).flat();
-  const room = createLanes(plan, wheels, true);
-  drawRuns(plan, lawsOf(plan, false), luckOf(plan, seed), room);
+  const batch = createRunBatch(plan, wheels, true);
+  drawRuns(plan, lawsOf(plan, false), streamsOf(plan, seed), batch);
   const metrics = asked.map(({ metric }) => metric);
-  const values = readersOf(plan, metrics).map((read) => Float64Array.from(read(room)));
+  const values = readersOf(plan, metrics).map((read) => Float64Array.from(read(batch)));
   return Array.from({ length: wheels }, (_, r) => asked.map((one, i) => ({ ...one, value: values[i][r] })));
 }

@@ -11,7 +11,7 @@ import { bandOf, chanceOf } from '../../../src/engine/exact/quantiles.ts';
 import { Reals } from '../../../src/engine/exact/real-series.ts';
 import { finished } from '../../../src/engine/exact/steps.ts';
 import { windowsOf } from '../../../src/engine/exact/window.ts';
-import { turn } from '../../../src/engine/expected.ts';
+import { runExpected } from '../../../src/engine/expected.ts';
 import { arrivalsAt, type Flow } from '../../../src/engine/flow.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
@@ -260,7 +260,7 @@ describe('random wheels', () => {
     fc.assert(
       fc.property(scenarios({ linear: true }), fc.nat(), (scenario, pick) => {
         const plan = compile(scenario);
-        const flow = turn(plan);
+        const flow = runExpected(plan);
         const all = Array.from({ length: plan.rotations }, (_, t) => t);
         // A fifth of the counts of each: there are some fifty.
         for (const { count, expected } of countsOf(plan, flow).filter((_, i) => i % 5 === pick % 5)) {
@@ -300,7 +300,7 @@ describe('every bundled scenario', () => {
 
   test.each(files)('%s has the mean of its expected values, or a reason why not', (file) => {
     const plan = compile(readScenario(readFileSync(new URL(file, folder), 'utf8')));
-    const flow = turn(plan);
+    const flow = runExpected(plan);
     for (const { count, expected } of countsOf(plan, flow)) {
       const outcome = distributionOf(plan, count, plan.rotations);
       const mean = expected(plan.rotations - 1);

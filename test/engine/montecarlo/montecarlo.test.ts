@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { createLanes, type Lanes } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, luckOf } from '../../../src/engine/montecarlo/draws.ts';
+import { createRunBatch, type RunBatch } from '../../../src/engine/montecarlo/batch.ts';
+import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
 import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
@@ -13,21 +13,21 @@ function drawn(
   scenario: Scenario,
   seed = '1',
   apart = true,
-): { room: Lanes; at: (t: number, stage: number) => Float64Array } {
+): { batch: RunBatch; at: (t: number, stage: number) => Float64Array } {
   const plan = compile(scenario);
-  const room = createLanes(plan, RUNS, apart);
-  const luck = luckOf(plan, seed);
-  luck.begin(0);
-  drawRuns(plan, lawsOf(plan, false), luck, room);
+  const batch = createRunBatch(plan, RUNS, apart);
+  const streams = streamsOf(plan, seed);
+  streams.begin(0);
+  drawRuns(plan, lawsOf(plan, false), streams, batch);
   const at = (t: number, stage: number): Float64Array =>
     Float64Array.from({ length: RUNS }, (_, r) =>
       plan.origins.reduce(
         (sum, _id, o) =>
-          sum + room.arrivals[(((t - 1) * plan.origins.length + o) * plan.stages.length + stage) * RUNS + r],
+          sum + batch.arrivals[(((t - 1) * plan.origins.length + o) * plan.stages.length + stage) * RUNS + r],
         0,
       ),
     );
-  return { room, at };
+  return { batch, at };
 }
 
 const stages = [{ id: 'a' }, { id: 'b', conversion: 0.3 }];
@@ -140,12 +140,12 @@ test('people are whole and conserved in every run', () => {
     ],
     loops: [{ id: 'l', type: 'referral', from: 'c', to: 'a', perMember: 0.7, offspring: 'geometric' }],
   };
-  const { room } = drawn(scenario);
-  for (const store of [room.arrivals, room.waiting, room.members, room.came]) {
+  const { batch } = drawn(scenario);
+  for (const store of [batch.arrivals, batch.waiting, batch.members, batch.came]) {
     expect(store.every((people) => Number.isInteger(people) && people >= 0)).toBe(true);
   }
   const sum = (store: Float64Array): number => store.reduce((all, people) => all + people, 0);
   // Nobody waits at c, and all who come arrive at a.
-  const atFirst = room.arrivals.filter((_, i) => Math.floor(i / RUNS) % 3 === 0);
-  expect(sum(atFirst)).toBe(sum(room.came));
+  const atFirst = batch.arrivals.filter((_, i) => Math.floor(i / RUNS) % 3 === 0);
+  expect(sum(atFirst)).toBe(sum(batch.came));
 });
