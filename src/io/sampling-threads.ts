@@ -8,7 +8,7 @@ import {
   PairedSampler,
   type PairedSampling,
 } from '../analysis/chance/paired-sampler.ts';
-import { BLOCK, workOf } from '../analysis/chance/runs.ts';
+import { BLOCK, workOfRun } from '../analysis/chance/runs.ts';
 import { type Sample, Sampler, type SamplingJob } from '../analysis/chance/sampler.ts';
 import { InputError, type Problem } from '../model/errors.ts';
 import type { Io } from './io.ts';
@@ -76,7 +76,7 @@ async function sampled<S extends AnySample, Kind extends BlockSampler<S>>(
 /** As many threads as there are cores, but for work that would be done before they have started. */
 function threadsWorth(job: Job): number {
   const wheels = 'contestants' in job ? job.contestants : [job];
-  const work = wheels.reduce((sum, wheel) => sum + job.runs * workOf(wheel), 0);
+  const work = wheels.reduce((sum, wheel) => sum + job.runs * workOfRun(wheel), 0);
   return Math.max(1, Math.min(availableParallelism(), Math.floor(work / WORTH_A_THREAD)));
 }
 

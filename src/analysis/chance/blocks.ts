@@ -1,4 +1,4 @@
-import type { Grid } from '../../engine/montecarlo/cells.ts';
+import type { CellGrid } from '../../engine/montecarlo/cells.ts';
 import { GRID_BYTES, Tally, type TallyData } from '../../engine/montecarlo/tally.ts';
 import { BLOCK } from './runs.ts';
 
@@ -17,7 +17,7 @@ const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 268_435_456 
 /** What is tallied at one place of a job, and the grid of each tally; null where all values are kept. */
 interface Place {
   readonly place: number;
-  readonly grids: readonly (Grid | null)[];
+  readonly grids: readonly (CellGrid | null)[];
 }
 
 /** One drawing of all runs, as plain data for threads. */

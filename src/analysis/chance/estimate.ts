@@ -1,4 +1,4 @@
-import type { Asked, Distribution, Outcome } from '../../engine/exact/distribution.ts';
+import type { AskedCount, Distribution, ExactAnswer } from '../../engine/exact/distribution.ts';
 import { bandOf, chanceOf } from '../../engine/exact/quantiles.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Goal } from '../../model/metric/goal.ts';
@@ -154,14 +154,14 @@ async function exactWithin(
   { exact = false, pause }: ChanceOptions,
 ): Promise<Omit<Exact, 'tooLong'> | null> {
   const asked = [...metrics, ...goals.map(({ metric }) => metric)];
-  const counts = new Map<Asked, number>();
+  const counts = new Map<AskedCount, number>();
   for (const [i, metric] of asked.entries()) {
     const one = askedOf(plan, metric);
     if (one) counts.set(one, i);
   }
   const answers: (BandResult | GoalResult | null)[] = asked.map(() => null);
   const outside: (number | null)[] = metrics.map(() => null);
-  const take = (outcome: Outcome, one: Asked): void => {
+  const take = (outcome: ExactAnswer, one: AskedCount): void => {
     const i = counts.get(one) ?? 0;
     if ('reason' in outcome) {
       if (exact) throw notExact(asked[i].name, outcome.reason);
@@ -220,7 +220,7 @@ function chanceOutside(distribution: Distribution): number {
   return chanceOf(distribution, 'below', p5) + chanceOf(distribution, 'above', p95);
 }
 
-function askedOf(plan: Plan, metric: Metric): Asked | null {
+function askedOf(plan: Plan, metric: Metric): AskedCount | null {
   const count = wholeCountOf(plan, metric);
   if (!count) return null;
   const { when } = metric;

@@ -1,4 +1,4 @@
-import type { Asked, Outcome } from '../../engine/exact/distribution.ts';
+import type { AskedCount, ExactAnswer } from '../../engine/exact/distribution.ts';
 import { ExactCounts } from '../../engine/exact/exact.ts';
 import type { Steps } from '../../engine/exact/steps.ts';
 import type { Plan } from '../../model/plan/plan.ts';
@@ -24,13 +24,13 @@ export type Pause = (done: number, total: number) => Promise<void>;
  */
 export async function takenExactly(
   plan: Plan,
-  asked: readonly Asked[],
+  asked: readonly AskedCount[],
   most: number,
-  take: (outcome: Outcome, asked: Asked) => void,
+  take: (outcome: ExactAnswer, asked: AskedCount) => void,
   pause: Pause = async () => {},
 ): Promise<number | null> {
-  const early: (readonly [Outcome, Asked])[] = [];
-  let keep = (outcome: Outcome, one: Asked): void => void early.push([outcome, one]);
+  const early: (readonly [ExactAnswer, AskedCount])[] = [];
+  let keep = (outcome: ExactAnswer, one: AskedCount): void => void early.push([outcome, one]);
   const counts = new ExactCounts(plan, asked, (outcome, one) => keep(outcome, one));
   let [done, told] = [0, 0];
   const allowed = async (steps: Steps<void>): Promise<boolean> => {

@@ -9,7 +9,7 @@ import { beyond, isBetterLow } from '../metric-request.ts';
 import { roundingOf } from '../metric-tolerance.ts';
 import { metricValue } from '../metric-value.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
-import { type Draw, type Drawn, drawingOf, inStep, type Step } from './runs.ts';
+import { type Draw, type Drawn, type DrawSettings, drawingOf, inStep } from './runs.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
 /** Wheels to be drawn on the same random numbers, as plain data: each is held against the first, metric by metric. */
@@ -49,7 +49,7 @@ export class PairedSampler extends BlockSampler<PairedSample> {
   private readonly job: PairedJob;
   private readonly plans: readonly Plan[];
   private readonly entries: readonly (readonly (Entry | null)[])[];
-  private readonly step: Step;
+  private readonly settings: DrawSettings;
   private readonly wins: number[];
   private readonly ties: number[];
   private readonly undefined: number[];
@@ -69,7 +69,7 @@ export class PairedSampler extends BlockSampler<PairedSample> {
       metrics: metricsOf(this.entries[c]),
       uncertain: hasUncertainNumbers(scenario, switches),
     }));
-    this.step = inStep(wheels, this.limits.block);
+    this.settings = inStep(wheels, this.limits.block);
     const all = this.entries.flat();
     [this.wins, this.ties, this.undefined] = [0, 1, 2].map(() => all.map(() => 0));
     [this.bands, this.differences] = [0, 1].map(() => all.map(() => null));
@@ -80,7 +80,7 @@ export class PairedSampler extends BlockSampler<PairedSample> {
     this.places = places.map(({ place }) => place);
     this.draws = job.contestants.map((contestant, c) => {
       const metrics = metricsOf(this.places.map((i) => this.entries[c][i]));
-      return drawingOf({ ...contestant, seed: job.seed }, this.plans[c], metrics, this.step);
+      return drawingOf({ ...contestant, seed: job.seed }, this.plans[c], metrics, this.settings);
     });
     for (const i of this.places) {
       for (const c of job.contestants.keys()) {

@@ -40,12 +40,12 @@ export type Draw = (block: number, runs: number, observe: Observe) => void;
 /**
  * Draws the values of metrics, block by block; each block is the same whatever was drawn before.
  * @param plan the scenario compiled, uncertain numbers at their mean
- * @param step `alone`, or `inStep` for wheels that are compared
+ * @param settings `alone`, or `inStep` for wheels that are compared
  */
-export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], step: Step): Draw {
+export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings): Draw {
   const { scenario, switches } = drawn;
   const draw = hasUncertainNumbers(scenario, switches) ? ownNumbers : sameNumbers;
-  return gathered(draw(drawn, plan, metrics, step));
+  return gathered(draw(drawn, plan, metrics, settings));
 }
 
 /** Shows the values of a whole block together, however many runs are drawn side by side. */
@@ -64,7 +64,7 @@ function gathered(draw: Draw): Draw {
 }
 
 /** How a block is drawn. */
-export interface Step {
+export interface DrawSettings {
   /** Runs in a block. */
   readonly block: number;
   /** Runs side by side. */
@@ -83,7 +83,7 @@ export interface Step {
  * How a wheel is drawn by itself.
  * @param metrics all that are asked for: the same runs are drawn for some of them
  */
-export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Step => ({
+export const alone = (plan: Plan, metrics: readonly Metric[], block: number): DrawSettings => ({
   block,
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
@@ -104,7 +104,7 @@ export interface Compared {
  * How several wheels are drawn so that run r of a block has the same random numbers in all of them, wherever they are
  * alike.
  */
-export function inStep(wheels: readonly Compared[], block: number): Step {
+export function inStep(wheels: readonly Compared[], block: number): DrawSettings {
   const groupings = wheels.map(({ plan }) => `${plan.origins} ${createRunBatch(plan, 1, false).classes}`);
   const apart = wheels.some(({ plan, metrics }) => metrics.some((metric) => needsApart(plan, metric)));
   const widths = wheels.map(({ plan, uncertain }) => (uncertain ? 1 : widthOf(plan, MOST_CELLS / wheels.length)));
@@ -120,15 +120,15 @@ export function inStep(wheels: readonly Compared[], block: number): Step {
 }
 
 /** Runs with the same numbers, side by side. */
-function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], step: Step): Draw {
-  const { width, apart } = step;
-  const laws = lawsOf(plan, step.once);
-  const streams = streamsOf(plan, seed, step.paired);
+function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings): Draw {
+  const { width, apart } = settings;
+  const laws = lawsOf(plan, settings.once);
+  const streams = streamsOf(plan, seed, settings.paired);
   const readers = readersOf(plan, metrics);
   let batch = createRunBatch(plan, width, apart);
   return (block, runs, observe) => {
     for (let at = 0; at < runs; at += width) {
-      if (at === 0 || step.anew) streams.begin(block + at / step.block);
+      if (at === 0 || settings.anew) streams.begin(block + at / settings.block);
       const lanes = Math.min(width, runs - at);
       if (batch.lanes !== lanes) batch = createRunBatch(plan, lanes, apart);
       drawRuns(plan, laws, streams, batch);
@@ -145,24 +145,29 @@ const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
   rotations * origins.length * (stages.length + pools.length);
 
 /** What one run takes, in cells of a wheel whose numbers are certain. */
-export function workOf({ scenario, switches }: Omit<Drawn, 'seed'>): number {
+export function workOfRun({ scenario, switches }: Omit<Drawn, 'seed'>): number {
   const cells = cellsOf(compile(scenario, switches));
   // For a run with numbers of its own, what looks at them is compiled anew.
   return hasUncertainNumbers(scenario, switches) ? OWN_NUMBERS * cells : cells;
 }
 
 /** Runs that each have numbers of their own. */
-function ownNumbers({ scenario, switches, seed }: Drawn, mean: Plan, metrics: readonly Metric[], step: Step): Draw {
-  const streams = streamsOf(mean, seed, step.paired);
+function ownNumbers(
+  { scenario, switches, seed }: Drawn,
+  mean: Plan,
+  metrics: readonly Metric[],
+  settings: DrawSettings,
+): Draw {
+  const streams = streamsOf(mean, seed, settings.paired);
   const variable = new VariablePlan(scenario, switches);
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);
     for (let r = 0; r < runs; r++) {
-      if (r === 0 || step.anew) streams.begin(block + r / step.block);
-      inRun(block * step.block + r + 1, () => {
+      if (r === 0 || settings.anew) streams.begin(block + r / settings.block);
+      inRun(block * settings.block + r + 1, () => {
         variable.draw(uncertain);
         const plan = variable.current();
-        const batch = createRunBatch(plan, 1, step.apart);
+        const batch = createRunBatch(plan, 1, settings.apart);
         drawRuns(plan, lawsOf(plan, true), streams, batch);
         readAll(readersOf(plan, metrics), batch, observe);
       });

@@ -9,7 +9,7 @@ import { metricIds } from '../../model/scenario/expect-faults.ts';
 import { ExpectedRun } from '../expected-run.ts';
 import { roundingOf } from '../metric-tolerance.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
-import { alone, type Draw, type Drawn, drawingOf, type Step } from './runs.ts';
+import { alone, type Draw, type Drawn, type DrawSettings, drawingOf } from './runs.ts';
 
 /** What is to be sampled, as plain data: the bands of metrics and the chances of goals over so many runs. */
 export interface SamplingJob extends Drawn {
@@ -32,7 +32,7 @@ export class Sampler extends BlockSampler<Sample> {
   private readonly expected: Run;
   private readonly metrics: readonly Metric[];
   private readonly goals: readonly Goal[];
-  private readonly step: Step;
+  private readonly settings: DrawSettings;
   private readonly hits: number[];
   private readonly undefined: number[];
   /** How far the values of each goal may be off by rounding. */
@@ -55,7 +55,7 @@ export class Sampler extends BlockSampler<Sample> {
     const expected = new ExpectedRun(plan);
     [this.plan, this.expected] = [plan, expected];
     this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));
-    this.step = alone(plan, [...this.metrics, ...this.goals.map(({ metric }) => metric)], this.limits.block);
+    this.settings = alone(plan, [...this.metrics, ...this.goals.map(({ metric }) => metric)], this.limits.block);
   }
 
   protected override prepare({ places, first }: Pass): void {
@@ -67,7 +67,7 @@ export class Sampler extends BlockSampler<Sample> {
       goals: some.flatMap(([i]) => (i < places.length ? [] : [i - places.length])),
     }));
     const metrics = alike.map(([[, metric]]) => metric);
-    this.drawn = drawingOf(this.job, this.plan, metrics, this.step);
+    this.drawn = drawingOf(this.job, this.plan, metrics, this.settings);
     for (const g of goals.keys()) this.hits[g] = this.undefined[g] = 0;
   }
 

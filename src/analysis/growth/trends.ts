@@ -6,12 +6,12 @@ import { effortPerCustomer, soughtAt, spends } from './rules.ts';
 
 /** How a figure went from the first rotation that has it to the last, and how it first moved the wrong way. */
 export interface Trend {
-  readonly first: Point;
-  readonly last: Point;
+  readonly first: TrendPoint;
+  readonly last: TrendPoint;
   readonly broken: Break | null;
 }
 
-export interface Point {
+export interface TrendPoint {
   /** Counts from 1. */
   readonly rotation: number;
   readonly value: number;
@@ -19,8 +19,8 @@ export interface Point {
 
 /** The step at which a figure broke its rule, and the number behind it that moved most. */
 export interface Break {
-  readonly before: Point;
-  readonly after: Point;
+  readonly before: TrendPoint;
+  readonly after: TrendPoint;
   readonly cause: Cause;
 }
 
@@ -103,7 +103,7 @@ function trendOf(
   brokenAt: number | null,
   causeOf: (before: number, after: number) => Cause,
 ): Trend | null {
-  const points = series.flatMap((value, t): Point[] => (value === null ? [] : [{ rotation: t + 1, value }]));
+  const points = series.flatMap((value, t): TrendPoint[] => (value === null ? [] : [{ rotation: t + 1, value }]));
   const [first] = points;
   const last = points.at(-1);
   if (!first || !last) return null;

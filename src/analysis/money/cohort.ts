@@ -1,7 +1,7 @@
 import type { Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Prices } from '../../model/plan/prices.ts';
-import { blocksOf, columnsOf, type Table } from '../../model/plan/table.ts';
+import { blocksOfColumns, columnsOf, type Table } from '../../model/plan/table.ts';
 
 /** People who enter in rotation 1, as if they were of an origin, at a stage. */
 export interface Entrants {
@@ -53,8 +53,8 @@ export function cohortOf(
         () => 0,
         (o) => plan.driverDelay[o],
       ),
-      conversion: blocksOf(flow.conversion, plan.stages.length, origins),
-      retention: blocksOf(plan.retention, plan.pools.length, [...origins, plan.origins.length]),
+      conversion: blocksOfColumns(flow.conversion, plan.stages.length, origins),
+      retention: blocksOfColumns(plan.retention, plan.pools.length, [...origins, plan.origins.length]),
       initial: new Float64Array(plan.pools.length),
       proofs: [],
       market: Infinity,

@@ -8,10 +8,10 @@ import { metricValue } from '../metric-value.ts';
 import { amountsOf } from '../rotations.ts';
 
 /** Reads a metric off a run; null where it is undefined, or its rotation was not run. */
-export type Reading = (run: ExpectedRun) => MetricValue;
+export type RunReading = (run: ExpectedRun) => MetricValue;
 
 /** How a metric is read, to the last bit as `metricValue` reads it. For one that every rotation has nothing else is made. */
-export function readingOf(plan: Plan, metric: Metric): Reading {
+export function readingOf(plan: Plan, metric: Metric): RunReading {
   const { subject, when } = metric;
   if (!hasRotations(subject)) return (run) => metricValue(run, metric) ?? null;
   const at = rotationReading(plan, subject);

@@ -6,7 +6,7 @@ import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { ExpectedRun } from '../expected-run.ts';
-import { type Reading, readingOf } from './readings.ts';
+import { type RunReading, readingOf } from './readings.ts';
 
 /** The metrics of a plan by expected values, whose numbers change again and again while its shape stays. */
 export class Measure {
@@ -14,7 +14,7 @@ export class Measure {
   private plan: Plan | null = null;
   private prompt = true;
   private flow: Flow | null = null;
-  private readings: readonly Reading[] = [];
+  private readings: readonly RunReading[] = [];
 
   constructor(metrics: readonly Metric[]) {
     this.metrics = metrics;

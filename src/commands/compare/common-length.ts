@@ -1,4 +1,4 @@
-import { shortened } from '../../analysis/shortened.ts';
+import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Contestant } from './types.ts';
@@ -10,7 +10,7 @@ import type { Contestant } from './types.ts';
 export function overCommonRotations(contestants: readonly Contestant[]) {
   const common = Math.min(...contestants.map(({ scenario }) => scenario.rotations));
   const compared = contestants.map(({ scenario, switches, label }): Contestant => {
-    return { scenario: shortened(scenario, common, compile(scenario, switches)), switches, label };
+    return { scenario: withFewerRotations(scenario, common, compile(scenario, switches)), switches, label };
   });
   return { contestants: compared, lengthNotes: lengthNotes(contestants, common) };
 }

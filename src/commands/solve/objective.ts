@@ -2,7 +2,7 @@ import { MOST_WORK, type Pause, takenExactly } from '../../analysis/chance/exact
 import { isIndependent, wholeCountOf } from '../../analysis/chance/run-metrics.ts';
 import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
-import type { Outcome } from '../../engine/exact/distribution.ts';
+import type { ExactAnswer } from '../../engine/exact/distribution.ts';
 import { chanceOf } from '../../engine/exact/quantiles.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Goal } from '../../model/metric/goal.ts';
@@ -61,7 +61,7 @@ function chanceProbe(
     if (!varied || !count) return null;
     const rotation = metric.when === 'last' ? varied.rotations : metric.when;
     let chance: number | null = null;
-    const take = (outcome: Outcome): void => {
+    const take = (outcome: ExactAnswer): void => {
       if (!('reason' in outcome)) chance = chanceOf(outcome, comparison, value);
     };
     const work = await takenExactly(varied, [{ count, rotation }], left, take, pause);

@@ -1,7 +1,7 @@
 import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
 import { ExpectedRun } from '../../analysis/expected-run.ts';
+import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import { metricValue } from '../../analysis/metric-value.ts';
-import { shortened } from '../../analysis/shortened.ts';
 import { InputError } from '../../model/errors.ts';
 import { isMoney } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
@@ -37,7 +37,7 @@ export async function track(
     throw InputError.of('up to 20,000 values are compared: leave out rotations, or columns');
   const { switches, spread } = options;
   const last = actuals.reduce((most, { rotation }) => Math.max(most, rotation), 1);
-  const scenario = shortened(whole, last, compile(whole, switches));
+  const scenario = withFewerRotations(whole, last, compile(whole, switches));
   const plan = compile(scenario, switches);
   // Of amounts without prices, runs would only show that there are none.
   const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));

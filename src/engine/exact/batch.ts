@@ -1,10 +1,10 @@
 import { grouped } from '../../model/group-by.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import type { Asked, Distribution, Refusal } from './distribution.ts';
+import type { AskedCount, Distribution, Refusal } from './distribution.ts';
 import { spectraOf } from './evaluate.ts';
 import { Generating } from './generating-function.ts';
 import { pointsOf, sizeOf } from './limits.ts';
-import { type Moments, momentsOf } from './moments.ts';
+import { type CountMoments, momentsOf } from './moments.ts';
 import { Totals } from './product.ts';
 import { withoutNoise } from './rounding-noise.ts';
 import type { Steps } from './steps.ts';
@@ -13,15 +13,15 @@ import { type Work, workOfTransforms, workOver } from './work.ts';
 
 /** What is asked of one count: about one rotation, the total, or different rotations of a steady plan. */
 export interface Batch {
-  readonly asked: readonly Asked[];
+  readonly asked: readonly AskedCount[];
   readonly work: Work;
 }
 
 /** Something asked, in its rotation (of a total, the last), with what is known of it. */
 export interface Task {
-  readonly asked: Asked;
+  readonly asked: AskedCount;
   readonly rotation: number;
-  readonly moments: Moments;
+  readonly moments: CountMoments;
 }
 
 export interface WindowedTask extends Task {
@@ -29,7 +29,7 @@ export interface WindowedTask extends Task {
 }
 
 /** Tasks of one batch that one transform of a size answers. */
-export interface Part {
+export interface TaskGroup {
   readonly tasks: readonly WindowedTask[];
   readonly size: number;
   readonly batch: Batch;
@@ -41,7 +41,7 @@ export interface Part {
 export const workOfLook = (plan: Plan, { asked, work }: Batch): number =>
   workOver(work, rotationsOf(plan, asked), 1 + WINDOW_POINTS);
 
-export function* measured(plan: Plan, batch: Batch): Steps<Task[]> {
+export function* measuredTasks(plan: Plan, batch: Batch): Steps<Task[]> {
   const rotations = rotationsOf(plan, batch.asked);
   const moments = yield* momentsOf(totalsOf(plan, batch, rotations));
   return batch.asked.map((asked, i) => ({ asked, rotation: rotations[i], moments: moments[i] }));
@@ -61,9 +61,9 @@ export function guessed(task: Task): WindowedTask {
 }
 
 /** What answers the tasks of a batch. */
-export function partsOf(batch: Batch, tasks: readonly WindowedTask[]): Part[] {
+export function partsOf(batch: Batch, tasks: readonly WindowedTask[]): TaskGroup[] {
   return [...grouped(tasks, ({ window }) => sizeOf(window))].flatMap(([size, group]) =>
-    split(group, size).map((some): Part => {
+    split(group, size).map((some): TaskGroup => {
       const rotations = some.map(({ rotation }) => rotation);
       const work = workOver(batch.work, rotations, pointsOf(size)) + workOfTransforms(some.length, size);
       return { tasks: some, size, batch, work };
@@ -71,7 +71,7 @@ export function partsOf(batch: Batch, tasks: readonly WindowedTask[]): Part[] {
   );
 }
 
-export function* solved(plan: Plan, { tasks, size, batch }: Part): Steps<Distribution[]> {
+export function* solved(plan: Plan, { tasks, size, batch }: TaskGroup): Steps<Distribution[]> {
   const rotations = tasks.map(({ rotation }) => rotation);
   const bounds = tasks.map(({ window }) => window);
   const spectra = yield* spectraOf(totalsOf(plan, batch, rotations), bounds, size);
@@ -84,7 +84,7 @@ export function refused({ moments: { mean, sd } }: Task, reason: string): Refusa
   return { reason, mean: known(mean), sd: known(sd) };
 }
 
-const rotationsOf = (plan: Plan, asked: readonly Asked[]): number[] =>
+const rotationsOf = (plan: Plan, asked: readonly AskedCount[]): number[] =>
   asked.map(({ rotation }) => (rotation === 'total' ? plan.rotations : rotation));
 
 function totalsOf(plan: Plan, { asked: [{ count, rotation }], work }: Batch, over: readonly number[]): Totals {

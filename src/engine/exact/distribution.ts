@@ -1,7 +1,7 @@
 import type { Count } from '../countable.ts';
 
 /** A count in a rotation (from 1), or added up over all of them. */
-export interface Asked {
+export interface AskedCount {
   readonly count: Count;
   readonly rotation: number | 'total';
 }
@@ -23,4 +23,4 @@ export interface Refusal {
   readonly sd: number | null;
 }
 
-export type Outcome = Distribution | Refusal;
+export type ExactAnswer = Distribution | Refusal;

@@ -5,25 +5,25 @@ import { kindsOf } from '../interchangeable-origins.ts';
 import {
   type Batch,
   guessed,
-  measured,
-  type Part,
+  measuredTasks,
   partsOf,
   refused,
   solved,
   type Task,
+  type TaskGroup,
   type WindowedTask,
   windowed,
   workOfLook,
 } from './batch.ts';
-import type { Asked, Outcome } from './distribution.ts';
+import type { AskedCount, ExactAnswer } from './distribution.ts';
 import { LIMITS, type Limits, tooLarge, tooWide } from './limits.ts';
-import { isCertain } from './moments.ts';
+import { isConstant } from './moments.ts';
 import { isSteady } from './stationary.ts';
 import { finished, type Steps } from './steps.ts';
 import { workOf } from './work.ts';
 
 /** The distribution of one count. For several of one plan, `distributionsOf` shares the work. */
-export function distributionOf(plan: Plan, count: Count, rotation: Asked['rotation']): Outcome {
+export function distributionOf(plan: Plan, count: Count, rotation: AskedCount['rotation']): ExactAnswer {
   const [outcome] = distributionsOf(plan, [{ count, rotation }], (found) => found);
   return outcome;
 }
@@ -35,11 +35,11 @@ export function distributionOf(plan: Plan, count: Count, rotation: Asked['rotati
  */
 export function distributionsOf<Taken>(
   plan: Plan,
-  asked: readonly Asked[],
-  take: (outcome: Outcome, asked: Asked) => Taken,
+  asked: readonly AskedCount[],
+  take: (outcome: ExactAnswer, asked: AskedCount) => Taken,
   limits: Limits = LIMITS,
 ): Taken[] {
-  const taken = new Map<Asked, Taken>();
+  const taken = new Map<AskedCount, Taken>();
   const counts = new ExactCounts(plan, asked, (outcome, one) => taken.set(one, take(outcome, one)), limits);
   finished(counts.look());
   finished(counts.answer());
@@ -55,18 +55,18 @@ export function distributionsOf<Taken>(
 export class ExactCounts {
   readonly #plan: Plan;
   readonly #limits: Limits;
-  readonly #twins: ReadonlyMap<string, readonly Asked[]>;
+  readonly #twins: ReadonlyMap<string, readonly AskedCount[]>;
   readonly #batches: readonly Batch[];
-  readonly #keep: (outcome: Outcome, asked: Asked) => void;
+  readonly #keep: (outcome: ExactAnswer, asked: AskedCount) => void;
   readonly #look: number;
   #work: number;
-  #parts: readonly Part[] = [];
+  #parts: readonly TaskGroup[] = [];
 
   /** @param keep called once for everything asked; an outcome is let go of afterwards */
   constructor(
     plan: Plan,
-    asked: readonly Asked[],
-    keep: (outcome: Outcome, asked: Asked) => void,
+    asked: readonly AskedCount[],
+    keep: (outcome: ExactAnswer, asked: AskedCount) => void,
     limits: Limits = LIMITS,
   ) {
     this.#plan = plan;
@@ -93,14 +93,14 @@ export class ExactCounts {
   *look(): Steps<void> {
     const open = new Map<Batch, Task[]>();
     for (const batch of this.#batches) {
-      const tasks = yield* measured(this.#plan, batch);
+      const tasks = yield* measuredTasks(this.#plan, batch);
       open.set(
         batch,
         tasks.filter((task) => this.#isOpen(batch, task)),
       );
     }
     this.#expect([...open].flatMap(([batch, tasks]) => this.#guess(batch, tasks)));
-    const parts: Part[] = [];
+    const parts: TaskGroup[] = [];
     for (const [batch, tasks] of open) {
       const found = yield* windowed(this.#plan, batch, tasks);
       const narrow = found.filter((task) => this.#isNarrow(batch, task));
@@ -110,7 +110,7 @@ export class ExactCounts {
     this.#parts = parts;
   }
 
-  #expect(parts: readonly Part[]): void {
+  #expect(parts: readonly TaskGroup[]): void {
     this.#work = this.#look + parts.reduce((sum, { work }) => sum + work, 0);
   }
 
@@ -122,7 +122,7 @@ export class ExactCounts {
     }
   }
 
-  #guess(batch: Batch, tasks: readonly Task[]): Part[] {
+  #guess(batch: Batch, tasks: readonly Task[]): TaskGroup[] {
     const likely = tasks.map(guessed);
     return partsOf(
       batch,
@@ -132,7 +132,7 @@ export class ExactCounts {
 
   #isOpen({ work }: Batch, task: Task): boolean {
     const { asked, rotation, moments } = task;
-    if (isCertain(moments)) {
+    if (isConstant(moments)) {
       this.#settle(asked, { ...moments, offset: moments.mean, probabilities: Float64Array.of(1), size: 1 });
       return false;
     }
@@ -148,12 +148,12 @@ export class ExactCounts {
     return reason === null;
   }
 
-  #settle(asked: Asked, outcome: Outcome): void {
+  #settle(asked: AskedCount, outcome: ExactAnswer): void {
     for (const one of this.#twins.get(keyOf(asked)) ?? []) this.#keep(outcome, one);
   }
 }
 
-const keyOf = ({ count, rotation }: Asked): string => JSON.stringify([count, rotation]);
+const keyOf = ({ count, rotation }: AskedCount): string => JSON.stringify([count, rotation]);
 
 /** What makes people depend on each other, or null. */
 function dependence(plan: Plan): string | null {
@@ -162,9 +162,10 @@ function dependence(plan: Plan): string | null {
 }
 
 /** What one recursion can answer: in a steady plan, a count in several rotations. */
-function batchesOf(plan: Plan, asked: readonly Asked[]): Batch[] {
+function batchesOf(plan: Plan, asked: readonly AskedCount[]): Batch[] {
   const steady = isSteady(plan);
-  const apart = ({ rotation }: Asked): Asked['rotation'] | null => (steady && rotation !== 'total' ? null : rotation);
+  const apart = ({ rotation }: AskedCount): AskedCount['rotation'] | null =>
+    steady && rotation !== 'total' ? null : rotation;
   return [...grouped(asked, ({ count }) => JSON.stringify(count)).values()].flatMap((alike) => {
     const work = workOf(plan, kindsOf(plan, marksOf(plan, alike[0].count)));
     return [...grouped(alike, apart).values()].map((batch) => ({ asked: batch, work }));

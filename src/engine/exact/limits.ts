@@ -1,4 +1,4 @@
-import type { Moments } from './moments.ts';
+import type { CountMoments } from './moments.ts';
 import { rootError } from './rounding-noise.ts';
 import { WINDOW_POINTS, type Window } from './window.ts';
 import { type Work, workOver } from './work.ts';
@@ -15,7 +15,7 @@ export const LIMITS: Limits = { values: 65_536, work: 2e9 };
 const WORST = 1e-9;
 
 /** Why a count of a rotation cannot be looked at closer, or null. */
-export function tooLarge(work: Work, rotation: number, { mean, sd }: Moments, limits: Limits): string | null {
+export function tooLarge(work: Work, rotation: number, { mean, sd }: CountMoments, limits: Limits): string | null {
   if (!(rootError(mean, sd) < WORST)) return `rounding errors show in a count of ${mean}`;
   return tooMuch(workOver(work, [rotation], WINDOW_POINTS), limits);
 }

@@ -2,13 +2,13 @@ import { jets } from './derivatives.ts';
 import type { Totals } from './product.ts';
 import type { Steps } from './steps.ts';
 
-export interface Moments {
+export interface CountMoments {
   readonly mean: number;
   readonly sd: number;
 }
 
 /** Mean and standard deviation, from the derivatives of the generating functions at 1, for each of the totals. */
-export function* momentsOf(totals: Totals): Steps<Moments[]> {
+export function* momentsOf(totals: Totals): Steps<CountMoments[]> {
   const numbers = jets(totals.size);
   yield* totals.run(numbers, 1);
   return totals.rotations.map((_, index) => {
@@ -18,4 +18,4 @@ export function* momentsOf(totals: Totals): Steps<Moments[]> {
 }
 
 /** True when nothing is left to chance. */
-export const isCertain = ({ mean, sd }: Moments): boolean => sd === 0 && Number.isSafeInteger(mean);
+export const isConstant = ({ mean, sd }: CountMoments): boolean => sd === 0 && Number.isSafeInteger(mean);

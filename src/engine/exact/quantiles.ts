@@ -2,7 +2,7 @@ import type { Comparison } from '../../model/scenario/expect-faults.ts';
 import type { Distribution } from './distribution.ts';
 
 /** What a count comes to, and the middle 90 % of it. */
-export interface Band {
+export interface CountBand {
   readonly mean: number;
   readonly sd: number;
   readonly p5: number;
@@ -10,7 +10,7 @@ export interface Band {
   readonly p95: number;
 }
 
-export function bandOf(distribution: Distribution): Band {
+export function bandOf(distribution: Distribution): CountBand {
   const [p5, p50, p95] = quantilesOf(distribution, [0.05, 0.5, 0.95]);
   return { mean: distribution.mean, sd: distribution.sd, p5, p50, p95 };
 }

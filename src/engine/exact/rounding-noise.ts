@@ -1,4 +1,4 @@
-import type { Moments } from './moments.ts';
+import type { CountMoments } from './moments.ts';
 
 /** Half the distance from 1 to the next double. */
 const EPSILON = Number.EPSILON / 2;
@@ -17,7 +17,7 @@ export const rootError = (mean: number, sd: number): number => EPSILON * mean * 
  * Sets to 0, in place, what cannot be told from rounding errors, and lets the rest add up to 1 again. By Parseval's
  * identity the errors of n probabilities are `rootError` times the root of (sum of p^2) / n; twice as much is cut.
  */
-export function withoutNoise(probabilities: Float64Array, { mean, sd }: Moments, size: number): Float64Array {
+export function withoutNoise(probabilities: Float64Array, { mean, sd }: CountMoments, size: number): Float64Array {
   let squares = 0;
   for (const probability of probabilities) squares += probability * probability;
   const noise = Math.max(NEGLIGIBLE / size, 2 * rootError(mean, sd) * Math.sqrt(squares / size));

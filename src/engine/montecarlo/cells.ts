@@ -2,7 +2,7 @@ import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt } from './quantile.ts';
 
 /** Equal cells over a range, both ends included. */
-export interface Grid {
+export interface CellGrid {
   readonly low: number;
   readonly high: number;
   readonly cells: number;
@@ -20,14 +20,14 @@ export interface CellData {
  * as well. A quantile is the least value of its cell: one that was seen, so that a quantile of counts is a count, and less
  * than the exact one by no more than the cell's values lie apart. Counts hold 2^32 runs.
  */
-export class Cells implements CellData {
+export class ValueCells implements CellData {
   readonly counts: Uint32Array;
   readonly least: Float64Array;
   readonly most: Float64Array;
-  private readonly grid: Grid;
+  private readonly grid: CellGrid;
   private readonly perUnit: number;
 
-  constructor(grid: Grid) {
+  constructor(grid: CellGrid) {
     const { low, high, cells } = grid;
     this.grid = grid;
     this.perUnit = high > low ? cells / (high - low) : 0;

@@ -1,10 +1,10 @@
-import type { Band } from '../exact/quantiles.ts';
-import { type CellData, Cells, type Grid } from './cells.ts';
+import type { CountBand } from '../exact/quantiles.ts';
+import { type CellData, type CellGrid, ValueCells } from './cells.ts';
 import { type Moments, MomentTree } from './moments.ts';
 import { Values } from './values.ts';
 
 /** A band from runs; one run alone says nothing of its deviation. */
-export type SampledBand = Omit<Band, 'sd'> & { readonly sd: number | null };
+export type SampledBand = Omit<CountBand, 'sd'> & { readonly sd: number | null };
 
 const LEVELS = [0.05, 0.5, 0.95] as const;
 
@@ -40,10 +40,10 @@ export interface TallyData {
  */
 export class Tally {
   private readonly moments = new MomentTree();
-  private readonly kept: Values | Cells;
+  private readonly kept: Values | ValueCells;
 
-  constructor(grid: Grid | null = null) {
-    this.kept = grid ? new Cells(grid) : new Values();
+  constructor(grid: CellGrid | null = null) {
+    this.kept = grid ? new ValueCells(grid) : new Values();
   }
 
   /** Adds the values of a block of runs; NaN stands for a run in which the metric is undefined. */
@@ -77,14 +77,14 @@ export class Tally {
   }
 
   /** The grid for all runs, where this tally has the values of the first of them. */
-  firstGrid(): Grid {
+  firstGrid(): CellGrid {
     const values = this.kept instanceof Values ? this.kept.all() : new Float64Array(0);
     const grid = gridAround(this.moments.total(), FIRST);
     return grid.cells > 1 && values.every(Number.isInteger) ? wholeGrid(grid) : grid;
   }
 
   /** The grid of a second drawing of the same runs, which brings the quantiles near enough; null where they are. */
-  secondGrid(): Grid | null {
+  secondGrid(): CellGrid | null {
     const moments = this.moments.total();
     if (this.kept instanceof Values || moments.runs === 0) return null;
     const error = this.kept.error(LEVELS, moments.runs);
@@ -94,14 +94,14 @@ export class Tally {
 
 const deviationOf = ({ runs, squares }: Moments): number => (runs === 0 ? 0 : Math.sqrt(squares / runs));
 
-function gridAround(moments: Moments, { reach, cellsPerDeviation }: typeof FIRST): Grid {
+function gridAround(moments: Moments, { reach, cellsPerDeviation }: typeof FIRST): CellGrid {
   const apart = reach * deviationOf(moments);
   const [low, high] = [moments.mean - apart, moments.mean + apart];
   return { low, high, cells: high > low ? Math.ceil(2 * reach * cellsPerDeviation) : 1 };
 }
 
 /** A cell for each whole number, where that takes no more of them. */
-function wholeGrid(grid: Grid): Grid {
+function wholeGrid(grid: CellGrid): CellGrid {
   const low = Math.floor(grid.low);
   const cells = Math.ceil(grid.high) - low + 1;
   return cells <= grid.cells ? { low, high: low + cells, cells } : grid;

@@ -14,7 +14,7 @@ export const valueIn = (series: Float64Array, t: number): number => series[serie
 export const numberAt = ({ values, step }: Table, t: number, column: number): number => values[t * step + column];
 
 /** A table whose columns come in blocks of `width`, made of some of these blocks. */
-export function blocksOf(table: Table, width: number, chosen: readonly number[]): Table {
+export function blocksOfColumns(table: Table, width: number, chosen: readonly number[]): Table {
   const columns = chosen.flatMap((block) => Array.from({ length: width }, (_, i) => block * width + i));
   return columnsOf(table, columns);
 }

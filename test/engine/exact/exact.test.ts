@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { type Count, countOf } from '../../../src/engine/countable.ts';
-import type { Asked, Distribution, Outcome } from '../../../src/engine/exact/distribution.ts';
+import type { AskedCount, Distribution, ExactAnswer } from '../../../src/engine/exact/distribution.ts';
 import { spectraOf } from '../../../src/engine/exact/evaluate.ts';
 import { distributionOf, distributionsOf } from '../../../src/engine/exact/exact.ts';
 import { Generating } from '../../../src/engine/exact/generating-function.ts';
@@ -44,12 +44,12 @@ const worked = (rotations: number, volume: number | number[] = 100): Scenario =>
 
 const engage: Count = { kind: 'arrivals', stage: 0, origin: null };
 
-function answered(outcome: Outcome): Distribution {
+function answered(outcome: ExactAnswer): Distribution {
   if ('reason' in outcome) throw new Error(outcome.reason);
   return outcome;
 }
 
-const lawOf = (plan: Plan, count: Count, rotation: Asked['rotation']): Distribution =>
+const lawOf = (plan: Plan, count: Count, rotation: AskedCount['rotation']): Distribution =>
   answered(distributionOf(plan, count, rotation));
 
 /** The chance that nobody is active in a rotation: the generating function at z = 0. */
@@ -265,7 +265,7 @@ describe('random wheels', () => {
         // A fifth of the counts of each: there are some fifty.
         for (const { count, expected } of countsOf(plan, flow).filter((_, i) => i % 5 === pick % 5)) {
           const at = 1 + (pick % plan.rotations);
-          const asked: Asked[] = [at, plan.rotations, 'total' as const].map((rotation) => ({ count, rotation }));
+          const asked: AskedCount[] = [at, plan.rotations, 'total' as const].map((rotation) => ({ count, rotation }));
           const laws = distributionsOf(plan, asked, (law) => law, { values: 256, work: 1e6 });
           for (const [i, { rotation }] of asked.entries()) {
             const mean = rotation === 'total' ? sum(all.map(expected)) : expected(rotation - 1);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Count } from '../../../src/engine/countable.ts';
-import type { Outcome } from '../../../src/engine/exact/distribution.ts';
+import type { ExactAnswer } from '../../../src/engine/exact/distribution.ts';
 import { distributionsOf } from '../../../src/engine/exact/exact.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Plan } from '../../../src/model/plan/plan.ts';
@@ -162,7 +162,7 @@ function countsOf(plan: Plan): { count: Count; read: (counts: Counts) => number 
 /** The enumeration leaves out what is less likely than 1e-14, in each of some dozen draws with a long tail. */
 const TOLERANCE = 1e-12;
 
-function expectSame(distribution: Outcome, chances: Chances, what: string): void {
+function expectSame(distribution: ExactAnswer, chances: Chances, what: string): void {
   if ('reason' in distribution) throw new Error(`${what}: ${distribution.reason}`);
   const { offset, probabilities } = distribution;
   const values = new Set([...chances.keys(), ...Array.from(probabilities, (_, i) => offset + i)]);

@@ -3,7 +3,7 @@ import { BinomialLaw } from './binomial.ts';
 import type { CountLaw } from './law.ts';
 import { NegativeBinomialLaw } from './negative-binomial.ts';
 import { PoissonLaw } from './poisson.ts';
-import { Table } from './table.ts';
+import { GuideTable } from './table.ts';
 import { drawFrom, WIDEST_VARIANCE, weigh } from './window.ts';
 
 /**
@@ -15,7 +15,7 @@ const WORTH_WEIGHING = 64;
 /** Tables kept by a sampler; a further one takes the place of an older. Together at most 10 MB, mostly far below 1. */
 const SLOTS = 1024;
 
-const NO_TABLE = new Table(-1, new PoissonLaw(0));
+const NO_TABLE = new GuideTable(-1, new PoissonLaw(0));
 
 /**
  * Draws what n people do together, for one law of a single person and any n. What is drawn from a given number must not
@@ -27,7 +27,7 @@ const NO_TABLE = new Table(-1, new PoissonLaw(0));
  */
 export class CountSampler {
   private readonly lawOf: (n: number) => CountLaw;
-  private readonly tables: Table[] = new Array<Table>(SLOTS).fill(NO_TABLE);
+  private readonly tables: GuideTable[] = new Array<GuideTable>(SLOTS).fill(NO_TABLE);
 
   /** @param lawOf the law for n people */
   constructor(lawOf: (n: number) => CountLaw) {
@@ -66,7 +66,7 @@ export class CountSampler {
   private drawAnew(n: number, stream: Stream): number {
     const law = this.lawOf(n);
     if (law.variance > WIDEST_VARIANCE) return law.drawLarge(stream);
-    const table = new Table(n, law);
+    const table = new GuideTable(n, law);
     this.tables[n & (SLOTS - 1)] = table;
     return table.draw(stream.next());
   }

@@ -6,7 +6,7 @@ import { weigh } from './window.ts';
  * probability is above a uniform, found in O(1) (the guide table of Chen & Asau, "On generating random variates from an
  * empirical distribution", AIIE Transactions 6, 1974). A larger uniform never gives a smaller count.
  */
-export class Table {
+export class GuideTable {
   /** What the table is of: the caller's mark. */
   readonly of: number;
   private readonly lowest: number;

@@ -14,7 +14,7 @@ const MIDDLE = 1500;
 const weights = new Float64Array(2 * MIDDLE);
 
 /** The counts of a law that carry its probability, and their weights: valid until the next law is weighed. */
-export interface Window {
+export interface CountWeights {
   readonly weights: Float64Array;
   /** Indices of the first and last weight, and the count that the first one is of. */
   first: number;
@@ -23,14 +23,14 @@ export interface Window {
   total: number;
 }
 
-const window: Window = { weights, first: 0, last: 0, lowest: 0, total: 0 };
+const window: CountWeights = { weights, first: 0, last: 0, lowest: 0, total: 0 };
 
 /**
  * Weights go outwards from the likeliest count, w(mode) = 1, by the ratio of neighbours: only + - x /, no underflow that
  * matters, and a relative error of about as many rounding errors as there are counts between.
  * @param law of variance up to `WIDEST_VARIANCE`
  */
-export function weigh(law: CountLaw): Window {
+export function weigh(law: CountLaw): CountWeights {
   const { mode, most } = law;
   let first = MIDDLE;
   weights[MIDDLE] = 1;
@@ -54,7 +54,7 @@ export function weigh(law: CountLaw): Window {
 }
 
 /** The smallest count whose cumulative probability is above a uniform, for a law that is drawn from only once. */
-export function drawFrom({ weights, first, last, lowest, total }: Window, uniform: number): number {
+export function drawFrom({ weights, first, last, lowest, total }: CountWeights, uniform: number): number {
   const target = uniform * total;
   let i = first;
   for (let sum = weights[i]; sum <= target && i < last; sum += weights[i]) i++;

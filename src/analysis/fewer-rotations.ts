@@ -6,5 +6,5 @@ import type { Scenario } from '../model/scenario/types.ts';
  * what is earned in them, and stays.
  * @param plan of the whole scenario
  */
-export const shortened = (scenario: Scenario, rotations: number, { stages, customer }: Plan): Scenario =>
+export const withFewerRotations = (scenario: Scenario, rotations: number, { stages, customer }: Plan): Scenario =>
   rotations === scenario.rotations ? scenario : { ...scenario, rotations, customer: stages[customer] };
