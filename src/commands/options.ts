@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LONGEST_SEED, MOST_RUNS } from '../analysis/chance/limits.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
@@ -102,7 +103,6 @@ export interface ChanceFlags {
   readonly exact?: true;
 }
 
-const MOST_RUNS = 1_000_000_000;
 const MOST_JOBS = 256;
 
 /** Adds the flags of chance to a command. */
@@ -124,8 +124,6 @@ export function addChanceFlags(command: Command): Command {
 
 /** The flag that insists on exact answers. */
 export const exactFlag = (help: string): Option => new Option('--exact', help);
-
-const LONGEST_SEED = 1000;
 
 function readSeed(text: string): string {
   if (text.length <= LONGEST_SEED) return text;
