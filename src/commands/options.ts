@@ -1,3 +1,4 @@
+import { LONGEST_SEED, MOST_RUNS } from '../analysis/chance/limits.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
@@ -98,13 +99,10 @@ export interface ChanceFlags {
   readonly exact?: true;
 }
 
-const MOST_RUNS = 1_000_000_000;
 const MOST_JOBS = 256;
 
 /** The flag that insists on exact answers. */
 export const exactFlag = (help: string): Flag => ({ name: 'exact', help });
-
-const LONGEST_SEED = 1000;
 
 /** The flags of commands that answer with chances. */
 export const CHANCE_FLAGS: readonly Flag[] = [

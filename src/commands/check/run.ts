@@ -11,12 +11,13 @@ import type { Format } from '../../output/formats.ts';
 import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { checkFile, faulty } from './check-file.ts';
+import { checkDocument } from './document.ts';
 import { type Found, findScenarios } from './files/find.ts';
 import { Reports, refuseTargets } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
 import { doubts } from './report/skipped.ts';
-import { checkCsv, checkDocument, checkGrids } from './report/table.ts';
+import { checkCsv, checkGrids } from './report/table.ts';
 import type { CheckedFile, CheckResult } from './status.ts';
 
 export interface CheckFlags {

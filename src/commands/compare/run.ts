@@ -7,10 +7,10 @@ import { plain } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { overCommonRotations } from './common-length.ts';
-import { compare, withChance } from './compare.ts';
+import { withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonCsv } from './csv.ts';
+import { comparisonDocument } from './document.ts';
 import { comparisonGrid } from './table.ts';
 import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
@@ -27,11 +27,10 @@ export async function runCompare(
   io: Io,
 ): Promise<void> {
   for (const name of names) outputTo(flags.output, name, io);
-  const { contestants, lengthNotes } = overCommonRotations(await contestantsOf(names, changed, io));
-  const expected = compare(contestants, flags.metric ?? []);
-  const notes = [...lengthNotes, ...changeNotes(names, contestants, changed), ...expected.notes];
-  const told = { ...expected, notes };
-  const result = flags.bands ? await sampled(told, contestants, flags, io) : told;
+  const asked = await contestantsOf(names, changed, io);
+  const document = comparisonDocument(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const { contestants, lengthNotes } = document;
+  const result = flags.bands ? await sampled(document.result, contestants, flags, io) : document.result;
   const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
   const publication = {
     command: 'compare',

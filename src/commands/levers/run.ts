@@ -1,5 +1,4 @@
 import { yardstickOf } from '../../analysis/objective.ts';
-import { ranAs } from '../../analysis/simulate.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
@@ -8,7 +7,7 @@ import { type OutputFlags, publish } from '../../io/publish.ts';
 import { plain } from '../../output/format/escape.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { rankLevers } from './rank.ts';
+import { leversDocument } from './document.ts';
 import { leversCsv, leversGrid } from './table.ts';
 
 export interface LeversFlags extends OutputFlags {
@@ -24,14 +23,13 @@ export async function runLevers(name: string, changed: ChangeOptions, flags: Lev
   const metric = yardstickOf(flags.metric, scenario);
   const pace = paceOf('runs', io);
   const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
-  const ranking = await rankLevers(scenario, metric, options).finally(pace.end);
-  const ran = ranAs(scenario, switches);
+  const result = await leversDocument(scenario, metric, options).finally(pace.end);
   const publication = {
     command: 'levers',
-    result: { scenario: ran, ...ranking },
-    csv: () => leversCsv(ranking),
-    grid: () => leversGrid(scenario, ranking, metric, ran.with),
-    notes: ranking.notes,
+    result,
+    csv: () => leversCsv(result),
+    grid: () => leversGrid(scenario, result, metric, result.scenario.with),
+    notes: result.notes,
   };
   await publish(publication, flags, io);
   for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);

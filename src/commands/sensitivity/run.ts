@@ -1,6 +1,4 @@
 import { yardstickOf } from '../../analysis/objective.ts';
-import { ranAs } from '../../analysis/simulate.ts';
-import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
@@ -9,6 +7,7 @@ import { type OutputFlags, publish } from '../../io/publish.ts';
 import { plain } from '../../output/format/escape.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
+import { sensitivityDocument } from './document.ts';
 import { sensitivityCsv, sensitivityGrid } from './table.ts';
 
 export interface SensitivityFlags extends OutputFlags {
@@ -28,12 +27,12 @@ export async function runSensitivity(
   const { switches } = changed;
   const metric = yardstickOf(flags.metric, scenario);
   const pace = paceOf('numbers', io);
-  const result = await sensitivityOf(scenario, metric, { switches, by: flags.by, pause: pace.pause }).finally(pace.end);
-  const ran = ranAs(scenario, switches);
-  const view = { metric, levers: ran.with, bars: flags.format === 'table' };
+  const options = { switches, by: flags.by, pause: pace.pause };
+  const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);
+  const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };
   const publication = {
     command: 'sensitivity',
-    result: { scenario: ran, ...result },
+    result,
     csv: () => sensitivityCsv(result),
     grid: () => sensitivityGrid(scenario, result, view),
     notes: result.notes,

@@ -1,6 +1,7 @@
 import { plainJson } from '../../output/format/escape.ts';
 import { renderJson } from '../../output/json.ts';
-import { type BandedRow, type SweepColumns, sweepHeader, sweepLine, sweepRecord } from './table.ts';
+import type { SweepColumns } from './sweep.ts';
+import { type BandedRow, sweepHeader, sweepLine, sweepRecord } from './table.ts';
 
 /** Rows as they are computed, some at a time. */
 export type Batches = AsyncIterable<readonly BandedRow[]>;

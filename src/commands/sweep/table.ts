@@ -7,16 +7,11 @@ import { PARTS } from '../../output/band-csv.ts';
 import { csvLine } from '../../output/csv.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
 import type { Grid } from '../../output/grid.ts';
+import type { SweepColumns, SweepRecord } from './sweep.ts';
 
 /** A row with what chance makes of its metrics, where that was asked for. */
 export interface BandedRow extends SweepRow {
   readonly chance?: Pick<Answers, 'bands' | 'method' | 'runs' | 'tooLong'>;
-}
-
-/** What a sweep varies and looks at. */
-export interface SweepColumns {
-  readonly paths: readonly string[];
-  readonly metrics: readonly Metric[];
 }
 
 /** The first line of the CSV. */
@@ -36,7 +31,7 @@ export function sweepLine({ values, metrics, chance }: BandedRow): string {
 }
 
 /** A row of the JSON document. */
-export function sweepRecord({ paths, metrics }: SweepColumns, row: BandedRow): object {
+export function sweepRecord({ paths, metrics }: SweepColumns, row: BandedRow): SweepRecord {
   const named = <T>(values: readonly T[]): [string, T][] => metrics.map(({ name }, i) => [name, values[i]]);
   return {
     vary: Object.fromEntries(paths.map((path, i) => [path, row.values[i]])),

@@ -8,25 +8,9 @@ import { chance, count, NOTHING } from '../../output/format/number.ts';
 import { periodHeader } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Verdict } from './deviation.ts';
+import { trackRow } from './document.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
 import type { Comparison, Tracking } from './types.ts';
-
-/** A comparison as JSON and CSV have it. */
-export interface TrackRow {
-  readonly rotation: number;
-  readonly metric: string;
-  readonly plan: number | null;
-  readonly p5: number;
-  readonly p95: number;
-  readonly actual: number;
-  readonly tail: number;
-  readonly verdict: Verdict;
-}
-
-export function trackRow({ actual, plan, band, tail, verdict }: Comparison): TrackRow {
-  const { rotation, name, value } = actual;
-  return { rotation, metric: name, plan, p5: band.p5, p95: band.p95, actual: value, tail, verdict };
-}
 
 const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
 

@@ -126,23 +126,3 @@ export function checkCsv({ files }: CheckResult): string {
     ]),
   );
 }
-
-/** A check as JSON has it: without the places in the texts, which are for those who annotate them. */
-export function checkDocument({ files, skipped }: CheckResult): object {
-  const doubtful = skipped.filter(({ doubt }) => doubt !== null).map(({ path, doubt }) => ({ path, doubt }));
-  return {
-    files: files.map(({ path, status, assertions, differences, problems, warnings }) => ({
-      ...{ path, status, assertions, differences },
-      ...(problems.length === 0 ? {} : { problems: problems.map(problemOf) }),
-      ...(warnings.length === 0 ? {} : { warnings: warnings.map(problemOf) }),
-    })),
-    skipped: skipped.length,
-    ...(doubtful.length === 0 ? {} : { doubtful }),
-  };
-}
-
-const problemOf = ({ place, message }: CheckedFile['problems'][number]) => ({
-  line: place?.line ?? null,
-  column: place?.column ?? null,
-  message,
-});
