@@ -24,7 +24,11 @@ export function fillCommand(definition: CommandDefinition, command: Command, pro
   command
     .description(description)
     .addHelpText('after', help)
-    .action(() => run({ args: command.args, flags: command.opts(), changed, program }, io));
+    .action(async () => {
+      const given = { args: command.args, flags: command.opts(), changed, program };
+      const { publish } = await import('../io/publish.ts');
+      await publish(await run(given, io), command.opts(), io);
+    });
 }
 
 /** A flag as commander takes it. */

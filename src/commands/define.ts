@@ -1,4 +1,5 @@
 import type { Io } from '../io/io.ts';
+import type { Outcome } from '../io/publish.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 
@@ -76,7 +77,7 @@ export interface CommandDefinition<Flags = unknown> {
   readonly flags: readonly Flag[];
   /** Examples, and what else stands below the flags. */
   readonly help: string;
-  readonly run: (given: Given<Flags>, io: Io) => Promise<void>;
+  readonly run: (given: Given<Flags>, io: Io) => Promise<Outcome>;
 }
 
 /**

@@ -2,11 +2,11 @@ import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/resul
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
-import { renderCsv } from './csv.ts';
 import { labelOf } from './format/label.ts';
 import { amount, amountRange, chance, count, margin, range } from './format/number.ts';
 import { periodOf } from './format/period-words.ts';
 import type { Column, Grid } from './grid.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
 
 /** Bands by rotation, with the chances of the goals below. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
@@ -94,16 +94,16 @@ function goalRemark({ goal, probability, method, standardError }: GoalResult, re
   return `The chance of ${goal} is ${chance(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
 }
 
-/** The goals as CSV, or without goals the bands. */
-export function chanceCsv({ goals, rotations }: ChanceResult): string {
+/** The goals as a sheet, or without goals the bands. */
+export function chanceSheet({ goals, rotations }: ChanceResult): Sheet {
   if (goals.length === 0) {
     const header = ['rotation', ...bandColumns(rotations[0]?.bands)];
-    return renderCsv(
+    return sheetOf(
       header,
       rotations.map(({ rotation, bands }) => [rotation, ...bandCells(bands)]),
     );
   }
-  return renderCsv(
+  return sheetOf(
     ['goal', 'probability', 'method', 'standardError'],
     goals.map(({ goal, probability, method, standardError }) => [goal, probability, method, standardError]),
   );

@@ -27,6 +27,6 @@ export const chanceCommand = defineCommand<ChanceCommandFlags>({
   help,
   run: async ({ args: [name, ...goals], changed, flags }, io) => {
     const { runChance } = await import('./run.ts');
-    await runChance(name, goals, changed, flags, io);
+    return runChance(name, goals, changed, flags, io);
   },
 });

@@ -1,10 +1,9 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import { chanceCsv, chanceGrid, howOf } from '../../output/chance.ts';
-import { plain } from '../../output/format/escape.ts';
+import { chanceGrid, chanceSheet, howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
@@ -19,7 +18,7 @@ export async function runChance(
   changed: ChangeOptions,
   flags: ChanceCommandFlags,
   io: Io,
-): Promise<void> {
+): Promise<Outcome> {
   const { output, jobs } = flags;
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
@@ -30,10 +29,9 @@ export async function runChance(
   const publication = {
     command: 'chance',
     result,
-    csv: () => chanceCsv(result),
+    csv: () => chanceSheet(result),
     grid: () => chanceGrid(scenario, result),
     notes: [howOf(result), ...result.notes],
   };
-  await publish(publication, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  return { result: publication, notes: idleChanges(scenario, changed) };
 }

@@ -60,7 +60,7 @@ export const checkCommand = defineCommand<CheckFlags>({
   help,
   run: async ({ args, flags }, io) => {
     const { runCheck } = await import('./run.ts');
-    await runCheck(args, flags, io);
+    return runCheck(args, flags, io);
   },
 });
 

@@ -35,6 +35,6 @@ export const compareCommand = defineCommand<CompareFlags>({
   help,
   run: async ({ args, changed, flags }, io) => {
     const { runCompare } = await import('./run.ts');
-    await runCompare(args, changed, flags, io);
+    return runCompare(args, changed, flags, io);
   },
 });

@@ -20,8 +20,8 @@ export const completionCommand = defineCommand({
   args: [{ usage: '<shell>', help: 'your shell', choices: SHELLS }],
   flags: [],
   help,
-  run: async ({ args: [shell], program }, io) => {
+  run: async ({ args: [shell], program }) => {
     const { runCompletion } = await import('./run.ts');
-    runCompletion(shell as Shell, program, io);
+    return runCompletion(shell as Shell, program);
   },
 });

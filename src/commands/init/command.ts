@@ -23,6 +23,6 @@ export const initCommand = defineCommand<{ readonly from: string }>({
   help,
   run: async ({ args: [file], flags: { from } }, io) => {
     const { runInit } = await import('./run.ts');
-    await runInit(file, from, io);
+    return runInit(file, from, io);
   },
 });

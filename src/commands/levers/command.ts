@@ -51,7 +51,7 @@ export const leversCommand = defineCommand<LeversFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runLevers } = await import('./run.ts');
-    await runLevers(name, changed, flags, io);
+    return runLevers(name, changed, flags, io);
   },
 });
 

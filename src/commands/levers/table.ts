@@ -1,12 +1,12 @@
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { renderCsv } from '../../output/csv.ts';
 import { shortened } from '../../output/format/escape.ts';
 import { labelOf } from '../../output/format/label.ts';
 import { isMoney, metricText } from '../../output/format/metric-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import { changeBy, type LeverRanking, type LeverStep } from './rank.ts';
 import { hasOutlay, leverRemarks } from './sentences.ts';
 
@@ -84,8 +84,8 @@ function titleOf(
 }
 
 /** A row per lever in the best order, then those not in it. */
-export function leversCsv(ranking: LeverRanking): string {
-  return renderCsv(
+export function leversSheet(ranking: LeverRanking): Sheet {
+  return sheetOf(
     ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay', 'added.outlay', 'best'],
     ranked(ranking).map(({ lever, step }, i) => {
       const own = ranking.alone.find((one) => one.lever === lever);

@@ -55,6 +55,6 @@ export const plotCommand = defineCommand<PlotFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runPlot } = await import('./run.ts');
-    await runPlot(name, changed, flags, io);
+    return runPlot(name, changed, flags, io);
   },
 });

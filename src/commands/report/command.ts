@@ -30,6 +30,6 @@ export const reportCommand = defineCommand<ReportFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runReport } = await import('./run.ts');
-    await runReport(name, changed, flags, io);
+    return runReport(name, changed, flags, io);
   },
 });

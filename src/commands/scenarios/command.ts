@@ -12,8 +12,8 @@ export const scenariosCommand = defineCommand({
   args: [],
   flags: [],
   help,
-  run: async (_given, io) => {
+  run: async () => {
     const { runScenarios } = await import('./run.ts');
-    runScenarios(io);
+    return runScenarios();
   },
 });

@@ -13,8 +13,8 @@ export const schemaCommand = defineCommand({
   args: [],
   flags: [],
   help,
-  run: async (_given, io) => {
+  run: async () => {
     const { scenarioJsonSchema } = await import('../../model/scenario/json-schema.ts');
-    io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
+    return { result: `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n` };
   },
 });

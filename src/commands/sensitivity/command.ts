@@ -36,6 +36,6 @@ export const sensitivityCommand = defineCommand<SensitivityFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runSensitivity } = await import('./run.ts');
-    await runSensitivity(name, changed, flags, io);
+    return runSensitivity(name, changed, flags, io);
   },
 });

@@ -3,12 +3,11 @@ import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { paceOf } from '../../io/progress.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
-import { plain } from '../../output/format/escape.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { sensitivityDocument } from './document.ts';
-import { sensitivityCsv, sensitivityGrid } from './table.ts';
+import { sensitivityGrid, sensitivitySheet } from './table.ts';
 
 export interface SensitivityFlags extends OutputFlags {
   readonly metric?: readonly string[];
@@ -21,7 +20,7 @@ export async function runSensitivity(
   changed: ChangeOptions,
   flags: SensitivityFlags,
   io: Io,
-): Promise<void> {
+): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
@@ -33,10 +32,9 @@ export async function runSensitivity(
   const publication = {
     command: 'sensitivity',
     result,
-    csv: () => sensitivityCsv(result),
+    csv: () => sensitivitySheet(result),
     grid: () => sensitivityGrid(scenario, result, view),
     notes: result.notes,
   };
-  await publish(publication, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  return { result: publication, notes: idleChanges(scenario, changed) };
 }

@@ -35,6 +35,6 @@ export const simulateCommand = defineCommand<SimulateFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runSimulate } = await import('./run.ts');
-    await runSimulate(name, changed, flags, io);
+    return runSimulate(name, changed, flags, io);
   },
 });

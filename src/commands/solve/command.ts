@@ -39,6 +39,6 @@ export const solveCommand = defineCommand<SolveFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runSolve } = await import('./run.ts');
-    await runSolve(name, changed, flags, io);
+    return runSolve(name, changed, flags, io);
   },
 });

@@ -1,16 +1,15 @@
 import { breath, clock } from '../../io/breath.ts';
 import { outputTo } from '../../io/deliver.ts';
-import { AnswerIsNo } from '../../io/exit-no.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { tell } from '../../io/tell.ts';
 import { InputError } from '../../model/errors.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { renderCsv } from '../../output/csv.ts';
-import { plain } from '../../output/format/escape.ts';
+import type { Publication } from '../../output/publication.ts';
+import { sheetOf } from '../../output/sheet.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { fieldOf, type SolveResult, solutionIn, solveDocument, targetOf } from './document.ts';
@@ -26,7 +25,7 @@ export interface SolveFlags extends OutputFlags {
 }
 
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
-export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<void> {
+export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
@@ -42,9 +41,11 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
     io,
     (probe) => solutionIn(field, target, probe),
   );
-  await publishSolution(solved, scenario, solveDocument(scenario, switches, solved), flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
-  if (!solved.finding.reached) throw new AnswerIsNo();
+  return {
+    result: publicationOf(solved, scenario, solveDocument(scenario, switches, solved)),
+    notes: idleChanges(scenario, changed),
+    isNo: !solved.finding.reached,
+  };
 }
 
 const EXAMPLE = 'flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember --goal "gain@5 = 50"';
@@ -82,20 +83,19 @@ async function withProgress<T>(probe: Probe, io: Io, search: (probe: Probe) => P
 /** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
 const MOST_TRIES = 500;
 
-async function publishSolution(solved: Solved, scenario: Scenario, result: SolveResult, flags: OutputFlags, io: Io) {
+function publicationOf(solved: Solved, scenario: Scenario, result: SolveResult): Publication {
   const { path, target, finding } = solved;
   const { with: on } = result.scenario;
   const title = [scenario.name || 'Scenario', target.text, ...(on.length > 0 ? [`with ${on.join(', ')}`] : [])];
-  const publication = {
+  return {
     command: 'solve',
     result,
     csv: () =>
-      renderCsv(
+      sheetOf(
         ['path', 'value', 'metric', 'achieved', 'reached'],
         [[path, finding.value, subjectOf(target), finding.achieved, finding.reached]],
       ),
     grid: () => solutionGrid(scenario, solved, title.join(' · '), result.notes),
     notes: result.notes,
   };
-  await publish(publication, flags, io);
 }

@@ -35,6 +35,6 @@ export const sweepCommand = defineCommand<SweepFlags>({
   help,
   run: async ({ args: [name], changed, flags }, io) => {
     const { runSweep } = await import('./run.ts');
-    await runSweep(name, changed, flags, io);
+    return runSweep(name, changed, flags, io);
   },
 });

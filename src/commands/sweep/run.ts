@@ -5,15 +5,14 @@ import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { type Progress, progressOf } from '../../io/progress.ts';
-import type { OutputFlags } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { tell } from '../../io/tell.ts';
-import { plain } from '../../output/format/escape.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { bandedRow } from './banded-row.ts';
-import { publishSweep } from './publish.ts';
+import { sweepPublication } from './publication.ts';
 import { type Sweep, sweepOf } from './sweep.ts';
 import type { BandedRow } from './table.ts';
 
@@ -24,7 +23,7 @@ export interface SweepFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
-export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<void> {
+export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<Outcome> {
   const { output, bands = false } = flags;
   outputTo(output, name, io);
   const axes = axesOf(flags.vary ?? []);
@@ -40,16 +39,23 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     { switches, metrics: flags.metric, banded: bands ? { seed: flags.seed } : null, exact: flags.exact ?? false },
   );
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
+  const paths = sweep.axes.map(({ path }) => path);
+  const whatIf = new WhatIf(scenario, switches, paths, sweep.metrics);
+  const rows = bands ? bandedRows(sweep, whatIf, flags, progress, io) : expectedRows(sweep, whatIf, progress);
+  const idle = !bands && flags.exact ? ['--exact makes no difference without --bands'] : [];
+  return {
+    result: sweepPublication(sweep, endingWith(rows, progress)),
+    notes: [...idle, ...idleChanges(scenario, changed)],
+  };
+}
+
+/** Takes the progress from the terminal after the last row, or when something goes wrong before. */
+async function* endingWith<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGenerator<T> {
   try {
-    const paths = sweep.axes.map(({ path }) => path);
-    const whatIf = new WhatIf(scenario, switches, paths, sweep.metrics);
-    const rows = bands ? bandedRows(sweep, whatIf, flags, progress, io) : expectedRows(sweep, whatIf, progress);
-    await publishSweep(sweep, rows, flags, io);
+    yield* rows;
   } finally {
     progress.end();
   }
-  if (!bands && flags.exact) io.err('note: --exact makes no difference without --bands\n');
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
 }
 
 /** Where rows appear on the same terminal, they are progress enough. */

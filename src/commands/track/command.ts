@@ -46,7 +46,7 @@ export const trackCommand = defineCommand<TrackFlags>({
   help,
   run: async ({ args: [name, csv], changed, flags }, io) => {
     const { runTrack } = await import('./run.ts');
-    await runTrack(name, csv, changed, flags, io);
+    return runTrack(name, csv, changed, flags, io);
   },
 });
 

@@ -1,18 +1,17 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario, loadText } from '../../io/load.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import { howOf } from '../../output/chance.ts';
-import { plain } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
-import { trackCsv, trackGrid } from './table.ts';
+import { trackGrid, trackSheet } from './table.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;
@@ -25,7 +24,7 @@ export async function runTrack(
   changed: ChangeOptions,
   flags: TrackFlags,
   io: Io,
-): Promise<void> {
+): Promise<Outcome> {
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
@@ -45,10 +44,9 @@ export async function runTrack(
   const publication = {
     command: 'track',
     result,
-    csv: () => trackCsv(tracking),
+    csv: () => trackSheet(tracking),
     grid: () => trackGrid(scenario, tracking, how, result.scenario.with),
     notes: [how, ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
   };
-  await publish(publication, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  return { result: publication, notes: idleChanges(scenario, changed) };
 }

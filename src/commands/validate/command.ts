@@ -21,6 +21,6 @@ export const validateCommand = defineCommand({
   help,
   run: async ({ args }, io) => {
     const { runValidate } = await import('./run.ts');
-    await runValidate(args, io);
+    return runValidate(args, io);
   },
 });

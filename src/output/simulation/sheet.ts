@@ -1,23 +1,21 @@
 import { JOURNEY } from '../../model/metric/metric.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import { bandCells, bandColumns } from '../band-csv.ts';
-import { csvLine, renderCsv } from '../csv.ts';
+import { type Cell, type Sheet, sheetOf } from '../sheet.ts';
 import type { View } from './views.ts';
 
-/** A simulation as CSV: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
-export const simulationCsv = (simulation: Simulation, view: View): string => [...csvPieces(simulation, view)].join('');
-
-/** The same line by line. */
-export function* csvPieces(simulation: Simulation, view: View): Generator<string> {
+/** A simulation as a sheet: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
+export function simulationSheet(simulation: Simulation, view: View): Sheet {
   if (view === 'journey') {
-    yield renderCsv(
-      ['stage', ...JOURNEY],
-      (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]),
-    );
-    return;
+    const steps = (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]);
+    return sheetOf(['stage', ...JOURNEY], steps);
   }
-  yield `${columnsOf(simulation).join(',')}\n`;
-  for (const row of simulation.rotations) yield `${csvLine(rowOf(row))}\n`;
+  return { header: columnsOf(simulation), batches: rowsOf(simulation) };
+}
+
+/** One row at a time: all of them may take more memory than there is. */
+function* rowsOf({ rotations }: Simulation): Generator<readonly (readonly Cell[])[]> {
+  for (const row of rotations) yield [rowOf(row)];
 }
 
 function columnsOf({ rotations: [first] }: Simulation): string[] {
@@ -40,7 +38,7 @@ const SERIES = [
   ...(['cac', 'mediaCac', 'keepCost'] as const),
 ];
 
-function rowOf(row: RotationResult): (number | null)[] {
+function rowOf(row: RotationResult): Cell[] {
   const stages = Object.values(row.stages).flatMap((stage) => [
     stage.arrivals,
     ...Object.values(stage.origins),
