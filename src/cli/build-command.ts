@@ -1,11 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import {
-  type ChangeOptions,
-  type CommandDefinition,
-  type Flag,
-  type ProgramOutline,
-  RefusedValue,
-} from '../commands/define.ts';
+import type { CommandDefinition, ProgramOutline } from '../commands/define.ts';
+import { type ChangeOptions, type Flag, RefusedValue } from '../commands/flag.ts';
+import { FLAGS_FOR_ALL, underFlags } from '../commands/flags-for-all.ts';
 import type { Io } from '../io/io.ts';
 
 /** Lists a command in the help of the program: its name, its summary and its arguments. */
@@ -25,14 +21,21 @@ export function fillCommand(definition: CommandDefinition, command: Command, pro
     .description(description)
     .addHelpText('after', help)
     .action(async () => {
-      const given = { args: command.args, flags: command.opts(), changed, program };
       const { publish } = await import('../io/publish.ts');
-      await publish(await run(given, io), command.opts(), io);
+      // The program takes the flags for all wherever they stand.
+      const flags = command.optsWithGlobals();
+      const world = underFlags(flags, io);
+      await publish(await run({ args: command.args, flags, changed, program }, world), flags, world);
     });
 }
 
+/** Gives the program the flags that all commands have, so that they may stand before the name of a command. */
+export function addFlagsForAll(program: Command): void {
+  for (const flag of FLAGS_FOR_ALL) program.addOption(optionOf(flag));
+}
+
 /** A flag as commander takes it. */
-function optionOf(flag: Flag, changed: ChangeOptions): Option {
+function optionOf(flag: Flag, changed: ChangeOptions = { changes: [], switches: [] }): Option {
   const { name, short, takes, help, choices, conflicts, hidden = false, required = false } = flag;
   const usage = `${short === undefined ? '' : `-${short}, `}--${name}${takes === undefined ? '' : ` ${takes}`}`;
   const option = new Option(usage, help).hideHelp(hidden).makeOptionMandatory(required);

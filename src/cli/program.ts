@@ -3,7 +3,7 @@ import manifest from '../../package.json' with { type: 'json' };
 import type { ProgramOutline } from '../commands/define.ts';
 import type { Io } from '../io/io.ts';
 import { brief } from '../output/format/escape.ts';
-import { fillCommand, listCommand } from './build-command.ts';
+import { addFlagsForAll, fillCommand, listCommand } from './build-command.ts';
 import { COMMANDS } from './commands.ts';
 
 const help = `
@@ -62,6 +62,7 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     })
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
+  addFlagsForAll(program);
   for (const definition of COMMANDS) {
     const command = listCommand(definition, program);
     if (args.includes(definition.name)) fillCommand(definition, command, OUTLINE, io);

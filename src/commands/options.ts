@@ -3,9 +3,9 @@ import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
 import { FORMATS } from '../output/formats.ts';
-import { type Flag, RefusedValue } from './define.ts';
+import { type Flag, RefusedValue } from './flag.ts';
 
-export type { ChangeOptions } from './define.ts';
+export type { ChangeOptions } from './flag.ts';
 
 const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
   { knob: 'rotations', takes: '<n>', help: 'how many times the wheel turns' },
@@ -152,6 +152,7 @@ export const choice = (name: string, help: string, choices: readonly string[]): 
 /** Where a result goes. */
 export const OUTPUT_FLAG: Flag = {
   name: 'output',
+  short: 'o',
   takes: '<file>',
   help: 'write it to a file instead: whole or not at all',
   completes: 'file',

@@ -1,6 +1,6 @@
 import { LEAST_BY } from '../analysis/what-if/step.ts';
 import { readTyped } from '../model/number/scalar.ts';
-import { type Flag, RefusedValue } from './define.ts';
+import { type Flag, RefusedValue } from './flag.ts';
 
 export { BY } from '../analysis/what-if/step.ts';
 

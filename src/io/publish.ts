@@ -37,9 +37,9 @@ export async function publish(outcome: Outcome, flags: Partial<OutputFlags>, io:
   const { result, remark, findings = [], notes = [], problems = [], isNo } = outcome;
   const left = result === undefined ? [] : await delivered(result, flags, io);
   if (remark !== undefined) io.remark(`${remark}\n`);
-  for (const note of left) io.err(`note: ${plain(note)}\n`);
+  for (const note of left) io.note(`note: ${plain(note)}\n`);
   for (const line of findings) io.err(`${plain(line)}\n`);
-  for (const note of notes) io.err(`note: ${plain(note)}\n`);
+  for (const note of notes) io.note(`note: ${plain(note)}\n`);
   if (problems.length > 0) throw new InputError(problems);
   if (isNo) throw new AnswerIsNo();
 }

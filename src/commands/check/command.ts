@@ -1,6 +1,7 @@
 import { InputError } from '../../model/errors.ts';
 import { FORMATS } from '../../output/formats.ts';
-import { defineCommand, type Flag, RefusedValue } from '../define.ts';
+import { defineCommand } from '../define.ts';
+import { type Flag, RefusedValue } from '../flag.ts';
 import { CHANGE_FLAGS, choice, OUTPUT_FLAG } from '../options.ts';
 import type { CheckFlags } from './run.ts';
 

@@ -42,7 +42,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
   await reports.finish(await render(result, flags, io), () => junitReport(result));
   // The other formats have room for them.
-  if (flags.format === 'csv') io.err(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
+  if (flags.format === 'csv') io.note(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
   return outcomeOf(result, flags);
 }
 

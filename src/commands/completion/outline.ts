@@ -1,7 +1,9 @@
 import { bundledNames } from '../../io/bundled.ts';
 import { loadBundled } from '../../io/load.ts';
 import { AMOUNTS, COUNTS, FIGURES, RATIOS } from '../../model/metric/metric.ts';
-import type { Argument, CommandDefinition, Completion, Flag, ProgramOutline } from '../define.ts';
+import type { CommandDefinition, ProgramOutline } from '../define.ts';
+import type { Argument, Completion, Flag } from '../flag.ts';
+import { FLAGS_FOR_ALL } from '../flags-for-all.ts';
 import type { CommandOutline, Expected, FlagOutline, Outline } from './outline-types.ts';
 
 const EXPECTED: Readonly<Record<Completion, () => Expected>> = {
@@ -26,7 +28,7 @@ export function outlineOf({ version, commands }: ProgramOutline): Outline {
   };
   return {
     version,
-    flags: [VERSION, HELP],
+    flags: [VERSION, ...FLAGS_FOR_ALL.map(flagOutline), HELP],
     commands: [...commands.map(commandOutline), help],
     scenarios: bundledNames().map((name) => ({ name, levers: leversOf(name) })),
   };

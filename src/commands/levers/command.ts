@@ -1,5 +1,6 @@
 import { readTyped } from '../../model/number/scalar.ts';
-import { defineCommand, type Flag, RefusedValue, SCENARIO } from '../define.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { type Flag, RefusedValue } from '../flag.ts';
 import { CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
 import type { LeversFlags } from './run.ts';
 

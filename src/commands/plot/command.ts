@@ -35,7 +35,6 @@ export const plotCommand = defineCommand<PlotFlags>({
   flags: [
     {
       ...OUTPUT_FLAG,
-      short: 'o',
       help: 'the picture to write: name.svg, name.png or name.json',
       required: true,
     },

@@ -21,7 +21,6 @@ export const reportCommand = defineCommand<ReportFlags>({
   flags: [
     {
       ...OUTPUT_FLAG,
-      short: 'o',
       help: 'the page to write, such as wheel.html: whole or not at all',
       required: true,
     },

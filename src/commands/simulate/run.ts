@@ -17,7 +17,7 @@ import type { View } from '../../output/simulation/views.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import type { withBands } from './bands.ts';
-import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
+import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
@@ -37,11 +37,12 @@ export async function runSimulate(
   const scenario = acceptDocument(document, io, changed.changes);
   const expected = simulate(scenario, { with: changed.switches });
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
+  const { failed, notes } = judged(document, scenario, simulation, changed);
   const method = flags.bands && flags.format === 'csv' ? [methodOf(simulation)] : [];
   return {
     result: publicationOf(scenario, simulation, changed, flags),
-    findings: judged(document, scenario, simulation, changed),
-    notes: [...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
+    findings: failed,
+    notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
   };
 }
 
@@ -83,7 +84,7 @@ function judged(
   scenario: Scenario,
   { assertions }: Simulation,
   { changes, switches }: ChangeOptions,
-): readonly string[] {
+): Judged {
   const isChanged = changes.length + switches.length > 0;
   return isChanged ? judgedAfterChanges(assertions, document, scenario, switches) : judgedAsGiven(assertions);
 }

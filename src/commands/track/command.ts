@@ -1,5 +1,6 @@
 import { readTyped } from '../../model/number/scalar.ts';
-import { defineCommand, RefusedValue, SCENARIO } from '../define.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { RefusedValue } from '../flag.ts';
 import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
 import type { TrackFlags } from './run.ts';
 

@@ -16,7 +16,7 @@ export async function runValidate(paths: readonly string[], io: Io): Promise<Out
 async function problemsOf(path: string, io: Io): Promise<readonly Problem[]> {
   try {
     const { warnings } = examine(await loadDocument(path, io));
-    io.err(explainWarnings(warnings));
+    io.note(explainWarnings(warnings));
     return [];
   } catch (error) {
     if (error instanceof InputError) return error.problems;
