@@ -1,7 +1,7 @@
 import type { Argument, Command, Option } from 'commander';
 import { bundledNames } from '../../io/bundled.ts';
 import { loadBundled } from '../../io/load.ts';
-import { AMOUNTS, COUNTS, FIGURES, RATIOS } from '../../model/metric/metric.ts';
+import { FIGURE_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
 import type { CommandOutline, Expected, FlagOutline, Outline } from './outline-types.ts';
 
 /** What the words in angle brackets of arguments and flags stand for, where that can be completed. */
@@ -13,7 +13,7 @@ const EXPECTED: Readonly<Record<string, () => Expected>> = {
   csv: () => ({ kind: 'file' }),
   bundled: () => ({ kind: 'words', words: bundledNames() }),
   lever: () => ({ kind: 'lever' }),
-  name: () => ({ kind: 'words', words: [...COUNTS, ...AMOUNTS, ...RATIOS, ...FIGURES] }),
+  name: () => ({ kind: 'words', words: [...SERIES_KEYS, ...FIGURE_KEYS] }),
 };
 
 /**

@@ -1,4 +1,4 @@
-import { JOURNEY } from '../../model/metric/metric.ts';
+import { JOURNEY_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import { bandCells, bandColumns } from '../band-csv.ts';
 import { csvLine, renderCsv } from '../csv.ts';
@@ -11,8 +11,8 @@ export const simulationCsv = (simulation: Simulation, view: View): string => [..
 export function* csvPieces(simulation: Simulation, view: View): Generator<string> {
   if (view === 'journey') {
     yield renderCsv(
-      ['stage', ...JOURNEY],
-      (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]),
+      ['stage', ...JOURNEY_KEYS],
+      (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY_KEYS.map((key) => step[key])]),
     );
     return;
   }
@@ -30,15 +30,10 @@ function columnsOf({ rotations: [first] }: Simulation): string[] {
     'rotation',
     ...stages,
     ...Object.keys(first.active).map((id) => `active.${id}`),
-    ...SERIES,
+    ...SERIES_KEYS,
     ...bandColumns(first.bands),
   ];
 }
-
-const SERIES = [
-  ...(['referred', 'gain', 'referredShare', 'revenue', 'cost', 'spend', 'profit', 'cash'] as const),
-  ...(['cac', 'mediaCac', 'keepCost'] as const),
-];
 
 function rowOf(row: RotationResult): (number | null)[] {
   const stages = Object.values(row.stages).flatMap((stage) => [
@@ -50,7 +45,7 @@ function rowOf(row: RotationResult): (number | null)[] {
     row.rotation,
     ...stages,
     ...Object.values(row.active),
-    ...SERIES.map((key) => row[key]),
+    ...SERIES_KEYS.map((key) => row[key]),
     ...bandCells(row.bands),
   ];
 }
