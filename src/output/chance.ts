@@ -1,4 +1,6 @@
+import { isMoney, readMetric } from '../model/metric/metric.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
+import { metricIds } from '../model/scenario/expect-faults.ts';
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
@@ -36,19 +38,18 @@ interface Figure extends Column {
 /** What stays longest where room is short; the first stage always does. */
 const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
 
-const MONEY = ['revenue', 'cost', 'profit', 'cash'];
-
 function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
   const people = (band: BandResult): string => `${count(band.p50)} (${range(band.p5, band.p95)})`;
   const money = ({ p50, p5, p95 }: BandResult): string =>
     `${amount(p50, scenario.currency)} (${amountRange(p5, p95, scenario.currency)})`;
+  const ids = metricIds(scenario);
   return Object.keys(bands).map((name, i) => {
-    const isMoney = MONEY.includes(name) && !scenario.stages.some(({ id }) => id === name);
+    const metric = readMetric(name, ids);
     return {
       name,
       header: headerOf(scenario, name),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
-      cell: isMoney ? money : people,
+      cell: !('fault' in metric) && isMoney(metric) ? money : people,
     };
   });
 }

@@ -1,4 +1,5 @@
 import type { Flow } from '../../engine/flow.ts';
+import type { FigureFrom } from '../../model/metric/catalogue.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { JourneyStep, Summary } from '../../model/result.ts';
 import { ratio } from '../sums.ts';
@@ -8,10 +9,8 @@ import { worthOf } from './lifetime-value.ts';
 import { netPresentValue } from './npv.ts';
 import { breakEvenOf, paybackOf } from './payback.ts';
 
-type MoneyFigure = 'npv' | 'cashBreakEven' | 'ltv' | 'ltvByOrigin' | 'ltvToCac' | 'cacPayback' | 'referralValue';
-
 /** The figures of a run that are about money. */
-export type MoneyFigures = Pick<Summary, MoneyFigure>;
+export type MoneyFigures = Pick<Summary, FigureFrom<'money'> | 'ltvByOrigin'>;
 
 /** Those of a scenario without money. */
 export const NO_FIGURES: MoneyFigures = {

@@ -1,9 +1,11 @@
 import { type Count, countOf } from '../../engine/countable.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../../engine/flow.ts';
+import { isOfMoney } from '../../model/metric/catalogue.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { type LedgerRow, ledgerOf } from '../money/ledger.ts';
-import { amountsOf, bareArrivals } from '../rotations.ts';
+import { type Comers, comersAt, moneyValue, seriesValue } from '../rotation-figures.ts';
+import { bareArrivals } from '../rotations.ts';
 
 /** A turned wheel. What some metrics need beside the people is made when the first of them asks for it. */
 export class Turned {
@@ -27,8 +29,14 @@ export class Turned {
     return this.rows;
   }
 
-  /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
-  get bareArrivals(): readonly number[] {
+  /** Who comes in a rotation, which counts from 0. */
+  comersAt(t: number): Comers {
+    return comersAt(this.plan, this.flow, t, () => this.bareArrivals());
+  }
+
+  /** Expected arrivals at the first stage by rotation, had the scenario no loops, as `rotationResults` has them. */
+  private bareArrivals(): readonly number[] | null {
+    if (this.plan.market === Infinity) return null;
     this.bare ??= bareArrivals(this.plan);
     return this.bare;
   }
@@ -60,16 +68,11 @@ type AtRotation = (turned: Turned, t: number) => number | null;
 
 /** The value of a metric in a rotation, which counts from 0. */
 function rotationReading(plan: Plan, subject: Metric['subject']): AtRotation {
-  const key = subject.kind === 'series' ? subject.key : null;
-  const arrived = peopleIn(plan, { kind: 'arrivals', stage: 0, origin: null });
-  if (key === 'gain' && plan.market !== Infinity)
-    return (turned, t) => arrived(turned.flow, t) - turned.bareArrivals[t];
-  if (key === 'referredShare') {
-    const referred = peopleIn(plan, { kind: 'referred' });
-    return ({ flow }, t) => (arrived(flow, t) > 0 ? referred(flow, t) / arrived(flow, t) : null);
+  if (subject.kind === 'series') {
+    const { key } = subject;
+    if (isOfMoney(key)) return ({ ledger }, t) => ledger && moneyValue(key, ledger[t]);
+    return (turned, t) => seriesValue(key, turned.comersAt(t), null);
   }
-  if (key !== null && key !== 'gain' && key !== 'referred')
-    return ({ ledger }, t) => ledger && amountsOf(ledger[t])[key];
   const people = peopleIn(plan, countOf(plan, subject));
   return ({ flow }, t) => people(flow, t);
 }
@@ -82,10 +85,6 @@ function peopleIn(plan: Plan, count: Count | null): (flow: Flow, t: number) => n
       const { stage, origin } = count;
       if (origin !== null) return (flow, t) => arrivalsAt(plan, flow, t, origin, stage);
       return (flow, t) => addedUp(origins, (o) => arrivalsAt(plan, flow, t, o, stage));
-    }
-    case 'referred': {
-      const { channels } = plan;
-      return (flow, t) => addedUp(origins - channels, (o) => arrivalsAt(plan, flow, t, channels + o, 0));
     }
     case 'returning': {
       const { stage } = count;

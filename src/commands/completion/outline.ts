@@ -1,6 +1,6 @@
 import { bundledNames } from '../../io/bundled.ts';
 import { loadBundled } from '../../io/load.ts';
-import { AMOUNTS, COUNTS, FIGURES, RATIOS } from '../../model/metric/metric.ts';
+import { FIGURE_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
 import type { CommandDefinition, ProgramOutline } from '../define.ts';
 import type { Argument, Completion, Flag } from '../flag.ts';
 import { FLAGS_FOR_ALL } from '../flags-for-all.ts';
@@ -11,7 +11,7 @@ const EXPECTED: Readonly<Record<Completion, () => Expected>> = {
   'bundled scenario': () => ({ kind: 'words', words: bundledNames() }),
   file: () => ({ kind: 'file' }),
   lever: () => ({ kind: 'lever' }),
-  metric: () => ({ kind: 'words', words: [...COUNTS, ...AMOUNTS, ...RATIOS, ...FIGURES] }),
+  metric: () => ({ kind: 'words', words: [...SERIES_KEYS, ...FIGURE_KEYS] }),
 };
 
 const HELP: FlagOutline = { names: ['--help', '-h'], about: 'display help for command', takes: null };

@@ -1,8 +1,8 @@
-import type { Metric } from '../../model/metric/metric.ts';
+import { entryOf, isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shortened } from '../../output/format/escape.ts';
-import { labelOf } from '../../output/format/label.ts';
-import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { capitalised, labelOf } from '../../output/format/label.ts';
+import { metricText } from '../../output/format/metric-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
@@ -28,7 +28,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       { header: 'Id', rank: 5, text: true },
       { header: 'Alone', rank: 2 },
       { header: 'On top', rank: 0 },
-      { header: `${headed(metric.name)} then`, rank: 3 },
+      { header: `${headed(metric)} then`, rank: 3 },
       ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
@@ -48,10 +48,8 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
 }
 
 /** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
-function headed(name: string): string {
-  if (['cac', 'npv', 'ltv'].includes(name)) return name.toUpperCase();
-  return /^[a-z]+$/.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
-}
+const headed = ({ name, subject }: Metric): string =>
+  /^[a-z]+$/.test(name) ? (entryOf(subject).label ?? capitalised(name)) : name;
 
 interface Ranked {
   readonly lever: string;

@@ -1,7 +1,7 @@
 import { type Sensitivity, swingOf } from '../../analysis/what-if/sensitivity.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { metricText } from '../../output/format/metric-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';

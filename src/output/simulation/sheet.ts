@@ -1,4 +1,4 @@
-import { JOURNEY } from '../../model/metric/metric.ts';
+import { JOURNEY_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import { bandCells, bandColumns } from '../band-csv.ts';
 import { type Cell, type Sheet, sheetOf } from '../sheet.ts';
@@ -7,8 +7,8 @@ import type { View } from './views.ts';
 /** A simulation as a sheet: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
 export function simulationSheet(simulation: Simulation, view: View): Sheet {
   if (view === 'journey') {
-    const steps = (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY.map((key) => step[key])]);
-    return sheetOf(['stage', ...JOURNEY], steps);
+    const steps = (simulation.journey ?? []).map((step) => [step.stage, ...JOURNEY_KEYS.map((key) => step[key])]);
+    return sheetOf(['stage', ...JOURNEY_KEYS], steps);
   }
   return { header: columnsOf(simulation), batches: rowsOf(simulation) };
 }
@@ -28,15 +28,10 @@ function columnsOf({ rotations: [first] }: Simulation): string[] {
     'rotation',
     ...stages,
     ...Object.keys(first.active).map((id) => `active.${id}`),
-    ...SERIES,
+    ...SERIES_KEYS,
     ...bandColumns(first.bands),
   ];
 }
-
-const SERIES = [
-  ...(['referred', 'gain', 'referredShare', 'revenue', 'cost', 'spend', 'profit', 'cash'] as const),
-  ...(['cac', 'mediaCac', 'keepCost'] as const),
-];
 
 function rowOf(row: RotationResult): Cell[] {
   const stages = Object.values(row.stages).flatMap((stage) => [
@@ -48,7 +43,7 @@ function rowOf(row: RotationResult): Cell[] {
     row.rotation,
     ...stages,
     ...Object.values(row.active),
-    ...SERIES.map((key) => row[key]),
+    ...SERIES_KEYS.map((key) => row[key]),
     ...bandCells(row.bands),
   ];
 }
