@@ -19,7 +19,7 @@ function faultOf(file: string, imported: string): string | null {
   if (imported === 'commander') {
     return mayUseCommander(file)
       ? null
-      : `${arrow}: flags stand in the command.ts of a command, or in commands/options.ts`;
+      : `${arrow}: commands are data (commands/define.ts), from which cli builds the command line`;
   }
   if (!LAYERS.includes(other)) return null;
   if (LAYERS.indexOf(other) > LAYERS.indexOf(own)) {
@@ -44,12 +44,7 @@ const isCommandFile = (file: string): boolean => /^commands\/[^/]+\/command\.ts$
 const mayUseNode = (file: string): boolean =>
   ['cli', 'io'].includes(layerOf(file)) || isCommandFile(file) || file.startsWith('commands/check/files/');
 
-/** `completion` describes the command line itself. */
-const mayUseCommander = (file: string): boolean =>
-  layerOf(file) === 'cli' ||
-  isCommandFile(file) ||
-  (layerOf(file) === 'commands' && commandOf(file) === null) ||
-  file.startsWith('commands/completion/');
+const mayUseCommander = (file: string): boolean => layerOf(file) === 'cli';
 
 /** Every import that the rule does not allow, in a sentence each. */
 export const wrongArrows = (imports: Imports): string[] =>

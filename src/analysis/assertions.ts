@@ -1,4 +1,5 @@
-import { type Metric, type MetricIds, readMetric } from '../model/metric/metric.ts';
+import { type Metric, readMetric } from '../model/metric/metric.ts';
+import type { MetricIds } from '../model/metric/names.ts';
 import { readScalar } from '../model/number/scalar.ts';
 import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
 import { COMPARISONS, type Comparison, metricIds } from '../model/scenario/expect-faults.ts';

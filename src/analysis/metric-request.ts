@@ -29,12 +29,3 @@ export function beyond({ name, when }: Metric, { rotations }: Scenario): string 
 
 /** What somebody wants to know first: where the money ends, and without money what the loops add. */
 export const defaultMetric = (scenario: Scenario): string => (hasMoney(scenario) ? 'cash' : 'gain');
-
-/** Of these less is better. */
-const COSTS: readonly string[] = ['cost', 'spend', 'cac', 'mediaCac', 'keepCost', 'cashBreakEven', 'cacPayback'];
-
-/** True for what one wants less of: costs, and how long it takes to earn them back. */
-export function isBetterLow({ subject }: Metric): boolean {
-  if (subject.kind === 'journey') return subject.key === 'cost';
-  return (subject.kind === 'series' || subject.kind === 'figure') && COSTS.includes(subject.key);
-}

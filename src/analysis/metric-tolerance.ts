@@ -1,7 +1,7 @@
-import type { Metric } from '../model/metric/metric.ts';
+import { isAmount, type Metric } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Run } from '../model/result.ts';
-import { isAmount, wholeCountOf } from './chance/run-metrics.ts';
+import { wholeCountOf } from './chance/run-metrics.ts';
 
 /**
  * What rounding may do to the values of a metric: nothing to counts, up to 1e-9 of a value of that size to anything else,

@@ -2,8 +2,8 @@ import { runExpected } from '../engine/expected.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
-import { acquisitionCost, type LedgerRow } from './money/ledger.ts';
-import { ratio, sum } from './sums.ts';
+import type { LedgerRow } from './money/ledger.ts';
+import { comersAt, seriesValues } from './rotation-figures.ts';
 
 /**
  * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when
@@ -24,18 +24,16 @@ export function rotationResults(
     return latest.stages;
   };
   return Array.from({ length: plan.rotations }, (_, t) => {
-    const arrivals = sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, 0));
-    const referred = referredAt(plan, flow, t);
     return {
       rotation: t + 1,
       get stages() {
         return stagesAt(t);
       },
       active: Object.fromEntries([...plan.pools].map((s, p) => [plan.stages[s], membersAfter(plan, flow, t + 1, p)])),
-      referred,
-      gain: baseline ? arrivals - baseline[t] : referred,
-      referredShare: arrivals > 0 ? referred / arrivals : null,
-      ...(ledger ? amountsOf(ledger[t]) : NO_AMOUNTS),
+      ...seriesValues(
+        comersAt(plan, flow, t, () => baseline),
+        ledger ? ledger[t] : null,
+      ),
     };
   });
 }
@@ -43,24 +41,6 @@ export function rotationResults(
 /** The same results for good, whatever the flow is used for next. */
 export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
   rotations.map((row) => ({ ...row }));
-
-/** What the money of a rotation comes to. */
-export function amountsOf(row: LedgerRow) {
-  const { revenue, cost, spend, profit, cash, customers, keepCost } = row;
-  const cac = ratio(acquisitionCost(row), customers);
-  return { revenue, cost, spend, profit, cash, cac, mediaCac: ratio(spend, customers), keepCost };
-}
-
-const NO_AMOUNTS = {
-  revenue: null,
-  cost: null,
-  spend: null,
-  profit: null,
-  cash: null,
-  cac: null,
-  mediaCac: null,
-  keepCost: null,
-} as const;
 
 function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {
   return Object.fromEntries(
@@ -78,13 +58,6 @@ function returningAt(plan: Plan, flow: Flow, t: number, stage: number): number {
     loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0,
   );
   return visits.reduce((all, people) => all + people, 0);
-}
-
-/** Arrivals at the first stage by referral loops. */
-function referredAt(plan: Plan, flow: Flow, t: number): number {
-  let people = 0;
-  for (let o = plan.channels; o < plan.origins.length; o++) people += arrivalsAt(plan, flow, t, o, 0);
-  return people;
 }
 
 /** Expected arrivals at the first stage by rotation, had the scenario no loops. */

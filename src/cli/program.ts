@@ -1,44 +1,10 @@
 import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import { chanceCommand } from '../commands/chance/command.ts';
-import { checkCommand } from '../commands/check/command.ts';
-import type { CommandSpec } from '../commands/command.ts';
-import { compareCommand } from '../commands/compare/command.ts';
-import { completionCommand } from '../commands/completion/command.ts';
-import { initCommand } from '../commands/init/command.ts';
-import { leversCommand } from '../commands/levers/command.ts';
-import { plotCommand } from '../commands/plot/command.ts';
-import { reportCommand } from '../commands/report/command.ts';
-import { scenariosCommand } from '../commands/scenarios/command.ts';
-import { schemaCommand } from '../commands/schema/command.ts';
-import { sensitivityCommand } from '../commands/sensitivity/command.ts';
-import { simulateCommand } from '../commands/simulate/command.ts';
-import { solveCommand } from '../commands/solve/command.ts';
-import { sweepCommand } from '../commands/sweep/command.ts';
-import { trackCommand } from '../commands/track/command.ts';
-import { validateCommand } from '../commands/validate/command.ts';
+import type { ProgramOutline } from '../commands/define.ts';
 import type { Io } from '../io/io.ts';
 import { brief } from '../output/format/escape.ts';
-
-/** In the order in which the help lists them. */
-const COMMANDS: readonly CommandSpec[] = [
-  simulateCommand,
-  chanceCommand,
-  compareCommand,
-  sweepCommand,
-  solveCommand,
-  sensitivityCommand,
-  leversCommand,
-  trackCommand,
-  checkCommand,
-  plotCommand,
-  reportCommand,
-  validateCommand,
-  schemaCommand,
-  initCommand,
-  scenariosCommand,
-  completionCommand,
-];
+import { addFlagsForAll, fillCommand, listCommand } from './build-command.ts';
+import { COMMANDS } from './commands.ts';
 
 const help = `
 Examples:
@@ -56,6 +22,8 @@ and levers, 10,000,000 rotations x stages x (channels + loops), 1e15 people,
 1e21 in money, 1e9 runs on 256 threads, 20,000 bands or values to track, sweeps
 of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers; exact
 answers of 1e9 multiplications, about 5 seconds, unless --exact is given.`;
+
+const OUTLINE: ProgramOutline = { version: manifest.version, commands: COMMANDS };
 
 /** No line of help is longer; what is wrong with a command line may repeat it. */
 const LONGEST_LINE = 800;
@@ -94,12 +62,10 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     })
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
-  // What completes all commands has to know them all.
-  const whole = args.includes(completionCommand.name);
-  for (const { name, summary, takes, fill } of COMMANDS) {
-    const command = program.command(name).summary(summary);
-    for (const [argument, what] of takes) command.argument(argument, what);
-    if (whole || args.includes(name)) fill(command, io);
+  addFlagsForAll(program);
+  for (const definition of COMMANDS) {
+    const command = listCommand(definition, program);
+    if (args.includes(definition.name)) fillCommand(definition, command, OUTLINE, io);
   }
   return program;
 }

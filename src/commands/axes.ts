@@ -1,8 +1,7 @@
-import type { Io } from '../io/io.ts';
 import { InputError } from '../model/errors.ts';
 import { type Axis, readAxis } from '../model/scenario/axis.ts';
 import type { Change } from '../model/scenario/change.ts';
-import type { Scenario } from '../model/scenario/types.ts';
+import type { Examined } from '../model/scenario/validate.ts';
 import type { Document } from '../model/text/source.ts';
 import { isWhole, withVaried } from './vary-number.ts';
 
@@ -37,11 +36,11 @@ export function axesOf(texts: readonly string[]): Asked[] {
  * The scenario with the numbers that are varied written into it.
  * @throws InputError naming the flag whose values do not fit
  */
-export function withAxes(document: Document, changes: readonly Change[], axes: readonly Asked[], io: Io): Scenario {
+export function withAxes(document: Document, changes: readonly Change[], axes: readonly Asked[]): Examined {
   const ends = axes.map(({ axis, flag }) => ({ path: axis.path, flag, values: endsOf(axis) }));
-  const scenario = withVaried(document, changes, ends, io);
-  for (const { axis, flag } of axes) if (isWhole(scenario, axis.path)) refuseFractions(axis, flag);
-  return scenario;
+  const examined = withVaried(document, changes, ends);
+  for (const { axis, flag } of axes) if (isWhole(examined.scenario, axis.path)) refuseFractions(axis, flag);
+  return examined;
 }
 
 /** The lowest and the highest value; the larger comes last, for the longest run is what metrics may ask for. */

@@ -1,14 +1,11 @@
-import { type Command, InvalidArgumentError, Option } from 'commander';
+import { LONGEST_SEED, MOST_RUNS } from '../analysis/chance/limits.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
 import { FORMATS } from '../output/formats.ts';
+import { type Flag, RefusedValue } from './flag.ts';
 
-/** What the change flags of one command line come to, in the order written. */
-export interface ChangeOptions {
-  readonly changes: Change[];
-  readonly switches: Switch[];
-}
+export type { ChangeOptions } from './flag.ts';
 
 const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
   { knob: 'rotations', takes: '<n>', help: 'how many times the wheel turns' },
@@ -31,43 +28,44 @@ const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
   { knob: 'retention', takes: '<[stage=]share>', help: 'share of the active members still there a rotation later' },
 ];
 
-/**
- * Adds the change flags to a command. They fill `into` in the order in which they are written.
- * @param own flags that mean something else on this command
- */
-export function addChangeFlags(command: Command, into: ChangeOptions, own: readonly string[] = []): Command {
-  for (const { knob, takes, help } of KNOBS.filter((one) => !own.includes(one.knob))) {
-    command.addOption(
-      new Option(`--${knob} ${takes}`, help).argParser((text) => {
-        into.changes.push(readKnob(knob, text));
-        return text;
-      }),
-    );
-  }
-  const set = new Option('--set <path=value>', 'any number of the scenario, such as stages.acquire.conversion=0.35');
-  const levers = new Option('--with <lever[@rotation],...>', 'switch levers on, from a rotation or from the start');
-  command.addOption(set.argParser((text) => keep(text, into.changes, readSet)));
-  return command.addOption(levers.argParser((text) => keep(text, into.switches, readSwitches)));
-}
+const KNOB_FLAGS: readonly Flag[] = KNOBS.map(({ knob, takes, help }) => ({
+  name: knob,
+  takes,
+  help,
+  into: 'changes',
+  read: (text) => [readKnob(knob, text)],
+}));
 
-/** The change flags that a command may be given, whether or not it takes them. */
-export const CHANGE_FLAGS: readonly string[] = [...KNOBS.map(({ knob }) => knob), 'set', 'with'];
-
-function keep<T>(text: string, into: T[], read: (text: string) => T[]): string {
-  into.push(...read(text));
-  return text;
-}
+/** The flags that change a scenario before it is run. */
+export const CHANGE_FLAGS: readonly Flag[] = [
+  ...KNOB_FLAGS,
+  {
+    name: 'set',
+    takes: '<path=value>',
+    help: 'any number of the scenario, such as stages.acquire.conversion=0.35',
+    into: 'changes',
+    read: readSet,
+  },
+  {
+    name: 'with',
+    takes: '<lever[@rotation],...>',
+    help: 'switch levers on, from a rotation or from the start',
+    completes: 'lever',
+    into: 'switches',
+    read: readSwitches,
+  },
+];
 
 function readKnob(knob: Knob, text: string): Change {
   const at = text.indexOf('=');
   const of = at === -1 ? null : text.slice(0, at);
-  if (knob === 'rotations' && of !== null) throw new InvalidArgumentError('It takes a number alone.');
+  if (knob === 'rotations' && of !== null) throw new RefusedValue('It takes a number alone.');
   return { flag: `--${knob} ${text}`, knob, of, value: readValue(text.slice(at + 1)) };
 }
 
 function readSet(text: string): Change[] {
   const at = text.indexOf('=');
-  if (at < 1) throw new InvalidArgumentError('Write it as path=value, such as stages.acquire.conversion=0.35.');
+  if (at < 1) throw new RefusedValue('Write it as path=value, such as stages.acquire.conversion=0.35.');
   return [{ flag: `--set ${text}`, set: text.slice(0, at), value: readValue(text.slice(at + 1)) }];
 }
 
@@ -87,8 +85,7 @@ function readValue(text: string): unknown {
 function readSwitches(text: string): Switch[] {
   return text.split(',').map((item) => {
     const [, lever, from] = /^([^@\s]+)(?:@(\d+))?$/.exec(item.trim()) ?? [];
-    if (!lever || from === '0')
-      throw new InvalidArgumentError('Write it as lever or lever@rotation, with commas between.');
+    if (!lever || from === '0') throw new RefusedValue('Write it as lever or lever@rotation, with commas between.');
     return { lever, from: Number(from ?? 1) };
   });
 }
@@ -102,59 +99,64 @@ export interface ChanceFlags {
   readonly exact?: true;
 }
 
-const MOST_RUNS = 1_000_000_000;
 const MOST_JOBS = 256;
 
-/** Adds the flags of chance to a command. */
-export function addChanceFlags(command: Command): Command {
-  const runs = new Option(
-    '--runs <n>',
-    `make this many runs, up to ${MOST_RUNS / 1e9} billion, even where exact answers are to be had`,
-  );
-  const jobs = new Option(
-    '--jobs <n>',
-    'threads to spread the runs over (default: the cores there are, fewer for little work); the result is the same for any number',
-  );
-  return command
-    .addOption(runs.argParser((text) => wholeNumber(text, MOST_RUNS)))
-    .addOption(exactFlag('exact answers however long they take, and an error where there are none').conflicts('runs'))
-    .addOption(new Option('--seed <text>', 'other luck for the runs').argParser(readSeed).default('1'))
-    .addOption(jobs.argParser((text) => wholeNumber(text, MOST_JOBS)));
-}
-
 /** The flag that insists on exact answers. */
-export const exactFlag = (help: string): Option => new Option('--exact', help);
+export const exactFlag = (help: string): Flag => ({ name: 'exact', help });
 
-const LONGEST_SEED = 1000;
+/** The flags of commands that answer with chances. */
+export const CHANCE_FLAGS: readonly Flag[] = [
+  {
+    name: 'runs',
+    takes: '<n>',
+    help: `make this many runs, up to ${MOST_RUNS / 1e9} billion, even where exact answers are to be had`,
+    read: (text) => wholeNumber(text, MOST_RUNS),
+  },
+  { ...exactFlag('exact answers however long they take, and an error where there are none'), conflicts: 'runs' },
+  { name: 'seed', takes: '<text>', help: 'other luck for the runs', read: readSeed, default: '1' },
+  {
+    name: 'jobs',
+    takes: '<n>',
+    help: 'threads to spread the runs over (default: the cores there are, fewer for little work); the result is the same for any number',
+    read: (text) => wholeNumber(text, MOST_JOBS),
+  },
+];
 
 function readSeed(text: string): string {
   if (text.length <= LONGEST_SEED) return text;
-  throw new InvalidArgumentError('It takes a text of up to 1,000 characters.');
+  throw new RefusedValue('It takes a text of up to 1,000 characters.');
 }
 
 function wholeNumber(text: string, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (number >= 1 && number <= most) return number;
-  throw new InvalidArgumentError(
-    `It takes a whole number between 1 and ${most.toString().replace(/\B(?=(\d{3})+$)/g, ',')}.`,
-  );
+  throw new RefusedValue(`It takes a whole number between 1 and ${most.toString().replace(/\B(?=(\d{3})+$)/g, ',')}.`);
 }
 
-/** Adds `--metric`, which may be repeated. The texts gather in the flag's value; undefined where it was not given. */
-export function addMetricFlag(command: Command, help: string): Command {
-  return command.addOption(new Option('--metric <name>', help).argParser(gather));
-}
+/** A metric to look at, or several. */
+export const metricFlag = (help: string): Flag => ({ name: 'metric', takes: '<name>', help, completes: 'metric' });
+export const metricsFlag = (help: string): Flag => ({ ...metricFlag(help), repeats: true });
 
-/** For an option that may be repeated: the texts so far, and one more. */
-export const gather = (text: string, before: readonly string[] | undefined): string[] => [...(before ?? []), text];
+/** Asks for bands beside the expected values. */
+export const BANDS_FLAG: Flag = { name: 'bands', help: 'add what chance makes of it: 5 %, median and 95 %' };
 
-/** Adds the output flags to a command. */
-export function addOutputFlags(command: Command): Command {
-  command.addOption(choice('--format <format>', 'how to print it', FORMATS));
-  return command.option('--output <file>', 'write it to a file instead: whole or not at all');
-}
+/** A flag with a few values to choose from, the first by default. */
+export const choice = (name: string, help: string, choices: readonly string[]): Flag => ({
+  name,
+  takes: `<${name}>`,
+  help,
+  choices,
+  default: choices[0],
+});
 
-/** An option with a few values to choose from, the first by default. */
-export function choice(flags: string, description: string, values: readonly string[]): Option {
-  return new Option(flags, description).choices(values).default(values[0]);
-}
+/** Where a result goes. */
+export const OUTPUT_FLAG: Flag = {
+  name: 'output',
+  short: 'o',
+  takes: '<file>',
+  help: 'write it to a file instead: whole or not at all',
+  completes: 'file',
+};
+
+/** The flags of commands that print a result in several formats. */
+export const OUTPUT_FLAGS: readonly Flag[] = [choice('format', 'how to print it', FORMATS), OUTPUT_FLAG];

@@ -1,21 +1,18 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { LEAST_BY } from '../analysis/what-if/step.ts';
 import { readTyped } from '../model/number/scalar.ts';
+import { type Flag, RefusedValue } from './flag.ts';
 
-/** How far numbers move where nobody says: a tenth down and a tenth up. */
-export const BY = 0.1;
+export { BY } from '../analysis/what-if/step.ts';
 
-/** The option `--by`: a share such as 10%. */
-export const byFlag = (help: string): Option => new Option('--by <share>', help).argParser(readBy);
-
-/** Smaller steps drown in rounding. */
-const LEAST = 0.0001;
+/** The flag `--by`: a share such as 10%. */
+export const byFlag = (help: string): Flag => ({ name: 'by', takes: '<share>', help, read: readBy });
 
 function readBy(text: string): number {
   const reading = readTyped(text.trim());
-  if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
+  if ('fault' in reading) throw new RefusedValue(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
   const { value } = reading;
   // From 100% on everything would come to 0, prices that budgets are divided by included.
-  if (value >= LEAST && value < 1) return value;
+  if (value >= LEAST_BY && value < 1) return value;
   const meant = value >= 1 && value < 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
-  throw new InvalidArgumentError(`It takes a share from 0.01% to below 100%.${meant}`);
+  throw new RefusedValue(`It takes a share from 0.01% to below 100%.${meant}`);
 }

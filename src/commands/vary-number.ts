@@ -1,11 +1,9 @@
-import type { Io } from '../io/io.ts';
-import { tell } from '../io/tell.ts';
 import { InputError } from '../model/errors.ts';
 import type { Change } from '../model/scenario/change.ts';
 import { numberSpecAt } from '../model/scenario/fields.ts';
 import { resolvePath } from '../model/scenario/path.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { examine, validate } from '../model/scenario/validate.ts';
+import { type Examined, examine, validate } from '../model/scenario/validate.ts';
 import type { Document } from '../model/text/source.ts';
 
 /** A number that is varied, the flag that says so, and values to be checked: its ends at least. */
@@ -18,14 +16,10 @@ export interface Varied {
 /**
  * The scenario with the numbers that are varied written into it, the last value of each, as if by `--set`. Every value
  * is checked with the rest of the scenario; ranges have no holes, so that between two that fit all do.
+ * @returns with it what is worth a word, but for what is unusual about the values themselves
  * @throws InputError naming the flag whose value does not fit
  */
-export function withVaried(
-  document: Document,
-  changes: readonly Change[],
-  varied: readonly Varied[],
-  io: Io,
-): Scenario {
+export function withVaried(document: Document, changes: readonly Change[], varied: readonly Varied[]): Examined {
   const changesAt = (i: number): Change[] =>
     varied.map(({ path, flag, values }) => ({ flag, set: path, value: values[Math.min(i, values.length - 1)] }));
   const tries = Math.max(...varied.map(({ values }) => values.length));
@@ -36,8 +30,7 @@ export function withVaried(
   const flags = varied.map(({ flag }) => flag);
   // Whoever varies a number looks at what is usual as well as at what is not.
   const warnings = examined.warnings.filter(({ flag }) => flag === null || !flags.includes(flag));
-  tell([{ ...examined, warnings }], io);
-  return scenario;
+  return { ...examined, scenario, warnings };
 }
 
 const isNumber = (scenario: Scenario, path: string): boolean => specOf(scenario, path) !== null;

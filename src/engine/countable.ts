@@ -1,3 +1,4 @@
+import type { SeriesFrom, SeriesKey } from '../model/metric/catalogue.ts';
 import type { Subject } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
 
@@ -32,6 +33,12 @@ export function marksOf(plan: Plan, count: Count): Marks {
   }
 }
 
+/** The figures of a rotation that the catalogue says are counts. */
+const COUNTED: Readonly<Record<SeriesFrom<'count'>, Count>> = {
+  referred: { kind: 'referred' },
+  gain: { kind: 'referred' },
+};
+
 /**
  * The count that a metric asks for, null when it is none (an amount, a ratio, a figure of the run). Under chance, and
  * without market and proof, gain is the number referred.
@@ -47,7 +54,7 @@ export function countOf(plan: Plan, subject: Subject): Count | null {
     case 'active':
       return { kind: 'active', pool: plan.pools.indexOf(plan.stages.indexOf(subject.stage)) };
     case 'series':
-      return subject.key === 'gain' || subject.key === 'referred' ? { kind: 'referred' } : null;
+      return (COUNTED as Partial<Record<SeriesKey, Count>>)[subject.key] ?? null;
     default:
       return null;
   }

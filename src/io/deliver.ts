@@ -26,10 +26,10 @@ export function outputTo(output: string | undefined, input: string, io: Io, what
   throw InputError.of(`${place} would overwrite ${what}: name another file`);
 }
 
-/** Prints a result, or writes it to a file; `-` is standard output. */
-export async function deliver(text: string, output: string | undefined, io: Io): Promise<void> {
-  if (isPrinted(output)) io.out(text);
-  else await writeWhole(output, text, io);
+/** Prints a result, or writes it to a file; `-` is standard output. Pictures are never printed: their file has an ending. */
+export async function deliver(content: string | Uint8Array, output: string | undefined, io: Io): Promise<void> {
+  if (!isPrinted(output)) await writeWhole(output, content, io);
+  else if (typeof content === 'string') io.out(content);
 }
 
 /**

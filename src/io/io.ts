@@ -15,6 +15,8 @@ export interface Entry {
 export interface Io {
   readonly out: (text: string) => void;
   readonly err: (text: string) => void;
+  /** Says on standard error what goes along with a result: notes, warnings, progress. Errors go to `err`. */
+  readonly note: (text: string) => void;
   /** Says on `out` what was done elsewhere. Where that cannot be printed, nothing has failed. */
   readonly remark: (text: string) => void;
   /** Width of the terminal behind `out` and `err`, null where there is none. */
@@ -50,6 +52,7 @@ export function processIo(): Io {
   return {
     out: printOut,
     err: printErr,
+    note: printErr,
     remark: printRemark,
     outColumns: widthOf(process.stdout),
     errColumns: widthOf(process.stderr),

@@ -1,25 +1,19 @@
 import { stripVTControlCharacters } from 'node:util';
-import { type Bars, renderBars } from '../output/bars.ts';
-import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
-import { renderTable, widthOf } from '../output/table.ts';
+import { NO_STYLE, type Style } from '../output/grid.ts';
+import type { Place } from '../output/place.ts';
+import { widthOf } from '../output/table.ts';
+import { isPrinted } from './deliver.ts';
 import type { Io } from './io.ts';
 
-/** How wide a table may get where there is no terminal to say so; nothing is left out there. */
-const PAGE_COLUMNS = 80;
-
-/** Draws a grid for where it goes: the terminal, a pipe, or a file. */
-export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<string> {
+/** What decides how a result looks: the terminal, a pipe, or the file of `--output`. */
+export function placeOf(output: string | undefined, io: Io): Place {
+  const toFile = !isPrinted(output);
   const columns = toFile ? null : io.outColumns;
-  const room = { columns: columns ?? PAGE_COLUMNS, strict: columns !== null };
-  const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle(io));
-  return columns === null ? text : wrapped(text, columns);
-}
-
-/** Draws bars under a table, for where it goes. */
-export async function drawBars(bars: Bars, io: Io, toFile: boolean): Promise<string> {
-  const columns = toFile ? null : io.outColumns;
-  const text = `\n${renderBars(bars, columns ?? PAGE_COLUMNS)}`;
-  return columns === null ? text : wrapped(text, columns);
+  return {
+    columns,
+    style: async () => (toFile || !wantsColour(io) ? NO_STYLE : colourStyle(io)),
+    wrapped: async (text) => (columns === null ? text : wrapped(text, columns)),
+  };
 }
 
 /** Colour only on a terminal, unless `NO_COLOR` or `FORCE_COLOR` says otherwise (no-color.org, force-color.org). */

@@ -38,11 +38,11 @@ function lineOn(io: Io): { readonly show: (text: string) => void; readonly end: 
     show: (text) => {
       const now = Date.now();
       if (io.errColumns === null || now - begun < PATIENCE_MS || now - shown < PATIENCE_MS / 4) return;
-      io.err(`\r${text.padEnd(width)}`);
+      io.note(`\r${text.padEnd(width)}`);
       [shown, width] = [now, text.length];
     },
     end: () => {
-      if (width > 0) io.err(`\r${' '.repeat(width)}\r`);
+      if (width > 0) io.note(`\r${' '.repeat(width)}\r`);
       width = 0;
     },
   };

@@ -13,7 +13,7 @@ export function tell(examined: readonly Examined[], io: Io): void {
     explainWarnings([...warnings.values()], MOST_WARNINGS),
     ...Array.from(notes, (note) => `note: ${plain(note)}\n`),
   ];
-  if (warnings.size + notes.size > 0) io.err(told.join(''));
+  if (warnings.size + notes.size > 0) io.note(told.join(''));
 }
 
 /** More numbers than this are counted, and not named. */

@@ -1,3 +1,5 @@
+import type { FigureKey, JourneyKey, SeriesFrom, SeriesKey } from './metric/catalogue.ts';
+
 /** What `simulate` finds out, as plain data: the shape of the JSON document, without its header. People are fractional. */
 
 export interface StageResult {
@@ -43,22 +45,14 @@ export interface ChanceResult {
   readonly notes: readonly string[];
 }
 
-/** One rotation. A figure that has no value is null, never 0. */
-export interface RotationResult {
+/** The figures of one rotation by their keys in the catalogue. A figure that has no value is null, never 0. */
+export type SeriesValues = { readonly [K in SeriesKey]: K extends SeriesFrom<'count'> ? number : number | null };
+
+/** One rotation. */
+export interface RotationResult extends SeriesValues {
   readonly rotation: number;
   readonly stages: Readonly<Record<string, StageResult>>;
   readonly active: Readonly<Record<string, number>>;
-  readonly referred: number;
-  readonly gain: number;
-  readonly referredShare: number | null;
-  readonly revenue: number | null;
-  readonly cost: number | null;
-  readonly spend: number | null;
-  readonly profit: number | null;
-  readonly cash: number | null;
-  readonly cac: number | null;
-  readonly mediaCac: number | null;
-  readonly keepCost: number | null;
   /** Where they were asked for. */
   readonly bands?: Bands;
 }
@@ -82,27 +76,16 @@ export interface Rules {
   readonly moreEfficient: TrendRule;
 }
 
-export interface Summary {
-  readonly kFactor: number | null;
-  readonly intrinsicGrowth: number | null;
-  readonly steadyState: number | null;
-  readonly npv: number | null;
-  readonly cashBreakEven: number | null;
-  readonly ltv: number | null;
+/** The figures of the run by their keys in the catalogue. */
+export type FigureValues = { readonly [K in FigureKey]: number | null };
+
+export interface Summary extends FigureValues {
   readonly ltvByOrigin: Readonly<Record<string, number | null>> | null;
-  readonly ltvToCac: number | null;
-  readonly cacPayback: number | null;
-  readonly referralValue: number | null;
   readonly rules: Rules;
 }
 
-export interface JourneyStep {
+export interface JourneyStep extends Readonly<Record<JourneyKey, number>> {
   readonly stage: string;
-  readonly reach: number;
-  readonly cost: number;
-  readonly revenue: number;
-  readonly net: number;
-  readonly step: number;
 }
 
 /** A value that an assertion can look at. */

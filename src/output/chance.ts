@@ -1,12 +1,14 @@
+import { isMoney, readMetric } from '../model/metric/metric.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
+import { metricIds } from '../model/scenario/expect-faults.ts';
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
-import { renderCsv } from './csv.ts';
 import { labelOf } from './format/label.ts';
 import { amount, amountRange, chance, count, margin, range } from './format/number.ts';
 import { periodOf } from './format/period-words.ts';
 import type { Column, Grid } from './grid.ts';
+import { type Sheet, sheetOf } from './sheet.ts';
 
 /** Bands by rotation, with the chances of the goals below. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
@@ -36,19 +38,18 @@ interface Figure extends Column {
 /** What stays longest where room is short; the first stage always does. */
 const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
 
-const MONEY = ['revenue', 'cost', 'profit', 'cash'];
-
 function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
   const people = (band: BandResult): string => `${count(band.p50)} (${range(band.p5, band.p95)})`;
   const money = ({ p50, p5, p95 }: BandResult): string =>
     `${amount(p50, scenario.currency)} (${amountRange(p5, p95, scenario.currency)})`;
+  const ids = metricIds(scenario);
   return Object.keys(bands).map((name, i) => {
-    const isMoney = MONEY.includes(name) && !scenario.stages.some(({ id }) => id === name);
+    const metric = readMetric(name, ids);
     return {
       name,
       header: headerOf(scenario, name),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
-      cell: isMoney ? money : people,
+      cell: !('fault' in metric) && isMoney(metric) ? money : people,
     };
   });
 }
@@ -94,16 +95,16 @@ function goalRemark({ goal, probability, method, standardError }: GoalResult, re
   return `The chance of ${goal} is ${chance(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
 }
 
-/** The goals as CSV, or without goals the bands. */
-export function chanceCsv({ goals, rotations }: ChanceResult): string {
+/** The goals as a sheet, or without goals the bands. */
+export function chanceSheet({ goals, rotations }: ChanceResult): Sheet {
   if (goals.length === 0) {
     const header = ['rotation', ...bandColumns(rotations[0]?.bands)];
-    return renderCsv(
+    return sheetOf(
       header,
       rotations.map(({ rotation, bands }) => [rotation, ...bandCells(bands)]),
     );
   }
-  return renderCsv(
+  return sheetOf(
     ['goal', 'probability', 'method', 'standardError'],
     goals.map(({ goal, probability, method, standardError }) => [goal, probability, method, standardError]),
   );

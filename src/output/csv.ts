@@ -1,12 +1,23 @@
-type Cell = string | number | boolean | null;
+import type { Batches, Cell, Sheet } from './sheet.ts';
 
-/** Draws rows of texts and numbers as CSV (RFC 4180, with line feeds). What is undefined is an empty cell. */
-export function renderCsv(header: readonly string[], rows: readonly (readonly Cell[])[]): string {
-  return `${[header.join(','), ...rows.map(csvLine)].join('\n')}\n`;
+/** Draws a sheet as CSV (RFC 4180, with line feeds), piece by piece. What is undefined is an empty cell. */
+export function csvPieces({ header, batches }: Sheet): Iterable<string> | AsyncIterable<string> {
+  const head = linesOf([header]);
+  return Symbol.asyncIterator in batches ? arriving(head, batches) : present(head, batches);
 }
 
-/** One row, without its line feed. */
-export const csvLine = (cells: readonly Cell[]): string => cells.map(cell).join(',');
+async function* arriving(head: string, batches: Batches<readonly Cell[]>): AsyncGenerator<string> {
+  yield head;
+  for await (const rows of batches) if (rows.length > 0) yield linesOf(rows);
+}
+
+function* present(head: string, batches: Iterable<readonly (readonly Cell[])[]>): Generator<string> {
+  yield head;
+  for (const rows of batches) yield linesOf(rows);
+}
+
+const linesOf = (rows: readonly (readonly Cell[])[]): string =>
+  rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
 
 const cell = (value: Cell): string => (value === null ? '' : typeof value === 'string' ? textCell(value) : `${value}`);
 

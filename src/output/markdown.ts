@@ -1,6 +1,9 @@
 import { plain } from './format/escape.ts';
 import { type Grid, remarksWith } from './grid.ts';
 
+/** Draws grids as Markdown tables, one below the other. */
+export const markdownTables = (grids: readonly Grid[]): string[] => [grids.map(renderMarkdown).join('\n')];
+
 /** Draws a grid as a Markdown table (GitHub flavour), its title in bold above and its remarks below. */
 export function renderMarkdown(grid: Grid): string {
   const line = (cells: readonly string[]): string => `| ${cells.map(literal).join(' | ')} |`;

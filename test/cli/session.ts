@@ -59,6 +59,9 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     err: (text) => {
       heard.err += text;
     },
+    note: (text) => {
+      heard.err += text;
+    },
     remark: (text) => {
       heard.out += text;
     },

@@ -1,13 +1,12 @@
 import fc from 'fast-check';
-import { makeProgram } from '../../src/cli/program.ts';
+import { COMMANDS } from '../../src/cli/commands.ts';
 import { outlineOf } from '../../src/commands/completion/outline.ts';
 import type { CommandOutline, Expected, FlagOutline } from '../../src/commands/completion/outline-types.ts';
-import { processIo } from '../../src/io/io.ts';
 import { BUNDLED } from './document.ts';
 import { hostileNumber, hostileText } from './hostile.ts';
 
 /** Every command and flag that there is: a new one is tried without an edit here. */
-const OUTLINE = outlineOf(makeProgram(processIo(), ['completion']));
+const OUTLINE = outlineOf({ version: '', commands: COMMANDS });
 
 /** What a value is made from: some are what the flag expects, others are hostile. */
 interface ValueDraft {

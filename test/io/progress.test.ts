@@ -1,4 +1,5 @@
 import { afterEach, expect, test, vi } from 'vitest';
+import { underFlags } from '../../src/commands/flags-for-all.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
 import { type Pace, paceOf, percentOf } from '../../src/io/progress.ts';
 
@@ -15,7 +16,7 @@ async function heard(
   let now = 0;
   const said: string[] = [];
   vi.spyOn(Date, 'now').mockImplementation(() => now);
-  const io = { ...processIo(), errColumns, err: (text: string) => void said.push(text) };
+  const io = { ...processIo(), errColumns, note: (text: string) => void said.push(text) };
   const pace = paceOn(io);
   for (let done = 0; done <= seconds; done++) {
     now = 1000 * done;
@@ -24,6 +25,10 @@ async function heard(
   pace.end();
   return said.join('');
 }
+
+test('under --quiet, long work says nothing', async () => {
+  expect(await heard(80, 2, (io) => paceOf('runs', underFlags({ quiet: true }, io)))).toBe('');
+});
 
 test('on a terminal, long work says how far it is, and wipes the line at the end', async () => {
   expect(await heard(80, 2)).toBe(`\r1 of 20 runs\r2 of 20 runs\r${' '.repeat(12)}\r`);

@@ -1,6 +1,13 @@
 import { expect, test } from 'vitest';
 import { jsonPieces, renderJson } from '../../src/output/json.ts';
+import { RowsThenRest } from '../../src/output/publication.ts';
 import { ACTING } from '../cli/example.ts';
+
+async function textOf(pieces: Iterable<string> | AsyncIterable<string>): Promise<string> {
+  let text = '';
+  for await (const piece of pieces) text += piece;
+  return text;
+}
 
 test('starts with the version of the format and the command', () => {
   expect(renderJson('simulate', { rotations: 5 })).toBe(
@@ -21,10 +28,24 @@ test('every character comes back, and none acts on the way', () => {
   expect(json).not.toMatch(ACTING);
 });
 
-test('is laid out as JSON.stringify does, however it is cut into pieces', () => {
+test('is laid out as JSON.stringify does, however it is cut into pieces', async () => {
   const rows = [{ a: [1, { b: 'x\ny' }], c: {} }, null, [], 'text', undefined];
   const result = { nothing: undefined, rows, none: [], deep: { list: [1, 2], 'a key': null } };
-  expect([...jsonPieces('x', result)].join('')).toBe(
+  expect(await textOf(jsonPieces('x', result))).toBe(
     `${JSON.stringify({ flywheel: 1, command: 'x', ...result }, null, 2)}\n`,
+  );
+});
+
+test('rows that come before the rest stand in a line each, and the rest is asked for after the last', async () => {
+  let seen = 0;
+  async function* batches(): AsyncGenerator<object[]> {
+    for (const batch of [[{ a: 1 }, { a: [2] }], [], [{ a: 3 }]]) {
+      seen += batch.length;
+      yield batch;
+    }
+  }
+  const text = await textOf(jsonPieces('x', new RowsThenRest(batches(), () => ({ seen, notes: [] }))));
+  expect(text).toBe(
+    '{\n  "flywheel": 1,\n  "command": "x",\n  "rows": [\n    {"a":1},\n    {"a":[2]},\n    {"a":3}\n  ],\n  "seen": 3,\n  "notes": []\n}\n',
   );
 });

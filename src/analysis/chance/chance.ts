@@ -1,4 +1,5 @@
 import { InputError } from '../../model/errors.ts';
+import { isOfMoney, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
 import { type Goal, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
@@ -75,10 +76,11 @@ function tooMany(names: number): InputError {
 /** The metrics that have bands in every rotation. */
 function bandedNames(plan: Plan): string[] {
   const { stages, pools, prices } = plan;
-  // Where people are in one another's way, the gain is not just who was referred.
-  const gain = isIndependent(plan) ? [] : ['gain'];
   const active = Array.from(pools, (stage) => `active.${stages[stage]}`);
-  return [...stages, 'referred', ...gain, ...active, ...(prices ? ['revenue', 'cost', 'profit', 'cash'] : [])];
+  const figures = SERIES_KEYS.filter((key) => seriesEntry(key).hasBand);
+  // Where nobody is in anybody's way, the gain is who was referred.
+  const ofPeople = figures.filter((key) => !isOfMoney(key) && !(key === 'gain' && isIndependent(plan)));
+  return [...stages, ...ofPeople, ...active, ...(prices ? figures.filter(isOfMoney) : [])];
 }
 
 const bandsAt = (names: readonly string[], found: readonly (BandResult | null)[]): Bands =>

@@ -1,11 +1,11 @@
 import type { SampledBand, Tally, TallyData } from '../../engine/montecarlo/tally.ts';
-import { type Metric, readMetric } from '../../model/metric/metric.ts';
+import { isBetterLow, type Metric, readMetric } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { ExpectedRun } from '../expected-run.ts';
-import { beyond, isBetterLow } from '../metric-request.ts';
+import { beyond } from '../metric-request.ts';
 import { roundingOf } from '../metric-tolerance.ts';
 import { metricValue } from '../metric-value.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';

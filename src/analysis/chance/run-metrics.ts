@@ -1,7 +1,8 @@
 import { type Count, countOf, marksOf } from '../../engine/countable.ts';
 import { createFlow, type Flow } from '../../engine/flow.ts';
 import type { RunBatch } from '../../engine/montecarlo/batch.ts';
-import { AMOUNTS, type Metric } from '../../model/metric/metric.ts';
+import { isOfMoney, type MoneyKey } from '../../model/metric/catalogue.ts';
+import type { Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Run, Summary } from '../../model/result.ts';
 import { cacPaybackOf, ExpectedRun, ltvToCacOf } from '../expected-run.ts';
@@ -9,6 +10,7 @@ import { metricValue } from '../metric-value.ts';
 import { averageCac, type LedgerRow, ledgerOf } from '../money/ledger.ts';
 import { netPresentValue } from '../money/npv.ts';
 import { breakEvenOf } from '../money/payback.ts';
+import { moneyValue } from '../rotation-figures.ts';
 import { bareArrivals, rotationResults, takenFrom } from '../rotations.ts';
 import { sum } from '../sums.ts';
 
@@ -39,18 +41,13 @@ export function readersOf(plan: Plan, metrics: readonly Metric[]): Reader[] {
   return metrics.map((metric) => {
     const count = wholeCountOf(plan, metric);
     if (count) return countReader(plan, count, metric);
-    const amount = amountOf(metric);
-    return (batch) => (amount && plan.prices ? runs.readAmount(amount, metric, batch) : runs.read(metric, batch));
+    const { subject } = metric;
+    if (plan.prices && subject.kind === 'series' && isOfMoney(subject.key)) {
+      const { key } = subject;
+      return (batch) => runs.readMoney(key, metric, batch);
+    }
+    return (batch) => runs.read(metric, batch);
   });
-}
-
-/** True for a metric that is a sum of money; cac and the like are quotients. */
-export const isAmount = (metric: Metric): boolean =>
-  amountOf(metric) !== null || (metric.subject.kind === 'figure' && metric.subject.key === 'npv');
-
-/** The column of the ledger that a metric asks for, or null. */
-function amountOf({ subject }: Metric): (typeof AMOUNTS)[number] | null {
-  return subject.kind === 'series' ? (AMOUNTS.find((key) => key === subject.key) ?? null) : null;
 }
 
 /** Adds up the cells that a count is kept in. */
@@ -115,13 +112,13 @@ class WholeRuns {
     this.baseline = isIndependent(plan) ? null : bareArrivals(plan);
   }
 
-  /** An amount of one rotation, or of all together. */
-  readAmount(key: (typeof AMOUNTS)[number], { when }: Metric, batch: RunBatch): Float64Array {
+  /** A figure of the ledger in one rotation, or in all together. */
+  readMoney(key: MoneyKey, { when }: Metric, batch: RunBatch): Float64Array {
     this.look(batch);
     return Float64Array.from(this.ledgers, (ledger) => {
       const rows =
         when === 'total' ? (ledger ?? []) : (ledger ?? []).slice(when === 'last' ? -1 : when - 1).slice(0, 1);
-      return sum(rows, (row) => row[key]);
+      return sum(rows, (row) => moneyValue(key, row) ?? Number.NaN);
     });
   }
 

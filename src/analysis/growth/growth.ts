@@ -1,13 +1,11 @@
+import type { FigureFrom } from '../../model/metric/catalogue.ts';
 import type { Plan } from '../../model/plan/plan.ts';
+import type { FigureValues } from '../../model/result.ts';
 import { immortals, lastFresh, offspring } from './next-generation.ts';
 import { type Matrix, radiusIsBelow, settled, smallestWhere, spectralRadius } from './spectral-radius.ts';
 
 /** What the wheel is like for good, by the numbers of the last rotation; market, proof and horizon play no part. */
-export interface Merit {
-  readonly kFactor: number | null;
-  readonly intrinsicGrowth: number | null;
-  readonly steadyState: number | null;
-}
+export type Merit = Pick<FigureValues, FigureFrom<'wheel'>>;
 
 /** The figures of merit of section 5 of the model. */
 export function meritOf(plan: Plan): Merit {

@@ -1,11 +1,12 @@
 import { type Count, countOf } from '../../engine/countable.ts';
 import { arrivalsAt, type Flow, membersAfter } from '../../engine/flow.ts';
+import { isOfMoney } from '../../model/metric/catalogue.ts';
 import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { ExpectedRun } from '../expected-run.ts';
 import { metricValue } from '../metric-value.ts';
-import { amountsOf } from '../rotations.ts';
+import { comersAt, moneyValue, seriesValue } from '../rotation-figures.ts';
 
 /** Reads a metric off a run; null where it is undefined, or its rotation was not run. */
 export type RunReading = (run: ExpectedRun) => MetricValue;
@@ -35,15 +36,17 @@ type AtRotation = (run: ExpectedRun, t: number) => number | null;
 
 /** The value of a metric in a rotation, which counts from 0. */
 function rotationReading(plan: Plan, subject: Metric['subject']): AtRotation {
-  const key = subject.kind === 'series' ? subject.key : null;
-  const arrived = peopleIn(plan, { kind: 'arrivals', stage: 0, origin: null });
-  if (key === 'gain' && plan.market !== Infinity) return (run, t) => arrived(run.flow, t) - run.bareArrivals[t];
-  if (key === 'referredShare') {
-    const referred = peopleIn(plan, { kind: 'referred' });
-    return ({ flow }, t) => (arrived(flow, t) > 0 ? referred(flow, t) / arrived(flow, t) : null);
+  if (subject.kind === 'series') {
+    const { key } = subject;
+    if (isOfMoney(key)) return ({ ledger }, t) => ledger && moneyValue(key, ledger[t]);
+    const bareIn = (run: ExpectedRun) => (plan.market === Infinity ? null : run.bareArrivals);
+    return (run, t) =>
+      seriesValue(
+        key,
+        comersAt(plan, run.flow, t, () => bareIn(run)),
+        null,
+      );
   }
-  if (key !== null && key !== 'gain' && key !== 'referred')
-    return ({ ledger }, t) => ledger && amountsOf(ledger[t])[key];
   const people = peopleIn(plan, countOf(plan, subject));
   return ({ flow }, t) => people(flow, t);
 }
@@ -56,10 +59,6 @@ function peopleIn(plan: Plan, count: Count | null): (flow: Flow, t: number) => n
       const { stage, origin } = count;
       if (origin !== null) return (flow, t) => arrivalsAt(plan, flow, t, origin, stage);
       return (flow, t) => addedUp(origins, (o) => arrivalsAt(plan, flow, t, o, stage));
-    }
-    case 'referred': {
-      const { channels } = plan;
-      return (flow, t) => addedUp(origins - channels, (o) => arrivalsAt(plan, flow, t, channels + o, 0));
     }
     case 'returning': {
       const { stage } = count;

@@ -1,5 +1,5 @@
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
 import type { ChanceCommandFlags } from './run.ts';
 
 const help = `
@@ -17,21 +17,16 @@ on one another; with a market, proof or uncertain numbers, and for amounts,
 they come from 10,000 runs, or as many as --runs says. So they do where exact
 ones would take long (1e9 multiplications), unless --exact is given.`;
 
-export const chanceCommand: CommandSpec = {
+export const chanceCommand = defineCommand<ChanceCommandFlags>({
   name: 'chance',
   summary: 'how likely: bands, and the chance of each goal',
-  takes: [SCENARIO, ['[goal...]', 'such as "gain@5 at least 47"']],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
-      )
-      .addHelpText('after', help);
-    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-    command.action(async (name: string, goals: string[], flags: ChanceCommandFlags) => {
-      const { runChance } = await import('./run.ts');
-      await runChance(name, goals, changed, flags, io);
-    });
+  description:
+    'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
+  args: [SCENARIO, { usage: '[goal...]', help: 'such as "gain@5 at least 47"' }],
+  flags: [...CHANGE_FLAGS, ...CHANCE_FLAGS, ...OUTPUT_FLAGS],
+  help,
+  run: async ({ args: [name, ...goals], changed, flags }, io) => {
+    const { runChance } = await import('./run.ts');
+    return runChance(name, goals, changed, flags, io);
   },
-};
+});

@@ -1,4 +1,3 @@
-import { lastBands } from '../../analysis/chance/chance.ts';
 import { simulate } from '../../analysis/simulate.ts';
 import { breath } from '../../io/breath.ts';
 import { writeWhole } from '../../io/deliver.ts';
@@ -6,23 +5,15 @@ import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError, type Path, type Place } from '../../model/errors.ts';
-import type { Simulation } from '../../model/result.ts';
-import type { Scenario } from '../../model/scenario/types.ts';
 import { examine } from '../../model/scenario/validate.ts';
 import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
 import { folderOf, snapshotPathOf, within } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import {
-  type Difference,
-  differencesBetween,
-  keptFrom,
-  SNAPSHOT_SEED,
-  snapshotOf,
-  speaksOfChance,
-} from './snapshot.ts';
+import { type Difference, differencesBetween, keptFrom } from './snapshot.ts';
 import { type Snapshot, SnapshotError, type SnapshotFile, snapshotText } from './snapshot-format.ts';
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
+import { taken } from './take.ts';
 
 export interface CheckOptions {
   readonly update: boolean;
@@ -47,7 +38,7 @@ export async function checkFile(
     const { assertions } = simulation;
     const read: CheckedFile = { ...unread(path), assertions, warnings, ...placesIn(document, assertions.length) };
     return unlessInvalid(read, async () => {
-      const snapshot = () => located(document, () => taken(scenario, simulation, io));
+      const snapshot = () => located(document, () => taken(scenario, simulation, samplingOn(1, io), breath));
       const held = await holdAgainst(path, snapshot, options, io);
       const isMissing = held.snapshot === 'missing' && options.ci;
       const problems = isMissing ? InputError.of(missing(path)).problems : [];
@@ -103,13 +94,6 @@ const placesIn = (document: Document, assertions: number): Pick<CheckedFile, 'pl
   place: placeOf(document, ['stages'], 'key'),
   assertionPlaces: Array.from({ length: assertions }, (_, i) => placeOf(document, ['expect', i], 'value')),
 });
-
-/** The snapshot of a run, with bands where the scenario speaks of chance. */
-async function taken(scenario: Scenario, simulation: Simulation, io: Io): Promise<Snapshot> {
-  const options = { switches: [], runs: null, seed: SNAPSHOT_SEED, pause: breath };
-  const bands = speaksOfChance(scenario) ? await lastBands(scenario, options, samplingOn(1, io)) : null;
-  return snapshotOf(scenario, simulation, bands);
-}
 
 /** Holds a run against its snapshot, and writes that where it is asked for. */
 async function holdAgainst(

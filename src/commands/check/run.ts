@@ -1,22 +1,20 @@
 import { cannotWrite, isPrinted } from '../../io/deliver.ts';
-import { AnswerIsNo } from '../../io/exit-no.ts';
 import type { Io } from '../../io/io.ts';
-import { drawTable } from '../../io/present.ts';
 import { explainWarnings } from '../../io/problems.ts';
 import { progressOf } from '../../io/progress.ts';
+import { type Outcome, rendered } from '../../io/publish.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
-import { plain } from '../../output/format/escape.ts';
 import { count } from '../../output/format/number.ts';
 import type { Format } from '../../output/formats.ts';
-import { renderJson } from '../../output/json.ts';
-import { renderMarkdown } from '../../output/markdown.ts';
+import type { Publication } from '../../output/publication.ts';
 import { checkFile, faulty } from './check-file.ts';
+import { checkDocument } from './document.ts';
 import { type Found, findScenarios } from './files/find.ts';
 import { Reports, refuseTargets } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
 import { doubts } from './report/skipped.ts';
-import { checkCsv, checkDocument, checkGrids } from './report/table.ts';
+import { checkGrids, checkSheet } from './report/table.ts';
 import type { CheckedFile, CheckResult } from './status.ts';
 
 export interface CheckFlags {
@@ -31,9 +29,10 @@ export interface CheckFlags {
 
 /**
  * Checks files and folders, and prints what became of each.
- * @throws InputError at the end with what is wrong with any of them; AnswerIsNo when one fails, or there is none
+ * @returns what is wrong with any of them; that the answer is no when one fails, or there is none
+ * @throws InputError for flags that do not go together, and files that cannot be written
  */
-export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<void> {
+export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<Outcome> {
   const ci = isCi(io);
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
@@ -42,7 +41,9 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
   const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
   await reports.finish(await render(result, flags, io), () => junitReport(result));
-  conclude(result, flags, io);
+  // The other formats have room for them.
+  if (flags.format === 'csv') io.note(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
+  return outcomeOf(result, flags);
 }
 
 /** True where a machine checks what people have written; most of them say so in this way. */
@@ -91,28 +92,27 @@ function removed(path: string, io: Io): CheckedFile {
 }
 
 async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
-  if (format === 'json') return renderJson('check', checkDocument(result));
-  if (format === 'csv') return checkCsv(result);
   if (format === 'github') return githubAnnotations(result);
-  if (result.files.length === 0) return '';
-  const grids = checkGrids(result);
-  if (format === 'markdown') return grids.map(renderMarkdown).join('\n');
-  return (await Promise.all(grids.map((grid) => drawTable(grid, io, !isPrinted(output))))).join('\n');
+  const publication: Publication = {
+    command: 'check',
+    result: checkDocument(result),
+    csv: () => checkSheet(result),
+    grid: () => (result.files.length === 0 ? [] : checkGrids(result)),
+    notes: [],
+  };
+  return rendered(publication, { format, output }, io);
 }
 
-function conclude({ files, skipped }: CheckResult, { format }: CheckFlags, io: Io): void {
-  // The other formats have room for them.
-  if (format === 'csv') io.err(explainWarnings(files.flatMap(({ warnings }) => warnings)));
-  const invalid = files.filter(({ status }) => status === 'invalid');
-  const problems = invalid.flatMap((file) => file.problems);
-  if (problems.length > 0) throw new InputError(format === 'github' ? problems.map(harmless) : distinct(problems));
+/** What the files come to together. */
+function outcomeOf({ files, skipped }: CheckResult, { format }: CheckFlags): Outcome {
+  const isGithub = format === 'github';
+  const problems = files.filter(({ status }) => status === 'invalid').flatMap((file) => file.problems);
+  if (problems.length > 0) return { problems: isGithub ? problems.map(harmless) : distinct(problems) };
   if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
     // GitHub has its annotations of these, and would take commands from the names.
-    const named = format === 'github' ? [] : doubts(skipped);
-    io.err([nothing(skipped.length), ...named].map((line) => `${plain(line)}\n`).join(''));
-    throw new AnswerIsNo();
+    return { findings: [nothing(skipped.length), ...(isGithub ? [] : doubts(skipped))], isNo: true };
   }
-  if (files.some(({ status }) => status === 'failed')) throw new AnswerIsNo();
+  return { isNo: files.some(({ status }) => status === 'failed') };
 }
 
 /** Two files that want one snapshot have the same to say. */

@@ -3,7 +3,7 @@ import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
 import { metricsNamed } from '../../analysis/metric-request.ts';
 import { metricValue, rotationValue } from '../../analysis/metric-value.ts';
 import { InputError } from '../../model/errors.ts';
-import { AMOUNTS, BAND_PARTS, COUNTS, FIGURES, JOURNEY, RATIOS, RULES } from '../../model/metric/metric.ts';
+import { BAND_PARTS, rotationNames, runNames } from '../../model/metric/names.ts';
 import type { BandResult, MetricValue, Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -39,27 +39,12 @@ export function snapshotOf(scenario: Scenario, run: Run, bands: LastBands | null
 }
 
 function summaryOf(scenario: Scenario, run: Run): Series {
-  const { origins, stages } = metricIds(scenario);
-  const names = [
-    ...FIGURES.flatMap((key) => (key === 'ltv' ? ['ltv', ...origins.map((id) => `ltv.${id}`)] : [key])),
-    ...RULES.flatMap((key) => (key === 'smooth' ? SMOOTH : [`rules.${key}`])),
-    'breakEvenStage',
-    ...stages.flatMap((stage) => JOURNEY.map((key) => `journey.${stage}.${key}`)),
-  ];
-  const metrics = metricsNamed(names, scenario);
+  const metrics = metricsNamed(runNames(metricIds(scenario)), scenario);
   return new Map(metrics.map((metric) => [metric.name, metricValue(run, metric) ?? null]));
 }
 
-const SMOOTH = ['rules.smooth', 'rules.smooth.weakest', 'rules.smooth.onePointAdds'];
-
 function rotationsOf(scenario: Scenario, { rotations }: Run): Series {
-  const { origins, stages, pools } = metricIds(scenario);
-  const parts = [...origins, 'returning'];
-  const names = [
-    ...stages.flatMap((stage) => [stage, ...parts.map((part) => `${stage}.${part}`)]),
-    ...pools.map((stage) => `active.${stage}`),
-    ...[...COUNTS, ...AMOUNTS, ...RATIOS],
-  ];
+  const names = rotationNames(metricIds(scenario));
   if (names.length * rotations.length > MOST_NUMBERS) throw tooMany(names.length);
   const metrics = metricsNamed(names, scenario);
   const series = new Map<string, MetricValue>();

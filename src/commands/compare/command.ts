@@ -1,5 +1,5 @@
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChanceFlags, addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
 import type { CompareFlags } from './run.ts';
 
 const help = `
@@ -19,23 +19,22 @@ has; --rotations is for all of them, the first included. With --bands every
 run gives all of them the same luck, so that a small change shows: "Ahead" is
 how often it does better.`;
 
-export const compareCommand: CommandSpec = {
+export const compareCommand = defineCommand<CompareFlags>({
   name: 'compare',
   summary: 'the same metrics side by side, with differences',
-  takes: [SCENARIO, ['[other...]', 'more scenarios, to hold against the first']],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Puts the same metrics of several scenarios side by side, or of one with and without a change, and says what differs and how sure it is.',
-      )
-      .option('--bands', 'add what chance makes of it, and how often each beats the first')
-      .addHelpText('after', help);
-    addMetricFlag(command, 'what to compare, such as gain@5 or total:revenue; may be repeated');
-    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-    command.action(async (name: string, others: string[], flags: CompareFlags) => {
-      const { runCompare } = await import('./run.ts');
-      await runCompare([name, ...others], changed, flags, io);
-    });
+  description:
+    'Puts the same metrics of several scenarios side by side, or of one with and without a change, and says what differs and how sure it is.',
+  args: [SCENARIO, { usage: '[other...]', help: 'more scenarios, to hold against the first', completes: 'scenario' }],
+  flags: [
+    { name: 'bands', help: 'add what chance makes of it, and how often each beats the first' },
+    metricsFlag('what to compare, such as gain@5 or total:revenue; may be repeated'),
+    ...CHANGE_FLAGS,
+    ...CHANCE_FLAGS,
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args, changed, flags }, io) => {
+    const { runCompare } = await import('./run.ts');
+    return runCompare(args, changed, flags, io);
   },
-};
+});

@@ -1,6 +1,6 @@
 import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { hasCurrency } from '../../model/metric/metric.ts';
+import { isMoney } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { ComparedMetric } from './types.ts';
 
@@ -9,7 +9,7 @@ export function areComparable(one: { scenario: Scenario }, other: { scenario: Sc
   const [a, b] = [one.scenario.currency, other.scenario.currency];
   if (a === undefined || b === undefined || a === b) return true;
   const metric = metricIn(one.scenario, name) ?? metricIn(other.scenario, name);
-  return metric === null || !hasCurrency(metric);
+  return metric === null || !isMoney(metric);
 }
 
 /** True where a metric is the same as in the first scenario but for rounding. */

@@ -9,6 +9,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { type Examined, examine } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import type { ChangeOptions } from '../options.ts';
+import { labelsOf } from './labels.ts';
 import { AS_IT_IS } from './sentences.ts';
 import type { Contestant } from './types.ts';
 
@@ -89,21 +90,3 @@ export function flagsOf(scenario: Scenario, { changes, switches }: ChangeOptions
   const own = changes.filter((change) => !isLength(change));
   return [...own.map(({ flag }) => flag), ...(levers === '' ? [] : [`--with ${levers}`])].join(' ');
 }
-
-/** Names that differ only after so many characters look the same above a column. */
-const TOLD_APART = 20;
-
-/** The names of scenarios; for those that are alike, or have none, what they are called on the command line. */
-function labelsOf(files: readonly string[], scenarios: readonly Scenario[]): string[] {
-  const names = scenarios.map(({ name }, i) => name || files[i]);
-  const starts = names.map((name) => name.slice(0, TOLD_APART));
-  const told = names.map((name, i) => (isAlone(starts[i], starts) ? name : files[i]));
-  return told.map((label, i) => (isAlone(label, told) ? label : `${label} (${placeAmong(told, i)})`));
-}
-
-const isAlone = (name: string, among: readonly string[]): boolean =>
-  among.filter((other) => other === name).length === 1;
-
-/** Which of the same name it is, from 1. */
-const placeAmong = (names: readonly string[], i: number): number =>
-  names.slice(0, i + 1).filter((name) => name === names[i]).length;

@@ -1,16 +1,15 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { pairedSamplingOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
-import { plain } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { overCommonRotations } from './common-length.ts';
-import { compare, withChance } from './compare.ts';
+import { withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
-import { comparisonCsv } from './csv.ts';
+import { comparisonDocument } from './document.ts';
+import { comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
 import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
@@ -25,23 +24,21 @@ export async function runCompare(
   changed: ChangeOptions,
   flags: CompareFlags,
   io: Io,
-): Promise<void> {
+): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
-  const { contestants, lengthNotes } = overCommonRotations(await contestantsOf(names, changed, io));
-  const expected = compare(contestants, flags.metric ?? []);
-  const notes = [...lengthNotes, ...changeNotes(names, contestants, changed), ...expected.notes];
-  const told = { ...expected, notes };
-  const result = flags.bands ? await sampled(told, contestants, flags, io) : told;
+  const asked = await contestantsOf(names, changed, io);
+  const document = comparisonDocument(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const { contestants, lengthNotes } = document;
+  const result = flags.bands ? await sampled(document.result, contestants, flags, io) : document.result;
   const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
   const publication = {
     command: 'compare',
     result,
-    csv: () => comparisonCsv(result),
+    csv: () => comparisonSheet(result),
     grid: () => comparisonGrid(comparison),
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
-  await publish(publication, flags, io);
-  report(contestants, changed, flags, io);
+  return { result: publication, notes: idleNotes(contestants, changed, flags) };
 }
 
 function sampled(
@@ -71,10 +68,10 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
   return ['cash', 'gain', ...told].find((name) => told.includes(name)) ?? null;
 }
 
-/** What was asked for and makes no difference. */
-function report(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags, io: Io): void {
+/** What was asked for and makes no difference, each once. */
+function idleNotes(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags): string[] {
   const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
   if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
   if (!flags.bands && flags.exact) idle.push('--exact makes no difference without --bands');
-  for (const note of new Set(idle)) io.err(`note: ${plain(note)}\n`);
+  return [...new Set(idle)];
 }

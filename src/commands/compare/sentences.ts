@@ -1,6 +1,5 @@
 import { metricIn } from '../../analysis/chance/paired-sampler.ts';
-import { isBetterLow } from '../../analysis/metric-request.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../output/format/list.ts';

@@ -1,5 +1,4 @@
-import type { Command } from 'commander';
-import type { CommandSpec } from '../command.ts';
+import { defineCommand } from '../define.ts';
 import { SHELLS, type Shell } from './shells.ts';
 
 const help = `
@@ -14,19 +13,15 @@ Examples:
 It completes commands, flags, what flags take, bundled scenarios, their levers,
 and files. Make it anew after an update of flywheel.`;
 
-export const completionCommand: CommandSpec = {
+export const completionCommand = defineCommand({
   name: 'completion',
   summary: 'a script for your shell: complete this command line with Tab',
-  takes: [['<shell>', 'your shell']],
-  fill: (command, io) => {
-    for (const argument of command.registeredArguments) argument.choices(SHELLS);
-    command
-      .description('Prints a script with which your shell completes flywheel command lines when you press Tab.')
-      .addHelpText('after', help)
-      .action(async (shell: Shell) => {
-        const { runCompletion } = await import('./run.ts');
-        // Every command is in full where this one runs.
-        runCompletion(shell, command.parent as Command, io);
-      });
+  description: 'Prints a script with which your shell completes flywheel command lines when you press Tab.',
+  args: [{ usage: '<shell>', help: 'your shell', choices: SHELLS }],
+  flags: [],
+  help,
+  run: async ({ args: [shell], program }) => {
+    const { runCompletion } = await import('./run.ts');
+    return runCompletion(shell as Shell, program);
   },
-};
+});

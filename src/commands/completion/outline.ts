@@ -1,27 +1,24 @@
-import type { Argument, Command, Option } from 'commander';
 import { bundledNames } from '../../io/bundled.ts';
 import { loadBundled } from '../../io/load.ts';
-import { AMOUNTS, COUNTS, FIGURES, RATIOS } from '../../model/metric/metric.ts';
+import { FIGURE_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
+import type { CommandDefinition, ProgramOutline } from '../define.ts';
+import type { Argument, Completion, Flag } from '../flag.ts';
+import { FLAGS_FOR_ALL } from '../flags-for-all.ts';
 import type { CommandOutline, Expected, FlagOutline, Outline } from './outline-types.ts';
 
-/** What the words in angle brackets of arguments and flags stand for, where that can be completed. */
-const EXPECTED: Readonly<Record<string, () => Expected>> = {
+const EXPECTED: Readonly<Record<Completion, () => Expected>> = {
   scenario: () => ({ kind: 'scenario' }),
-  other: () => ({ kind: 'scenario' }),
-  path: () => ({ kind: 'scenario' }),
+  'bundled scenario': () => ({ kind: 'words', words: bundledNames() }),
   file: () => ({ kind: 'file' }),
-  csv: () => ({ kind: 'file' }),
-  bundled: () => ({ kind: 'words', words: bundledNames() }),
   lever: () => ({ kind: 'lever' }),
-  name: () => ({ kind: 'words', words: [...COUNTS, ...AMOUNTS, ...RATIOS, ...FIGURES] }),
+  metric: () => ({ kind: 'words', words: [...SERIES_KEYS, ...FIGURE_KEYS] }),
 };
 
-/**
- * What a shell has to know of a command line to complete it.
- * @param program with all its commands in full
- */
-export function outlineOf(program: Command): Outline {
-  const commands = program.commands.map(commandOutline);
+const HELP: FlagOutline = { names: ['--help', '-h'], about: 'display help for command', takes: null };
+const VERSION: FlagOutline = { names: ['--version', '-V'], about: 'output the version number', takes: null };
+
+/** What a shell has to know of a command line to complete it. */
+export function outlineOf({ version, commands }: ProgramOutline): Outline {
   const help: CommandOutline = {
     name: 'help',
     about: 'what a command does, and examples',
@@ -30,42 +27,33 @@ export function outlineOf(program: Command): Outline {
     endless: false,
   };
   return {
-    version: program.version() ?? '',
-    flags: flagsOf(program),
-    commands: [...commands, help],
+    version,
+    flags: [VERSION, ...FLAGS_FOR_ALL.map(flagOutline), HELP],
+    commands: [...commands.map(commandOutline), help],
     scenarios: bundledNames().map((name) => ({ name, levers: leversOf(name) })),
   };
 }
 
 const leversOf = (scenario: string): string[] => (loadBundled(scenario).levers ?? []).map(({ id }) => id);
 
-const commandOutline = (command: Command): CommandOutline => ({
-  name: command.name(),
-  about: command.summary(),
-  flags: flagsOf(command),
-  takes: command.registeredArguments.map(expectedOf),
-  endless: command.registeredArguments.at(-1)?.variadic ?? false,
+const commandOutline = ({ name, summary, flags, args }: CommandDefinition): CommandOutline => ({
+  name,
+  about: summary,
+  flags: [...flags.filter(({ hidden }) => !hidden).map(flagOutline), HELP],
+  takes: args.map(expectedOf),
+  endless: args.at(-1)?.usage.includes('...') ?? false,
 });
 
-const flagsOf = (command: Command): FlagOutline[] => command.createHelp().visibleOptions(command).map(flagOutline);
-
-const flagOutline = (option: Option): FlagOutline => ({
-  names: [option.long, option.short].filter((name) => name !== undefined && name !== null),
-  about: brief(option.description),
-  takes: option.required || option.optional ? expectedIn(option.flags, option.argChoices) : null,
+const flagOutline = (flag: Flag): FlagOutline => ({
+  names: [`--${flag.name}`, ...(flag.short === undefined ? [] : [`-${flag.short}`])],
+  about: brief(flag.help),
+  takes: flag.takes === undefined ? null : expectedOf(flag),
 });
 
-/** A path may be the name of a bundled scenario where the argument says so. */
-function expectedOf(argument: Argument): Expected {
-  const isFile = argument.name() === 'path' && !argument.description.includes('bundled');
-  return expectedIn(isFile ? '<file>' : `<${argument.name()}>`, argument.argChoices);
-}
-
-function expectedIn(usage: string, choices: readonly string[] | undefined): Expected {
+function expectedOf({ choices, completes }: Argument | Flag): Expected {
   if (choices) return { kind: 'words', words: choices };
-  const word = /<([a-z]+)(?:>|\[@)/.exec(usage)?.[1] ?? '';
-  return Object.hasOwn(EXPECTED, word) ? EXPECTED[word]() : { kind: 'free' };
+  return completes === undefined ? { kind: 'free' } : EXPECTED[completes]();
 }
 
 /** Lists of completions have room for a few words. */
-const brief = (description: string): string => description.split(/[;:(]/)[0].trim();
+const brief = (help: string): string => help.split(/[;:(]/)[0].trim();

@@ -1,5 +1,5 @@
-import type { Command } from 'commander';
-import type { Io } from '../../io/io.ts';
+import type { Outcome } from '../../io/publish.ts';
+import type { ProgramOutline } from '../define.ts';
 import { bashCompletion } from './bash.ts';
 import { fishCompletion } from './fish.ts';
 import { outlineOf } from './outline.ts';
@@ -8,7 +8,7 @@ import { zshCompletion } from './zsh.ts';
 
 const SCRIPTS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const;
 
-/** Prints the script that completes the program's command line in a shell. */
-export function runCompletion(shell: Shell, program: Command, io: Io): void {
-  io.out(SCRIPTS[shell](outlineOf(program)));
+/** The script that completes the program's command line in a shell. */
+export function runCompletion(shell: Shell, program: ProgramOutline): Outcome {
+  return { result: SCRIPTS[shell](outlineOf(program)) };
 }

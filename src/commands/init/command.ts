@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.ts';
+import { defineCommand } from '../define.ts';
 
 const help = `
 Examples:
@@ -6,18 +6,23 @@ Examples:
   flywheel init once.yaml --from hundred-once
       then edit the numbers and run: flywheel simulate once.yaml`;
 
-export const initCommand: CommandSpec = {
+export const initCommand = defineCommand<{ readonly from: string }>({
   name: 'init',
   summary: 'write a commented scenario to start from (never overwrites)',
-  takes: [['<file>', 'where to write it, such as mine.yaml']],
-  fill: (command, io) => {
-    command
-      .description('Writes a scenario with every number explained, as a YAML file to edit. It never overwrites a file.')
-      .option('--from <bundled>', 'the bundled scenario to start from', 'hundred-per-cycle')
-      .addHelpText('after', help)
-      .action(async (file: string, { from }: { from: string }) => {
-        const { runInit } = await import('./run.ts');
-        await runInit(file, from, io);
-      });
+  description: 'Writes a scenario with every number explained, as a YAML file to edit. It never overwrites a file.',
+  args: [{ usage: '<file>', help: 'where to write it, such as mine.yaml', completes: 'file' }],
+  flags: [
+    {
+      name: 'from',
+      takes: '<bundled>',
+      help: 'the bundled scenario to start from',
+      default: 'hundred-per-cycle',
+      completes: 'bundled scenario',
+    },
+  ],
+  help,
+  run: async ({ args: [file], flags: { from } }, io) => {
+    const { runInit } = await import('./run.ts');
+    return runInit(file, from, io);
   },
-};
+});

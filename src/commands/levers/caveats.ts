@@ -1,5 +1,5 @@
 import { notesOn } from '../../analysis/caveats.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { entryOf, isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 import type { Trial } from './trials.ts';
@@ -32,11 +32,5 @@ export function leverNotes({ scenario, metric, switches, levers, alone, chosen, 
   return [...failed, ...stuck, ...(dear && isGross(metric) ? [gross] : []), ...notesOn(scenario, on)];
 }
 
-const GROSS: readonly string[] = ['revenue', 'spend', 'mediaCac', 'keepCost', 'ltv', 'referralValue'];
-
 /** True for money that what the levers cost is not in (model.md 4). */
-function isGross({ subject }: Metric): boolean {
-  if (subject.kind === 'journey') return subject.key !== 'reach';
-  if (subject.kind === 'series' || subject.kind === 'figure') return GROSS.includes(subject.key);
-  return subject.kind === 'ltvOf';
-}
+const isGross = (metric: Metric): boolean => isMoney(metric) && !entryOf(metric.subject).hasLeverCosts;

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
 import { readTyped } from '../../model/number/scalar.ts';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { type Flag, RefusedValue } from '../flag.ts';
+import { CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
 import type { LeversFlags } from './run.ts';
 
 const help = `
@@ -29,43 +29,43 @@ no longer helps. Outlay is setup and running cost, and what spend, stages,
 members and overhead cost more with the levers than without, more people
 included; cost of goods is not in it.`;
 
-export const leversCommand: CommandSpec = {
+/** Here a budget is for the levers, and not the one of a channel. */
+const BUDGET_FLAG: Flag = {
+  name: 'budget',
+  takes: '<amount>',
+  help: 'what the levers may cost together over the run, setup included (for the budget of a channel, write --set channels.ads.budget=500)',
+  read: readBudget,
+};
+
+export const leversCommand = defineCommand<LeversFlags>({
   name: 'levers',
   summary: 'what each lever does alone, and the best order to switch them on',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Tries every lever of a scenario alone, then finds the best order to switch them on, one after the other.',
-      )
-      .addHelpText('after', help);
-    addMetricFlag(
-      addChangeFlags(command, changed, ['budget']),
-      'what to judge them by; without it cash, or gain where there is no money',
-    );
-    const budget = new Option(
-      '--budget <amount>',
-      'what the levers may cost together over the run, setup included (for the budget of a channel, write --set channels.ads.budget=500)',
-    );
-    addOutputFlags(command.addOption(budget.argParser(readBudget)));
-    command.action(async (name: string, flags: LeversFlags) => {
-      const { runLevers } = await import('./run.ts');
-      await runLevers(name, changed, flags, io);
-    });
+  description:
+    'Tries every lever of a scenario alone, then finds the best order to switch them on, one after the other.',
+  args: [SCENARIO],
+  flags: [
+    ...CHANGE_FLAGS.filter(({ name }) => name !== BUDGET_FLAG.name),
+    metricsFlag('what to judge them by; without it cash, or gain where there is no money'),
+    BUDGET_FLAG,
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runLevers } = await import('./run.ts');
+    return runLevers(name, changed, flags, io);
   },
-};
+});
 
 function readBudget(text: string): number {
   const channel = /^([^=\s]+)=(.*)$/.exec(text);
   if (channel) {
     const [, id, amount] = channel;
-    throw new InvalidArgumentError(
+    throw new RefusedValue(
       `Here it is what the levers may cost; for the budget of ${id}, write --set channels.${id}.budget=${amount}.`,
     );
   }
   const reading = readTyped(text.trim());
   if ('value' in reading && reading.value >= 0 && !text.includes('%')) return reading.value;
   const why = 'fault' in reading ? `, and ${reading.fault}` : '';
-  throw new InvalidArgumentError(`It takes an amount of 0 or more, such as 5000${why}.`);
+  throw new RefusedValue(`It takes an amount of 0 or more, such as 5000${why}.`);
 }

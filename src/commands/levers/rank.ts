@@ -1,7 +1,6 @@
-import { isBetterLow } from '../../analysis/metric-request.ts';
 import { isTie } from '../../analysis/tolerance.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';

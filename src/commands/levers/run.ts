@@ -1,15 +1,13 @@
 import { yardstickOf } from '../../analysis/objective.ts';
-import { ranAs } from '../../analysis/simulate.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { paceOf } from '../../io/progress.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
-import { plain } from '../../output/format/escape.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { rankLevers } from './rank.ts';
-import { leversCsv, leversGrid } from './table.ts';
+import { leversDocument } from './document.ts';
+import { leversGrid, leversSheet } from './table.ts';
 
 export interface LeversFlags extends OutputFlags {
   readonly metric?: readonly string[];
@@ -17,22 +15,20 @@ export interface LeversFlags extends OutputFlags {
 }
 
 /** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
-export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<void> {
+export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = yardstickOf(flags.metric, scenario);
   const pace = paceOf('runs', io);
   const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
-  const ranking = await rankLevers(scenario, metric, options).finally(pace.end);
-  const ran = ranAs(scenario, switches);
+  const result = await leversDocument(scenario, metric, options).finally(pace.end);
   const publication = {
     command: 'levers',
-    result: { scenario: ran, ...ranking },
-    csv: () => leversCsv(ranking),
-    grid: () => leversGrid(scenario, ranking, metric, ran.with),
-    notes: ranking.notes,
+    result,
+    csv: () => leversSheet(result),
+    grid: () => leversGrid(scenario, result, metric, result.scenario.with),
+    notes: result.notes,
   };
-  await publish(publication, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
+  return { result: publication, notes: idleChanges(scenario, changed) };
 }

@@ -1,6 +1,5 @@
-import { isBetterLow } from '../../analysis/metric-request.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { entryOf, isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../../output/format/label.ts';
 import { listed } from '../../output/format/list.ts';
@@ -167,13 +166,11 @@ function lateRemark({ ranking: { order, value }, metric, text, label }: Told, st
   return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
 }
 
-/** Figures of one rotation that what a lever costs is in. */
-const OF_ONE_ROTATION: readonly string[] = ['cost', 'profit', 'cac'];
-
 /** Setting up is paid in the first rotation, and so is not in a figure of a later one. */
 function setupRemark({ scenario, metric: { name, subject, when }, ranking: { alone } }: Told): string[] {
   const rotation = when === 'last' ? scenario.rotations : when;
-  if (subject.kind !== 'series' || !OF_ONE_ROTATION.includes(subject.key)) return [];
+  const { hasLeverCosts, isCumulative } = entryOf(subject);
+  if (subject.kind !== 'series' || !hasLeverCosts || isCumulative) return [];
   if (rotation === 'total' || rotation === 1) return [];
   const isSetUp = (id: string): boolean => (scenario.levers ?? []).some((lever) => lever.id === id && lever.setup);
   if (!alone.some(({ lever }) => isSetUp(lever))) return [];

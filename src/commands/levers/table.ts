@@ -1,12 +1,12 @@
-import type { Metric } from '../../model/metric/metric.ts';
+import { entryOf, isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { renderCsv } from '../../output/csv.ts';
 import { shortened } from '../../output/format/escape.ts';
-import { labelOf } from '../../output/format/label.ts';
-import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { capitalised, labelOf } from '../../output/format/label.ts';
+import { metricText } from '../../output/format/metric-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import { changeBy, type LeverRanking, type LeverStep } from './rank.ts';
 import { hasOutlay, leverRemarks } from './sentences.ts';
 
@@ -28,7 +28,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       { header: 'Id', rank: 5, text: true },
       { header: 'Alone', rank: 2 },
       { header: 'On top', rank: 0 },
-      { header: `${headed(metric.name)} then`, rank: 3 },
+      { header: `${headed(metric)} then`, rank: 3 },
       ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
@@ -48,10 +48,8 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
 }
 
 /** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
-function headed(name: string): string {
-  if (['cac', 'npv', 'ltv'].includes(name)) return name.toUpperCase();
-  return /^[a-z]+$/.test(name) ? `${name.charAt(0).toUpperCase()}${name.slice(1)}` : name;
-}
+const headed = ({ name, subject }: Metric): string =>
+  /^[a-z]+$/.test(name) ? (entryOf(subject).label ?? capitalised(name)) : name;
 
 interface Ranked {
   readonly lever: string;
@@ -84,8 +82,8 @@ function titleOf(
 }
 
 /** A row per lever in the best order, then those not in it. */
-export function leversCsv(ranking: LeverRanking): string {
-  return renderCsv(
+export function leversSheet(ranking: LeverRanking): Sheet {
+  return sheetOf(
     ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay', 'added.outlay', 'best'],
     ranked(ranking).map(({ lever, step }, i) => {
       const own = ranking.alone.find((one) => one.lever === lever);

@@ -1,8 +1,7 @@
-import { Option } from 'commander';
 import { CHARTS } from '../../output/charts/names.ts';
 import { THEMES } from '../../output/charts/theme.ts';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChanceFlags, addChangeFlags, type ChangeOptions, choice, gather } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, choice, metricFlag, OUTPUT_FLAG } from '../options.ts';
 import { byFlag } from '../step-flag.ts';
 import type { PlotFlags } from './run.ts';
 
@@ -27,31 +26,34 @@ Examples:
 The ending of the file decides: .svg (any browser, sharp at any size), .png (for
 slides and documents), .json (the chart's definition in Vega-Lite, to change).`;
 
-export const plotCommand: CommandSpec = {
+export const plotCommand = defineCommand<PlotFlags>({
   name: 'plot',
   summary: 'a chart: .svg, .png, or .json (Vega-Lite)',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    const vary = new Option(
-      '--vary <path=values>',
-      'for --chart sweep: from:to:step or a,b,c; once for a line, twice for a heat map',
-    ).argParser(gather);
-    command
-      .description(
-        'Draws a scenario as a chart: who arrives, how far chance may move it, what it earns, or which number matters.',
-      )
-      .requiredOption('-o, --output <file>', 'the picture to write: name.svg, name.png or name.json')
-      .addOption(choice('--chart <chart>', 'what to draw', CHARTS))
-      .option('--metric <name>', 'for --chart bands, sweep or tornado: what to show, such as acquire or cash')
-      .addOption(vary)
-      .addOption(byFlag('for --chart tornado: how far each number moves, down and up (default: 10%)'))
-      .addOption(choice('--theme <theme>', 'for a white or a dark page, or to print', THEMES))
-      .addHelpText('after', help);
-    addChanceFlags(addChangeFlags(command, changed));
-    command.action(async (name: string, flags: PlotFlags) => {
-      const { runPlot } = await import('./run.ts');
-      await runPlot(name, changed, flags, io);
-    });
+  description:
+    'Draws a scenario as a chart: who arrives, how far chance may move it, what it earns, or which number matters.',
+  args: [SCENARIO],
+  flags: [
+    {
+      ...OUTPUT_FLAG,
+      help: 'the picture to write: name.svg, name.png or name.json',
+      required: true,
+    },
+    choice('chart', 'what to draw', CHARTS),
+    metricFlag('for --chart bands, sweep or tornado: what to show, such as acquire or cash'),
+    {
+      name: 'vary',
+      takes: '<path=values>',
+      help: 'for --chart sweep: from:to:step or a,b,c; once for a line, twice for a heat map',
+      repeats: true,
+    },
+    byFlag('for --chart tornado: how far each number moves, down and up (default: 10%)'),
+    choice('theme', 'for a white or a dark page, or to print', THEMES),
+    ...CHANGE_FLAGS,
+    ...CHANCE_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runPlot } = await import('./run.ts');
+    return runPlot(name, changed, flags, io);
   },
-};
+});

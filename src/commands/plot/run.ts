@@ -1,8 +1,9 @@
 import { answersTo } from '../../analysis/chance/estimate.ts';
 import { simulate } from '../../analysis/simulate.ts';
-import { outputTo, writeWhole } from '../../io/deliver.ts';
+import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
+import type { Outcome } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Simulation } from '../../model/result.ts';
@@ -28,7 +29,7 @@ export interface PlotFlags extends ChanceFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */
-export async function runPlot(name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<void> {
+export async function runPlot(name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<Outcome> {
   const { output, theme } = flags;
   outputTo(output, name, io);
   const format = formatOf(output);
@@ -36,11 +37,11 @@ export async function runPlot(name: string, changed: ChangeOptions, flags: PlotF
   const { chart, scenario, notes } = await plottedBy(flags)(name, changed, flags, io);
   const drawn = themed(chart, theme);
   const { picture, notes: ofPicture } = await PICTURES[format](drawn);
-  await writeWhole(output, picture, io);
-  io.remark(`Wrote ${plain(output)}: ${plain(saysOf(drawn))}.\n`);
-  for (const note of [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags)]) {
-    io.err(`note: ${plain(note)}\n`);
-  }
+  return {
+    result: picture,
+    remark: `Wrote ${plain(output)}: ${plain(saysOf(drawn))}.`,
+    notes: [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags)],
+  };
 }
 
 function plottedBy({ chart }: PlotFlags) {

@@ -1,5 +1,5 @@
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChangeFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANGE_FLAGS, OUTPUT_FLAG } from '../options.ts';
 import type { ReportFlags } from './run.ts';
 
 const help = `
@@ -12,22 +12,23 @@ Examples:
 The page computes with the same engines as this program: every number on it can
 be had again with the command that it shows.`;
 
-export const reportCommand: CommandSpec = {
+export const reportCommand = defineCommand<ReportFlags>({
   name: 'report',
   summary: 'one HTML page with sliders, works offline',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Writes one HTML page with the wheel, its charts and tables, and a slider for every rate. It works from disk, without a network or a server.',
-      )
-      .requiredOption('-o, --output <file>', 'the page to write, such as wheel.html: whole or not at all')
-      .addHelpText('after', help);
-    addChangeFlags(command, changed);
-    command.action(async (name: string, flags: ReportFlags) => {
-      const { runReport } = await import('./run.ts');
-      await runReport(name, changed, flags, io);
-    });
+  description:
+    'Writes one HTML page with the wheel, its charts and tables, and a slider for every rate. It works from disk, without a network or a server.',
+  args: [SCENARIO],
+  flags: [
+    {
+      ...OUTPUT_FLAG,
+      help: 'the page to write, such as wheel.html: whole or not at all',
+      required: true,
+    },
+    ...CHANGE_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runReport } = await import('./run.ts');
+    return runReport(name, changed, flags, io);
   },
-};
+});

@@ -1,7 +1,8 @@
 import { simulate } from '../../analysis/simulate.ts';
-import { deliver, isPrinted, outputTo } from '../../io/deliver.ts';
+import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
+import type { Outcome } from '../../io/publish.ts';
 import { pagePart, sha256 } from '../../io/report-page.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import { plain } from '../../output/format/escape.ts';
@@ -15,7 +16,12 @@ export interface ReportFlags {
 }
 
 /** Reads a scenario, changes it, and writes a page that computes it. */
-export async function runReport(name: string, changed: ChangeOptions, { output }: ReportFlags, io: Io): Promise<void> {
+export async function runReport(
+  name: string,
+  changed: ChangeOptions,
+  { output }: ReportFlags,
+  io: Io,
+): Promise<Outcome> {
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
@@ -28,9 +34,11 @@ export async function runReport(name: string, changed: ChangeOptions, { output }
     licences: pagePart('LICENSES.txt'),
     digest: sha256,
   });
-  await deliver(html, output, io);
-  for (const note of [...notes, ...idleChanges(scenario, changed)]) io.err(`note: ${plain(note)}\n`);
-  if (!isPrinted(output)) io.remark(`Wrote ${plain(output)}. Open it in a browser.\n`);
+  return {
+    result: html,
+    notes: [...notes, ...idleChanges(scenario, changed)],
+    ...(isPrinted(output) ? {} : { remark: `Wrote ${plain(output)}. Open it in a browser.` }),
+  };
 }
 
 /** `--volume paid=200` in its two parts. */

@@ -1,4 +1,4 @@
-import type { CommandSpec } from '../command.ts';
+import { defineCommand } from '../define.ts';
 
 const help = `
 Example:
@@ -6,17 +6,15 @@ Example:
       then put "$schema": "./scenario.schema.json" into a scenario, and your
       editor completes keys and explains them`;
 
-export const schemaCommand: CommandSpec = {
+export const schemaCommand = defineCommand({
   name: 'schema',
   summary: 'the JSON Schema of a scenario, for editors',
-  takes: [],
-  fill: (command, io) => {
-    command
-      .description('Prints the JSON Schema (draft 2020-12) of a scenario file.')
-      .addHelpText('after', help)
-      .action(async () => {
-        const { scenarioJsonSchema } = await import('../../model/scenario/json-schema.ts');
-        io.out(`${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-      });
+  description: 'Prints the JSON Schema (draft 2020-12) of a scenario file.',
+  args: [],
+  flags: [],
+  help,
+  run: async () => {
+    const { scenarioJsonSchema } = await import('../../model/scenario/json-schema.ts');
+    return { result: `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n` };
   },
-};
+});

@@ -1,5 +1,5 @@
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChangeFlags, addMetricFlag, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
 import { BY, byFlag } from '../step-flag.ts';
 import type { SensitivityFlags } from './run.ts';
 
@@ -22,25 +22,20 @@ it, over the change of the number, relative to that. Whole numbers (rotations,
 delay, activeFor) stay, and so does what levers do; the cost and setup of a
 lever move when it is on (--with).`;
 
-export const sensitivityCommand: CommandSpec = {
+export const sensitivityCommand = defineCommand<SensitivityFlags>({
   name: 'sensitivity',
   summary: 'which number matters most: the effect of each on a metric',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description('Moves every number of a scenario a little down and up, and says which of them moves a metric most.')
-      .addHelpText('after', help);
-    addMetricFlag(
-      addChangeFlags(command, changed),
-      'what to look at; without it cash, or gain where there is no money',
-    );
-    addOutputFlags(
-      command.addOption(byFlag('how far each number moves, down and up; of a share, its odds').default(BY, '10%')),
-    );
-    command.action(async (name: string, flags: SensitivityFlags) => {
-      const { runSensitivity } = await import('./run.ts');
-      await runSensitivity(name, changed, flags, io);
-    });
+  description: 'Moves every number of a scenario a little down and up, and says which of them moves a metric most.',
+  args: [SCENARIO],
+  flags: [
+    ...CHANGE_FLAGS,
+    metricsFlag('what to look at; without it cash, or gain where there is no money'),
+    { ...byFlag('how far each number moves, down and up; of a share, its odds'), default: BY, defaultText: '10%' },
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runSensitivity } = await import('./run.ts');
+    return runSensitivity(name, changed, flags, io);
   },
-};
+});

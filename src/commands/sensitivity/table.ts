@@ -1,12 +1,12 @@
 import { type Sensitivity, swingOf } from '../../analysis/what-if/sensitivity.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { renderCsv } from '../../output/csv.ts';
-import { isMoney, metricText } from '../../output/format/metric-text.ts';
+import { metricText } from '../../output/format/metric-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Grid } from '../../output/grid.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import { sensitivityRemarks } from './sentences.ts';
 import { tornado } from './tornado-bars.ts';
 
@@ -72,8 +72,8 @@ function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: Sensitivit
 }
 
 /** A row per number, as in the JSON document. */
-export function sensitivityCsv({ rows }: Sensitivity): string {
-  return renderCsv(
+export function sensitivitySheet({ rows }: Sensitivity): Sheet {
+  return sheetOf(
     ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'],
     rows.map((row) => [row.path, row.base, row.low, row.high, row.metricLow, row.metricHigh, row.elasticity]),
   );

@@ -1,6 +1,6 @@
 import { VIEWS } from '../../output/simulation/views.ts';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions, choice } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, OUTPUT_FLAGS } from '../options.ts';
 import type { SimulateFlags } from './run.ts';
 
 const help = `
@@ -18,24 +18,23 @@ Examples:
   flywheel simulate hundred-per-cycle --rotations 12 --format csv
       numbers at full precision, for a spreadsheet`;
 
-export const simulateCommand: CommandSpec = {
+export const simulateCommand = defineCommand<SimulateFlags>({
   name: 'simulate',
   summary: 'turn the wheel, print a table per rotation',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Turns the wheel of a scenario rotation by rotation and prints who arrives at each stage, with advocates bringing new prospects back to the start.',
-      )
-      .addOption(choice('--view <view>', 'which table', VIEWS))
-      .option('--bands', 'add what chance makes of it: 5 %, median and 95 %')
-      .option('--plot', 'draw a chart under the table: what the view is about, as bars')
-      .addHelpText('after', help);
-    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-    command.action(async (name: string, flags: SimulateFlags) => {
-      const { runSimulate } = await import('./run.ts');
-      await runSimulate(name, changed, flags, io);
-    });
+  description:
+    'Turns the wheel of a scenario rotation by rotation and prints who arrives at each stage, with advocates bringing new prospects back to the start.',
+  args: [SCENARIO],
+  flags: [
+    choice('view', 'which table', VIEWS),
+    BANDS_FLAG,
+    { name: 'plot', help: 'draw a chart under the table: what the view is about, as bars' },
+    ...CHANGE_FLAGS,
+    ...CHANCE_FLAGS,
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runSimulate } = await import('./run.ts');
+    return runSimulate(name, changed, flags, io);
   },
-};
+});

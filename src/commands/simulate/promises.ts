@@ -10,16 +10,25 @@ import { capitalised } from '../../output/format/label.ts';
 import { count } from '../../output/format/number.ts';
 import { actually, brokenPromise, promise } from '../../output/simulation/assertion-text.ts';
 
-/** What there is to say of the promises of a scenario that was run as given: a line for each that it does not keep. */
-export function judgedAsGiven(assertions: readonly AssertionResult[]): string[] {
-  return assertions.flatMap((assertion) => {
-    if (assertion.passed === false) return [`assertion failed: the scenario ${brokenPromise(assertion)}`];
-    return assertion.passed === null ? [`note: ${promise(assertion)}: not judged, beyond this run`] : [];
-  });
+/** What there is to say of the promises of a scenario. */
+export interface Judged {
+  /** A line for each that failed. */
+  readonly failed: readonly string[];
+  readonly notes: readonly string[];
+}
+
+/** Of one that was run as given: each promise that it does not keep. */
+export function judgedAsGiven(assertions: readonly AssertionResult[]): Judged {
+  const failed = assertions.filter(({ passed }) => passed === false);
+  const beyond = assertions.filter(({ passed }) => passed === null);
+  return {
+    failed: failed.map((assertion) => `assertion failed: the scenario ${brokenPromise(assertion)}`),
+    notes: beyond.map((assertion) => `${promise(assertion)}: not judged, beyond this run`),
+  };
 }
 
 /**
- * The same of one that was changed: it promised nothing about what somebody tries with it, so that one note says it all.
+ * Of one that was changed: it promised nothing about what somebody tries with it, so that one note says it all.
  * @param document the scenario as it was given: what it broke already is no effect of the changes
  * @param scenario as it was changed
  * @param switches the levers that are on in it
@@ -29,7 +38,7 @@ export function judgedAfterChanges(
   document: Document,
   scenario: Scenario,
   switches: readonly Switch[],
-): string[] {
+): Judged {
   const broken = assertions.filter(({ passed }) => passed === false);
   const on = switches.map(({ lever }) => lever);
   const clashOf = (one: AssertionResult) => clashAmong(scenario, [...on, ...one.with]);
@@ -50,7 +59,7 @@ export function judgedAfterChanges(
       : []),
     ...(beyond.length > 0 ? [`Not judged, beyond this run: ${named(beyond)}.`] : []),
   ];
-  return sentences.length > 0 ? [`note: ${sentences.join(' ')}`] : [];
+  return { failed: [], notes: sentences.length > 0 ? [sentences.join(' ')] : [] };
 }
 
 /** The promises of the scenario as it was given; none where it cannot be run so. */

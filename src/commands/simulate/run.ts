@@ -2,48 +2,50 @@ import { LEVER_NOTE } from '../../analysis/caveats.ts';
 import { type Insight, insightInto } from '../../analysis/explanation.ts';
 import { heldNotes } from '../../analysis/held-lists.ts';
 import { runWith, simulationOf } from '../../analysis/simulate.ts';
-import { deliverPieces, gathered, isPrinted, outputTo } from '../../io/deliver.ts';
+import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { acceptDocument, loadDocument } from '../../io/load.ts';
-import { drawBars, drawTable } from '../../io/present.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Document } from '../../model/text/source.ts';
-import { plain } from '../../output/format/escape.ts';
-import type { Format } from '../../output/formats.ts';
-import { jsonPieces } from '../../output/json.ts';
-import { renderMarkdown } from '../../output/markdown.ts';
+import type { Part, Publication } from '../../output/publication.ts';
 import { simulationBars } from '../../output/simulation/bars.ts';
-import { csvPieces } from '../../output/simulation/csv.ts';
+import { simulationSheet } from '../../output/simulation/sheet.ts';
 import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import type { withBands } from './bands.ts';
-import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
+import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
-export interface SimulateFlags extends ChanceFlags {
-  readonly format: Format;
-  readonly output?: string;
+export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
   readonly bands?: true;
   readonly plot?: true;
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
-export async function runSimulate(name: string, changed: ChangeOptions, flags: SimulateFlags, io: Io): Promise<void> {
-  const { output, format } = flags;
-  outputTo(output, name, io);
+export async function runSimulate(
+  name: string,
+  changed: ChangeOptions,
+  flags: SimulateFlags,
+  io: Io,
+): Promise<Outcome> {
+  outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
   const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  await deliverPieces(gathered(await render(scenario, simulation, explain, flags, io)), output, io);
-  report(document, scenario, simulation, changed, format, io);
-  for (const note of [...idleChanges(scenario, changed), ...idleFlags(flags)]) io.err(`note: ${plain(note)}\n`);
-  if (flags.bands && format === 'csv') io.err(`note: ${plain(methodOf(simulation))}\n`);
+  const { failed, notes } = judged(document, scenario, simulation, changed);
+  const method = flags.bands && flags.format === 'csv' ? [methodOf(simulation)] : [];
+  return {
+    result: publicationOf(scenario, simulation, explain, changed, flags),
+    findings: failed,
+    notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
+  };
 }
 
 /** Loads the engines of chance for those who ask for bands. */
@@ -59,37 +61,33 @@ const idleFlags = ({ bands, runs, exact, plot, format }: SimulateFlags): string[
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 
-async function render(
+function publicationOf(
   scenario: Scenario,
   simulation: Simulation,
   explain: () => Insight,
-  { format, output, view, plot }: SimulateFlags,
-  io: Io,
-): Promise<Iterable<string>> {
-  if (format === 'json') return jsonPieces('simulate', simulation);
-  if (format === 'csv') return csvPieces(simulation, view);
-  const grid = simulationGrid(scenario, simulation, explain(), view);
-  if (format === 'markdown') return [renderMarkdown(grid)];
-  const toFile = !isPrinted(output);
-  const bars = plot ? simulationBars(scenario, simulation, view) : null;
-  return [await drawTable(grid, io, toFile), bars ? await drawBars(bars, io, toFile) : ''];
+  { switches }: ChangeOptions,
+  { view, plot }: SimulateFlags,
+): Publication {
+  const { notes } = simulation;
+  const below = [LEVER_NOTE, ...heldNotes(scenario, switches)];
+  const said: Readonly<Record<Part, readonly string[]>> = { result: notes, csv: [], grid: below };
+  return {
+    command: 'simulate',
+    result: simulation,
+    csv: () => simulationSheet(simulation, view),
+    grid: () => simulationGrid(scenario, simulation, explain(), view),
+    bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
+    notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),
+  };
 }
 
-/** What is not the result: failed assertions, and what to know about the numbers where the format has no room for it. */
-function report(
+/** What is said of the assertions that the scenario makes. */
+function judged(
   document: Document,
   scenario: Scenario,
-  { assertions, notes }: Simulation,
-  changed: ChangeOptions,
-  format: Format,
-  io: Io,
-): void {
-  const below = [LEVER_NOTE, ...heldNotes(scenario, changed.switches)];
-  const shown: readonly string[] = format === 'json' ? notes : format === 'csv' ? [] : below;
-  for (const note of notes) if (!shown.includes(note)) io.err(`note: ${plain(note)}\n`);
-  const isChanged = changed.changes.length + changed.switches.length > 0;
-  const judged = isChanged
-    ? judgedAfterChanges(assertions, document, scenario, changed.switches)
-    : judgedAsGiven(assertions);
-  for (const line of judged) io.err(`${plain(line)}\n`);
+  { assertions }: Simulation,
+  { changes, switches }: ChangeOptions,
+): Judged {
+  const isChanged = changes.length + switches.length > 0;
+  return isChanged ? judgedAfterChanges(assertions, document, scenario, switches) : judgedAsGiven(assertions);
 }

@@ -1,6 +1,5 @@
-import { Option } from 'commander';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChangeFlags, addOutputFlags, type ChangeOptions, exactFlag, gather } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANGE_FLAGS, exactFlag, OUTPUT_FLAGS } from '../options.ts';
 import type { SolveFlags } from './run.ts';
 
 const help = `
@@ -20,26 +19,26 @@ for others.
 The number has the solution in all rotations, as with --set. Exit code 1 says
 that no value reaches the goal; the one that comes nearest is printed.`;
 
-export const solveCommand: CommandSpec = {
+export const solveCommand = defineCommand<SolveFlags>({
   name: 'solve',
   summary: 'the value of one --vary that reaches --goal',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    const vary = new Option('--vary <path[=from:to]>', 'the number to look for').argParser(gather);
-    const goal = new Option('--goal <goal>', '"gain@5 = 47", or "chance of gain@5 at least 47 = 90%"').argParser(
-      gather,
-    );
-    command
-      .description('Finds the value of a number at which a metric, or the chance of a goal, comes to what you want.')
-      .addOption(vary)
-      .addOption(goal)
-      .addOption(exactFlag('look for a chance however long that takes'))
-      .addHelpText('after', help);
-    addOutputFlags(addChangeFlags(command, changed));
-    command.action(async (name: string, flags: SolveFlags) => {
-      const { runSolve } = await import('./run.ts');
-      await runSolve(name, changed, flags, io);
-    });
+  description: 'Finds the value of a number at which a metric, or the chance of a goal, comes to what you want.',
+  args: [SCENARIO],
+  flags: [
+    { name: 'vary', takes: '<path[=from:to]>', help: 'the number to look for', repeats: true },
+    {
+      name: 'goal',
+      takes: '<goal>',
+      help: '"gain@5 = 47", or "chance of gain@5 at least 47 = 90%"',
+      repeats: true,
+    },
+    exactFlag('look for a chance however long that takes'),
+    ...CHANGE_FLAGS,
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runSolve } = await import('./run.ts');
+    return runSolve(name, changed, flags, io);
   },
-};
+});

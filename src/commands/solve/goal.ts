@@ -1,5 +1,6 @@
 import { type Goal, inOneLine, readGoal } from '../../model/metric/goal.ts';
-import { isShare, type Metric, type MetricIds, readMetric } from '../../model/metric/metric.ts';
+import { isShare, type Metric, readMetric } from '../../model/metric/metric.ts';
+import type { MetricIds } from '../../model/metric/names.ts';
 import { readTyped, show } from '../../model/number/scalar.ts';
 
 /** What `solve` makes come true: a metric that comes to a value, or a goal that comes to a probability. */

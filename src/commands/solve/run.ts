@@ -1,34 +1,22 @@
-import { notesOn } from '../../analysis/caveats.ts';
-import { beyond } from '../../analysis/metric-request.ts';
-import { ranAs } from '../../analysis/simulate.ts';
 import { breath, clock } from '../../io/breath.ts';
 import { outputTo } from '../../io/deliver.ts';
-import { AnswerIsNo } from '../../io/exit-no.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { tell } from '../../io/tell.ts';
 import { InputError } from '../../model/errors.ts';
-import { inRange } from '../../model/number/range.ts';
-import { readScalar } from '../../model/number/scalar.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
-import { metricIds } from '../../model/scenario/expect-faults.ts';
-import { meantBy } from '../../model/scenario/meant-path.ts';
-import { resolvePath, valueAt } from '../../model/scenario/path.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { validate } from '../../model/scenario/validate.ts';
-import type { Document } from '../../model/text/source.ts';
-import { renderCsv } from '../../output/csv.ts';
-import { plain } from '../../output/format/escape.ts';
+import type { Publication } from '../../output/publication.ts';
+import { sheetOf } from '../../output/sheet.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { isWhole, specOf, withVaried } from '../vary-number.ts';
-import { readTarget, type Target } from './goal.ts';
+import { fieldOf, type SolveResult, solutionIn, solveDocument, targetOf } from './document.ts';
 import { probeOf } from './objective.ts';
 import type { Probe } from './root-finding.ts';
-import { pointsBetween, sensiblePoints } from './search-range.ts';
-import { solve } from './solve.ts';
-import { type Solved, solutionGrid, subjectOf } from './table.ts';
+import { type Solved, subjectOf } from './solved.ts';
+import { solutionGrid } from './table.ts';
 
 export interface SolveFlags extends OutputFlags {
   readonly vary?: readonly string[];
@@ -37,24 +25,27 @@ export interface SolveFlags extends OutputFlags {
 }
 
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
-export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<void> {
+export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
-  const { scenario, points, present } = fieldOf(document, changed, search, `--vary ${flags.vary?.[0]}`, io);
+  const field = fieldOf(document, changed.changes, search, `--vary ${flags.vary?.[0]}`);
+  tell([field.examined], io);
+  const { scenario } = field.examined;
   const target = targetOf(goal, scenario);
   const { switches } = changed;
   const { exact } = flags;
-  const finding = await withProgress(
+  const solved = await withProgress(
     probeOf(scenario, switches, search.path, target, { exact, pause: breath }),
     io,
-    (probe) => solve(probe, target.value, points, present),
+    (probe) => solutionIn(field, target, probe),
   );
-  if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${search.path} in the range`, '--goal');
-  await publishSolution({ path: search.path, present, target, finding }, scenario, changed, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
-  if (!finding.reached) throw new AnswerIsNo();
+  return {
+    result: publicationOf(solved, scenario, solveDocument(scenario, switches, solved)),
+    notes: idleChanges(scenario, changed),
+    isNo: !solved.finding.reached,
+  };
 }
 
 const EXAMPLE = 'flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember --goal "gain@5 = 50"';
@@ -69,39 +60,6 @@ function searchOf(texts: readonly string[]): Search {
 function onlyGoal(texts: readonly string[]): string {
   if (texts.length !== 1) throw InputError.of(`solve needs one goal: give one --goal, as in ${EXAMPLE}`);
   return texts[0];
-}
-
-function targetOf(text: string, scenario: Scenario): Target {
-  const target = readTarget(text, metricIds(scenario));
-  if ('fault' in target) throw InputError.of(target.fault, '--goal');
-  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
-  if (fault !== null) throw InputError.of(fault, '--goal');
-  return target;
-}
-
-interface Field {
-  /** With the number written, at the last of the points. */
-  readonly scenario: Scenario;
-  readonly points: readonly number[];
-  readonly present: number | null;
-}
-
-/** Where to look, once it is known what kind of number it is. */
-function fieldOf(document: Document, { changes }: ChangeOptions, { path, range }: Search, flag: string, io: Io): Field {
-  const standing = validate(document, changes);
-  const spec = specOf(standing, path);
-  const found = resolvePath(standing, path);
-  if ('fault' in found) throw InputError.of(found.fault, flag);
-  if (!spec) throw InputError.of(`${path} is no number of this scenario${meantBy(standing, path)}`, flag);
-  if (isWhole(standing, path)) {
-    throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
-  }
-  const scalar = readScalar(valueAt(standing, found.path));
-  const present = 'value' in scalar && inRange(scalar.value, spec.range) ? scalar.value : null;
-  const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
-  // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
-  const values = range ?? [present ?? points[1]];
-  return { scenario: withVaried(document, changes, [{ path, flag, values }], io), points, present };
 }
 
 /** Counts the tries on a terminal, and lets Ctrl-C through between them. */
@@ -125,38 +83,19 @@ async function withProgress<T>(probe: Probe, io: Io, search: (probe: Probe) => P
 /** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
 const MOST_TRIES = 500;
 
-async function publishSolution(
-  solved: Solved,
-  scenario: Scenario,
-  { switches }: ChangeOptions,
-  flags: OutputFlags,
-  io: Io,
-) {
+function publicationOf(solved: Solved, scenario: Scenario, result: SolveResult): Publication {
   const { path, target, finding } = solved;
-  const { reached, value, achieved, others } = finding;
-  const best = { path, value, metric: subjectOf(target), achieved };
-  const notes = notesOn(scenario, switches);
-  const ran = ranAs(scenario, switches);
-  const title = [
-    scenario.name || 'Scenario',
-    target.text,
-    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
-  ];
-  const result = {
-    scenario: ran,
-    method: target.kind === 'chance' ? 'exact' : 'expected',
-    goal: target.text,
-    solution: reached ? best : null,
-    ...(reached ? { others } : { nearest: best }),
-    notes,
-  };
-  const publication = {
+  const { with: on } = result.scenario;
+  const title = [scenario.name || 'Scenario', target.text, ...(on.length > 0 ? [`with ${on.join(', ')}`] : [])];
+  return {
     command: 'solve',
     result,
     csv: () =>
-      renderCsv(['path', 'value', 'metric', 'achieved', 'reached'], [[path, value, best.metric, achieved, reached]]),
-    grid: () => solutionGrid(scenario, solved, title.join(' · '), notes),
-    notes,
+      sheetOf(
+        ['path', 'value', 'metric', 'achieved', 'reached'],
+        [[path, finding.value, subjectOf(target), finding.achieved, finding.reached]],
+      ),
+    grid: () => solutionGrid(scenario, solved, title.join(' · '), result.notes),
+    notes: result.notes,
   };
-  await publish(publication, flags, io);
 }

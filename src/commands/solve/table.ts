@@ -3,20 +3,7 @@ import { shownMetric } from '../../output/format/metric-value.ts';
 import { chance, count, significant } from '../../output/format/number.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Target } from './goal.ts';
-import type { Finding } from './solve.ts';
-
-/** What was asked, and what was found. */
-export interface Solved {
-  readonly path: string;
-  /** The number as it stands, null where it is no single number. */
-  readonly present: number | null;
-  readonly target: Target;
-  readonly finding: Finding;
-}
-
-/** What the goal looks at: a metric, or the chance of something. */
-export const subjectOf = (target: Target): string =>
-  target.kind === 'chance' ? `chance of ${target.goal.text}` : target.metric.name;
+import { type Solved, subjectOf } from './solved.ts';
 
 /** A solution as a table of one row, with what to do with it below. */
 export function solutionGrid(scenario: Scenario, solved: Solved, title: string, remarks: readonly string[]): Grid {

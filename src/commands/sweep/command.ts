@@ -1,13 +1,5 @@
-import { Option } from 'commander';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import {
-  addChanceFlags,
-  addChangeFlags,
-  addMetricFlag,
-  addOutputFlags,
-  type ChangeOptions,
-  gather,
-} from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
 import type { SweepFlags } from './run.ts';
 
 const help = `
@@ -27,25 +19,22 @@ A number that is varied has the same value in all rotations, as with --set.
 With several --vary every combination is a row, the last one moving fastest: at
 most 10,000,000 rows, as CSV or JSON; tables have at most 10,000.`;
 
-export const sweepCommand: CommandSpec = {
+export const sweepCommand = defineCommand<SweepFlags>({
   name: 'sweep',
   summary: 'one row per combination of --vary',
-  takes: [SCENARIO],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    const vary = new Option('--vary <path=values>', 'from:to:step or a,b,c; may be repeated').argParser(gather);
-    command
-      .description(
-        'Gives numbers of a scenario one value after the other, and prints what comes out for each combination.',
-      )
-      .addOption(vary)
-      .option('--bands', 'add what chance makes of it: 5 %, median and 95 %')
-      .addHelpText('after', help);
-    addMetricFlag(command, 'what to look at, such as gain@5; may be repeated (default: cash, without money gain)');
-    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)));
-    command.action(async (name: string, flags: SweepFlags) => {
-      const { runSweep } = await import('./run.ts');
-      await runSweep(name, changed, flags, io);
-    });
+  description: 'Gives numbers of a scenario one value after the other, and prints what comes out for each combination.',
+  args: [SCENARIO],
+  flags: [
+    { name: 'vary', takes: '<path=values>', help: 'from:to:step or a,b,c; may be repeated', repeats: true },
+    BANDS_FLAG,
+    metricsFlag('what to look at, such as gain@5; may be repeated (default: cash, without money gain)'),
+    ...CHANGE_FLAGS,
+    ...CHANCE_FLAGS,
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runSweep } = await import('./run.ts');
+    return runSweep(name, changed, flags, io);
   },
-};
+});

@@ -1,7 +1,3 @@
-import { chanceNotes, notesOn } from '../../analysis/caveats.ts';
-import { answersTo, refuseInexact } from '../../analysis/chance/estimate.ts';
-import { defaultMetric, metricsNamed } from '../../analysis/metric-request.ts';
-import { ranAs } from '../../analysis/simulate.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import { breath, clock } from '../../io/breath.ts';
@@ -9,18 +5,15 @@ import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { type Progress, progressOf } from '../../io/progress.ts';
-import type { OutputFlags } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import { InputError } from '../../model/errors.ts';
-import type { Metric } from '../../model/metric/metric.ts';
-import { checkSwitches, type Switch } from '../../model/plan/active-levers.ts';
-import { withNumber } from '../../model/scenario/change.ts';
-import type { Scenario } from '../../model/scenario/types.ts';
-import { plain } from '../../output/format/escape.ts';
+import { tell } from '../../io/tell.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { publishSweep, type Sweep } from './publish.ts';
+import { bandedRow } from './banded-row.ts';
+import { sweepPublication } from './publication.ts';
+import { type Sweep, sweepOf } from './sweep.ts';
 import type { BandedRow } from './table.ts';
 
 export interface SweepFlags extends ChanceFlags, OutputFlags {
@@ -30,46 +23,39 @@ export interface SweepFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
-export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<void> {
+export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<Outcome> {
   const { output, bands = false } = flags;
   outputTo(output, name, io);
   const axes = axesOf(flags.vary ?? []);
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
-  const scenario = withAxes(document, changed.changes, axes, io);
-  checkSwitches(scenario, changed.switches);
-  const metrics = metricsNamed(flags.metric ?? [defaultMetric(scenario)], scenario);
-  if (bands) refuseWords(metrics);
-  if (bands && flags.exact) refuseInexact(scenario, { metrics, goals: [] }, changed.switches);
-  const sweep: Sweep = {
+  const examined = withAxes(document, changed.changes, axes);
+  tell([examined], io);
+  const { scenario } = examined;
+  const { switches } = changed;
+  const sweep = sweepOf(
     scenario,
-    ran: axes.some(({ axis }) => axis.path === 'rotations')
-      ? { ...ranAs(scenario, changed.switches), rotations: null }
-      : ranAs(scenario, changed.switches),
-    axes: axes.map(({ axis }) => axis),
-    metrics,
-    banded: bands ? { seed: flags.seed } : null,
-    notes: bands ? chanceNotes(scenario, changed.switches) : notesOn(scenario, changed.switches),
-  };
+    axes.map(({ axis }) => axis),
+    { switches, metrics: flags.metric, banded: bands ? { seed: flags.seed } : null, exact: flags.exact ?? false },
+  );
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
+  const paths = sweep.axes.map(({ path }) => path);
+  const whatIf = new WhatIf(scenario, switches, paths, sweep.metrics);
+  const rows = bands ? bandedRows(sweep, whatIf, flags, progress, io) : expectedRows(sweep, whatIf, progress);
+  const idle = !bands && flags.exact ? ['--exact makes no difference without --bands'] : [];
+  return {
+    result: sweepPublication(sweep, endingWith(rows, progress)),
+    notes: [...idle, ...idleChanges(scenario, changed)],
+  };
+}
+
+/** Takes the progress from the terminal after the last row, or when something goes wrong before. */
+async function* endingWith<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGenerator<T> {
   try {
-    const { switches } = changed;
-    const paths = sweep.axes.map(({ path }) => path);
-    const whatIf = new WhatIf(scenario, switches, paths, metrics);
-    const rows = bands
-      ? bandedRows(sweep, whatIf, switches, flags, progress, io)
-      : expectedRows(sweep, whatIf, progress);
-    await publishSweep(sweep, rows, flags, io);
+    yield* rows;
   } finally {
     progress.end();
   }
-  if (!bands && flags.exact) io.err('note: --exact makes no difference without --bands\n');
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
-}
-
-function refuseWords(metrics: readonly Metric[]): void {
-  const word = metrics.find(({ type }) => type !== 'number');
-  if (word) throw InputError.of(`${word.name} is no number, so it has no band`, '--bands');
 }
 
 /** Where rows appear on the same terminal, they are progress enough. */
@@ -99,34 +85,18 @@ async function* expectedRows(
   yield batch;
 }
 
-/** Among more rows the work of exact answers is not shared, as runs would take as long. */
-const MOST_SHARED = 50;
-
 async function* bandedRows(
-  { scenario, axes, metrics }: Sweep,
+  sweep: Sweep,
   whatIf: WhatIf,
-  switches: readonly Switch[],
   { runs, seed, jobs, exact }: ChanceFlags,
   progress: Progress,
   io: Io,
 ): AsyncGenerator<BandedRow[]> {
+  const { axes, metrics } = sweep;
   const sampling = samplingOn(jobs, { ...io, errColumns: null });
-  const shared = Math.min(rowsOf(axes), MOST_SHARED);
-  const options = { switches, runs: runs ?? null, seed, exact, shared, pause: breath };
-  const none = { bands: metrics.map(() => null), method: 'exact', runs: null, tooLong: null } as const;
-  const banded = async (row: BandedRow, here: Scenario): Promise<BandedRow> => {
-    try {
-      return { ...row, chance: await answersTo({ metrics, goals: [] }, here, options, sampling) };
-    } catch (error) {
-      // What was drawn need not fit where the expected values do.
-      if (!(error instanceof InputError)) throw error;
-      return { ...row, chance: none, failure: error.message };
-    }
-  };
+  const options = { runs: runs ?? null, seed, exact, pause: breath };
   for (const values of combinations(axes)) {
-    const row = rowAt(whatIf, values, metrics.length);
-    const here = axes.reduce<Scenario>((all, { path }, i) => withNumber(all, path, row.values[i]), scenario);
-    yield [row.failure === null ? await banded(row, here) : { ...row, chance: none }];
+    yield [await bandedRow(sweep, rowAt(whatIf, values, metrics.length), options, sampling)];
     progress.add(1);
     await breath();
   }

@@ -4,39 +4,30 @@ import type { Metric } from '../../model/metric/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { PARTS } from '../../output/band-csv.ts';
-import { csvLine } from '../../output/csv.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
 import type { Grid } from '../../output/grid.ts';
+import type { Cell } from '../../output/sheet.ts';
+import type { SweepColumns, SweepRecord } from './sweep.ts';
 
 /** A row with what chance makes of its metrics, where that was asked for. */
 export interface BandedRow extends SweepRow {
   readonly chance?: Pick<Answers, 'bands' | 'method' | 'runs' | 'tooLong'>;
 }
 
-/** What a sweep varies and looks at. */
-export interface SweepColumns {
-  readonly paths: readonly string[];
-  readonly metrics: readonly Metric[];
-}
-
-/** The first line of the CSV. */
-export function sweepHeader({ paths, metrics }: SweepColumns, banded: boolean): string {
+/** The header of the sheet. */
+export function sweepHeader({ paths, metrics }: SweepColumns, banded: boolean): string[] {
   const names = metrics.map(({ name }) => name);
-  return csvLine([
-    ...paths,
-    ...names,
-    ...(banded ? names.flatMap((name) => PARTS.map((part) => `${name}.${part}`)) : []),
-  ]);
+  return [...paths, ...names, ...(banded ? names.flatMap((name) => PARTS.map((part) => `${name}.${part}`)) : [])];
 }
 
-export function sweepLine({ values, metrics, chance }: BandedRow): string {
-  const bands = chance?.bands;
-  if (!bands) return csvLine([...values, ...metrics]);
-  return csvLine([...values, ...metrics, ...bands.flatMap((band) => PARTS.map((part) => band?.[part] ?? null))]);
+/** A row of the sheet. */
+export function sweepCells({ values, metrics, chance }: BandedRow): Cell[] {
+  const bands = chance?.bands ?? [];
+  return [...values, ...metrics, ...bands.flatMap((band) => PARTS.map((part) => band?.[part] ?? null))];
 }
 
 /** A row of the JSON document. */
-export function sweepRecord({ paths, metrics }: SweepColumns, row: BandedRow): object {
+export function sweepRecord({ paths, metrics }: SweepColumns, row: BandedRow): SweepRecord {
   const named = <T>(values: readonly T[]): [string, T][] => metrics.map(({ name }, i) => [name, values[i]]);
   return {
     vary: Object.fromEntries(paths.map((path, i) => [path, row.values[i]])),

@@ -1,4 +1,4 @@
-import { type MetricIds, seriesNames } from '../../model/metric/metric.ts';
+import { type MetricIds, seriesNames } from '../../model/metric/names.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 
 /** Capitals, blanks and hyphens are where what tables print differs from names: "Media CAC" is mediaCac. */

@@ -1,7 +1,7 @@
-import { InvalidArgumentError, Option } from 'commander';
 import { readTyped } from '../../model/number/scalar.ts';
-import { type CommandSpec, SCENARIO } from '../command.ts';
-import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { RefusedValue } from '../flag.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
 import type { TrackFlags } from './run.ts';
 
 const help = `
@@ -24,38 +24,41 @@ A lever that is on in reality needs --with here. Where the plan leaves nothing
 to chance, a difference is shown and not judged: real traffic varies, so give
 its channel "arrival": "poisson" or an uncertain volume, or add --spread.`;
 
-export const trackCommand: CommandSpec = {
+export const trackCommand = defineCommand<TrackFlags>({
   name: 'track',
   summary: 'plan against actuals: is it news, or noise?',
-  takes: [SCENARIO, ['<csv>', 'what really happened: a file, or - for standard input']],
-  fill: (command, io) => {
-    const changed: ChangeOptions = { changes: [], switches: [] };
-    command
-      .description(
-        'Holds what really happened against the plan, and says which of it is news and which may well be chance.',
-      )
-      .addHelpText('after', help);
-    addOutputFlags(addChanceFlags(addChangeFlags(command, changed)).addOption(spreadFlag()));
-    command.action(async (name: string, csv: string, flags: TrackFlags) => {
-      const { runTrack } = await import('./run.ts');
-      await runTrack(name, csv, changed, flags, io);
-    });
+  description:
+    'Holds what really happened against the plan, and says which of it is news and which may well be chance.',
+  args: [
+    SCENARIO,
+    { usage: '<csv>', help: 'what really happened: a file, or - for standard input', completes: 'file' },
+  ],
+  flags: [
+    ...CHANGE_FLAGS,
+    ...CHANCE_FLAGS,
+    {
+      name: 'spread',
+      takes: '<share>',
+      help: 'let the volume of every channel vary from run to run: standard deviation over mean, such as 10%',
+      read: readSpread,
+    },
+    ...OUTPUT_FLAGS,
+  ],
+  help,
+  run: async ({ args: [name, csv], changed, flags }, io) => {
+    const { runTrack } = await import('./run.ts');
+    return runTrack(name, csv, changed, flags, io);
   },
-};
-
-function spreadFlag(): Option {
-  const help = 'let the volume of every channel vary from run to run: standard deviation over mean, such as 10%';
-  return new Option('--spread <share>', help).argParser(readSpread);
-}
+});
 
 /** Less than this drowns in the rounding to whole people. */
 const LEAST = 0.0001;
 
 function readSpread(text: string): number {
   const reading = readTyped(text.trim());
-  if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
+  if ('fault' in reading) throw new RefusedValue(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
   const { value } = reading;
   if (value >= LEAST && value <= 1) return value;
   const meant = value > 1 && value <= 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
-  throw new InvalidArgumentError(`It takes a share from 0.01% to 100%.${meant}`);
+  throw new RefusedValue(`It takes a share from 0.01% to 100%.${meant}`);
 }

@@ -1,12 +1,6 @@
 import { InputError } from '../../model/errors.ts';
-import {
-  BAND_PARTS,
-  hasRotations,
-  type Metric,
-  type MetricIds,
-  readMetric,
-  seriesNames,
-} from '../../model/metric/metric.ts';
+import { hasRotations, type Metric, readMetric } from '../../model/metric/metric.ts';
+import { BAND_PARTS, type MetricIds, seriesNames } from '../../model/metric/names.ts';
 import { show } from '../../model/number/scalar.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import { suggestion } from '../../model/scenario/suggest.ts';

@@ -1,24 +1,17 @@
-import { notesOn } from '../../analysis/caveats.ts';
-import { ranAs } from '../../analysis/simulate.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario, loadText } from '../../io/load.ts';
-import { type OutputFlags, publish } from '../../io/publish.ts';
+import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Switch } from '../../model/plan/active-levers.ts';
-import type { Scenario } from '../../model/scenario/types.ts';
 import { howOf } from '../../output/chance.ts';
-import { plain } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
+import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
-import { openOf, outsideOf } from './significance.ts';
-import { trackCsv, trackGrid, trackRow } from './table.ts';
-import { track } from './track.ts';
-import type { Tracking } from './types.ts';
+import { trackGrid, trackSheet } from './table.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;
@@ -31,7 +24,7 @@ export async function runTrack(
   changed: ChangeOptions,
   flags: TrackFlags,
   io: Io,
-): Promise<void> {
+): Promise<Outcome> {
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
@@ -43,37 +36,17 @@ export async function runTrack(
   const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
-  const found = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
-    track(scenario, actuals, { ...options, spread }, sampling),
+  const { tracking, result } = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
+    trackDocument(scenario, actuals, { ...options, spread }, sampling),
   );
-  const tracking = { ...found, notes: [...found.notes, ...notesOn(scenario, switches, 'the planned numbers')] };
-  const result = resultOf(scenario, switches, tracking, flags);
   const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
   const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {
     command: 'track',
     result,
-    csv: () => trackCsv(tracking),
+    csv: () => trackSheet(tracking),
     grid: () => trackGrid(scenario, tracking, how, result.scenario.with),
     notes: [how, ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
   };
-  await publish(publication, flags, io);
-  for (const note of idleChanges(scenario, changed)) io.err(`note: ${plain(note)}\n`);
-}
-
-/** The JSON document, without its header. */
-function resultOf(scenario: Scenario, switches: readonly Switch[], tracking: Tracking, flags: TrackFlags) {
-  const { method, runs, comparisons, expectedOutside, notes } = tracking;
-  return {
-    scenario: ranAs(scenario, switches),
-    method,
-    ...(runs === null ? {} : { runs, seed: flags.seed }),
-    ...(flags.spread === undefined ? {} : { spread: flags.spread }),
-    rows: comparisons.map(trackRow),
-    compared: comparisons.length,
-    certain: comparisons.length - openOf(tracking).length,
-    outside: outsideOf(tracking).length,
-    expectedOutside,
-    notes,
-  };
+  return { result: publication, notes: idleChanges(scenario, changed) };
 }

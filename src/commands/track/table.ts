@@ -1,39 +1,23 @@
 import { isMoney } from '../../model/metric/metric.ts';
 import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { renderCsv } from '../../output/csv.ts';
 import { actualText, metricLabel } from '../../output/format/metric-label.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
 import { chance, count, NOTHING } from '../../output/format/number.ts';
 import { periodHeader } from '../../output/format/period-words.ts';
 import type { Grid } from '../../output/grid.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import type { Verdict } from './deviation.ts';
+import { trackRow } from './document.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
 import type { Comparison, Tracking } from './types.ts';
-
-/** A comparison as JSON and CSV have it. */
-export interface TrackRow {
-  readonly rotation: number;
-  readonly metric: string;
-  readonly plan: number | null;
-  readonly p5: number;
-  readonly p95: number;
-  readonly actual: number;
-  readonly tail: number;
-  readonly verdict: Verdict;
-}
-
-export function trackRow({ actual, plan, band, tail, verdict }: Comparison): TrackRow {
-  const { rotation, name, value } = actual;
-  return { rotation, metric: name, plan, p5: band.p5, p95: band.p95, actual: value, tail, verdict };
-}
 
 const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
 
 /** A row per value compared. */
-export function trackCsv({ comparisons }: Tracking): string {
+export function trackSheet({ comparisons }: Tracking): Sheet {
   const rows = comparisons.map(trackRow).map((row) => COLUMNS.map((column) => row[column]));
-  return renderCsv(COLUMNS, rows);
+  return sheetOf(COLUMNS, rows);
 }
 
 /**

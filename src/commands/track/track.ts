@@ -3,7 +3,7 @@ import { ExpectedRun } from '../../analysis/expected-run.ts';
 import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import { metricValue } from '../../analysis/metric-value.ts';
 import { InputError } from '../../model/errors.ts';
-import { isMoney } from '../../model/metric/metric.ts';
+import { entryOf } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
@@ -40,7 +40,7 @@ export async function track(
   const scenario = withFewerRotations(whole, last, compile(whole, switches));
   const plan = compile(scenario, switches);
   // Of amounts without prices, runs would only show that there are none.
-  const asked = actuals.filter(({ metric }) => plan.prices !== null || !isMoney(metric));
+  const asked = actuals.filter(({ metric }) => plan.prices !== null || entryOf(metric.subject).source !== 'money');
   const metrics = asked.map(({ metric }) => metric);
   const goals = asked.flatMap((actual) => tailsOf(actual, countedAs(plan, actual)));
   const drawn = spread === undefined ? { scenario, switches } : withSpread(scenario, switches, spread);

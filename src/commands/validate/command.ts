@@ -1,23 +1,26 @@
-import type { CommandSpec } from '../command.ts';
+import { defineCommand } from '../define.ts';
 
 const help = `
 Examples:
   flywheel validate hundred-per-cycle
   flywheel validate hundred-per-cycle lifecycle-marketing`;
 
-export const validateCommand: CommandSpec = {
+export const validateCommand = defineCommand({
   name: 'validate',
   summary: 'every error at once, each with line and column',
-  takes: [['<path...>', 'scenario files, - for standard input, or names of bundled scenarios']],
-  fill: (command, io) => {
-    command
-      .description(
-        'Checks scenario files and prints everything that is wrong with them, each error with line and column. What is allowed but hardly meant, such as a discount of 12, is a warning.',
-      )
-      .addHelpText('after', help)
-      .action(async (paths: string[]) => {
-        const { runValidate } = await import('./run.ts');
-        await runValidate(paths, io);
-      });
+  description:
+    'Checks scenario files and prints everything that is wrong with them, each error with line and column. What is allowed but hardly meant, such as a discount of 12, is a warning.',
+  args: [
+    {
+      usage: '<path...>',
+      help: 'scenario files, - for standard input, or names of bundled scenarios',
+      completes: 'scenario',
+    },
+  ],
+  flags: [],
+  help,
+  run: async ({ args }, io) => {
+    const { runValidate } = await import('./run.ts');
+    return runValidate(args, io);
   },
-};
+});

@@ -1,6 +1,7 @@
 import { readTyped, show } from '../number/scalar.ts';
 import type { Comparison } from '../scenario/expect-faults.ts';
-import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
+import { isShare, type Metric, readMetric } from './metric.ts';
+import type { MetricIds } from './names.ts';
 
 /** How a goal holds a metric against a value. */
 export type GoalComparison = Exclude<Comparison, 'is'>;

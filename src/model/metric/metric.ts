@@ -1,31 +1,22 @@
 import { show } from '../number/scalar.ts';
 import { suggestion } from '../scenario/suggest.ts';
-
-/** Figures that a rotation has one of, besides the stages'. */
-export const COUNTS = ['referred', 'gain'] as const;
-export const AMOUNTS = ['revenue', 'cost', 'spend', 'profit', 'cash'] as const;
-export const RATIOS = ['referredShare', 'cac', 'mediaCac', 'keepCost'] as const;
-
-/** Figures of the whole run that are numbers. */
-export const FIGURES = [
-  'npv',
-  'cashBreakEven',
-  'ltv',
-  'ltvToCac',
-  'cacPayback',
-  'referralValue',
-  'kFactor',
-  'intrinsicGrowth',
-  'steadyState',
-] as const;
-
-export const RULES = ['smooth', 'easier', 'moreEfficient'] as const;
-export const JOURNEY = ['reach', 'cost', 'revenue', 'net', 'step'] as const;
-
-export type SeriesKey = (typeof COUNTS)[number] | (typeof AMOUNTS)[number] | (typeof RATIOS)[number];
-export type FigureKey = (typeof FIGURES)[number];
-export type RuleKey = (typeof RULES)[number];
-export type JourneyKey = (typeof JOURNEY)[number];
+import {
+  type Entry,
+  FIGURE_KEYS,
+  FIGURES,
+  type FigureKey,
+  JOURNEY,
+  JOURNEY_KEYS,
+  type JourneyKey,
+  OTHERS,
+  RULE_KEYS,
+  RULES,
+  type RuleKey,
+  SERIES,
+  SERIES_KEYS,
+  type SeriesKey,
+} from './catalogue.ts';
+import { type MetricIds, metricNames } from './names.ts';
 
 /** What a metric looks at; which rotation is said beside it. */
 export type Subject =
@@ -49,25 +40,6 @@ export interface Metric {
   readonly type: 'number' | 'stage' | 'truth';
 }
 
-/** The ids that metrics may name. */
-export interface MetricIds {
-  readonly stages: readonly string[];
-  readonly origins: readonly string[];
-  readonly pools: readonly string[];
-}
-
-/** Ids that would be mistaken for something else. */
-export const RESERVED: readonly string[] = [
-  ...['rotation', 'initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
-  ...COUNTS,
-  ...AMOUNTS,
-  ...RATIOS,
-  ...FIGURES,
-];
-
-/** What a band says of a metric, and how columns end: `engage.p5`. No origin may be called so. */
-export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
-
 /** Reads `NAME@t`, `NAME` or `total:NAME`; the fault says what there is instead. */
 export function readMetric(text: string, ids: MetricIds): Metric | { readonly fault: string } {
   const parts = /^(total:)?([^@\s]+?)(?:@(\d+))?$/.exec(text);
@@ -76,7 +48,7 @@ export function readMetric(text: string, ids: MetricIds): Metric | { readonly fa
   const subject = readSubject(name, ids);
   if (!subject) return { fault: `there is no metric ${show(name)}${suggestion(name, namesLike(name, ids))}` };
   if (total && at) return { fault: `${show(text)} asks for a total and for one rotation: choose one` };
-  if (total && !isSummable(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
+  if (total && !addsUp(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
   if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
   if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at))))
     return { fault: `${show(text)} names no rotation: they count from 1` };
@@ -91,7 +63,7 @@ function readSubject(name: string, ids: MetricIds): Subject | null {
   if (ids.stages.includes(first)) return readStageSubject(first, second, count, ids);
   if (first === 'active' && count === 2 && ids.pools.includes(second)) return { kind: 'active', stage: second };
   if (first === 'ltv' && count === 2 && ids.origins.includes(second)) return { kind: 'ltvOf', origin: second };
-  const key = JOURNEY.find((candidate) => candidate === third);
+  const key = JOURNEY_KEYS.find((candidate) => candidate === third);
   if (first === 'journey' && key && count === 3 && ids.stages.includes(second))
     return { kind: 'journey', stage: second, key };
   return null;
@@ -105,45 +77,64 @@ function readStageSubject(stage: string, part: string, count: number, ids: Metri
 }
 
 const FIXED: ReadonlyMap<string, Subject> = new Map<string, Subject>([
-  ...[...COUNTS, ...AMOUNTS, ...RATIOS].map((key): [string, Subject] => [key, { kind: 'series', key }]),
-  ...FIGURES.map((key): [string, Subject] => [key, { kind: 'figure', key }]),
-  ...RULES.map((key): [string, Subject] => [`rules.${key}`, { kind: 'rule', key }]),
+  ...SERIES_KEYS.map((key): [string, Subject] => [key, { kind: 'series', key }]),
+  ...FIGURE_KEYS.map((key): [string, Subject] => [key, { kind: 'figure', key }]),
+  ...RULE_KEYS.map((key): [string, Subject] => [`rules.${key}`, { kind: 'rule', key }]),
   ['rules.smooth.weakest', { kind: 'weakest' }],
   ['rules.smooth.onePointAdds', { kind: 'onePointAdds' }],
   ['breakEvenStage', { kind: 'breakEvenStage' }],
 ]);
 
+/** A figure of the last rotation as a metric. */
+export const seriesMetric = (key: SeriesKey): Metric => ({
+  name: key,
+  subject: { kind: 'series', key },
+  when: 'last',
+  type: 'number',
+});
+
+/** What the catalogue says of a metric. */
+export function entryOf(subject: Subject): Entry {
+  switch (subject.kind) {
+    case 'series':
+      return SERIES[subject.key];
+    case 'figure':
+      return FIGURES[subject.key];
+    case 'rule':
+      return RULES[subject.key];
+    case 'journey':
+      return JOURNEY[subject.key];
+    default:
+      return OTHERS[subject.kind];
+  }
+}
+
 /** True for what every rotation has; anything else belongs to the run. */
 export const hasRotations = ({ kind }: Subject): boolean =>
   ['arrivals', 'returning', 'active', 'series'].includes(kind);
 
+/** True for what every rotation has a sum of people or money of, so that `total:` may stand before it. */
+export const addsUp = (subject: Subject): boolean => hasRotations(subject) && entryOf(subject).isSum === true;
+
 /** True for a metric that people may write in percent. */
-export const isShare = ({ subject }: Metric): boolean =>
-  subject.kind === 'series' ? subject.key === 'referredShare' : subject.kind === 'journey' && subject.key === 'reach';
+export const isShare = ({ subject }: Metric): boolean => entryOf(subject).unit === 'share';
 
-/** True for a number of people or visits; a gain may be below 0, and is none. */
+/** True for a number of people or visits of a rotation; a gain may be below 0, and is none. */
 export const isPeople = ({ subject }: Metric): boolean =>
-  ['arrivals', 'returning', 'active'].includes(subject.kind) ||
-  (subject.kind === 'series' && subject.key === 'referred');
-
-/** True for a figure of a rotation that is a sum of money, or money per head. */
-export const isMoney = ({ subject }: Metric): boolean =>
-  subject.kind === 'series' && subject.key !== 'referredShare' && !(COUNTS as readonly string[]).includes(subject.key);
+  hasRotations(subject) && entryOf(subject).unit === 'people' && !entryOf(subject).isSigned;
 
 /** True for a sum of money or money per head, of a rotation, a run or a person: what has a currency. */
-export function hasCurrency(metric: Metric): boolean {
-  const { subject } = metric;
-  if (subject.kind === 'figure')
-    return subject.key === 'npv' || subject.key === 'ltv' || subject.key === 'referralValue';
-  return isMoney(metric) || subject.kind === 'ltvOf' || (subject.kind === 'journey' && subject.key !== 'reach');
-}
+export const isMoney = ({ subject }: Metric): boolean => entryOf(subject).unit === 'money';
 
-const isSummable = (subject: Subject): boolean =>
-  hasRotations(subject) && !(subject.kind === 'series' && (RATIOS as readonly string[]).includes(subject.key));
+/** True for a sum of money; cac and the like are quotients. */
+export const isAmount = (metric: Metric): boolean => isMoney(metric) && entryOf(metric.subject).isSum === true;
 
-function typeOf({ kind }: Subject): Metric['type'] {
-  if (kind === 'rule') return 'truth';
-  return kind === 'weakest' || kind === 'breakEvenStage' ? 'stage' : 'number';
+/** True for what one wants less of: costs, and how long it takes to earn them back. */
+export const isBetterLow = ({ subject }: Metric): boolean => entryOf(subject).lessIsBetter === true;
+
+function typeOf(subject: Subject): Metric['type'] {
+  const { unit } = entryOf(subject);
+  return unit === 'stage' || unit === 'truth' ? unit : 'number';
 }
 
 /** What somebody may have meant: a part of the same stage, or any of the common names. */
@@ -151,19 +142,4 @@ function namesLike(name: string, ids: MetricIds): string[] {
   const [stage = ''] = name.split('.');
   if (!name.includes('.') || !ids.stages.includes(stage)) return metricNames(ids);
   return [...ids.origins, 'returning'].map((part) => `${stage}.${part}`);
-}
-
-/** The names that a scenario with these ids has metrics for, the common ones first. */
-export function metricNames(ids: MetricIds): string[] {
-  return [...ids.stages, ...ids.pools.map((stage) => `active.${stage}`), ...FIXED.keys()];
-}
-
-/** The names of what every rotation has, as the columns of `simulate --format csv`, the common ones first. */
-export function seriesNames(ids: MetricIds): string[] {
-  return [
-    ...ids.stages,
-    ...ids.pools.map((stage) => `active.${stage}`),
-    ...[...COUNTS, ...AMOUNTS, ...RATIOS],
-    ...ids.stages.flatMap((stage) => [...ids.origins, 'returning'].map((part) => `${stage}.${part}`)),
-  ];
 }

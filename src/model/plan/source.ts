@@ -1,4 +1,4 @@
-import type { MetricIds } from '../metric/metric.ts';
+import type { MetricIds } from '../metric/names.ts';
 import type { Scenario } from '../scenario/types.ts';
 import type { Numbers, Switch } from './active-levers.ts';
 

@@ -1,5 +1,6 @@
 import type { Path } from '../errors.ts';
-import { type Metric, type MetricIds, readMetric } from '../metric/metric.ts';
+import { type Metric, readMetric } from '../metric/metric.ts';
+import type { MetricIds } from '../metric/names.ts';
 import { readScalar } from '../number/scalar.ts';
 import { clashFaults, unknownLever } from './exclusions.ts';
 import { poolIds } from './knob.ts';

@@ -1,5 +1,5 @@
 import type { Path } from '../errors.ts';
-import { BAND_PARTS, RESERVED } from '../metric/metric.ts';
+import { BAND_PARTS, RESERVED } from '../metric/names.ts';
 import { quantityFaults, seriesOf } from '../number/forms.ts';
 import { AMOUNT } from '../number/range.ts';
 import { isMapping } from '../text/source.ts';

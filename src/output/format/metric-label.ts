@@ -1,24 +1,10 @@
-import type { Metric, SeriesKey } from '../../model/metric/metric.ts';
+import { seriesEntry } from '../../model/metric/catalogue.ts';
+import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle } from './escape.ts';
 import { labelOf } from './label.ts';
 import { shownMetric, unitOf } from './metric-value.ts';
 import { factor } from './number.ts';
-
-/** What the figures of a rotation are called: in the head of a table, and over a chart. */
-const SERIES: Readonly<Record<SeriesKey, readonly [short: string, long: string]>> = {
-  referred: ['Referred', 'Referred people'],
-  gain: ['Gain', 'Gain'],
-  referredShare: ['Referred share', 'Referred share'],
-  revenue: ['Revenue', 'Revenue'],
-  cost: ['Cost', 'Cost'],
-  spend: ['Spend', 'Spend'],
-  profit: ['Profit', 'Profit'],
-  cash: ['Cash', 'Cash so far'],
-  cac: ['CAC', 'Cost of a customer (CAC)'],
-  mediaCac: ['Media CAC', 'Spend per customer (media CAC)'],
-  keepCost: ['Keep cost', 'Cost of keeping a member'],
-};
 
 /** What people call a metric, without its rotation: "Engage", "Engage by Paid", "Active advocate", "Media CAC". */
 export function metricLabel(scenario: Scenario, { name, subject }: Metric): string {
@@ -33,7 +19,7 @@ export function metricLabel(scenario: Scenario, { name, subject }: Metric): stri
     case 'active':
       return `Active ${inside(labelOf(scenario, 'stages', subject.stage), subject.stage)}`;
     case 'series':
-      return SERIES[subject.key][0];
+      return seriesEntry(subject.key).label;
     default:
       return name;
   }
@@ -54,7 +40,7 @@ export function metricTitle(scenario: Scenario, { name, subject }: Metric): stri
     case 'active':
       return `Active members of ${shortStage(scenario, subject.stage)}`;
     case 'series':
-      return SERIES[subject.key][1];
+      return seriesEntry(subject.key).title;
     default:
       return name;
   }

@@ -1,6 +1,7 @@
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Unit } from '../../model/metric/catalogue.ts';
+import { entryOf, hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { shownMetric, shownSize, type Unit, unitOf } from './metric-value.ts';
+import { shownMetric, shownSize, unitOf } from './metric-value.ts';
 import { amount, count, decimalsOfTimes, factor, fine, NOTHING, price, share, shareInWords, times } from './number.ts';
 import { horizonOf, spoken } from './period-words.ts';
 
@@ -91,14 +92,10 @@ function inWords(value: number, kind: Amount, currency: string | undefined, usua
 
 const signed = (text: string, value: number): string => (value > 0 && /[1-9]/.test(text) ? `+${text}` : text);
 
-/** True for what tables head with a currency. */
-export const isMoney = (metric: Metric): boolean => unitOf(metric) === 'money';
-
 /** A metric in a sentence, with its time: "gain in rotation 5", "cash by Dec 2027", "revenue over 24 months". */
 export function metricInWords({ name, subject, when }: Metric, scenario: Scenario): string {
   const bare = name.replace(/^total:|@\d+$/g, '');
-  if (!['arrivals', 'returning', 'active', 'series'].includes(subject.kind)) return bare;
+  if (!hasRotations(subject)) return bare;
   if (when === 'total') return `${bare} over ${horizonOf(scenario)}`;
-  const cumulative = subject.kind === 'series' && subject.key === 'cash';
-  return `${bare} ${cumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;
+  return `${bare} ${entryOf(subject).isCumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;
 }

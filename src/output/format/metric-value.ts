@@ -1,4 +1,5 @@
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Unit } from '../../model/metric/catalogue.ts';
+import { entryOf, type Metric } from '../../model/metric/metric.ts';
 import type { BandResult, MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from './label.ts';
@@ -11,37 +12,10 @@ export type Amounts = 'priced' | 'bare';
 const money = (value: number, { currency }: Scenario, amounts: Amounts): string =>
   amounts === 'bare' ? amount(value, currency) : price(value, currency);
 
-/** What the numbers of a metric are, and so how they are written. */
-export type Unit = 'people' | 'money' | 'share' | 'factor' | 'times' | 'rotation' | 'rotations';
-
-const SERIES: Readonly<Record<string, Unit>> = { referred: 'people', gain: 'people', referredShare: 'share' };
-
-const FIGURES: Readonly<Record<string, Unit>> = {
-  cashBreakEven: 'rotation',
-  cacPayback: 'rotations',
-  ltvToCac: 'times',
-  kFactor: 'factor',
-  intrinsicGrowth: 'factor',
-  steadyState: 'people',
-};
-
+/** What the numbers of a metric are; values that are no numbers have no unit, and would be plain numbers. */
 export function unitOf({ subject }: Metric): Unit {
-  switch (subject.kind) {
-    case 'arrivals':
-    case 'returning':
-    case 'active':
-      return 'people';
-    case 'series':
-      return SERIES[subject.key] ?? 'money';
-    case 'figure':
-      return FIGURES[subject.key] ?? 'money';
-    case 'journey':
-      return subject.key === 'reach' ? 'share' : 'money';
-    case 'onePointAdds':
-      return 'factor';
-    default:
-      return 'money';
-  }
+  const { unit } = entryOf(subject);
+  return unit === 'stage' || unit === 'truth' ? 'factor' : unit;
 }
 
 /**

@@ -1,8 +1,11 @@
 import type { Insight } from '../../analysis/explanation.ts';
+import { isOfMoney, type MoneyKey, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
+import { seriesMetric } from '../../model/metric/metric.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
-import { amount, amountRange, change, count, NOTHING, range, share } from '../format/number.ts';
+import { shownMetric } from '../format/metric-value.ts';
+import { amountRange, change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
 import type { View } from './views.ts';
 
@@ -99,7 +102,7 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
   ];
 }
 
-type MoneyKey = 'revenue' | 'cost' | 'spend' | 'profit' | 'cash' | 'cac' | 'mediaCac' | 'keepCost';
+const FIRST_TO_GO = 9;
 
 /** What came in and went out. The totals of cac are those of all customers of the run; cash is a total already. */
 function moneyFigures(
@@ -108,27 +111,23 @@ function moneyFigures(
   { averageCac, averageMediaCac }: Insight,
 ): Figure[] {
   const { currency } = scenario;
-  const added = (key: 'revenue' | 'cost' | 'spend' | 'profit'): number | null =>
+  const added = (key: MoneyKey): number | null =>
     rotations.reduce<number | null>((total, row) => {
       const money = row[key];
       return total === null || money === null ? null : total + money;
     }, 0);
-  const column = (header: string, rank: number, key: MoneyKey, total: number | null): Figure => ({
-    header,
-    rank,
-    cell: (row) => bandedAmount(amount(row[key], currency), row, key, currency),
-    total: amount(total, currency),
+  const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
+  return SERIES_KEYS.filter(isOfMoney).map((key): Figure => {
+    const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
+    const text = (value: number | null): string => shownMetric(seriesMetric(key), value, scenario, 'bare');
+    const total = isSum && !isCumulative ? added(key) : (averages[key] ?? null);
+    return {
+      header: label,
+      rank,
+      cell: (row) => bandedAmount(text(row[key]), row, key, currency),
+      total: text(total),
+    };
   });
-  return [
-    column('Revenue', 3, 'revenue', added('revenue')),
-    column('Cost', 4, 'cost', added('cost')),
-    column('Spend', 6, 'spend', added('spend')),
-    column('Profit', 1, 'profit', added('profit')),
-    column('Cash', 0, 'cash', null),
-    column('CAC', 2, 'cac', averageCac),
-    column('Media CAC', 7, 'mediaCac', averageMediaCac),
-    column('Keep cost', 5, 'keepCost', null),
-  ];
 }
 
 /** A count with its band, where it has one: "147 (135-160)". */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { type MetricIds, metricNames, readMetric } from '../../../src/model/metric/metric.ts';
+import { readMetric } from '../../../src/model/metric/metric.ts';
+import { type MetricIds, metricNames } from '../../../src/model/metric/names.ts';
 
 const ids: MetricIds = {
   stages: ['engage', 'acquire', 'advocate'],

@@ -1,10 +1,10 @@
 import { LEVER_NOTE } from '../../../analysis/caveats.ts';
 import type { Problem } from '../../../model/errors.ts';
-import { renderCsv } from '../../../output/csv.ts';
 import { plain, shortened } from '../../../output/format/escape.ts';
 import { count, NOTHING, plural } from '../../../output/format/number.ts';
 import { acceptance, quoted } from '../../../output/format/shell-quote.ts';
 import type { Grid } from '../../../output/grid.ts';
+import { type Sheet, sheetOf } from '../../../output/sheet.ts';
 import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult, FileStatus } from '../status.ts';
 import { differenceGrid } from './differences.ts';
@@ -114,8 +114,8 @@ function remarksOnAll(files: readonly CheckedFile[]): string[] {
 }
 
 /** A check as CSV: a row per file. */
-export function checkCsv({ files }: CheckResult): string {
-  return renderCsv(
+export function checkSheet({ files }: CheckResult): Sheet {
+  return sheetOf(
     ['path', 'status', 'assertions', 'failed', 'differences'],
     files.map(({ path, status, assertions, differences }) => [
       plain(path),
@@ -126,23 +126,3 @@ export function checkCsv({ files }: CheckResult): string {
     ]),
   );
 }
-
-/** A check as JSON has it: without the places in the texts, which are for those who annotate them. */
-export function checkDocument({ files, skipped }: CheckResult): object {
-  const doubtful = skipped.filter(({ doubt }) => doubt !== null).map(({ path, doubt }) => ({ path, doubt }));
-  return {
-    files: files.map(({ path, status, assertions, differences, problems, warnings }) => ({
-      ...{ path, status, assertions, differences },
-      ...(problems.length === 0 ? {} : { problems: problems.map(problemOf) }),
-      ...(warnings.length === 0 ? {} : { warnings: warnings.map(problemOf) }),
-    })),
-    skipped: skipped.length,
-    ...(doubtful.length === 0 ? {} : { doubtful }),
-  };
-}
-
-const problemOf = ({ place, message }: CheckedFile['problems'][number]) => ({
-  line: place?.line ?? null,
-  column: place?.column ?? null,
-  message,
-});

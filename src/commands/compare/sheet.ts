@@ -1,11 +1,11 @@
-import { renderCsv } from '../../output/csv.ts';
 import { plain } from '../../output/format/escape.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import type { ComparisonResult } from './types.ts';
 
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
 /** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
-export function comparisonCsv({ scenarios, metrics, method }: ComparisonResult): string {
+export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult): Sheet {
   const header = ['metric', 'scenario', 'value', 'change', 'relative'];
   const chance = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((part) => `difference.${part}`)];
   const rows = metrics.flatMap(({ metric, values, change, relative, bands, beats }) =>
@@ -24,5 +24,5 @@ export function comparisonCsv({ scenarios, metrics, method }: ComparisonResult):
       ];
     }),
   );
-  return renderCsv(method === 'expected' ? header : [...header, ...chance], rows);
+  return sheetOf(method === 'expected' ? header : [...header, ...chance], rows);
 }

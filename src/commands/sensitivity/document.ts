@@ -1,0 +1,22 @@
+import { ranAs } from '../../analysis/simulate.ts';
+import { type Sensitivity, type SensitivityOptions, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+
+/** What `sensitivity` finds out: the shape of its JSON document, without its header. */
+export interface SensitivityResult extends Sensitivity {
+  readonly scenario: Simulation['scenario'];
+}
+
+/**
+ * The JSON document of `flywheel sensitivity`, without its header.
+ * @throws InputError as `sensitivityOf` does
+ */
+export async function sensitivityDocument(
+  scenario: Scenario,
+  metric: Metric,
+  options: SensitivityOptions,
+): Promise<SensitivityResult> {
+  return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, metric, options)) };
+}

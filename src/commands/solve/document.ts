@@ -1,0 +1,110 @@
+import { notesOn } from '../../analysis/caveats.ts';
+import { beyond } from '../../analysis/metric-request.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import { InputError } from '../../model/errors.ts';
+import { inRange } from '../../model/number/range.ts';
+import { readScalar } from '../../model/number/scalar.ts';
+import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Simulation } from '../../model/result.ts';
+import type { Search } from '../../model/scenario/axis.ts';
+import type { Change } from '../../model/scenario/change.ts';
+import { metricIds } from '../../model/scenario/expect-faults.ts';
+import { meantBy } from '../../model/scenario/meant-path.ts';
+import { resolvePath, valueAt } from '../../model/scenario/path.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import { type Examined, validate } from '../../model/scenario/validate.ts';
+import type { Document } from '../../model/text/source.ts';
+import { isWhole, specOf, withVaried } from '../vary-number.ts';
+import { readTarget, type Target } from './goal.ts';
+import type { Probe } from './root-finding.ts';
+import { pointsBetween, sensiblePoints } from './search-range.ts';
+import { solve } from './solve.ts';
+import { type Solved, subjectOf } from './solved.ts';
+
+/** A value of the number, and what the goal looks at comes to there. */
+export interface Solution {
+  /** Members by id: `loops.word-of-mouth.perMember`. */
+  readonly path: string;
+  readonly value: number;
+  /** What was looked at: `gain@5`, or `chance of gain@5 at least 47`. */
+  readonly metric: string;
+  readonly achieved: number;
+}
+
+/** What `solve` finds out: the shape of its JSON document, without its header. */
+export interface SolveResult {
+  readonly scenario: Simulation['scenario'];
+  /** `exact` for a chance. */
+  readonly method: 'expected' | 'exact';
+  readonly goal: string;
+  /** Null where no value reaches the goal. */
+  readonly solution: Solution | null;
+  /** With a solution: other values that reach the goal too, in rising order. There may be more. */
+  readonly others?: readonly number[];
+  /** Without one: where it comes nearest. */
+  readonly nearest?: Solution;
+  readonly notes: readonly string[];
+}
+
+/** Where to look, once it is known what kind of number it is. */
+export interface Field {
+  readonly path: string;
+  /** With the number written, at the last of the points. */
+  readonly examined: Examined;
+  readonly points: readonly number[];
+  /** The number as it stands, null where it is no single number. */
+  readonly present: number | null;
+}
+
+/**
+ * The field of a search in a scenario.
+ * @param flag what errors call the search
+ * @throws InputError where there is no such number, or it is a whole one
+ */
+export function fieldOf(document: Document, changes: readonly Change[], { path, range }: Search, flag: string): Field {
+  const standing = validate(document, changes);
+  const spec = specOf(standing, path);
+  const found = resolvePath(standing, path);
+  if ('fault' in found) throw InputError.of(found.fault, flag);
+  if (!spec) throw InputError.of(`${path} is no number of this scenario${meantBy(standing, path)}`, flag);
+  if (isWhole(standing, path)) {
+    throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
+  }
+  const scalar = readScalar(valueAt(standing, found.path));
+  const present = 'value' in scalar && inRange(scalar.value, spec.range) ? scalar.value : null;
+  const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
+  // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
+  const values = range ?? [present ?? points[1]];
+  return { path, examined: withVaried(document, changes, [{ path, flag, values }]), points, present };
+}
+
+/** @throws InputError for a goal that cannot be read, or that names a rotation beyond the run */
+export function targetOf(text: string, scenario: Scenario): Target {
+  const target = readTarget(text, metricIds(scenario));
+  if ('fault' in target) throw InputError.of(target.fault, '--goal');
+  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
+  if (fault !== null) throw InputError.of(fault, '--goal');
+  return target;
+}
+
+/** @throws InputError where what the goal looks at has no value anywhere in the field */
+export async function solutionIn({ path, points, present }: Field, target: Target, probe: Probe): Promise<Solved> {
+  const finding = await solve(probe, target.value, points, present);
+  if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${path} in the range`, '--goal');
+  return { path, present, target, finding };
+}
+
+/** The JSON document of `flywheel solve`, without its header. */
+export function solveDocument(scenario: Scenario, switches: readonly Switch[], solved: Solved): SolveResult {
+  const { path, target, finding } = solved;
+  const { reached, value, achieved, others } = finding;
+  const best = { path, value, metric: subjectOf(target), achieved };
+  return {
+    scenario: ranAs(scenario, switches),
+    method: target.kind === 'chance' ? 'exact' : 'expected',
+    goal: target.text,
+    solution: reached ? best : null,
+    ...(reached ? { others } : { nearest: best }),
+    notes: notesOn(scenario, switches),
+  };
+}

@@ -1,0 +1,63 @@
+import { rowsOf } from '../../analysis/what-if/sweep.ts';
+import { InputError } from '../../model/errors.ts';
+import { count } from '../../output/format/number.ts';
+import type { Grid } from '../../output/grid.ts';
+import { type Publication, RowsThenRest } from '../../output/publication.ts';
+import { Seen } from './seen.ts';
+import { columnsOf, type Sweep } from './sweep.ts';
+import { type BandedRow, sweepCells, sweepGrid, sweepHeader, sweepRecord } from './table.ts';
+
+/** Rows as they are computed, some at a time. */
+type Rows = AsyncIterable<readonly BandedRow[]>;
+
+/** A sweep to be published: CSV and JSON as the rows come, tables once all are there. */
+export function sweepPublication(sweep: Sweep, rows: Rows): Publication {
+  const columns = columnsOf(sweep);
+  const seen = new Seen(sweep);
+  return {
+    command: 'sweep',
+    result: new RowsThenRest(
+      mapped(rows, seen, (row) => sweepRecord(columns, row)),
+      () => seen.rest(),
+    ),
+    csv: () => ({ header: sweepHeader(columns, sweep.banded !== null), batches: mapped(rows, seen, sweepCells) }),
+    grid: () => gridOf(sweep, rows, seen),
+    notes: (drawn) => (drawn === 'csv' ? [...seen.how(), ...seen.notes()] : []),
+  };
+}
+
+/** What becomes of each row, once it was looked at. */
+async function* mapped<T>(rows: Rows, seen: Seen, map: (row: BandedRow) => T): AsyncGenerator<T[]> {
+  for await (const batch of rows) {
+    for (const row of batch) seen.look(row);
+    yield batch.map(map);
+  }
+}
+
+/** Longer tables are read by nobody, and have to be whole before they can be aligned. */
+const MOST_LINES = 10_000;
+
+const BAND_REMARK = 'In brackets: at most 5% of such wheels come to less, and at most 5% to more.';
+
+async function gridOf(sweep: Sweep, rows: Rows, seen: Seen): Promise<Grid> {
+  const { scenario, axes, banded } = sweep;
+  if (rowsOf(axes) > MOST_LINES) {
+    throw InputError.of(
+      `a table of ${count(rowsOf(axes))} rows is too long to read: add --format csv --output rows.csv`,
+    );
+  }
+  const all: BandedRow[] = [];
+  for await (const batch of mapped(rows, seen, (row) => row)) all.push(...batch);
+  const remarks = [...seen.how(), ...(banded ? [BAND_REMARK] : []), ...seen.notes()];
+  return sweepGrid(scenario, columnsOf(sweep), all, { title: titleOf(sweep), remarks });
+}
+
+function titleOf({ scenario: { name }, axes, ran, banded }: Sweep): string {
+  const rows = rowsOf(axes);
+  return [
+    name || 'Scenario',
+    banded ? 'expected values with bands' : 'expected values',
+    `${count(rows)} combination${rows === 1 ? '' : 's'}`,
+    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
+  ].join(' · ');
+}

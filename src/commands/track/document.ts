@@ -1,0 +1,89 @@
+import { notesOn } from '../../analysis/caveats.ts';
+import type { Sampling } from '../../analysis/chance/estimate.ts';
+import { ranAs } from '../../analysis/simulate.ts';
+import type { Method, Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import type { Actual } from './actuals.ts';
+import type { Verdict } from './deviation.ts';
+import { openOf, outsideOf } from './significance.ts';
+import { type TrackOptions, track } from './track.ts';
+import type { Comparison, Tracking } from './types.ts';
+
+/** An actual value beside the plan, as JSON and CSV have it. */
+export interface TrackRow {
+  /** From 1. */
+  readonly rotation: number;
+  readonly metric: string;
+  /** The expected value; null where the metric has none. */
+  readonly plan: number | null;
+  /** The values that a wheel which runs to plan stays at or below in 5 % and in 95 % of all cases. */
+  readonly p5: number;
+  readonly p95: number;
+  readonly actual: number;
+  /** The chance (0 to 1) that a wheel which runs to plan comes out at least as far on its side; inside, on the rarer side. */
+  readonly tail: number;
+  readonly verdict: Verdict;
+}
+
+/** What `track` finds out: the shape of its JSON document, without its header. */
+export interface TrackResult {
+  readonly scenario: Simulation['scenario'];
+  /** `monte-carlo` when the band of any count came from runs. */
+  readonly method: Method;
+  /** Where runs were made. */
+  readonly runs?: number;
+  readonly seed?: string;
+  /** Where volumes were spread: standard deviation over mean. */
+  readonly spread?: number;
+  readonly rows: readonly TrackRow[];
+  /** How many values were compared, and how many of them the plan leaves nothing to chance in. */
+  readonly compared: number;
+  readonly certain: number;
+  /** How many of the others lie outside p5 to p95, and how many would by chance alone, on average. */
+  readonly outside: number;
+  readonly expectedOutside: number;
+  readonly notes: readonly string[];
+}
+
+/** A tracking with all of its notes, and the JSON document that it comes to. */
+export interface Tracked {
+  readonly tracking: Tracking;
+  readonly result: TrackResult;
+}
+
+/**
+ * The JSON document of `flywheel track`, without its header, and what tables are drawn from.
+ * @throws InputError as `track` does
+ */
+export async function trackDocument(
+  scenario: Scenario,
+  actuals: readonly Actual[],
+  options: TrackOptions,
+  sampling: Sampling,
+): Promise<Tracked> {
+  const found = await track(scenario, actuals, options, sampling);
+  const notes = [...found.notes, ...notesOn(scenario, options.switches, 'the planned numbers')];
+  const tracking = { ...found, notes };
+  return { tracking, result: resultOf(scenario, tracking, options) };
+}
+
+function resultOf(scenario: Scenario, tracking: Tracking, { switches, seed, spread }: TrackOptions): TrackResult {
+  const { method, runs, comparisons, expectedOutside, notes } = tracking;
+  return {
+    scenario: ranAs(scenario, switches),
+    method,
+    ...(runs === null ? {} : { runs, seed }),
+    ...(spread === undefined ? {} : { spread }),
+    rows: comparisons.map(trackRow),
+    compared: comparisons.length,
+    certain: comparisons.length - openOf(tracking).length,
+    outside: outsideOf(tracking).length,
+    expectedOutside,
+    notes,
+  };
+}
+
+export function trackRow({ actual, plan, band, tail, verdict }: Comparison): TrackRow {
+  const { rotation, name, value } = actual;
+  return { rotation, metric: name, plan, p5: band.p5, p95: band.p95, actual: value, tail, verdict };
+}

@@ -1,0 +1,271 @@
+/**
+ * Every metric there is, an entry each. Whatever shows, names, completes, compares or stores metrics reads it here; how
+ * a figure of a rotation is computed stands in analysis/rotation-figures.ts, which has a function for each key of SERIES.
+ */
+
+/** What the values of a metric are, and so how they are written. `times` is one amount over another, such as 2.2. */
+export type Unit = 'people' | 'money' | 'share' | 'factor' | 'times' | 'rotation' | 'rotations';
+
+/**
+ * Where a metric is read from: `count`, a whole number that the engines count exactly, draw, or expect; `people`, other
+ * figures from the flow of people; `money`, from the ledger, and null in a scenario without money; `wheel`, from what
+ * links and loops are like in the last rotation.
+ */
+export type Source = 'count' | 'people' | 'money' | 'wheel';
+
+export interface Entry {
+  /** Of values that are no numbers, what they are: the id of a stage, or true and false. */
+  readonly unit: Unit | 'stage' | 'truth';
+  readonly source: Source;
+  /** True for a sum of people or of money: values of several rotations add up, as those of a quotient do not. */
+  readonly isSum?: true;
+  readonly lessIsBetter?: true;
+  /** True for a number of people that may be below 0, as a difference may. */
+  readonly isSigned?: true;
+  /** True for money that the costs of levers are part of. */
+  readonly hasLeverCosts?: true;
+  /** True for an amount that holds those of all rotations before. */
+  readonly isCumulative?: true;
+  /** At the head of a column; without one the name stands there. */
+  readonly label?: string;
+  /** What it is, as the end of a sentence that begins with its name. */
+  readonly about: string;
+}
+
+/** An entry for what every rotation has one of. */
+export interface SeriesEntry extends Entry {
+  readonly label: string;
+  /** Over a chart. */
+  readonly title: string;
+  /** True for what `chance` and `simulate --bands` give a band in every rotation. */
+  readonly hasBand?: true;
+  /** Of money, when its column goes where `simulate --view money` has no room for all: 0 never, the highest first. */
+  readonly rank?: number;
+}
+
+const PEOPLE = { unit: 'people', source: 'count', isSum: true } as const;
+const AMOUNT = { unit: 'money', source: 'money', isSum: true } as const;
+const PER_HEAD = { unit: 'money', source: 'money' } as const;
+
+/** What every rotation has one of, besides the counts of its stages; in the order of columns and documents. */
+export const SERIES = {
+  referred: {
+    ...PEOPLE,
+    hasBand: true,
+    label: 'Referred',
+    title: 'Referred people',
+    about: 'arrivals at the first stage by referral loops',
+  },
+  gain: {
+    ...PEOPLE,
+    isSigned: true,
+    hasBand: true,
+    label: 'Gain',
+    title: 'Gain',
+    about: 'arrivals at the first stage beyond those without any loop',
+  },
+  referredShare: {
+    unit: 'share',
+    source: 'people',
+    label: 'Referred share',
+    title: 'Referred share',
+    about: 'share of the arrivals at the first stage that came by referral',
+  },
+  revenue: {
+    ...AMOUNT,
+    hasBand: true,
+    rank: 3,
+    label: 'Revenue',
+    title: 'Revenue',
+    about: 'what arrivals, repeat visits and members bring in',
+  },
+  cost: {
+    ...AMOUNT,
+    lessIsBetter: true,
+    hasLeverCosts: true,
+    hasBand: true,
+    rank: 4,
+    label: 'Cost',
+    title: 'Cost',
+    about: 'all that is paid: spend, stages, goods, members, overhead and levers',
+  },
+  spend: {
+    ...AMOUNT,
+    lessIsBetter: true,
+    rank: 6,
+    label: 'Spend',
+    title: 'Spend',
+    about: 'paid for prospects of channels and referral loops, and as rewards',
+  },
+  profit: {
+    ...AMOUNT,
+    hasLeverCosts: true,
+    hasBand: true,
+    rank: 1,
+    label: 'Profit',
+    title: 'Profit',
+    about: 'revenue less cost',
+  },
+  cash: {
+    ...AMOUNT,
+    isCumulative: true,
+    hasLeverCosts: true,
+    hasBand: true,
+    rank: 0,
+    label: 'Cash',
+    title: 'Cash so far',
+    about: 'profit from the first rotation to this one',
+  },
+  cac: {
+    ...PER_HEAD,
+    lessIsBetter: true,
+    hasLeverCosts: true,
+    rank: 2,
+    label: 'CAC',
+    title: 'Cost of a customer (CAC)',
+    about: 'cost of winning a customer: spend, levers, and stages and goods before the customer stage',
+  },
+  mediaCac: {
+    ...PER_HEAD,
+    lessIsBetter: true,
+    rank: 7,
+    label: 'Media CAC',
+    title: 'Spend per customer (media CAC)',
+    about: 'spend per customer won',
+  },
+  keepCost: {
+    ...PER_HEAD,
+    lessIsBetter: true,
+    rank: 5,
+    label: 'Keep cost',
+    title: 'Cost of keeping a member',
+    about: 'member cost per member, of the stages that have one',
+  },
+} as const satisfies Readonly<Record<string, SeriesEntry>>;
+
+/** Figures of the whole run that are numbers. */
+export const FIGURES = {
+  npv: {
+    ...AMOUNT,
+    hasLeverCosts: true,
+    label: 'NPV',
+    about: 'profit of all rotations at its present value',
+  },
+  cashBreakEven: {
+    unit: 'rotation',
+    source: 'money',
+    lessIsBetter: true,
+    about: 'when cash is back at 0, from where it stays there or above',
+  },
+  ltv: {
+    ...PER_HEAD,
+    label: 'LTV',
+    about: 'what a customer of the first rotation is worth to the end of the run, without referrals',
+  },
+  ltvToCac: {
+    unit: 'times',
+    source: 'money',
+    about: 'ltv over what a customer cost to win on average',
+  },
+  cacPayback: {
+    unit: 'rotations',
+    source: 'money',
+    lessIsBetter: true,
+    about: 'in which rotation of their own customers have earned back what they cost to win',
+  },
+  referralValue: {
+    ...PER_HEAD,
+    about: 'what the referrals of a customer add to ltv, less what they cost',
+  },
+  kFactor: {
+    unit: 'factor',
+    source: 'wheel',
+    about: 'how many people one who was referred brings in turn; from 1 on they multiply',
+  },
+  intrinsicGrowth: {
+    unit: 'factor',
+    source: 'wheel',
+    about: 'factor per rotation at which referred people alone would multiply',
+  },
+  steadyState: {
+    unit: 'people',
+    source: 'wheel',
+    about: 'where arrivals at the first stage settle',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+/** The three rules of a flywheel. */
+export const RULES = {
+  smooth: {
+    unit: 'truth',
+    source: 'wheel',
+    about: 'whether every link lets people through and some loop brings prospects back',
+  },
+  easier: {
+    unit: 'truth',
+    source: 'people',
+    about: 'whether the share that came by referral never falls, and ends above 0',
+  },
+  moreEfficient: {
+    unit: 'truth',
+    source: 'people',
+    about: 'whether what a customer takes to win never rises',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+/** One prospect on the way, at each stage. */
+export const JOURNEY = {
+  reach: { unit: 'share', source: 'money', about: 'chance that a prospect gets here' },
+  cost: { ...PER_HEAD, lessIsBetter: true, about: 'what a prospect has cost so far' },
+  revenue: { ...PER_HEAD, about: 'what a prospect has brought in so far' },
+  net: { ...PER_HEAD, about: 'what a prospect has brought in so far, less the cost' },
+  step: { ...PER_HEAD, about: 'what this stage adds to the net of a prospect' },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+/** Metrics that a scenario has one of for each stage, pool or origin, and single figures under a name of two words. */
+export const OTHERS = {
+  arrivals: { ...PEOPLE, about: 'people who arrive at a stage' },
+  returning: { ...PEOPLE, about: 'visits of active members who come back to a stage' },
+  active: { ...PEOPLE, about: 'active members of a stage at the end of a rotation' },
+  ltvOf: { ...PER_HEAD, about: 'ltv of a customer who came this way' },
+  weakest: { unit: 'stage', source: 'wheel', about: 'the stage that the weakest link leads to' },
+  onePointAdds: {
+    unit: 'factor',
+    source: 'wheel',
+    about: 'what one more point at the weakest link adds to the last arrivals at the first stage',
+  },
+  breakEvenStage: {
+    unit: 'stage',
+    source: 'money',
+    about: 'the first stage at which a prospect has earned back what was spent',
+  },
+} as const satisfies Readonly<Record<string, Entry>>;
+
+export type SeriesKey = keyof typeof SERIES;
+export type FigureKey = keyof typeof FIGURES;
+export type RuleKey = keyof typeof RULES;
+export type JourneyKey = keyof typeof JOURNEY;
+
+/** The figures of a rotation that are read from one source. */
+export type SeriesFrom<S extends Source> = {
+  [K in SeriesKey]: (typeof SERIES)[K]['source'] extends S ? K : never;
+}[SeriesKey];
+
+/** The figures of the run that are read from one source. */
+export type FigureFrom<S extends Source> = {
+  [K in FigureKey]: (typeof FIGURES)[K]['source'] extends S ? K : never;
+}[FigureKey];
+
+const keysOf = <K extends string>(table: Readonly<Record<K, unknown>>): readonly K[] => Object.keys(table) as K[];
+
+export const SERIES_KEYS: readonly SeriesKey[] = keysOf(SERIES);
+export const FIGURE_KEYS: readonly FigureKey[] = keysOf(FIGURES);
+export const RULE_KEYS: readonly RuleKey[] = keysOf(RULES);
+export const JOURNEY_KEYS: readonly JourneyKey[] = keysOf(JOURNEY);
+
+/** The figures that are read from the ledger, and so are null in a scenario without money. */
+export type MoneyKey = SeriesFrom<'money'>;
+export const isOfMoney = (key: SeriesKey): key is MoneyKey => SERIES[key].source === 'money';
+
+/** The entry of a figure of a rotation, with all that an entry may say. */
+export const seriesEntry = (key: SeriesKey): SeriesEntry => SERIES[key];

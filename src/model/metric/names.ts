@@ -1,0 +1,57 @@
+import { FIGURE_KEYS, JOURNEY_KEYS, RULE_KEYS, SERIES_KEYS } from './catalogue.ts';
+
+/** The ids that metrics may name. */
+export interface MetricIds {
+  readonly stages: readonly string[];
+  readonly origins: readonly string[];
+  readonly pools: readonly string[];
+}
+
+/** Ids that would be mistaken for something else. */
+export const RESERVED: readonly string[] = [
+  ...['rotation', 'initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
+  ...SERIES_KEYS,
+  ...FIGURE_KEYS,
+];
+
+/** What a band says of a metric, and how columns end: `engage.p5`. No origin may be called so. */
+export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
+
+/** The names that mean the same in every scenario, the common ones first. */
+export const FIXED_NAMES: readonly string[] = [
+  ...SERIES_KEYS,
+  ...FIGURE_KEYS,
+  ...RULE_KEYS.map((key) => `rules.${key}`),
+  ...['rules.smooth.weakest', 'rules.smooth.onePointAdds', 'breakEvenStage'],
+];
+
+/** The names that a scenario with these ids has metrics for, the common ones first. */
+export function metricNames({ stages, pools }: MetricIds): string[] {
+  return [...stages, ...activeNames(pools), ...FIXED_NAMES];
+}
+
+/** The names of what every rotation has, as the columns of `simulate --format csv`, the common ones first. */
+export function seriesNames({ stages, origins, pools }: MetricIds): string[] {
+  return [...stages, ...activeNames(pools), ...SERIES_KEYS, ...stages.flatMap((stage) => partNames(stage, origins))];
+}
+
+/** The same in the order of those columns, and of a snapshot. */
+export function rotationNames({ stages, origins, pools }: MetricIds): string[] {
+  return [...stages.flatMap((stage) => [stage, ...partNames(stage, origins)]), ...activeNames(pools), ...SERIES_KEYS];
+}
+
+/** The names of what belongs to the whole run, in the order of a snapshot. */
+export function runNames({ stages, origins }: MetricIds): string[] {
+  const smooth = ['rules.smooth', 'rules.smooth.weakest', 'rules.smooth.onePointAdds'];
+  return [
+    ...FIGURE_KEYS.flatMap((key) => (key === 'ltv' ? [key, ...origins.map((id) => `ltv.${id}`)] : [key])),
+    ...RULE_KEYS.flatMap((key) => (key === 'smooth' ? smooth : [`rules.${key}`])),
+    'breakEvenStage',
+    ...stages.flatMap((stage) => JOURNEY_KEYS.map((key) => `journey.${stage}.${key}`)),
+  ];
+}
+
+const activeNames = (pools: readonly string[]): string[] => pools.map((stage) => `active.${stage}`);
+
+const partNames = (stage: string, origins: readonly string[]): string[] =>
+  [...origins, 'returning'].map((part) => `${stage}.${part}`);
