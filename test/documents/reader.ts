@@ -1,29 +1,21 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { plainEnvironment } from '../machine.ts';
+import { commandsIn, ROOT } from './markdown.ts';
 
-export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+/** The lines of a document that run flywheel. */
+export const ours = (document: string): string[] =>
+  commandsIn(document).filter((command) => /\bflywheel [a-z]/.test(command));
 
-/** What stands in the README in blocks of a language. */
-export const blocks = (language: string): string[] =>
-  [...readme.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\`$`, 'gm'))].map((match) => match[1]);
-
-export const commands = blocks('sh').flatMap((block) => block.trim().split('\n'));
-
-/** Those that run flywheel. */
-export const ours = commands.filter((command) => /\bflywheel\b/.test(command));
-
-/** Those of them that make many runs, or turn a wheel with many levers many times. */
+/** True for those that make many runs, or turn a wheel with many levers many times. */
 export const isLong = (command: string): boolean =>
-  /--bands|--runs|chance shop|chance of|value-journey .*--(view|chart|budget|by|with)/.test(command);
+  /--bands|--runs|chance shop|chance of|sensitivity value|value-journey .*--(view|chart|budget|by|with)/.test(command);
 
-/** A folder in which somebody types the commands of the README, one after the other. */
+/** A folder in which somebody types the commands of a document, one after the other. */
 export class Reader {
-  readonly folder = mkdtempSync(join(tmpdir(), 'flywheel-readme-'));
+  readonly folder = mkdtempSync(join(tmpdir(), 'flywheel-reader-'));
 
   constructor() {
     if (!existsSync(join(ROOT, 'dist/cli/main.js'))) throw new Error('not built: npm run build');
