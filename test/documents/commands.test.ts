@@ -1,8 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { blocks, commandsIn, DOCUMENTS, ROOT } from './markdown.ts';
-import { isLong, ours, Reader } from './reader.ts';
+import { blocks, commandsIn, DOCUMENTS, ROOT, textOf } from './markdown.ts';
+import { isLong, ours, Reader, SAID } from './reader.ts';
 
 test('there are commands to be found', () => {
   for (const document of ['README.md', 'scenarios/README.md', 'src/commands/README.md']) {
@@ -25,6 +25,17 @@ describe.each(DOCUMENTS.filter((document) => ours(document).length > 0))('%s', (
       expect(reader.type(`${prompt.slice(2)} 2>&1`)).toBe(output.join('\n'));
     });
   }
+});
+
+describe('what a document says of a result is in what the command prints', () => {
+  const reader = new Reader();
+  afterAll(() => reader.leave());
+
+  test.each(SAID.filter(({ command }) => !isLong(command)))('$document: $said', ({ document, command, said }) => {
+    expect(textOf(document).replace(/\s+/g, ' ')).toContain(said);
+    expect(ours(document)).toContain(command);
+    expect(reader.type(command)).toContain(said);
+  });
 });
 
 const isThere = (path: string): boolean => existsSync(join(ROOT, path));

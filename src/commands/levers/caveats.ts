@@ -34,7 +34,7 @@ export function leverNotes({ scenario, metric, switches, levers, alone, chosen, 
 
 const GROSS: readonly string[] = ['revenue', 'spend', 'mediaCac', 'keepCost', 'ltv', 'referralValue'];
 
-/** True for money that what the levers cost is not in (model.md 4). */
+/** True for money that what the levers cost is not in (section 4 of the model). */
 function isGross({ subject }: Metric): boolean {
   if (subject.kind === 'journey') return subject.key !== 'reach';
   if (subject.kind === 'series' || subject.kind === 'figure') return GROSS.includes(subject.key);
