@@ -1,7 +1,8 @@
 // Bundles the command (dist/cli, one chunk per heavy part), the library (dist/index.js) and the page of a report
-// (dist/report), and collects the licences of everything that went in.
+// (dist/report), writes the JSON Schema (dist/schema.json), and collects the licences of everything that went in.
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** What is built takes the place of what was once all of it is there: meanwhile the command still runs. */
@@ -47,6 +48,9 @@ const command = await build({
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });
+// Editors read the schema as a file.
+const { scenarioJsonSchema } = await import(pathToFileURL(resolve(OUT, 'cli/json-schema.js')));
+writeFileSync(`${OUT}/schema.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
 // The threads of --jobs start from a file of their own.
 await build({ ...commandOptions, entryPoints: ['src/io/worker.ts'] });
 

@@ -1,4 +1,4 @@
-/** Two results within this of each other, relative, differ by rounding only: model.md 5 takes the same for its rules. */
+/** Two results within this of each other, relative, differ by rounding only: section 5 of the model takes the same for its rules. */
 const ROUNDING = 1e-9;
 
 /** True for values that are the same but for rounding. */

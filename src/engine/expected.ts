@@ -123,7 +123,7 @@ function advance(plan: Plan, flow: Flow, t: number): void {
 }
 
 /**
- * Lands people on the stage they are bound for, or on a later one when they bypass it (3.4). They leave in rotation t,
+ * Lands people on the stage they are bound for, or on a later one when they bypass it (rule 4). They leave in rotation t,
  * whose row of `arrivals` starts at `row`; `bound` is their cell in it.
  */
 function send(plan: Plan, arrivals: Float64Array, row: number, t: number, bound: number, people: number): void {

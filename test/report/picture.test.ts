@@ -5,7 +5,7 @@ import { afterAll, beforeEach, describe, expect, test } from 'vitest';
 import { flywheel, newFolder, removeFolder } from '../cli/session.ts';
 import { field, launched, open, settled } from './browser.ts';
 
-const PICTURES = fileURLToPath(new URL('../../scenarios/pictures/', import.meta.url));
+const PICTURES = fileURLToPath(new URL('../../.github/pictures/', import.meta.url));
 
 const browser = await launched();
 const reason = typeof browser === 'string' ? browser : null;

@@ -5,8 +5,9 @@ import type { Scenario } from '../../model/scenario/types.ts';
 /**
  * A scenario as YAML with each key explained where it first stands, ending with what to run next.
  * @param file what the next commands should call it
+ * @param schema where editors find the JSON Schema, seen from the file; null when nowhere
  */
-export function commentedYaml(scenario: Scenario, file: string): string {
+export function commentedYaml(scenario: Scenario, file: string, schema: string | null): string {
   const document = new Document(scenario);
   const explained = new Set<string>();
   visit(document, {
@@ -19,7 +20,9 @@ export function commentedYaml(scenario: Scenario, file: string): string {
       pair.key.spaceBefore = path.length === 1;
     },
   });
-  document.commentBefore = ' A scenario for flywheel: change the numbers, keep the rest or not, as you like.';
+  // The comment by which yaml-language-server, and the editors that follow it, find the schema of one file.
+  const forEditors = schema === null ? '' : ` yaml-language-server: $schema=${schema}\n`;
+  document.commentBefore = `${forEditors} A scenario for flywheel: change the numbers, keep the rest or not, as you like.`;
   document.comment = ` Next: flywheel simulate ${file}\n Then: flywheel simulate ${file} --rotations ${2 * scenario.rotations}`;
   return document.toString({ lineWidth: 100, flowCollectionPadding: true });
 }

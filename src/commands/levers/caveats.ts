@@ -32,5 +32,5 @@ export function leverNotes({ scenario, metric, switches, levers, alone, chosen, 
   return [...failed, ...stuck, ...(dear && isGross(metric) ? [gross] : []), ...notesOn(scenario, on)];
 }
 
-/** True for money that what the levers cost is not in (model.md 4). */
+/** True for money that what the levers cost is not in (section 4 of the model). */
 const isGross = (metric: Metric): boolean => isMoney(metric) && !entryOf(metric.subject).hasLeverCosts;

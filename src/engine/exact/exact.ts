@@ -48,9 +48,9 @@ export function distributionsOf<Taken>(
 
 /**
  * The exact distributions of counts (section 7 of the model): generating functions of what one person leaves, from the
- * horizon back (`generating`); their product over all who come from outside (`totals`), at real points for the values
- * that matter (`window`) and at roots of unity for their probabilities (`spectrum`). Uncertain numbers stand where the
- * plan has them. First `look`, which tells how much work the answers are, then `answer`.
+ * horizon back (`generating-function`); their product over all who come from outside (`product`), at real points for the
+ * values that matter (`window`) and at roots of unity for their probabilities (`evaluate`). Uncertain numbers stand where
+ * the plan has them. First `look`, which tells how much work the answers are, then `answer`.
  */
 export class ExactCounts {
   readonly #plan: Plan;

@@ -39,9 +39,15 @@ const number = {
   ],
 };
 
+/**
+ * What the schema is known by, wherever a copy of it lies. JSON Schema asks for an absolute URI, and a UUID (RFC 9562) is one
+ * that needs no address on the network: nothing is ever loaded from it.
+ */
+const SCHEMA_ID = 'urn:uuid:b09cf0ae-3000-45f8-940b-4013af7eb609';
+
 /** The JSON Schema (draft 2020-12) of a scenario file. */
 export function scenarioJsonSchema(): JsonSchema {
-  const schema = toJSONSchema(scenario, {
+  const { $schema, ...schema } = toJSONSchema(scenario, {
     unrepresentable: 'any',
     override: ({ zodSchema, jsonSchema }) => {
       const { description, number: spec } = meta.get(zodSchema) ?? {};
@@ -49,7 +55,7 @@ export function scenarioJsonSchema(): JsonSchema {
       if (spec) Object.assign(jsonSchema, numberSchema(spec));
     },
   });
-  return { ...schema, title: 'flywheel scenario', $defs: { scalar, number } };
+  return { $schema, $id: SCHEMA_ID, ...schema, title: 'flywheel scenario', $defs: { scalar, number } };
 }
 
 function numberSchema({ form: kind, range }: NumberSpec): JsonSchema {

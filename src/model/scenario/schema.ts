@@ -6,7 +6,7 @@ import type { Quantity, Scalar, Scenario } from './types.ts';
 // Without this, zod writes functions from text: faster for many documents, but code from strings is not for us.
 z.config({ jitless: true });
 
-/** What a number of the format may be: any form of `quantity.ts`, a number or a text such as "10%", a plain number, or a whole one. */
+/** What a number of the format may be: any form of `number/forms.ts`, a number or a text such as "10%", a plain number, or a whole one. */
 export interface NumberSpec {
   readonly form: 'quantity' | 'scalar' | 'plain' | 'whole';
   readonly range: Range;

@@ -1,6 +1,6 @@
-/** What a scenario file says, in types. The shapes are checked by `schema.ts`; the meaning is in the README. */
+/** What a scenario file says, in types. The shapes are checked by `schema.ts`; the meaning is in scenarios/README.md. */
 
-/** A number in any of the forms that a scenario may write it in; see `quantity.ts`. */
+/** A number in any of the forms that a scenario may write it in; see `number/forms.ts`. */
 export type Quantity =
   | number
   | string

@@ -1,12 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import pictures from '../.build/pictures.json' with { type: 'json' };
-import { flywheel } from './cli/session.ts';
+import { flywheel } from '../cli/session.ts';
+import pictures from './pictures.json' with { type: 'json' };
 
-/** Drawn and compared by `report/picture.test.ts`, which needs a browser. */
+/** Drawn and compared by `test/report/picture.test.ts`, which needs a browser. */
 const PAGE = ['page.png', 'page.txt'];
 
-const FOLDER = new URL('../scenarios/pictures/', import.meta.url);
+const FOLDER = new URL('../../.github/pictures/', import.meta.url);
 
 test('there is no picture but those that can be drawn anew', () => {
   expect(readdirSync(FOLDER).sort()).toEqual([...Object.keys(pictures), ...PAGE].sort());

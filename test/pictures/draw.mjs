@@ -2,10 +2,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 
-const pictures = JSON.parse(readFileSync('.build/pictures.json', 'utf8'));
-mkdirSync('scenarios/pictures', { recursive: true });
+const pictures = JSON.parse(readFileSync('test/pictures/pictures.json', 'utf8'));
+mkdirSync('.github/pictures', { recursive: true });
 for (const [file, args] of Object.entries(pictures)) {
-  execFileSync(process.execPath, ['bin/flywheel.js', 'plot', ...args, '-o', `scenarios/pictures/${file}`], {
+  execFileSync(process.execPath, ['bin/flywheel.js', 'plot', ...args, '-o', `.github/pictures/${file}`], {
     stdio: 'inherit',
   });
 }

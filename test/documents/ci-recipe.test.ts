@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { recipe, steps } from './readme/recipe.ts';
+import { recipe, steps } from './recipe.ts';
 
 test('is ten lines that name what they run', () => {
   expect(recipe.trim().split('\n')).toHaveLength(10);

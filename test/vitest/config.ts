@@ -13,7 +13,7 @@ export default defineConfig(({ mode }) => ({
     exclude: ['node_modules', ...(mode === 'long' ? [] : ['**/*.long.test.ts'])],
     provide: { long: mode === 'long' },
     reporters: ['default', new Skipped()],
-    setupFiles: ['.vitest/seed.ts'],
+    setupFiles: ['test/vitest/seed.ts'],
     testTimeout: mode === 'long' ? HANGS_LONG : HANGS,
     hookTimeout: HANGS,
     // Modules are read once for all files of a worker: no test leaves anything behind in one.

@@ -1,0 +1,18 @@
+import { afterAll, describe, expect, test } from 'vitest';
+import { DOCUMENTS } from './markdown.ts';
+import { isLong, ours, Reader, SAID } from './reader.ts';
+
+describe.each(DOCUMENTS.filter((document) => ours(document).some(isLong)))('%s', (document) => {
+  const reader = new Reader();
+  afterAll(() => reader.leave());
+
+  test.each(ours(document).filter(isLong))('the command that takes longer works: %s', (command) => {
+    expect(() => reader.type(command)).not.toThrow();
+  });
+});
+
+test.each(SAID.filter(({ command }) => isLong(command)))('$document says of a result: $said', ({ command, said }) => {
+  const reader = new Reader();
+  expect(reader.type(command)).toContain(said);
+  reader.leave();
+});
