@@ -10,11 +10,7 @@ import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
 import { folderOf, snapshotPathOf, within } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import {
-  type Difference,
-  differencesBetween,
-  keptFrom,
-} from './snapshot.ts';
+import { type Difference, differencesBetween, keptFrom } from './snapshot.ts';
 import { type Snapshot, SnapshotError, type SnapshotFile, snapshotText } from './snapshot-format.ts';
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
 import { taken } from './take.ts';

@@ -4,6 +4,7 @@ import { FORMATS } from '../../output/formats.ts';
 import type { CommandSpec } from '../command.ts';
 import { CHANGE_FLAGS, choice } from '../options.ts';
 import type { CheckFlags } from './run.ts';
+import { TOLERANCE } from './tolerance.ts';
 
 const help = `
 Examples:
@@ -48,7 +49,7 @@ export const checkCommand: CommandSpec = {
 
 function toleranceOption(): Option {
   const help = 'how far numbers may be from the snapshot, relative: 0.001 or 0.1%';
-  return new Option('--tolerance <share>', help).argParser(readTolerance).default(1e-9, '1e-9');
+  return new Option('--tolerance <share>', help).argParser(readTolerance).default(TOLERANCE, '1e-9');
 }
 
 function readTolerance(text: string): number {

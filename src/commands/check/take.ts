@@ -14,5 +14,9 @@ export async function taken(
   pause: Pause,
 ): Promise<Snapshot> {
   const options = { switches: [], runs: null, seed: SNAPSHOT_SEED, pause };
-  return snapshotOf(scenario, simulation, speaksOfChance(scenario) ? await lastBands(scenario, options, sampling) : null);
+  return snapshotOf(
+    scenario,
+    simulation,
+    speaksOfChance(scenario) ? await lastBands(scenario, options, sampling) : null,
+  );
 }

@@ -3,6 +3,7 @@ import { readTyped } from '../../model/number/scalar.ts';
 import { type CommandSpec, SCENARIO } from '../command.ts';
 import { addChanceFlags, addChangeFlags, addOutputFlags, type ChangeOptions } from '../options.ts';
 import type { TrackFlags } from './run.ts';
+import { LEAST_SPREAD } from './spread.ts';
 
 const help = `
 Examples:
@@ -48,14 +49,11 @@ function spreadFlag(): Option {
   return new Option('--spread <share>', help).argParser(readSpread);
 }
 
-/** Less than this drowns in the rounding to whole people. */
-const LEAST = 0.0001;
-
 function readSpread(text: string): number {
   const reading = readTyped(text.trim());
   if ('fault' in reading) throw new InvalidArgumentError(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
   const { value } = reading;
-  if (value >= LEAST && value <= 1) return value;
+  if (value >= LEAST_SPREAD && value <= 1) return value;
   const meant = value > 1 && value <= 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
   throw new InvalidArgumentError(`It takes a share from 0.01% to 100%.${meant}`);
 }
