@@ -30,7 +30,7 @@ export interface ReadOptions {
  * } catch (error) {
  *   if (!(error instanceof InputError)) throw error;
  *   const [{ message, place }] = error.problems;
- *   console.log(place?.line, place?.column); // 1 81
+ *   console.log(place?.line, place?.column); // 1 83
  *   console.log(message); // stages.acquire.conversion must be a share between 0 and 1, got 3 (did you mean 3%?)
  * }
  */
