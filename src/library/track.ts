@@ -2,8 +2,9 @@ import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { readActuals } from '../commands/track/actuals.ts';
 import { type TrackResult, trackDocument } from '../commands/track/document.ts';
 import { LEAST_SPREAD } from '../commands/track/spread.ts';
-import { givenScenario } from '../model/scenario/given.ts';
+import { givenScenario, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
+import { type ActualRow, csvOf } from './actual-rows.ts';
 import {
   CHANCES,
   type Chances,
@@ -22,11 +23,12 @@ import { paceOf } from './pace.ts';
 /** What `track` is asked. A lever that is on in reality belongs into `with`. */
 export interface TrackOptions extends WithLevers, Chances, Watched {
   /**
-   * What really happened, as CSV: a column `rotation` (a number, or a date such as 2027-01), and a column for each metric.
-   * Separators are commas, semicolons or tabs; empty cells are not compared.
+   * What really happened: rows such as `{ rotation: 2, engage: 152 }`, or CSV with a column `rotation` (a number, or a
+   * date such as 2027-01) and a column for each metric. Separators are then commas, semicolons or tabs, and empty cells are
+   * not compared.
    */
-  readonly actuals: string;
-  /** What messages call the actuals; `'actuals'` by default. */
+  readonly actuals: readonly ActualRow[] | string;
+  /** What messages call actuals in CSV; `'actuals'` by default. */
   readonly source?: string;
   /** Lets the volume of every channel vary from run to run: standard deviation over mean, from 0.0001 to 1. */
   readonly spread?: number;
@@ -37,7 +39,7 @@ export interface TrackOptions extends WithLevers, Chances, Watched {
  * @returns the JSON document of the command, without its header: a row per actual value, with the band that 9 in 10 wheels
  * which run to plan stay within, and the chance of something at least as far out. Exact for counts of people who do not
  * depend on one another, from runs for everything else.
- * @throws InputError (rejects) for what is wrong with the scenario, an option or the actuals, each with line and column;
+ * @throws InputError (rejects) for what is wrong with the scenario, an option or the actuals, in CSV with line and column;
  * the signal's reason when aborted
  *
  * @example
@@ -49,12 +51,13 @@ export interface TrackOptions extends WithLevers, Chances, Watched {
  *   channels: [{ id: ads, volume: 100, arrival: poisson }]
  *   loops: [{ id: word-of-mouth, type: referral, from: advocate, to: engage, perMember: 1 }]
  * `);
- * const { rows } = await track(scenario, { actuals: 'rotation,engage\n1,104\n2,160' });
+ * const actuals = [{ rotation: 1, engage: 104 }, { rotation: 2, engage: 160 }];
+ * const { rows } = await track(scenario, { actuals });
  * console.log(rows.map(({ actual, verdict }) => `${actual} ${verdict}`).join(', ')); // 104 inside, 160 above
  */
 export async function track(scenario: Scenario, options: TrackOptions): Promise<TrackResult> {
   const asked = optionsOf(options, {
-    actuals: text,
+    actuals: (value) => value,
     source: optional(text, 'actuals'),
     spread: optional(number('a share from 0.0001 to 1', LEAST_SPREAD, 1), undefined),
     ...LEVERS,
@@ -65,7 +68,11 @@ export async function track(scenario: Scenario, options: TrackOptions): Promise<
   const pause = paceOf(asked);
   const { actuals, source, spread, with: switches, runs, seed, exact } = asked;
   const given = givenScenario(scenario);
-  const read = readActuals(actuals, source, given);
+  // Rows have no places in a text.
+  const read =
+    typeof actuals === 'string'
+      ? readActuals(actuals, source, given)
+      : unplaced(() => readActuals(csvOf(actuals), source, given));
   const question = { switches, runs, seed, exact, spread, pause };
   return (await trackDocument(given, read, question, samplingHere(pause))).result;
 }

@@ -99,7 +99,7 @@ export async function all(scenario: Scenario) {
   const ranked: flywheel.LeversResult = await flywheel.rankLevers(scenario, { budget: 1 } satisfies flywheel.RankLeversOptions);
   const parts: [flywheel.LeverAlone, flywheel.LeverStep, flywheel.BestLevers | null] = [ranked.alone[0], ranked.order[0], ranked.best];
   const method: flywheel.SearchMethod | undefined = ranked.best?.method;
-  const tracked: flywheel.TrackResult = await flywheel.track(scenario, { actuals: '' } satisfies flywheel.TrackOptions);
+  const tracked: flywheel.TrackResult = await flywheel.track(scenario, { actuals: [{ rotation: 1, engage: 5, gain: null } satisfies flywheel.ActualRow] } satisfies flywheel.TrackOptions);
   const verdict: flywheel.Verdict = (tracked.rows[0] satisfies flywheel.TrackRow).verdict;
   const checked: flywheel.CheckResult = await flywheel.check(scenario, { tolerance: 0 } satisfies flywheel.CheckOptions);
   const file: flywheel.FileRecord = checked.files[0];

@@ -82,10 +82,27 @@ test.each<[string, object, string]>([
   ['rankLevers', { budget: -1 }, 'budget must be an amount of 0 or more, got -1'],
   ['rankLevers', {}, expect.stringContaining('has no levers to try') as never],
   ['track', { spread: 5 }, 'spread must be a share from 0.0001 to 1, got 5'],
-  ['track', { actuals: null }, 'actuals must be a text, got null'],
+  ['track', { actuals: null }, 'actuals must be CSV, or a list of rows such as { rotation: 1, engage: 104 }, got null'],
+  ['track', { actuals: [5] }, 'actuals[0] must be like { rotation: 1, engage: 104 }, got 5'],
+  [
+    'track',
+    { actuals: [{ rotation: 1, engage: true }] },
+    'actuals[0].engage must be a number, or null where it is not known, got true',
+  ],
+  ['track', { actuals: [{ rotation: 9, engage: 1 }] }, expect.stringContaining('rotation 9 is beyond') as never],
+  ['track', { actuals: [{ rotation: 1, enage: 1 }] }, expect.stringContaining('(did you mean engage?)') as never],
   ['check', { tolerance: Number.NaN }, 'tolerance must be a share from 0 to below 1, got NaN'],
 ])('%s refuses %j', async (name, options, message) => {
   expect(await refusal(LASTING[name](options))).toEqual([message]);
+});
+
+test('actuals may be rows or CSV', async () => {
+  const rows = [
+    { rotation: 2, engage: 1e-7, gain: 1234.5 },
+    { rotation: 1, engage: 104, gain: null },
+  ];
+  const actuals = 'rotation,engage,gain\n2,1e-7,1234.5\n1,104,';
+  expect(await library.track(scenario, { actuals: rows })).toEqual(await library.track(scenario, { actuals }));
 });
 
 test('what is wrong with actuals and snapshots has its place in their text', async () => {
