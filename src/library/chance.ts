@@ -26,9 +26,10 @@ export interface ChanceOptions extends WithLevers, Chances, Watched {
 /**
  * How likely it is: the bands of every rotation (mean, standard deviation, 5 %, median and 95 %), and the chance of each
  * goal, as `flywheel chance` finds them. On one thread; the command's threads come to the same bits.
- * @returns the JSON document of the command, without its header. Exact, by generating functions, for counts of people who
- * do not depend on one another; from runs for everything else. Each band and chance names its method, and a chance from
- * runs its standard error.
+ * @returns the JSON document of the command, without its header: people, amounts in the scenario's currency, chances from
+ * 0 to 1. Exact but for rounding, by generating functions (branching with independent individuals: Harris, The Theory of
+ * Branching Processes, 1963, chapter I), for counts of people who do not depend on one another; from runs for everything
+ * else. Each band and chance names its method, and a chance p from n runs its standard error, the root of p (1 - p) / n.
  * @throws InputError (rejects) for what is wrong with the scenario, an option or a goal; the signal's reason when aborted
  *
  * @example

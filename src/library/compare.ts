@@ -50,7 +50,8 @@ export interface CompareOptions extends WithLevers, Chances, Watched {
  * The same metrics of several scenarios side by side, with differences to the first, as `flywheel compare` finds them.
  * Scenarios are compared over the rotations that all of them have.
  * @returns the JSON document of the command, without its header. Every list of a metric has an entry for each scenario, the
- * first one included; `change` is in the metric's unit, `relative` over the size of the first value.
+ * first one included; `change` is in the metric's unit, `relative` over the size of the first value. With bands, scenarios
+ * are drawn under the same luck (common random numbers), and `beats` is a share of runs from 0 to 1 with its standard error.
  * @throws InputError (rejects) for what is wrong with a scenario or an option, or a metric that no scenario has; the
  * signal's reason when aborted
  *
@@ -69,7 +70,7 @@ export interface CompareOptions extends WithLevers, Chances, Watched {
  * console.log(metrics[0].values.join(' and ')); // 10 and 20
  */
 export async function compare(scenario: Scenario, options: CompareOptions): Promise<ComparisonResult> {
-  const { against, label, metrics, bands, ...asked } = optionsOf(options, {
+  const asked = optionsOf(options, {
     against: others,
     label: optional(text, undefined),
     metrics: optional(texts, undefined),
@@ -80,22 +81,22 @@ export async function compare(scenario: Scenario, options: CompareOptions): Prom
   });
   refuseBoth(asked);
   const pause = paceOf(asked);
-  const first = givenScenario(scenario);
-  const given = [
-    { scenario: first, label, with: asked.with },
-    ...against.map((other) => ({
-      ...other,
-      scenario: other.scenario === undefined ? first : givenScenario(other.scenario),
-    })),
-  ];
-  const contestants = labelled(given);
-  // A lever that does not fit is said of the scenario as it was given, and not as it is shortened.
-  for (const one of contestants) compile(one.scenario, one.switches);
-  const document = comparisonDocument(contestants, metrics ?? []);
-  if (!bands) return document.result;
-  const { runs, seed, exact } = asked;
+  const { metrics, bands, runs, seed, exact } = asked;
+  const { result, contestants } = comparisonDocument(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
+  if (!bands) return result;
   const chances = { runs, seed, exact, pause, named: metrics !== undefined };
-  return withChance(document.result, document.contestants, chances, pairedSamplingHere(pause));
+  return withChance(result, contestants, chances, pairedSamplingHere(pause));
+}
+
+/** The scenario and those that it is compared with, all of them checked, levers too. */
+function contestantsOf(first: Scenario, { against, label, with: on }: Asked): Contestant[] {
+  const given = against.map(({ scenario, ...other }) => {
+    return { ...other, scenario: scenario === undefined ? first : givenScenario(scenario) };
+  });
+  const contestants = labelled([{ scenario: first, label, with: on }, ...given]);
+  // A lever that does not fit is said of the scenario as it was given, and not as it is shortened.
+  for (const { scenario, switches } of contestants) compile(scenario, switches);
+  return contestants;
 }
 
 function others(value: unknown) {
@@ -109,6 +110,12 @@ function others(value: unknown) {
       ...LEVERS,
     });
   });
+}
+
+interface Asked {
+  readonly against: ReturnType<typeof others>;
+  readonly label: string | undefined;
+  readonly with: Contestant['switches'];
 }
 
 interface Given {

@@ -18,7 +18,9 @@ export interface SensitivityOptions extends WithLevers, Watched {
  * Which number of a scenario matters most: what a metric does when each of them is a little less, and a little more, as
  * `flywheel sensitivity` finds it.
  * @returns the JSON document of the command, without its header: a row per number, the largest swing of the metric first.
- * Elasticity is the relative change of the metric over the relative change of the number, null where a denominator is 0.
+ * A share p moves by its odds p / (1 - p), anything else is multiplied; a number of several values moves as a whole, and
+ * its means over the run are shown. Elasticity is the relative change of the metric over the relative change of the
+ * number, null where a denominator is 0.
  * @throws InputError (rejects) for what is wrong with the scenario or an option; the signal's reason when aborted
  *
  * @example

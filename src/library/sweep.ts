@@ -1,10 +1,11 @@
+import type { ChanceOptions } from '../analysis/chance/estimate.ts';
 import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../analysis/what-if/sweep.ts';
 import { WhatIf } from '../analysis/what-if/what-if.ts';
 import { type Asked, withAxes } from '../commands/axes.ts';
 import { bandedRow } from '../commands/sweep/banded-row.ts';
 import { Seen } from '../commands/sweep/seen.ts';
-import { columnsOf, type SweepResult, sweepOf } from '../commands/sweep/sweep.ts';
+import { columnsOf, type Sweep, type SweepRecord, type SweepResult, sweepOf } from '../commands/sweep/sweep.ts';
 import { sweepRecord } from '../commands/sweep/table.ts';
 import { InputError } from '../model/errors.ts';
 import { readAxis } from '../model/scenario/axis.ts';
@@ -62,7 +63,7 @@ export interface SweepOptions extends WithLevers, Chances, Watched {
  * console.log(rows.map(({ metrics }) => metrics['gain@2']).join(', ')); // 0, 10, 20
  */
 export async function sweep(scenario: Scenario, options: SweepOptions): Promise<SweepResult> {
-  const { vary, metrics, bands, ...asked } = optionsOf(options, {
+  const asked = optionsOf(options, {
     vary: axes,
     metrics: optional(texts, undefined),
     bands: optional(truth, false),
@@ -72,29 +73,34 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   });
   refuseBoth(asked);
   const pause = paceOf(asked);
-  const { with: switches, runs, seed, exact } = asked;
+  const { vary, metrics, bands, with: switches, seed, exact } = asked;
   const read = vary.map(({ axis }) => axis);
   refuseTooMany(read);
-  const changed = unplaced(() => withAxes(givenDocument(scenario), [], vary)).scenario;
-  const swept = sweepOf(changed, read, { switches, metrics, banded: bands ? { seed } : null, exact });
-  const columns = columnsOf(swept);
-  const whatIf = new WhatIf(changed, switches, columns.paths, swept.metrics);
+  const varied = unplaced(() => withAxes(givenDocument(scenario), [], vary)).scenario;
+  const swept = sweepOf(varied, read, { switches, metrics, banded: bands ? { seed } : null, exact });
   const seen = new Seen(swept);
-  const [rows, total]: [SweepResult['rows'][number][], number] = [[], rowsOf(read)];
-  // Where rows have bands, `progress` hears of rows alone, and a signal is heard between blocks all the same.
-  const inside = paceOf({ ...asked, progress: undefined });
-  const sampling = samplingHere(inside);
-  for (const values of combinations(read)) {
-    const expected = rowAt(whatIf, values, swept.metrics.length);
-    const row = bands ? await bandedRow(swept, expected, { runs, seed, exact, pause: inside }, sampling) : expected;
+  const rows: SweepRecord[] = [];
+  for await (const row of rowsIn(swept, asked)) {
     seen.look(row);
-    rows.push(sweepRecord(columns, row));
-    if (bands || rows.length % ROWS === 0 || rows.length === total) await pause(rows.length, total);
+    rows.push(sweepRecord(columnsOf(swept), row));
+    if (bands || rows.length % ROWS === 0) await pause(rows.length, rowsOf(read));
   }
   return { rows, ...seen.rest() };
 }
 
-/** Rows by expected values between pauses: they may take as long as a pause, some 100 microseconds. */
+async function* rowsIn(sweep: Sweep, chances: Watched & Pick<ChanceOptions, 'runs' | 'seed' | 'exact'>) {
+  const { scenario, switches, metrics, axes, banded } = sweep;
+  const whatIf = new WhatIf(scenario, switches, columnsOf(sweep).paths, metrics);
+  // `progress` hears of rows alone; a signal is heard within each as well.
+  const pause = paceOf({ ...chances, progress: undefined });
+  const { runs, seed, exact } = chances;
+  for (const values of combinations(axes)) {
+    const row = rowAt(whatIf, values, metrics.length);
+    yield banded ? await bandedRow(sweep, row, { runs, seed, exact, pause }, samplingHere(pause)) : row;
+  }
+}
+
+/** Rows by expected values between pauses: many take less than a pause, which is some 100 microseconds. */
 const ROWS = 20;
 
 function axes(value: unknown): readonly Asked[] {
