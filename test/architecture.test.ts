@@ -43,6 +43,7 @@ describe('who imports whom', () => {
     ['report/App.tsx', 'io/io.ts', /without io/],
     ['commands/sweep/run.ts', 'commands/solve/solve.ts', /no command knows another/],
     ['commands/options.ts', 'commands/sweep/table.ts', /no command knows another/],
+    ['commands/sweep/run.ts', 'library/sweep.ts', /commands stands below library/],
     ['analysis/simulate.ts', 'node:fs', /Node stands in src\/io/],
     ['commands/sweep/run.ts', 'node:fs', /Node stands in src\/io/],
     ['commands/sweep/command.ts', 'commander', /commands are data/],

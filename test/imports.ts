@@ -4,7 +4,7 @@
 export type Imports = ReadonlyMap<string, readonly string[]>;
 
 /** From the bottom up: a file may import from its own layer and from those below. */
-export const LAYERS = ['model', 'engine', 'analysis', 'output', 'io', 'report', 'commands', 'cli'];
+export const LAYERS = ['model', 'engine', 'analysis', 'output', 'io', 'report', 'commands', 'library', 'cli'];
 
 export const layerOf = (file: string): string => file.split('/')[0];
 

@@ -1,3 +1,4 @@
+import { breath } from '../analysis/breath.ts';
 import { blocksOf } from '../analysis/chance/blocks.ts';
 import { chanceOfScenario } from '../analysis/chance/chance.ts';
 import { Sampler } from '../analysis/chance/sampler.ts';
@@ -70,18 +71,6 @@ async function bandsOf(
     return sampler;
   });
   return { method, runs, bands };
-}
-
-/** Lets messages in; a timer would wait for 4 ms each time. */
-function breath(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(null);
-  });
 }
 
 /** Whoever waits for an answer. */

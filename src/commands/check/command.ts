@@ -4,6 +4,7 @@ import { defineCommand } from '../define.ts';
 import { type Flag, RefusedValue } from '../flag.ts';
 import { CHANGE_FLAGS, choice, OUTPUT_FLAG } from '../options.ts';
 import type { CheckFlags } from './run.ts';
+import { TOLERANCE } from './tolerance.ts';
 
 const help = `
 Examples:
@@ -50,7 +51,7 @@ export const checkCommand = defineCommand<CheckFlags>({
       takes: '<share>',
       help: 'how far numbers may be from the snapshot, relative: 0.001 or 0.1%',
       read: readTolerance,
-      default: 1e-9,
+      default: TOLERANCE,
       defaultText: '1e-9',
     },
     { name: 'junit', takes: '<file>', help: 'also write a report in JUnit XML to this file', completes: 'file' },

@@ -3,6 +3,7 @@ import { defineCommand, SCENARIO } from '../define.ts';
 import { RefusedValue } from '../flag.ts';
 import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
 import type { TrackFlags } from './run.ts';
+import { LEAST_SPREAD } from './spread.ts';
 
 const help = `
 Examples:
@@ -51,14 +52,11 @@ export const trackCommand = defineCommand<TrackFlags>({
   },
 });
 
-/** Less than this drowns in the rounding to whole people. */
-const LEAST = 0.0001;
-
 function readSpread(text: string): number {
   const reading = readTyped(text.trim());
   if ('fault' in reading) throw new RefusedValue(`It takes a share such as 10% or 0.1, and ${reading.fault}.`);
   const { value } = reading;
-  if (value >= LEAST && value <= 1) return value;
+  if (value >= LEAST_SPREAD && value <= 1) return value;
   const meant = value > 1 && value <= 100 && !text.includes('%') ? ` Did you mean ${text.trim()}%?` : '';
   throw new RefusedValue(`It takes a share from 0.01% to 100%.${meant}`);
 }

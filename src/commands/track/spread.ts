@@ -1,6 +1,9 @@
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Channel, LeverChange, Scenario } from '../../model/scenario/types.ts';
 
+/** Less than this drowns in the rounding to whole people. */
+export const LEAST_SPREAD = 0.0001;
+
 /** A lever that no scenario has: ids have no spaces. */
 const ID = 'the spread';
 

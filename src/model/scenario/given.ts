@@ -1,9 +1,8 @@
 import { InputError } from '../errors.ts';
 import { show } from '../number/scalar.ts';
 import type { Switch } from '../plan/active-levers.ts';
-import { emptyObject, isMapping } from '../text/source.ts';
+import { type Document, emptyObject, isMapping } from '../text/source.ts';
 import { plainCopy } from './change.ts';
-import { suggestion } from './suggest.ts';
 import type { Scenario } from './types.ts';
 import { validate } from './validate.ts';
 
@@ -12,9 +11,19 @@ import { validate } from './validate.ts';
  * @throws InputError with everything that is wrong, each with its path, and with no place in a text
  */
 export function givenScenario(value: unknown): Scenario {
+  return unplaced(() => validate(givenDocument(value)));
+}
+
+/** What a program gives as an object, to be checked with numbers written into it: see `unplaced`. */
+export const givenDocument = (value: unknown): Document => {
   const root = plainCopy(value, 0);
+  return { source: '', text: '', root, repeated: [], offsetOf: () => 0 };
+};
+
+/** Checks a document that has no text: what is wrong has a path, and no place. */
+export function unplaced<T>(check: () => T): T {
   try {
-    return validate({ source: '', text: '', root, repeated: [], offsetOf: () => 0 });
+    return check();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
     throw new InputError(error.problems.map((problem) => ({ ...problem, place: null })));
@@ -22,15 +31,10 @@ export function givenScenario(value: unknown): Scenario {
 }
 
 /**
- * The levers that a program switches on with `{ with: [{ lever: 'coaching', from: 3 }] }`.
+ * The levers that a program switches on, as in `[{ lever: 'coaching', from: 3 }]`.
  * @throws InputError with what is wrong with the form; whether there is such a lever is for the scenario to say
  */
-export function givenSwitches(options: unknown): readonly Switch[] {
-  if (!isMapping(options)) throw InputError.of(`options must be a mapping such as { with: [] }, got ${show(options)}`);
-  const unknown = Object.keys(options).find((key) => key !== 'with');
-  if (unknown !== undefined)
-    throw InputError.of(`unknown key ${show(unknown)} in options${suggestion(unknown, ['with'])}`);
-  const switches = options.with ?? [];
+export function givenSwitches(switches: unknown): readonly Switch[] {
   if (!Array.isArray(switches)) throw InputError.of(`with must be a list of levers, got ${show(switches)}`);
   return switches.map(switchOf);
 }

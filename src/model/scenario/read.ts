@@ -17,8 +17,22 @@ export interface ReadOptions {
 }
 
 /**
- * Reads a scenario from the text of a file.
+ * Reads a scenario from the text of a file, JSON or YAML, and checks it.
+ * @returns plain data as it was written, changes included: numbers may still be texts such as `'30%'`
  * @throws InputError with everything that is wrong with it, each with line and column
+ *
+ * @example
+ * import { InputError, readScenario } from 'flywheel';
+ *
+ * const text = '{ "rotations": 5, "stages": [{ "id": "engage" }, { "id": "acquire", "conversion": 3 }] }';
+ * try {
+ *   readScenario(text, { source: 'mine.json' });
+ * } catch (error) {
+ *   if (!(error instanceof InputError)) throw error;
+ *   const [{ message, place }] = error.problems;
+ *   console.log(place?.line, place?.column); // 1 83
+ *   console.log(message); // stages.acquire.conversion must be a share between 0 and 1, got 3 (did you mean 3%?)
+ * }
  */
 export function readScenario(text: string, options: ReadOptions = {}): Scenario {
   if (typeof text !== 'string') throw InputError.of(`a scenario is read from a text, got ${show(text)}`);

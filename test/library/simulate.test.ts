@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { describe, expect, test } from 'vitest';
-import { InputError, readScenario, type Scenario, type SimulateOptions, simulate } from '../src/index.ts';
-import { problemsIn, scenarioText } from './model/faults.ts';
+import { InputError, readScenario, type Scenario, type SimulateOptions, simulate } from '../../src/index.ts';
+import { problemsIn, scenarioText } from '../model/faults.ts';
 
 /** What a program may have done to a scenario, or never have read. */
 const edited = (

@@ -1,0 +1,76 @@
+import { fieldOf, type SolveResult, solutionIn, solveDocument, targetOf } from '../commands/solve/document.ts';
+import { probeOf } from '../commands/solve/objective.ts';
+import { InputError } from '../model/errors.ts';
+import { show } from '../model/number/scalar.ts';
+import { givenDocument, unplaced } from '../model/scenario/given.ts';
+import type { Scenario } from '../model/scenario/types.ts';
+import { LEVERS, mustBe, optional, optionsOf, text, truth, WATCHED, type Watched, type WithLevers } from './options.ts';
+import { paceOf } from './pace.ts';
+
+/** What `solve` is asked. */
+export interface SolveOptions extends WithLevers, Watched {
+  /** The number that is looked for, members by id: `'loops.word-of-mouth.perMember'`. */
+  readonly vary: string;
+  /** Where to look, both ends included; by default in the whole sensible range of such a number. */
+  readonly between?: readonly [low: number, high: number];
+  /** `'gain@5 = 47'`, or for a chance `'chance of gain@5 at least 47 = 90%'`. */
+  readonly goal: string;
+  /** True to look for a chance however long that takes. */
+  readonly exact?: boolean;
+}
+
+/**
+ * The value of one number that reaches a goal, as `flywheel solve` finds it: a metric by expected values, or an exact
+ * chance.
+ * @returns the JSON document of the command, without its header: `value` in the unit of the number, to the last digits of a
+ * double (root finding by Chandrupatla, Advances in Engineering Software 28, 1997), `achieved` in that of the metric. Where
+ * no value reaches the goal, `solution` is null and `nearest` says where it comes nearest.
+ * @throws InputError (rejects) for what is wrong with the scenario or an option, where there is no such number or it is a
+ * whole one, and where what the goal looks at has no value; the signal's reason when aborted
+ *
+ * @example
+ * import { readScenario, solve } from 'flywheel';
+ *
+ * const scenario = readScenario(`
+ *   rotations: 5
+ *   stages: [{ id: engage }, { id: acquire, conversion: 30% }, { id: advocate, conversion: 1/3 }]
+ *   channels: [{ id: ads, volume: 100 }]
+ *   loops: [{ id: word-of-mouth, type: referral, from: advocate, to: engage, perMember: 1 }]
+ * `);
+ * const { solution } = await solve(scenario, { vary: 'loops.word-of-mouth.perMember', goal: 'gain@2 = 15' });
+ * console.log(solution?.value.toFixed(6)); // 1.500000
+ */
+export async function solve(scenario: Scenario, options: SolveOptions): Promise<SolveResult> {
+  const asked = optionsOf(options, {
+    vary: text,
+    between: optional(ends, null),
+    goal: text,
+    exact: optional(truth, false),
+    ...LEVERS,
+    ...WATCHED,
+  });
+  const pause = paceOf(asked);
+  const { vary: path, between: range, goal, exact, with: switches } = asked;
+  const field = unplaced(() => fieldOf(givenDocument(scenario), [], { path, range }, 'vary'));
+  const { scenario: changed } = field.examined;
+  const target = targetOf(goal, changed);
+  const inside = paceOf({ ...asked, progress: undefined });
+  const probe = probeOf(changed, switches, path, target, { exact, pause: inside });
+  let tries = 0;
+  const found = await solutionIn(field, target, async (x) => {
+    await pause(Math.min(++tries, MOST_TRIES), MOST_TRIES);
+    return probe(x);
+  });
+  return solveDocument(changed, switches, found);
+}
+
+/** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
+const MOST_TRIES = 500;
+
+function ends(value: unknown): readonly [number, number] {
+  if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite))
+    throw mustBe('between', 'two numbers such as [0, 2]', value);
+  const [low, high]: number[] = value;
+  if (low >= high) throw InputError.of(`between goes from the lower end to the higher, got ${show(value)}`);
+  return [low, high];
+}
