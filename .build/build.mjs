@@ -89,9 +89,10 @@ const packagesIn = (bundles, more = []) => {
   return [...new Set([...names.filter(Boolean), ...more])].sort();
 };
 
+/** What the licence of a package asks to be handed on: its text, and a notice where there is one. */
 const licenceOf = (name) => {
   const folder = join('node_modules', name);
-  const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const text =
     files.length > 0
@@ -99,10 +100,17 @@ const licenceOf = (name) => {
       : // Some say it at the end of their README.
         /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
   if (!text) throw new Error(`${name} has no text of its licence`);
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  return { heading: `${name} ${version} (${license})`, text: text.trim() };
 };
 
-const licencesOf = (bundles, more) => packagesIn(bundles, more).map(licenceOf).join('\n---\n\n');
+/** Each text once, below the names of all packages that have it: some come in a hundred parts. */
+const licencesOf = (bundles, more) => {
+  const headings = new Map();
+  for (const { heading, text } of packagesIn(bundles, more).map(licenceOf)) {
+    headings.set(text, [...(headings.get(text) ?? []), heading]);
+  }
+  return [...headings].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`).join('\n---\n\n');
+};
 
 writeFileSync(
   `${OUT}/LICENSES.txt`,
