@@ -27,11 +27,12 @@ const apart = {
 
 // What draws PNGs is native code, which cannot be bundled: it is the package's one dependency.
 const external = ['@resvg/resvg-js'];
-// Vega draws on a canvas where the library `canvas` happens to be installed; it never is asked to here.
-const withoutCanvas = {
-  name: 'without canvas',
+// Libraries that others use where they happen to be installed, and that never are asked for here: vega draws on a canvas
+// only for PNGs of its own, and cli-table3 colours only borders.
+const withoutExtras = {
+  name: 'without extras',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'none' }));
+    onResolve({ filter: /^(canvas|@colors\/colors\/safe)$/ }, ({ path }) => ({ path, namespace: 'none' }));
     onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'export {};' }));
   },
 };
@@ -43,7 +44,7 @@ const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],
   splitting: true,
-  plugins: [apart, withoutCanvas],
+  plugins: [apart, withoutExtras],
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import { type Bars, renderBars } from '../output/bars.ts';
+import { widthOf } from '../output/format/width.ts';
 import { type Grid, NO_STYLE, type Style } from '../output/grid.ts';
-import { renderTable, widthOf } from '../output/table.ts';
 import type { Io } from './io.ts';
 
 /** How wide a table may get where there is no terminal to say so; nothing is left out there. */
@@ -11,6 +11,7 @@ const PAGE_COLUMNS = 80;
 export async function drawTable(grid: Grid, io: Io, toFile: boolean): Promise<string> {
   const columns = toFile ? null : io.outColumns;
   const room = { columns: columns ?? PAGE_COLUMNS, strict: columns !== null };
+  const { renderTable } = await import('../output/table.ts');
   const text = renderTable(grid, room, toFile || !wantsColour(io) ? NO_STYLE : await colourStyle(io));
   return columns === null ? text : wrapped(text, columns);
 }
