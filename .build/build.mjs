@@ -25,7 +25,7 @@ const apart = {
   },
 };
 
-// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency.
+// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency, and an optional one.
 const external = ['@resvg/resvg-js'];
 // Libraries that others use where they happen to be installed, and that never are asked for here: vega draws on a canvas
 // only for PNGs of its own, and cli-table3 colours only borders.
