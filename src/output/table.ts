@@ -15,7 +15,7 @@ const GAPS = [3, 2, LEAST_GAP];
 const LONGEST_HEADER = 24;
 const SHORTEST_HEADER = 8;
 
-/** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
+/** Draws a grid as aligned text with its title and what leads to it above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
   const { headers, widths, shown, gap } = layOut(grid, body, room);
@@ -35,7 +35,8 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   ).map(plain);
   if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
   const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
-  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...lines];
+  const lead = grid.lead && grid.lead.length > 0 ? [...grid.lead.map(plain), ''] : [];
+  const table = [style.strong(plain(grid.title)), '', ...lead, style.strong(head), ...lines];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
 }
 

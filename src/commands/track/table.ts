@@ -11,6 +11,9 @@ import type { Verdict } from './deviation.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
 import type { Comparison, Tracking } from './types.ts';
 
+/** Letters that are enough to know a metric by. */
+const SHORT = 8;
+
 /** A comparison as JSON and CSV have it. */
 export interface TrackRow {
   readonly rotation: number;
@@ -51,10 +54,10 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
     title: titleOf(scenario, tracking, how, levers),
     columns: [
       { header: periodHeader(scenario), rank: 0 },
-      { header: 'What', rank: 0, text: true },
-      { header: 'Plan', rank: 4 },
-      { header: '9 in 10 between', rank: 3 },
-      { header: 'Actual', rank: 1 },
+      { header: 'What', rank: 0, text: true, cutTo: () => SHORT },
+      { header: 'Plan', rank: 0 },
+      { header: '9 in 10 between', rank: 4 },
+      { header: 'Actual', rank: 0 },
       { header: 'Verdict', rank: 0, text: true },
       { header: 'By chance', rank: 5 },
     ],
