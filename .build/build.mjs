@@ -26,13 +26,14 @@ const apart = {
   },
 };
 
-// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency.
+// What draws PNGs is native code, which cannot be bundled: it is the package's one dependency, and an optional one.
 const external = ['@resvg/resvg-js'];
-// Vega draws on a canvas where the library `canvas` happens to be installed; it never is asked to here.
-const withoutCanvas = {
-  name: 'without canvas',
+// Libraries that others use where they happen to be installed, and that never are asked for here: vega draws on a canvas
+// only for PNGs of its own, and cli-table3 colours only borders.
+const withoutExtras = {
+  name: 'without extras',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^canvas$/ }, () => ({ path: 'canvas', namespace: 'none' }));
+    onResolve({ filter: /^(canvas|@colors\/colors\/safe)$/ }, ({ path }) => ({ path, namespace: 'none' }));
     onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'export {};' }));
   },
 };
@@ -44,7 +45,7 @@ const command = await build({
   ...commandOptions,
   entryPoints: ['src/cli/main.ts'],
   splitting: true,
-  plugins: [apart, withoutCanvas],
+  plugins: [apart, withoutExtras],
   banner: { js: banner },
 });
 await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });
@@ -93,9 +94,10 @@ const packagesIn = (bundles, more = []) => {
   return [...new Set([...names.filter(Boolean), ...more])].sort();
 };
 
+/** What the licence of a package asks to be handed on: its text, and a notice where there is one. */
 const licenceOf = (name) => {
   const folder = join('node_modules', name);
-  const files = readdirSync(folder).filter((entry) => /^licen[cs]e/i.test(entry));
+  const files = readdirSync(folder).filter((entry) => /^(licen[cs]e|notice)/i.test(entry));
   const { version, license } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
   const text =
     files.length > 0
@@ -103,10 +105,17 @@ const licenceOf = (name) => {
       : // Some say it at the end of their README.
         /^#*\s*licen[cs]e[\s\S]*/im.exec(readFileSync(join(folder, 'README.md'), 'utf8'))?.[0];
   if (!text) throw new Error(`${name} has no text of its licence`);
-  return `${name} ${version} (${license})\n\n${text.trim()}\n`;
+  return { heading: `${name} ${version} (${license})`, text: text.trim() };
 };
 
-const licencesOf = (bundles, more) => packagesIn(bundles, more).map(licenceOf).join('\n---\n\n');
+/** Each text once, below the names of all packages that have it: some come in a hundred parts. */
+const licencesOf = (bundles, more) => {
+  const headings = new Map();
+  for (const { heading, text } of packagesIn(bundles, more).map(licenceOf)) {
+    headings.set(text, [...(headings.get(text) ?? []), heading]);
+  }
+  return [...headings].map(([text, names]) => `${names.join('\n')}\n\n${text}\n`).join('\n---\n\n');
+};
 
 writeFileSync(
   `${OUT}/LICENSES.txt`,

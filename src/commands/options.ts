@@ -1,4 +1,5 @@
 import { LONGEST_SEED, MOST_RUNS } from '../analysis/chance/limits.ts';
+import { thousands } from '../model/number/scalar.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob } from '../model/scenario/knob.ts';
@@ -130,7 +131,7 @@ function readSeed(text: string): string {
 function wholeNumber(text: string, most: number): number {
   const number = /^\d{1,15}$/.test(text) ? Number(text) : 0;
   if (number >= 1 && number <= most) return number;
-  throw new RefusedValue(`It takes a whole number between 1 and ${most.toString().replace(/\B(?=(\d{3})+$)/g, ',')}.`);
+  throw new RefusedValue(`It takes a whole number between 1 and ${thousands(most)}.`);
 }
 
 /** A metric to look at, or several. */

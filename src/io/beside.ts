@@ -1,4 +1,4 @@
-import { closeSync, fchmodSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fchmodSync, fsyncSync, openSync, rmSync, writeSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { listen } from './signals.ts';
 
@@ -37,6 +37,8 @@ export class Beside implements Draft {
   async finish(): Promise<void> {
     try {
       const name = this.write();
+      // Nothing may be renamed that a power failure could still empty. write-file-atomic does as much, but takes no pieces.
+      if (this.file !== null) fsyncSync(this.file);
       this.close();
       this.rename(name, this.target);
       this.name = null;

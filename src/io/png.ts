@@ -26,7 +26,7 @@ const native = (): Promise<Resvg> => import('@resvg/resvg-js');
 function noLibrary(): never {
   throw InputError.of(
     'a .png needs the library @resvg/resvg-js, which is not installed or has no build for this machine: ' +
-      'write a .svg instead, which every browser and office program opens',
+      'npm install @resvg/resvg-js, or write a .svg instead, which every browser and office program opens',
   );
 }
 

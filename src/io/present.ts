@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
+import { widthOf } from '../output/format/width.ts';
 import { NO_STYLE, type Style } from '../output/grid.ts';
 import type { Place } from '../output/place.ts';
-import { widthOf } from '../output/table.ts';
 import { isPrinted } from './deliver.ts';
 import type { Io } from './io.ts';
 

@@ -1,5 +1,5 @@
 import { plain, shortened } from './format/escape.ts';
-import { widthOf } from './table.ts';
+import { widthOf } from './format/width.ts';
 
 // Of the libraries kept well, chartscii 4 refuses negative numbers and colours what was asked to be plain, and
 // simple-ascii-chart 5 refuses gaps: bars are drawn here.

@@ -10,12 +10,13 @@ import { periodOf } from './format/period-words.ts';
 import type { Column, Grid } from './grid.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
-/** Bands by rotation, with the chances of the goals below. */
+/** The chances of the goals, and bands by rotation below them. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
   const figures = figuresOf(scenario, result.rotations[0]?.bands ?? {});
   const period = periodOf(scenario);
   return {
     title: titleOf(scenario, result),
+    lead: result.goals.map((goal) => goalRemark(goal, result)),
     columns: [{ header: period.charAt(0).toUpperCase() + period.slice(1), rank: 0 }, ...figures],
     rows: result.rotations.map(({ rotation, bands }) => [
       rotationName(rotation, scenario.period, scenario.start),
@@ -23,7 +24,6 @@ export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
     ]),
     total: null,
     remarks: [
-      ...result.goals.map((goal) => goalRemark(goal, result)),
       'In each cell: the median, as often missed as passed. In brackets: at most 5% of such wheels come to less, at most 5% to more.',
       ...result.notes,
     ],

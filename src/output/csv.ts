@@ -16,8 +16,10 @@ function* present(head: string, batches: Iterable<readonly (readonly Cell[])[]>)
   for (const rows of batches) yield linesOf(rows);
 }
 
-const linesOf = (rows: readonly (readonly Cell[])[]): string =>
-  rows.map((row) => `${row.map(cell).join(',')}\n`).join('');
+const linesOf = (rows: readonly (readonly Cell[])[]): string => rows.map((row) => `${csvLine(row)}\n`).join('');
+
+/** One row as a line of CSV, without its end. */
+export const csvLine = (row: readonly Cell[]): string => row.map(cell).join(',');
 
 const cell = (value: Cell): string => (value === null ? '' : typeof value === 'string' ? textCell(value) : `${value}`);
 

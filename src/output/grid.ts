@@ -1,6 +1,8 @@
 /** A table before it has a format: what `table`, `markdown` and others draw. Texts are raw; each format makes them safe. */
 export interface Grid {
   readonly title: string;
+  /** Sentences above the table, where they are what was asked for. */
+  readonly lead?: readonly string[];
   readonly columns: readonly Column[];
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;

@@ -14,7 +14,12 @@ export function renderMarkdown(grid: Grid): string {
     grid,
     grid.columns.map(({ header }) => header),
   );
-  const paragraphs = [`**${literal(grid.title)}**`, table.join('\n'), ...remarks.map(literal)];
+  const paragraphs = [
+    `**${literal(grid.title)}**`,
+    ...(grid.lead ?? []).map(literal),
+    table.join('\n'),
+    ...remarks.map(literal),
+  ];
   return `${paragraphs.join('\n\n')}\n`;
 }
 

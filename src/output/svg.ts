@@ -3,6 +3,7 @@ import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart } from './charts/chart.ts';
 import { widthOf } from './charts/text-width.ts';
+import { xmlText } from './format/escape.ts';
 
 // Vega guesses widths where it has no browser, and reserves half as much room again as text needs.
 textMetrics.width = (item: { fontSize?: number }, text: string) => widthOf(text) * (item.fontSize ?? 11);
@@ -51,9 +52,5 @@ const round = (value: number): number => Number(value.toFixed(DECIMALS)) + 0;
 
 /** A picture is one thing for a screen reader, which says what it shows. */
 function described(svg: string, description: string): string {
-  return svg.replace('<svg ', () => `<svg role="img" aria-label="${escaped(description)}" `);
+  return svg.replace('<svg ', () => `<svg role="img" aria-label="${xmlText(description)}" `);
 }
-
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-const escaped = (text: string): string => text.replace(/[&<>"]/g, (character) => ESCAPES[character]);

@@ -1,7 +1,8 @@
-import { eastAsianWidth } from 'get-east-asian-width';
 import { cutPath } from './format/cut-path.ts';
 import { plain, shortened } from './format/escape.ts';
-import { type Column, type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
+import { widthOf } from './format/width.ts';
+import { type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
+import { type Cell, tableLines } from './table-lines.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
 export interface Room {
@@ -14,22 +15,19 @@ const GAPS = [3, 2, LEAST_GAP];
 const LONGEST_HEADER = 24;
 const SHORTEST_HEADER = 8;
 
-/** Draws a grid as aligned text with its title above and its remarks below. Ends with a line break. */
+/** Draws a grid as aligned text with its title and what leads to it above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
   const { headers, widths, shown, gap } = layOut(grid, body, room);
-  const cells = [headers, ...body];
-  const [head, ...rows] = cells.map((row, line) =>
-    shown
-      .map((i) => {
-        const text = grid.columns[i].cutTo ? cutPath(row[i], widths[i]) : row[i];
-        const cell = padded(text, widths[i], grid.columns[i]);
-        const heat = grid.heat?.[line - 1]?.[i] ?? null;
-        return heat === null ? cell : style.shaded(cell, heat);
-      })
-      .join(' '.repeat(gap))
-      .trimEnd(),
+  const cells = [headers, ...body].map((row, line) =>
+    shown.map((i): Cell => {
+      const text = grid.columns[i].cutTo ? cutPath(row[i], widths[i]) : row[i];
+      const heat = grid.heat?.[line - 1]?.[i] ?? null;
+      return heat === null ? { text } : { text, shade: (padded) => style.shaded(padded, heat) };
+    }),
   );
+  const shownOf = <T>(all: readonly T[]): T[] => shown.map((i) => all[i]);
+  const [head, ...rows] = tableLines(cells, shownOf(grid.columns), shownOf(widths), gap);
   const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
   const remarks = remarksWith(
     grid,
@@ -37,7 +35,8 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   ).map(plain);
   if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
   const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
-  const table = [style.strong(plain(grid.title)), '', style.strong(head), ...lines];
+  const lead = grid.lead && grid.lead.length > 0 ? [...grid.lead.map(plain), ''] : [];
+  const table = [style.strong(plain(grid.title)), '', ...lead, style.strong(head), ...lines];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
 }
 
@@ -91,22 +90,4 @@ function arrange({ columns }: Grid, whole: readonly number[], room: Room): Omit<
     if (needed(cut, LEAST_GAP) <= room.columns || rank === 0) return { widths: cut, shown, gap: LEAST_GAP };
     shown.splice(shown.indexOf(least), 1);
   }
-}
-
-// Table libraries measure and draw more than this needs, and cost a fifth of the whole start.
-function padded(cell: string, width: number, { text }: Column): string {
-  const space = ' '.repeat(Math.max(0, width - widthOf(cell)));
-  return text ? cell + space : space + cell;
-}
-
-/** Combining marks, joiners and variation selectors, which take no room of their own. */
-const NO_WIDTH = /\u200d|[\u0300-\u036f\u20d0-\u20ff\ufe00-\ufe0f]/;
-
-/** Terminal columns that a text takes: two for wide characters. */
-export function widthOf(text: string): number {
-  let width = 0;
-  for (const character of text) {
-    if (!NO_WIDTH.test(character)) width += eastAsianWidth(character.codePointAt(0) ?? 0);
-  }
-  return width;
 }

@@ -1,4 +1,5 @@
 import type { Switch } from '../model/plan/active-levers.ts';
+import { shellWord } from '../output/format/shell-quote.ts';
 import type { Flag, Report } from './embedded.ts';
 
 /**
@@ -21,17 +22,6 @@ const withLever = ({ lever, from }: Switch): string => (from === 1 ? lever : `${
 
 /** A file whose name looks like a flag is named with its folder. */
 const fileWord = (source: string): string => (/^-./.test(source) ? `./${source}` : source);
-
-/** A word as one types it in a shell (POSIX 2024, bash, zsh): nothing in it acts, and it pastes as one line. */
-export function shellWord(text: string): string {
-  // zsh takes a word that starts with = for the path of a command, and any shell one with ~ for a home.
-  if (/^(?![=~])[\w./:=@%+,-]+$/.test(text)) return text;
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: a pasted control character would act on the terminal
-  if (!/[\u0000-\u001f\u007f]/.test(text)) return `'${text.replaceAll("'", "'\\''")}'`;
-  const escaped = text.replace(/[\\']/g, '\\$&');
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: the same
-  return `$'${escaped.replace(/[\u0000-\u001f\u007f]/g, (character) => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`)}'`;
-}
 
 /** What a changed scenario is saved as: "plan-changed.json" for "../plan.yaml". */
 export function fileNameFor(source: string): string {

@@ -1,5 +1,5 @@
 import { plain } from '../output/format/escape.ts';
-import { widthOf } from '../output/table.ts';
+import { widthOf } from '../output/format/width.ts';
 
 /** How names around a ring are set: letters on a line at most, and the width of one, in pixels. */
 export interface Setting {

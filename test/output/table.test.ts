@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { widthOf } from '../../src/output/format/width.ts';
 import { type Grid, NO_STYLE } from '../../src/output/grid.ts';
 import { renderTable } from '../../src/output/table.ts';
 
@@ -100,4 +101,41 @@ test('a header that may shrink gives way before a column does', () => {
   expect(headAt(30)).toBe('Metric --referral-rate… Change');
   expect(headAt(22)).toBe('Metric --refer… Change');
   expect(bodyOf(renderTable(long, { columns: 22, strict: true }))[0]).toBe('Metric --referral-rate 1.2');
+});
+
+test('a long table lines up from its first row to its last', () => {
+  const rows = Array.from({ length: 1001 }, (_, i) => [String(i), '推荐人', 'x'.repeat(1 + (i % 7))]);
+  const columns = ['No', 'Who', 'What'].map((header) => ({ header, rank: 0 }));
+  const lines = renderTable({ title: 'Title', columns, rows, total: null, remarks: [] }, anyWidth).split('\n').slice(3);
+  expect(lines).toHaveLength(1002);
+  for (const [i, line] of lines.slice(0, -1).entries()) {
+    expect(line).toBe(`${String(i).padStart(4)}   推荐人   ${'x'.repeat(1 + (i % 7)).padStart(7)}`);
+  }
+});
+
+test.each(['🫶 new', '👨‍👩‍👧 family', 'e\u0301 combined', 'a\u20d7 vector', '\ue000 private', 'plain'])(
+  'a cell with %s is whole, and what stands beside it keeps its place',
+  (name) => {
+    const columns = ['Name', 'People'].map((header, i) => ({ header, rank: 0, text: i === 0 }));
+    const rows = [
+      [name, '5'],
+      ['somebody else', '7'],
+    ];
+    const [, first] = bodyOf(renderTable({ title: 'Title', columns, rows, total: null, remarks: [] }, anyWidth));
+    expect(first).toBe(`${name}${' '.repeat('somebody else'.length - widthOf(name))}        5`);
+  },
+);
+
+test('a cell of a heat map is coloured with the blanks that fill it', () => {
+  const style = { ...NO_STYLE, shaded: (text: string, heat: number) => `\u001b[48;5;${heat * 10}m${text}\u001b[49m` };
+  const heat = [
+    [null, 0.1],
+    [null, 0.5],
+  ];
+  expect(bodyOf(renderTable({ ...grid(['Week', 'People']), heat }, anyWidth, style))).toEqual([
+    ' Week   People',
+    '    0   \u001b[48;5;1m     1\u001b[49m',
+    '    0   \u001b[48;5;5m  1000\u001b[49m',
+    'Total        –',
+  ]);
 });

@@ -1,7 +1,8 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { commandLine, fileNameFor, shellWord } from '../../src/report/command-line.ts';
+import { shellWord } from '../../src/output/format/shell-quote.ts';
+import { commandLine, fileNameFor } from '../../src/report/command-line.ts';
 import { cases } from '../cases.ts';
 import { plainEnvironment } from '../machine.ts';
 

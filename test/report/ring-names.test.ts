@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { widthOf } from '../../src/output/table.ts';
+import { widthOf } from '../../src/output/format/width.ts';
 import { GAP, heightOfName, NARROW, nameOnRing, radiusFor, WIDE, widthOfName } from '../../src/report/ring-names.ts';
 
 test.each([

@@ -6,6 +6,7 @@ import { loadDocument } from '../../io/load.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError, type Path, type Place } from '../../model/errors.ts';
 import { examine } from '../../model/scenario/validate.ts';
+import { listed } from '../../model/text/list.ts';
 import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
 import { folderOf, snapshotPathOf, within } from './files/names.ts';
@@ -68,8 +69,9 @@ async function unlessInvalid(file: CheckedFile, check: () => Promise<CheckedFile
 function refuseRivals(path: string, rivals: readonly string[]): void {
   if (rivals.length === 0) return;
   const files = [path, ...rivals.map((name) => within(folderOf(path), name))].sort();
-  const names = `${files.slice(0, -1).join(', ')} and ${files.at(-1)}`;
-  throw InputError.of(`${names} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`);
+  throw InputError.of(
+    `${listed(files, 'and')} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`,
+  );
 }
 
 const missing = (path: string): string =>

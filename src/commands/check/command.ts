@@ -18,8 +18,8 @@ Examples:
 
 In a folder, every .json, .yaml or .yml file with stages at its top is checked:
 the assertions that it makes (expect), and its snapshot beside it. Hidden files
-and folders and node_modules are passed by. Where the variable CI is set, a
-missing snapshot is a failure, and --update is refused.
+and folders, node_modules and what a .gitignore names are passed by. Where the
+variable CI is set, a missing snapshot is a failure, and --update is refused.
 Exit codes: 0 all is well, 1 something failed or there was nothing to check,
 2 a file could not be read; the others are checked all the same.`;
 

@@ -2,6 +2,7 @@ import { notesOn } from '../../analysis/caveats.ts';
 import { type Duel, metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { heldNotes } from '../../analysis/held-lists.ts';
 import { thousands } from '../../model/number/scalar.ts';
+import { listed } from '../../model/text/list.ts';
 import { areComparable } from './comparable.ts';
 import type { ComparedMetric, Contestant } from './types.ts';
 
@@ -74,10 +75,4 @@ export function undefinedNotes(
       ),
     ];
   });
-}
-
-/** "a, b and c". */
-function listed(words: readonly (string | number)[], by: string): string {
-  const before = words.slice(0, -1).join(', ');
-  return before === '' ? `${words.at(-1) ?? ''}` : `${before} ${by} ${words.at(-1)}`;
 }

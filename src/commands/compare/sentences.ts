@@ -2,7 +2,7 @@ import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { listed } from '../../output/format/list.ts';
+import { listed } from '../../model/text/list.ts';
 import { metricText, toldApart } from '../../output/format/metric-text.ts';
 import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
 import { chance, count, decimalsOfTimes, isBeyondWords, margin, shareInWords } from '../../output/format/number.ts';

@@ -40,24 +40,28 @@ const SHORT = 9;
 const SHORTEST = 6;
 
 /**
- * The columns of one scenario. Where room is short bands go first, then the last scenarios, then the changes, then what
- * everything is held against, which the sentence below still names.
+ * The columns of one scenario. Where room is short bands go first, then the last scenarios, then what everything is held
+ * against, which the sentence below still names; the change and the chance of being ahead stay.
  */
 function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
   const hasChance = result.method !== 'expected';
   const value: Part = {
     header: label,
-    rank: c === 0 ? 1 : rankOf(c),
+    rank: c === 0 ? 3 : rankOf(c) + 2,
     shrinks: true,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
   const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
-  const change: Part = { header: 'Change', rank: 10 * c + 2, cell: (row) => changeIn(row, c, scenario, amounts) };
-  const ahead: Part = { header: 'Ahead', rank: c === 1 ? 0 : rankOf(c) + 1, cell: (row) => aheadIn(row, c) };
+  const change: Part = {
+    header: 'Change',
+    rank: hasChance ? rankOf(c) + 1 : rankOf(c),
+    cell: (row) => changeIn(row, c, scenario, amounts),
+  };
+  const ahead: Part = { header: 'Ahead', rank: rankOf(c), cell: (row) => aheadIn(row, c) };
   return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
 }
 
-/** Of the scenario in the second column and those after it. */
+/** Of what stays longest of the second scenario and those after it. */
 const rankOf = (c: number): number => (c === 1 ? 0 : 10 * c);
 
 function valueIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {

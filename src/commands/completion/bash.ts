@@ -1,10 +1,10 @@
+import { inQuotes } from '../../output/format/shell-quote.ts';
 import {
   type CommandOutline,
   type Expected,
   flagNames,
   namesOf,
   type Outline,
-  quoted,
   safeWords,
   valuedNames,
 } from './outline-types.ts';
@@ -28,7 +28,7 @@ _flywheel_files() {
 }
 
 _flywheel_scenarios() {
-  _flywheel_words ${quoted(safeWords(namesOf(scenarios)))}
+  _flywheel_words ${inQuotes(safeWords(namesOf(scenarios)))}
   _flywheel_files
 }
 
@@ -36,7 +36,7 @@ _flywheel_levers() {
   local word levers='' before='' lever
   for word in "\${line[@]}"; do
     case $word in
-${scenarios.map(({ name, levers }) => `      ${quoted(name)}) levers+=${quoted(` ${safeWords(levers)}`)} ;;`).join('\n')}
+${scenarios.map(({ name, levers }) => `      ${inQuotes(name)}) levers+=${inQuotes(` ${safeWords(levers)}`)} ;;`).join('\n')}
     esac
   done
   [[ $current == *,* ]] && before=\${current%,*},
@@ -59,7 +59,7 @@ ${commands.flatMap(offerCases).join('\n')}
 }
 
 _flywheel() {
-  local flags=${quoted(safeWords(flagNames(flags)))} valued='' command='' waiting='' position=0 current='' glued='' word i
+  local flags=${inQuotes(safeWords(flagNames(flags)))} valued='' command='' waiting='' position=0 current='' glued='' word i
   local typed=\${COMP_WORDS[COMP_CWORD]}
   local -a line=() reply=()
   COMPREPLY=()
@@ -101,7 +101,7 @@ _flywheel() {
   elif [[ $current == -* ]]; then
     _flywheel_words "$flags"
   elif [[ -z $command ]]; then
-    _flywheel_words ${quoted(safeWords(namesOf(commands)))}
+    _flywheel_words ${inQuotes(safeWords(namesOf(commands)))}
   else
     _flywheel_offer "$command:$((position + 1))"
   fi
@@ -113,7 +113,7 @@ complete -F _flywheel flywheel
 }
 
 const flagsCase = ({ name, flags }: CommandOutline): string =>
-  `    ${quoted(name)}) flags=${quoted(safeWords(flagNames(flags)))} valued=${quoted(safeWords(valuedNames(flags)))} ;;`;
+  `    ${inQuotes(name)}) flags=${inQuotes(safeWords(flagNames(flags)))} valued=${inQuotes(safeWords(valuedNames(flags)))} ;;`;
 
 function offerCases({ name, flags, takes, endless }: CommandOutline): string[] {
   const ofFlags = flags.flatMap(({ names, takes: value }) =>
@@ -127,11 +127,11 @@ function offerCases({ name, flags, takes, endless }: CommandOutline): string[] {
 
 function offerCase(place: string, expected: Expected, pattern: string | null = null): string {
   const offer = offerOf(expected);
-  return offer === '' ? '' : `    ${pattern ?? quoted(place)}) ${offer} ;;`;
+  return offer === '' ? '' : `    ${pattern ?? inQuotes(place)}) ${offer} ;;`;
 }
 
 function offerOf(expected: Expected): string {
-  if (expected.kind === 'words') return `_flywheel_words ${quoted(safeWords(expected.words))}`;
+  if (expected.kind === 'words') return `_flywheel_words ${inQuotes(safeWords(expected.words))}`;
   if (expected.kind === 'scenario') return '_flywheel_scenarios';
   if (expected.kind === 'file') return '_flywheel_files';
   return expected.kind === 'lever' ? '_flywheel_levers' : '';

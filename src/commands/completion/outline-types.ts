@@ -41,9 +41,6 @@ export const flagNames = (flags: readonly FlagOutline[]): string[] => flags.flat
 export const valuedNames = (flags: readonly FlagOutline[]): string[] =>
   flagNames(flags.filter(({ takes }) => takes !== null));
 
-/** A text in the single quotes of bash and zsh. */
-export const quoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
-
 /** Words of which none is split, expanded or taken for a command, with spaces between. */
 export const safeWords = (words: readonly string[]): string =>
   words.map((word) => word.replace(/[^\w.@%+-]/g, (character) => `\\${character}`)).join(' ');

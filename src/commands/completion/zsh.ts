@@ -1,20 +1,14 @@
-import {
-  type CommandOutline,
-  type Expected,
-  type FlagOutline,
-  type Outline,
-  quoted,
-  safeWords,
-} from './outline-types.ts';
+import { inQuotes } from '../../output/format/shell-quote.ts';
+import { type CommandOutline, type Expected, type FlagOutline, type Outline, safeWords } from './outline-types.ts';
 
 /** Completion for zsh 5 and later: works from a folder of `fpath` and when sourced. It never calls the program. */
 export function zshCompletion({ version, flags, commands, scenarios }: Outline): string {
-  const described = commands.map(({ name, about }) => quoted(`${name.replaceAll(':', '\\:')}:${about}`));
+  const described = commands.map(({ name, about }) => inQuotes(`${name.replaceAll(':', '\\:')}:${about}`));
   return `#compdef flywheel
 # Completion of flywheel ${version} for zsh. Made by: flywheel completion zsh
 
 _flywheel_scenarios() {
-  _alternative ${quoted(`scenarios:bundled scenario:(${safeWords(scenarios.map(({ name }) => name))})`)} 'files:file:_files'
+  _alternative ${inQuotes(`scenarios:bundled scenario:(${safeWords(scenarios.map(({ name }) => name))})`)} 'files:file:_files'
 }
 
 _flywheel_levers() {
@@ -22,7 +16,7 @@ _flywheel_levers() {
   local -a levers
   for word in $flywheel_line; do
     case $word in
-${scenarios.map(({ name, levers }) => `      ${quoted(name)}) levers+=(${safeWords(levers)}) ;;`).join('\n')}
+${scenarios.map(({ name, levers }) => `      ${inQuotes(name)}) levers+=(${safeWords(levers)}) ;;`).join('\n')}
     esac
   done
   compset -P '*,'
@@ -57,10 +51,10 @@ fi
 function commandCase({ name, flags, takes, endless }: CommandOutline): string {
   const specs = takes.map((expected, i) => {
     const place = endless && i === takes.length - 1 ? '*' : `${i + 1}`;
-    return quoted(`${place}${actionOf(expected)}`);
+    return inQuotes(`${place}${actionOf(expected)}`);
   });
   const lines = [...argumentsOf(flags), ...specs].map((spec) => ` \\\n        ${spec}`);
-  return `    ${quoted(name)})\n      _arguments${lines.join('')} ;;`;
+  return `    ${inQuotes(name)})\n      _arguments${lines.join('')} ;;`;
 }
 
 /** A specification for \`_arguments\` for each name of each flag; what takes a value may be given again. */
@@ -68,8 +62,8 @@ const argumentsOf = (flags: readonly FlagOutline[]): string[] =>
   flags.flatMap(({ names, about, takes }) =>
     names.map((flag) => {
       const text = `[${about.replace(/[[\]:\\]/g, '\\$&')}]`;
-      if (takes === null) return quoted(`${flag}${text}`);
-      return quoted(`*${flag}${flag.startsWith('--') ? '=' : ''}${text}${actionOf(takes)}`);
+      if (takes === null) return inQuotes(`${flag}${text}`);
+      return inQuotes(`*${flag}${flag.startsWith('--') ? '=' : ''}${text}${actionOf(takes)}`);
     }),
   );
 

@@ -1,8 +1,8 @@
 import { isTie } from '../../analysis/tolerance.ts';
 import { entryOf, isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { listed } from '../../model/text/list.ts';
 import { labelOf } from '../../output/format/label.ts';
-import { listed } from '../../output/format/list.ts';
 import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
 import { price } from '../../output/format/number.ts';
 import { horizonOf, spoken } from '../../output/format/period-words.ts';

@@ -24,8 +24,9 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
   return {
     title: titleOf(scenario, ranking, metric, levers, dear),
     columns: [
-      { header: 'Lever', rank: 0, text: true },
-      { header: 'Id', rank: 5, text: true },
+      { header: 'Lever', rank: 5, text: true },
+      // What one types after --with.
+      { header: 'Id', rank: 0, text: true },
       { header: 'Alone', rank: 2 },
       { header: 'On top', rank: 0 },
       { header: `${headed(metric)} then`, rank: 3 },

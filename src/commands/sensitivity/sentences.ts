@@ -2,7 +2,7 @@ import { isTie } from '../../analysis/tolerance.ts';
 import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/what-if/sensitivity.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { listed } from '../../output/format/list.ts';
+import { listed } from '../../model/text/list.ts';
 import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
 import { percentOf } from '../../output/format/number.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';

@@ -3,6 +3,7 @@ import { isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { metricText } from '../../output/format/metric-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
+import { numberLabels } from '../../output/format/number-label.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Grid } from '../../output/grid.ts';
@@ -13,7 +14,7 @@ import { tornado } from './tornado-bars.ts';
 /** What the metric comes to at either end matters more than anything but the name of the number. */
 const AT_AN_END = 2;
 
-/** Letters of a path that are enough to know it by, and those that remain where there is hardly any room. */
+/** Letters of a name that are enough to know it by, and those that remain where there is hardly any room. */
 const SHORT = 24;
 const SHORTEST = 12;
 
@@ -35,6 +36,10 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
     result.rows.map(swingOf).filter((swing) => swing !== null),
   );
   const drawn = tornado(moving, result.value);
+  const labels = numberLabels(
+    scenario,
+    moving.map(({ path }) => path),
+  );
   return {
     title: titleOf(scenario, result, view),
     columns: [
@@ -44,14 +49,16 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
       { header: 'At high', rank: 1 },
       { header: 'Elasticity', rank: 3 },
       ...(bars ? [{ header: 'Effect', rank: 4, text: true }] : []),
+      { header: 'Path', rank: 6, text: true },
     ],
     rows: moving.map((row, i) => [
-      row.path,
+      labels[i],
       rangeInWords(row, scenario),
       text.cell(row.metricLow),
       text.cell(row.metricHigh),
       elasticity(row.elasticity),
       ...(bars ? [drawn[i]] : []),
+      row.path,
     ]),
     total: null,
     remarks: [...sensitivityRemarks(scenario, result, metric, text, bars), ...result.notes],

@@ -12,6 +12,9 @@ import { trackRow } from './document.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
 import type { Comparison, Tracking } from './types.ts';
 
+/** Letters that are enough to know a metric by. */
+const SHORT = 8;
+
 const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
 
 /** A row per value compared. */
@@ -35,10 +38,10 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
     title: titleOf(scenario, tracking, how, levers),
     columns: [
       { header: periodHeader(scenario), rank: 0 },
-      { header: 'What', rank: 0, text: true },
-      { header: 'Plan', rank: 4 },
-      { header: '9 in 10 between', rank: 3 },
-      { header: 'Actual', rank: 1 },
+      { header: 'What', rank: 0, text: true, cutTo: () => SHORT },
+      { header: 'Plan', rank: 0 },
+      { header: '9 in 10 between', rank: 4 },
+      { header: 'Actual', rank: 0 },
       { header: 'Verdict', rank: 0, text: true },
       { header: 'By chance', rank: 5 },
     ],

@@ -1,5 +1,5 @@
-import { halvings, TAYLOR } from '../math/expm1.ts';
 import { type Arithmetic, digitsBelowFirst } from './arithmetic.ts';
+import { halvings, TAYLOR } from './exponential-series.ts';
 
 /**
  * Generating functions at points of the unit circle, several at once: first all real parts, then all imaginary ones.

@@ -1,5 +1,5 @@
-import { expm1 } from '../math/expm1.ts';
-import { ln1p } from '../math/logarithm.ts';
+import expm1 from '@stdlib/math-base-special-expm1';
+import log1p from '@stdlib/math-base-special-log1p';
 import { type Arithmetic, type Bringing, digitsBelowFirst } from './arithmetic.ts';
 
 /**
@@ -86,7 +86,7 @@ function power(g: number, digits: readonly boolean[]): number {
  * log(1 + g), but never of less than 1e-6, whose rounding error would show; a generating function taken for larger
  * than it is leaves a bound a bound.
  */
-const logarithm = (g: number): number => ln1p(g < -1 + 1e-6 ? -1 + 1e-6 : g);
+const logarithm = (g: number): number => log1p(g < -1 + 1e-6 ? -1 + 1e-6 : g);
 
 function logarithms(store: Float64Array, width: number): Bringing {
   const add = (to: number, from: number, people: number, share: number): void => {

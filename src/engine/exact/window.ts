@@ -1,4 +1,4 @@
-import { ln1p } from '../math/logarithm.ts';
+import log1p from '@stdlib/math-base-special-log1p';
 import type { Totals } from './product.ts';
 import { Reals } from './real-series.ts';
 import type { Steps } from './steps.ts';
@@ -45,7 +45,7 @@ export function* windowsOf(totals: Totals): Steps<Window[]> {
     const numbers = new Reals(points, totals.size);
     yield* totals.run(numbers, points.length);
     for (const [i, point] of points.entries()) {
-      const slope = ln1p(point);
+      const slope = log1p(point);
       for (let index = 0; index < beyond.length; index++) {
         // NaN is no bound: it compares as false.
         const bound = (numbers.store[totals.slot(index) * numbers.width + i] + RARE) / slope;

@@ -61,7 +61,7 @@ function hint(text: string): string {
 }
 
 /** A whole number as messages write it: "10,000". */
-export const thousands = (whole: number): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
+export const thousands = (whole: number | string): string => String(whole).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** JSON has no integers of any size, which a program may give. */
 const writable = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? `${value}n` : value);

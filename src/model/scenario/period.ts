@@ -10,19 +10,22 @@ interface CivilDate {
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const START = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
 
-const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+/** The calendar repeats itself after so many years, and `Date.UTC` takes years below 100 for those of the 20th century. */
+const CYCLE = 400;
 
-const daysIn = ({ year, month }: CivilDate): number => {
-  if (month === 2) return isLeap(year) ? 29 : 28;
-  return [4, 6, 9, 11].includes(month) ? 30 : 31;
-};
+/** The date that a month and a day lead to which may lie beyond the ends of their year and month: day 32 of January is in February. */
+function civilDate(year: number, month: number, day: number): CivilDate {
+  const date = new Date(Date.UTC(year + CYCLE, month - 1, day));
+  return { year: date.getUTCFullYear() - CYCLE, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+}
 
 /** Reads "2027", "2027-01" or "2027-01-15"; null for anything that is not such a date. */
 function readDate(text: string): (CivilDate & { readonly parts: number }) | null {
   const found = START.exec(text);
   if (!found) return null;
   const date = { year: Number(found[1]), month: Number(found[2] ?? 1), day: Number(found[3] ?? 1) };
-  if (date.month < 1 || date.month > 12 || date.day < 1 || date.day > daysIn(date)) return null;
+  const real = civilDate(date.year, date.month, date.day);
+  if (real.month !== date.month || real.day !== date.day) return null;
   return { ...date, parts: found[3] ? 3 : found[2] ? 2 : 1 };
 }
 
@@ -60,20 +63,8 @@ export function rotationDate(t: number, period: Period | undefined, start: strin
 /** When rotation `t` starts; the day counts for days and weeks only. */
 function dateOf(t: number, period: Period | undefined, start: string | undefined): CivilDate | null {
   const date = start === undefined || period === undefined ? null : readDate(start);
-  if (!date || period === 'day' || period === 'week')
-    return date && addDays(date, (t - 1) * (period === 'day' ? 1 : 7));
-  const months = (date.month - 1 + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12)) | 0;
-  return { year: date.year + Math.floor(months / 12), month: (months % 12) + 1, day: 1 };
-}
-
-/** Steps month by month: no calendar library without a clock or a time zone is as small as this. */
-function addDays(date: CivilDate, days: number): CivilDate {
-  let { year, month, day } = date;
-  day += days;
-  for (let length = daysIn({ year, month, day }); day > length; length = daysIn({ year, month, day })) {
-    day -= length;
-    month = month === 12 ? 1 : month + 1;
-    if (month === 1) year++;
-  }
-  return { year, month, day };
+  if (!date) return null;
+  const { year, month, day } = date;
+  if (period === 'day' || period === 'week') return civilDate(year, month, day + (t - 1) * (period === 'day' ? 1 : 7));
+  return civilDate(year, month + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12), 1);
 }

@@ -4,6 +4,7 @@ import { InputError, type Path, type Problem } from '../errors.ts';
 import { type Fault, quantityFaults, scalarFaults } from '../number/forms.ts';
 import { inRange } from '../number/range.ts';
 import { readScalar, show } from '../number/scalar.ts';
+import { listed } from '../text/list.ts';
 import { type Finding, located, MOST_PROBLEMS } from '../text/located.ts';
 import { type Document, isMapping } from '../text/source.ts';
 import { applyChanges, type Change, type Changed } from './change.ts';
@@ -131,7 +132,7 @@ function shapeFinding(root: unknown, issue: $ZodIssue): Finding[] {
 /** One of a few words was needed; a slip in one of them gets that word back. */
 function wrongWord(raw: unknown, words: readonly unknown[]): string {
   const meant = typeof raw === 'string' ? nearest(raw.trim(), words.map(String)) : null;
-  return `must be ${listed(words)}, got ${show(raw)}${meant === null ? '' : ` (did you mean ${show(meant)}?)`}`;
+  return `must be ${listed(words.map(show), 'or')}, got ${show(raw)}${meant === null ? '' : ` (did you mean ${show(meant)}?)`}`;
 }
 
 /** A reward needs to know who earns it: shown with a stage of this scenario, and the amount that was written. */
@@ -155,11 +156,6 @@ function kindOf(raw: unknown): string {
   if (Array.isArray(raw)) return 'a list';
   if (typeof raw === 'number' && !Number.isFinite(raw)) return 'a number too large to compute with';
   return isMapping(raw) ? 'a mapping' : raw === null ? 'nothing' : show(raw);
-}
-
-function listed(values: readonly unknown[]): string {
-  const texts = values.map((value) => show(value));
-  return texts.length === 1 ? `${texts[0]}` : `${texts.slice(0, -1).join(', ')} or ${texts.at(-1)}`;
 }
 
 function badType(path: Path, raw: unknown): Finding {

@@ -5,6 +5,7 @@ import { inTitle, shortened } from '../format/escape.ts';
 import { metricTitle } from '../format/metric-label.ts';
 import { shownMetric } from '../format/metric-value.ts';
 import { percentOf, significant } from '../format/number.ts';
+import { numberLabels } from '../format/number-label.ts';
 import { isShareAt } from '../format/written-number.ts';
 import { type Chart, chartOf, EXPECTED, type Part } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';
@@ -12,7 +13,7 @@ import { axisFormat, unitTitle } from './metric-axis.ts';
 
 /** Pixels per number. */
 const STEP = 30;
-const LONGEST_PATH = 60;
+const LONGEST_LABEL = 60;
 
 const LOWER = 'Number lowered';
 const RAISED = 'Number raised';
@@ -34,11 +35,15 @@ export function tornadoChart(
   levers: readonly string[],
 ): Chart {
   const shown = moving(rows).slice(0, MOST_BARS);
-  const values = shown.flatMap(({ path, low, high, metricLow, metricHigh }) => {
-    const number = `${shortened(path, LONGEST_PATH)} (${significant(low)} to ${significant(high)})`;
+  const labels = numberLabels(
+    scenario,
+    shown.map(({ path }) => path),
+  );
+  const values = shown.flatMap(({ path, low, high, metricLow, metricHigh }, i) => {
+    const number = `${shortened(labels[i], LONGEST_LABEL)} (${significant(low)} to ${significant(high)})`;
     return [
-      { number, side: LOWER, from: value, to: metricLow },
-      { number, side: RAISED, from: value, to: metricHigh },
+      { number, path, side: LOWER, from: value, to: metricLow },
+      { number, path, side: RAISED, from: value, to: metricHigh },
     ];
   });
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
@@ -58,7 +63,8 @@ export function tornadoChart(
 function bars(scenario: Scenario, metric: Metric, values: readonly Part[]): Part {
   return {
     data: { values },
-    mark: { type: 'bar', tooltip: true, height: { band: 0.7 } },
+    // All of the data: the path of a number is what one types.
+    mark: { type: 'bar', tooltip: { content: 'data' }, height: { band: 0.7 } },
     encoding: {
       y: { field: 'number', type: 'ordinal', sort: null, title: null, axis: { labelLimit: 420, ticks: false } },
       x: {

@@ -49,3 +49,8 @@ export function shortened(text: string, most: number): string {
 export const inTitle = (label: string): string => shortened(label, LONGEST_LABEL);
 
 const LONGEST_LABEL = 40;
+
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
+/** Text within XML, in an element or between double quotes. What XML forbids is for the caller to take away. */
+export const xmlText = (text: string): string => text.replace(/[&<>"]/g, (character) => ENTITIES[character]);

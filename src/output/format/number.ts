@@ -1,3 +1,4 @@
+import { thousands } from '../../model/number/scalar.ts';
 import { decimalsOf } from './currency.ts';
 
 /** All rounding and units of what people read: comma for thousands, point for decimals, on every machine. */
@@ -157,7 +158,7 @@ const trimmed = (text: string): string => (/^[^e]*\.[^e]*$/.test(text) ? text.re
 function rounded(value: number, decimals: number): string {
   if (Math.abs(value) >= LARGE) return value.toExponential(2).replace('+', '');
   const [whole = '', fraction] = Math.abs(value).toFixed(decimals).split('.');
-  const digits = whole.replace(/\B(?=(\d{3})+$)/g, ',') + (fraction === undefined ? '' : `.${fraction}`);
+  const digits = thousands(whole) + (fraction === undefined ? '' : `.${fraction}`);
   return value < 0 && /[1-9]/.test(digits) ? `-${digits}` : digits;
 }
 

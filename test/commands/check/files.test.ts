@@ -45,6 +45,43 @@ describe('in a folder', () => {
     expect((await flywheel(['check'], { folder })).out).toContain('5 other files skipped: no stages in them.');
   });
 
+  test('what a .gitignore names is passed by, as git does', async () => {
+    await put({
+      '.gitignore': "# drafts are nobody else's\ndrafts/\n*.tmp.yaml\nsecret.json\n",
+      'a.yaml': PLAN,
+      'secret.json': PLAN,
+      'deep/b.tmp.yaml': PLAN,
+      'deep/kept.tmp.yaml': PLAN,
+      'deep/.gitignore': '!kept.tmp.yaml\n/here.yaml\n',
+      'deep/here.yaml': PLAN,
+      'deep/more/here.yaml': PLAN,
+      'drafts/c.yaml': PLAN,
+      'drafts/.gitignore': '!c.yaml\n',
+    });
+    const { paths, skipped } = await checked();
+    expect(paths).toEqual(['a.yaml', 'deep/kept.tmp.yaml', 'deep/more/here.yaml']);
+    expect(skipped).toBe(0);
+  });
+
+  test('the .gitignore of a folder above counts in a repository, but for a folder that is named itself', async () => {
+    await put({ '.gitignore': 'drafts/\n', 'plans/a.yaml': PLAN, 'plans/drafts/b.yaml': PLAN });
+    expect((await checked('plans')).paths).toEqual(['plans/a.yaml', 'plans/drafts/b.yaml']);
+    await put({ '.git/HEAD': 'ref: refs/heads/main\n' });
+    expect((await checked('plans')).paths).toEqual(['plans/a.yaml']);
+    expect((await checked(join(folder, 'plans'))).paths).toEqual([`${folder}/plans/a.yaml`]);
+    expect((await checked('plans/drafts')).paths).toEqual(['plans/drafts/b.yaml']);
+    expect((await checked('plans/drafts/b.yaml')).paths).toEqual(['plans/drafts/b.yaml']);
+  });
+
+  test('the snapshot of an ignored scenario is not taken for one whose scenario is gone', async () => {
+    await put({ 'mine.yaml': PLAN, 'ours.yaml': PLAN });
+    await flywheel(['check', '--update'], { folder });
+    await put({ '.gitignore': 'mine.yaml\n' });
+    const { files, out } = await flywheel(['check', '--update', '--prune'], { folder });
+    expect(out).not.toContain('mine');
+    expect(Object.keys(files)).toContain('mine.snap.json');
+  });
+
   test.each([
     ['new.yaml', 'rotations: 3\nstages: [\n'],
     ['new.yaml', '<<<<<<< HEAD\nrotations: 3\n=======\nrotations: 4\n>>>>>>> mine\nstages:\n  - id: a\n'],

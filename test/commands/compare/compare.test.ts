@@ -412,7 +412,7 @@ describe('--bands', () => {
     ]) {
       const { out } = await flywheel(['compare', ...args, '--bands', '--runs', '500'], world);
       expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
-      expect(out).toMatch(/\nMetric +as it is .*Ahead\n/);
+      expect(out).toMatch(outColumns === 80 ? /\nMetric +as it is .*Change +Ahead\n/ : /\nMetric .*Change +Ahead\n/);
     }
   });
 

@@ -83,7 +83,7 @@ describe('.png', () => {
 
   test('where the library has no build, it says what to do instead', async () => {
     await expect(renderPng('<svg/>', () => Promise.reject(new Error('no binding')))).rejects.toThrow(
-      /needs the library @resvg\/resvg-js.*write a \.svg instead/,
+      /needs the library @resvg\/resvg-js.*npm install @resvg\/resvg-js, or write a \.svg instead/,
     );
   });
 

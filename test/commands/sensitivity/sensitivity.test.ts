@@ -16,11 +16,15 @@ describe('sensitivity', () => {
       'One hundred engaged per cycle · what moves gain · every number ±10%, shares by their odds · 5 rotations',
     );
     // 100 ((1 + 0.9 x 0.10125)^4 - 1) = 41.74, and 52.56 with 1.1; the scale of the bars is the larger, 5.48.
-    expect(out).toMatch(/\nloops\.word-of-mouth\.perMember +0\.9 to 1\.1 +42 +53 +1\.15 ░{8}│█{8}\n/);
+    expect(out).toMatch(
+      /\nWord of mouth: per member +0\.9 to 1\.1 +42 +53 +1\.15 ░{8}│█{8} +loops\.word-of-mouth\.perMember\n/,
+    );
     // 4.71 is 0.86 of that, 7 of 8 cells.
-    expect(out).toMatch(/\nchannels\.paid\.volume +90 to 110 +42 +52 +1\.00 {2}░{7}│█{7}\n/);
+    expect(out).toMatch(/\nPaid: volume +90 to 110 +42 +52 +1\.00 {2}░{7}│█{7} +channels\.paid\.volume\n/);
     // Odds of 3 to 7 become 2.7 and 3.3 to 7: x 0.9278 and 1.0680, so 43.19 and 50.78, at 6 and 5 of 8 cells.
-    expect(out).toMatch(/\nstages\.acquire\.conversion +27\.8% to 32\.0% +43 +51 +1\.15 {3}░{6}│█{5}\n/);
+    expect(out).toMatch(
+      /\nAcquire: conversion +27\.8% to 32\.0% +43 +51 +1\.15 {3}░{6}│█{5} +stages\.acquire\.conversion\n/,
+    );
     expect(out).toContain(
       '\n10% less or more of loops.word-of-mouth.perMember moves gain in rotation 5 from 42 to 53: more than any other number.\n',
     );
@@ -64,14 +68,14 @@ describe('sensitivity', () => {
 
   test('as Markdown has no bars, which need letters of one width', async () => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--format', 'markdown']);
-    expect(out).toContain('| stages.acquire.conversion | 27.8% to 32.0% | 43 | 51 | 1.15 |');
+    expect(out).toContain('| Acquire: conversion | 27.8% to 32.0% | 43 | 51 | 1.15 | stages.acquire.conversion |');
     expect(out).not.toMatch(/[░█]/);
   });
 
   test.each([40, 60, 80, 120])('fits a terminal of %i columns', async (outColumns) => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle'], { outColumns, env: { NO_COLOR: '1' } });
     expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
-    const row = out.split('\n').find((line) => line.includes('word-of-mouth.perMember '));
+    const row = out.split('\n').find((line) => line.startsWith('Word of mouth: per member'));
     expect(row).toMatch(/ 42 +53\b/);
   });
 
@@ -98,7 +102,7 @@ describe('sensitivity', () => {
     const { out } = await flywheel(['sensitivity', 'plan.json', '--metric', 'active.advocate'], { files });
     // Odds of 1 to 1 become 0.9 and 1.1 to 1.
     expect(out).toContain('\n10% less or more of channels.paid.volume moves active.advocate');
-    expect(out).toMatch(/\nstages\.advocate\.retention +47\.4% to 52\.4% /);
+    expect(out).toMatch(/\nAdvocate: retention +47\.4% to 52\.4% /);
   });
 
   test('names what has no effect', async () => {
@@ -106,7 +110,7 @@ describe('sensitivity', () => {
     const { out } = await flywheel(['sensitivity', 'plan.json'], { files: { 'plan.json': fileWith({ stages }) } });
     expect(out).toContain('Without any effect on it: stages.nurture.retention.');
     // Odds of 19 to 1 become 17.1 and 20.9.
-    expect(out).toMatch(/\nstages\.nurture\.conversion +94\.5% to 95\.4% /);
+    expect(out).toMatch(/\nNurture: conversion +94\.5% to 95\.4% /);
   });
 
   test('says nothing of shares where none moves the metric', async () => {
@@ -125,7 +129,7 @@ describe('sensitivity', () => {
     const { out } = await flywheel(['sensitivity', 'hundred-per-cycle', '--by', by]);
     expect(out).toContain(`every number ±${words}, shares by their odds ·`);
     expect(out).toContain(`\n${words} less or more of `);
-    expect(out).toMatch(new RegExp(`stages\\.acquire\\.conversion +${range} `));
+    expect(out).toMatch(new RegExp(`Acquire: conversion +${range} `));
   });
 
   test('rounding is no effect', async () => {
@@ -137,7 +141,7 @@ describe('sensitivity', () => {
   test('prices in small coins keep the digits that moved', async () => {
     const files = { 'plan.json': fileWith({ channels: [{ id: 'paid', volume: 100, cost: 0.05 }] }) };
     const { out } = await flywheel(['sensitivity', 'plan.json'], { files });
-    expect(out).toMatch(/channels\.paid\.cost +0\.045 to 0\.055 /);
+    expect(out).toMatch(/Paid: cost +0\.045 to 0\.055 /);
   });
 
   test.each([

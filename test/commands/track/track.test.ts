@@ -109,7 +109,7 @@ describe('track', () => {
     const strong = wide.out.split('\n').filter((line) => line.startsWith('\u001b[1m'));
     expect(strong.filter((line) => line.includes('Engage'))).toHaveLength(1);
     const narrow = await tracked(CSV, [], { outColumns: 40, env: { NO_COLOR: '1' } });
-    expect(narrow.out).toMatch(/^ +3 +Engage +152 +above/m);
+    expect(narrow.out).toMatch(/^ +3 +Engage +121 +152 +above/m);
     expect(narrow.out.split('\n').filter((line) => line.length > 40)).toEqual([]);
   });
 

@@ -2,8 +2,6 @@ import { describe, expect, test } from 'vitest';
 import { Complex } from '../../../src/engine/exact/complex-series.ts';
 import { probabilitiesBehind } from '../../../src/engine/exact/fft.ts';
 import { rootsOfUnity, writeRoots } from '../../../src/engine/exact/roots-of-unity.ts';
-import { expm1 } from '../../../src/engine/math/expm1.ts';
-import { ln1p } from '../../../src/engine/math/logarithm.ts';
 
 test.each([1, 2, 4, 8, 1024, 65_536])('the %i roots of unity are cosines and sines to the last digits', (size) => {
   const { cos, sin } = rootsOfUnity(size);
@@ -44,24 +42,6 @@ describe('the inverse transform', () => {
     expect(probabilities).toHaveLength(size);
     for (const [n, weight] of weights.entries()) expect(probabilities[n]).toBeCloseTo(weight / all, 14);
   });
-});
-
-/** Relative, as both are small near 0. */
-const off = (actual: number, expected: number): number =>
-  actual === expected ? 0 : Math.abs(actual - expected) / Math.abs(expected);
-
-test('exp(w) - 1 and log(1 + a) are right to 1e-14 from the smallest to the largest', () => {
-  for (let size = 1e-12; size < 700; size *= 1.37) {
-    for (const w of [size, -size])
-      expect(off(expm1(w), Math.expm1(w)), `expm1 ${w}`).toBeLessThan(size > 1 ? 1e-12 : 1e-15);
-  }
-  expect([expm1(0), expm1(900), expm1(-900)]).toEqual([0, Infinity, -1]);
-  for (let a = 1e-12; a < 1e300; a *= 1.73) {
-    expect(off(ln1p(a), Math.log1p(a)), `log1p ${a}`).toBeLessThan(1e-15);
-    const below = -a / (1 + a);
-    if (below > -0.999999) expect(off(ln1p(below), Math.log1p(below)), `log1p ${below}`).toBeLessThan(1e-14);
-  }
-  expect([ln1p(0), ln1p(-1), ln1p(Infinity), ln1p(-2)]).toEqual([0, -Infinity, Infinity, NaN]);
 });
 
 describe('laws on the unit circle', () => {

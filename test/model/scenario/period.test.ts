@@ -31,6 +31,9 @@ test.each<[Period, string, number, string]>([
   ['year', '2027', 5, '2031'],
   ['week', '2027-12-27', 2, '2028-01-03'],
   ['day', '0999-12-31', 2, '1000-01-01'],
+  ['day', '0099-12-31', 2, '0100-01-01'],
+  ['day', '0000-02-28', 2, '0000-02-29'],
+  ['month', '9999-12', 3, '10000-02'],
 ])('by %s from %s, rotation %i has the date %s', (period, start, rotation, date) => {
   expect(rotationDate(rotation, period, start)).toBe(date);
 });

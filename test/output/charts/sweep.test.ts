@@ -50,10 +50,10 @@ test('a tornado has both sides of every number, from the metric as it stands, in
     { path: 'channels.paid.volume', base: 100, low: 90, high: 110, metricLow: null, metricHigh: 51, elasticity: null },
   ];
   const values = valuesOf(tornadoChart(scenario, { rows, value: 47, by: 0.1 }, metric, []), 0);
-  expect(values.map(({ number, side, from, to }) => [number, side, from, to])).toEqual([
-    ['stages.acquire.conversion (0.27 to 0.33)', 'Number lowered', 47, 41],
-    ['stages.acquire.conversion (0.27 to 0.33)', 'Number raised', 47, 53],
-    ['channels.paid.volume (90 to 110)', 'Number lowered', 47, null],
-    ['channels.paid.volume (90 to 110)', 'Number raised', 47, 51],
+  expect(values.map(({ number, path, side, from, to }) => [number, path, side, from, to])).toEqual([
+    ['Acquire: conversion (0.27 to 0.33)', 'stages.acquire.conversion', 'Number lowered', 47, 41],
+    ['Acquire: conversion (0.27 to 0.33)', 'stages.acquire.conversion', 'Number raised', 47, 53],
+    ['Paid: volume (90 to 110)', 'channels.paid.volume', 'Number lowered', 47, null],
+    ['Paid: volume (90 to 110)', 'channels.paid.volume', 'Number raised', 47, 51],
   ]);
 });

@@ -5,6 +5,7 @@ import { readError } from '../../../io/load.ts';
 import { InputError, type Problem } from '../../../model/errors.ts';
 import { suggestion } from '../../../model/scenario/suggest.ts';
 import type { SkippedFile } from '../status.ts';
+import { isIgnored, type Rules, rulesAbove, rulesIn } from './ignored.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { folderOf, isSnapshotName, mayBeScenario, nameOf, Siblings, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
@@ -124,30 +125,43 @@ const notOurs = (path: string): InputError =>
   InputError.of(`${path} is neither a scenario nor the snapshot of one: no scenario may be called so`);
 
 async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
-  const folders = [root];
+  const folders = [{ here: root, around: await rulesAbove(root, io) }];
   for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    const here = folder;
+    const { here, around } = folder;
     await noting(here, found, async () => {
       const entries = io.list(here);
-      await searchFiles(here, filesAmong(entries), found, io);
-      const inner = entries.filter(({ kind, name }) => kind === 'folder' && !isPassedBy(name));
-      folders.push(...inner.map(({ name }) => within(here, name)));
+      const rules = await rulesIn(here, around, io);
+      await searchFiles(here, filesAmong(entries), rules, found, io);
+      const inner = entries
+        .filter(({ kind, name }) => kind === 'folder' && !isPassedBy(name))
+        .map(({ name }) => within(here, name));
+      folders.push(
+        ...inner.filter((path) => !isIgnored(`${path}/`, rules)).map((path) => ({ here: path, around: rules })),
+      );
     });
   }
 }
 
 const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder === 'node_modules';
 
-async function searchFiles(folder: string, names: readonly string[], found: Found, io: Io): Promise<void> {
+async function searchFiles(
+  folder: string,
+  names: readonly string[],
+  rules: Rules,
+  found: Found,
+  io: Io,
+): Promise<void> {
+  // An ignored scenario still is the owner of its snapshot.
   const siblings = new Siblings(names);
-  for (const name of names.filter(mayBeScenario)) {
+  const searched = names.filter((name) => !isIgnored(within(folder, name), rules));
+  for (const name of searched.filter(mayBeScenario)) {
     const path = within(folder, name);
     const rivals = await claimants(folder, name, siblings, io);
     const kind = await kindOf(path, io);
     if (isScenario(kind, siblings.names.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
     else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
-  for (const name of names.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
+  for (const name of searched.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
     if (siblings.ownersOf(name).length > 0) continue;
     if (await isSnapshotFile(path, io)) found.orphans.add(path);

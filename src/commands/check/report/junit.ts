@@ -1,4 +1,4 @@
-import { plain } from '../../../output/format/escape.ts';
+import { plain, xmlText } from '../../../output/format/escape.ts';
 import { acceptance } from '../../../output/format/shell-quote.ts';
 import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult } from '../status.ts';
@@ -76,10 +76,5 @@ function casesOf({ path, status, assertions, snapshot, differences, problems }: 
   return [...judged, { name, outcome: 'failure', message, details: [...details, accept] }];
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
 /** Text of an element or attribute. `plain` takes away all but two of the characters that XML 1.0 forbids. */
-const escaped = (text: string): string =>
-  plain(text)
-    .replace(/[\ufffe\uffff]/g, '\ufffd')
-    .replace(/[&<>"]/g, (character) => ENTITIES[character]);
+const escaped = (text: string): string => xmlText(plain(text).replace(/[\ufffe\uffff]/g, '\ufffd'));

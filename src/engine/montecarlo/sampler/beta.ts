@@ -1,5 +1,6 @@
-import { exp } from '../../math/exponential.ts';
-import { ln, ln1p } from '../../math/logarithm.ts';
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 import { largeBeta } from './large-beta.ts';
 
 /** Where the continued fraction takes a millisecond, and gives way to an expansion for large parameters. */
@@ -106,7 +107,7 @@ class BetaTail {
 
 /** ln(1 + e^y) */
 function softplus(y: number): number {
-  return y > 0 ? y + ln1p(exp(-y)) : ln1p(exp(y));
+  return y > 0 ? y + log1p(exp(-y)) : log1p(exp(y));
 }
 
 /** A divisor kept away from 0. */

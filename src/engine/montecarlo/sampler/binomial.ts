@@ -1,4 +1,5 @@
-import { ln, ln1p } from '../../math/logarithm.ts';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 import type { Stream } from '../streams.ts';
 import { deviance, LN_ROOT_2PI, stirlingRest } from './deviance.ts';
 import type { CountLaw } from './law.ts';
@@ -32,7 +33,7 @@ export class BinomialLaw implements CountLaw {
   logMass(k: number): number {
     const { most: n, p } = this;
     const rest = n - k;
-    if (k === 0) return n * ln1p(-p);
+    if (k === 0) return n * log1p(-p);
     if (rest === 0) return n * ln(p);
     const around = deviance(k, n * p) + deviance(rest, n * (1 - p));
     return stirlingRest(n) - stirlingRest(k) - stirlingRest(rest) - around - LN_ROOT_2PI - ln(k * (rest / n)) / 2;

@@ -1,5 +1,5 @@
-import { exp } from '../../math/exponential.ts';
-import { ln } from '../../math/logarithm.ts';
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
 import { normalQuantile } from './normal.ts';
 
 /**

@@ -1,5 +1,6 @@
-import { exp } from '../../math/exponential.ts';
-import { ln, ln1p } from '../../math/logarithm.ts';
+import exp from '@stdlib/math-base-special-exp';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 import { normalQuantile } from './normal.ts';
 
 /**
@@ -11,7 +12,7 @@ import { normalQuantile } from './normal.ts';
  */
 export const lognormal = (mean: number, deviation: number) => {
   const v = deviation / mean;
-  const variance = v < 1e8 ? ln1p(v * v) : 2 * (ln(deviation) - ln(mean)); // v^2 may be beyond all doubles
+  const variance = v < 1e8 ? log1p(v * v) : 2 * (ln(deviation) - ln(mean)); // v^2 may be beyond all doubles
   const spread = Math.sqrt(variance);
   return (u: number): number => mean * exp(spread * normalQuantile(u) - variance / 2);
 };

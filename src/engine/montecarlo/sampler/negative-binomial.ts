@@ -1,4 +1,5 @@
-import { ln, ln1p } from '../../math/logarithm.ts';
+import ln from '@stdlib/math-base-special-ln';
+import log1p from '@stdlib/math-base-special-log1p';
 import type { Stream } from '../streams.ts';
 import { BinomialLaw } from './binomial.ts';
 import type { CountLaw } from './law.ts';
@@ -36,7 +37,7 @@ export class NegativeBinomialLaw implements CountLaw {
    */
   logMass(k: number): number {
     const { n, mean, another } = this;
-    if (k === 0) return -n * ln1p(mean);
+    if (k === 0) return -n * log1p(mean);
     const trials = n + k;
     const log =
       mean < 1 ? new BinomialLaw(trials, another).logMass(k) : new BinomialLaw(trials, 1 / (1 + mean)).logMass(n);

@@ -1,4 +1,4 @@
-import { ln } from '../../math/logarithm.ts';
+import ln from '@stdlib/math-base-special-ln';
 
 /** Half the smallest uniform above 0, which stands for 0: the quantile of 0 itself is infinite. */
 const SMALLEST = 1 / 134217728 / 134217728; // 2^-54

@@ -1,4 +1,4 @@
-import { ln } from '../../math/logarithm.ts';
+import ln from '@stdlib/math-base-special-ln';
 import type { Stream } from '../streams.ts';
 import type { CountLaw } from './law.ts';
 

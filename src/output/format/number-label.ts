@@ -1,0 +1,24 @@
+import type { Scenario } from '../../model/scenario/types.ts';
+import { capitalised, labelOf } from './label.ts';
+
+const LISTS = ['stages', 'channels', 'loops', 'levers'] as const;
+
+/**
+ * What people call numbers of a scenario: "Acquire: conversion", "Word of mouth: per member", "Overhead". Numbers that
+ * would share a name keep their paths.
+ * @param paths such as `stages.acquire.conversion`
+ */
+export function numberLabels(scenario: Scenario, paths: readonly string[]): string[] {
+  const labels = paths.map((path) => numberLabel(scenario, path));
+  return labels.map((label, i) => (labels.indexOf(label) === labels.lastIndexOf(label) ? label : paths[i]));
+}
+
+function numberLabel(scenario: Scenario, path: string): string {
+  const [first, id, ...rest] = path.split('.');
+  const list = LISTS.find((name) => name === first);
+  if (list === undefined || rest.length === 0) return capitalised(path.split('.').map(inWords).join(' '));
+  return `${labelOf(scenario, list, id)}: ${rest.map(inWords).join(' ')}`;
+}
+
+/** A key as words: "perMember" as "per member". */
+const inWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

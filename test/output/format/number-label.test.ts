@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest';
+import type { Scenario } from '../../../src/model/scenario/types.ts';
+import { numberLabels } from '../../../src/output/format/number-label.ts';
+
+const scenario = {
+  stages: [{ id: 'sign-up', label: 'Signed up' }],
+  channels: [
+    { id: 'ads', label: 'Ads' },
+    { id: 'more-ads', label: 'Ads' },
+  ],
+  loops: [{ id: 'word-of-mouth' }],
+} as unknown as Scenario;
+
+test('a number is called by the label of what it belongs to and its own key as words', () => {
+  const paths = ['stages.sign-up.conversion', 'loops.word-of-mouth.perMember', 'overhead', 'market.size'];
+  expect(numberLabels(scenario, paths)).toEqual([
+    'Signed up: conversion',
+    'Word of mouth: per member',
+    'Overhead',
+    'Market size',
+  ]);
+});
+
+test('numbers that would share a name keep their paths', () => {
+  expect(numberLabels(scenario, ['channels.ads.cost', 'channels.more-ads.cost', 'channels.ads.volume'])).toEqual([
+    'channels.ads.cost',
+    'channels.more-ads.cost',
+    'Ads: volume',
+  ]);
+});
