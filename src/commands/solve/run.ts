@@ -20,6 +20,7 @@ import { validate } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import { renderCsv } from '../../output/csv.ts';
 import { plain } from '../../output/format/escape.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { isWhole, specOf, withVaried } from '../vary-number.ts';
@@ -137,11 +138,6 @@ async function publishSolution(
   const best = { path, value, metric: subjectOf(target), achieved };
   const notes = notesOn(scenario, switches);
   const ran = ranAs(scenario, switches);
-  const title = [
-    scenario.name || 'Scenario',
-    target.text,
-    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
-  ];
   const result = {
     scenario: ran,
     method: target.kind === 'chance' ? 'exact' : 'expected',
@@ -155,7 +151,7 @@ async function publishSolution(
     result,
     csv: () =>
       renderCsv(['path', 'value', 'metric', 'achieved', 'reached'], [[path, value, best.metric, achieved, reached]]),
-    grid: () => solutionGrid(scenario, solved, title.join(' · '), notes),
+    grid: () => solutionGrid(scenario, solved, tableTitle(scenario, [target.text], ran.with), notes),
     notes,
   };
   await publish(publication, flags, io);

@@ -9,7 +9,8 @@ import type { Simulation } from '../../model/result.ts';
 import type { Axis } from '../../model/scenario/axis.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { plain } from '../../output/format/escape.ts';
-import { count } from '../../output/format/number.ts';
+import { count, plural } from '../../output/format/number.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { type Batches, sweepCsv, sweepJson } from './stream.ts';
 import { type BandedRow, sweepGrid } from './table.ts';
@@ -67,14 +68,9 @@ async function collected({ axes }: Sweep, batches: Batches): Promise<BandedRow[]
   return all;
 }
 
-function titleOf({ scenario: { name }, axes, ran, banded }: Sweep): string {
-  const rows = rowsOf(axes);
-  return [
-    name || 'Scenario',
-    banded ? 'expected values with bands' : 'expected values',
-    `${count(rows)} combination${rows === 1 ? '' : 's'}`,
-    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
-  ].join(' · ');
+function titleOf({ scenario, axes, ran, banded }: Sweep): string {
+  const method = banded ? 'expected values with bands' : 'expected values';
+  return tableTitle(scenario, [method, plural(rowsOf(axes), 'combination')], ran.with);
 }
 
 /** What there is to say of rows that have gone by. */
