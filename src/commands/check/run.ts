@@ -12,7 +12,7 @@ import { renderJson } from '../../output/json.ts';
 import { renderMarkdown } from '../../output/markdown.ts';
 import { checkFile, faulty } from './check-file.ts';
 import { type Found, findScenarios } from './files/find.ts';
-import { Reports, refuseTargets } from './files/reports.ts';
+import { refuseTargets, startReports } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
 import { doubts } from './report/skipped.ts';
@@ -38,10 +38,10 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
   refuseTargets(flags, [...found.scenarios.keys()], io);
-  const reports = await Reports.start(flags, io);
+  const finish = await startReports(flags, io);
   const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
   const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
-  await reports.finish(await render(result, flags, io), () => junitReport(result));
+  await finish(await render(result, flags, io), () => junitReport(result));
   conclude(result, flags, io);
 }
 

@@ -7,7 +7,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
  * @param hasAmounts true where the table has amounts without their currency
  */
 export function tableTitle(
-  { name, currency }: Scenario,
+  { name, currency }: Pick<Scenario, 'name' | 'currency'>,
   about: readonly string[],
   levers: readonly string[],
   hasAmounts = false,

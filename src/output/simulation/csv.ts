@@ -4,10 +4,7 @@ import { bandCells, bandColumns } from '../band-csv.ts';
 import { csvLine, renderCsv } from '../csv.ts';
 import type { View } from './views.ts';
 
-/** A simulation as CSV: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
-export const simulationCsv = (simulation: Simulation, view: View): string => [...csvPieces(simulation, view)].join('');
-
-/** The same line by line. */
+/** A simulation as CSV, in pieces: a row per rotation with every figure that JSON has, or the journey, a row per stage. */
 export function* csvPieces(simulation: Simulation, view: View): Generator<string> {
   if (view === 'journey') {
     yield renderCsv(
