@@ -58,7 +58,7 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const before =
     snapshot === null ? null : readSnapshot(snapshot, `the snapshot of ${path}`, 'flywheel check --update');
   const after = before && (await taken(given, simulation, samplingHere(pause), pause));
-  const differences = before && after ? differencesBetween(before.snapshot, after, tolerance) : [];
+  const differences = before && after ? differencesBetween(before, after, tolerance) : [];
   const state: SnapshotState = before === null ? 'missing' : differences.length > 0 ? 'differs' : 'agrees';
   const status = statusOf({ assertions, snapshot: state, update: false, ci: false });
   const unplacedWarnings = warnings.map((warning) => ({ ...warning, place: null }));

@@ -5,19 +5,21 @@ import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
 import { labelOf } from './format/label.ts';
-import { amount, amountRange, chance, count, margin, range } from './format/number.ts';
-import { periodOf } from './format/period-words.ts';
+import { amount, amountRange, chance, count, margin, plural, range } from './format/number.ts';
+import { periodHeader } from './format/period-words.ts';
+import { tableTitle } from './format/title.ts';
 import type { Column, Grid } from './grid.ts';
 import { type Sheet, sheetOf } from './sheet.ts';
 
 /** The chances of the goals, and bands by rotation below them. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
   const figures = figuresOf(scenario, result.rotations[0]?.bands ?? {});
-  const period = periodOf(scenario);
+  const about = ['chance', howOf(result), plural(scenario.rotations, 'rotation')];
+  const hasAmounts = result.rotations[0]?.bands.cash !== undefined;
   return {
-    title: titleOf(scenario, result),
+    title: tableTitle(scenario, about, result.scenario.with, hasAmounts),
     lead: result.goals.map((goal) => goalRemark(goal, result)),
-    columns: [{ header: period.charAt(0).toUpperCase() + period.slice(1), rank: 0 }, ...figures],
+    columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
     rows: result.rotations.map(({ rotation, bands }) => [
       rotationName(rotation, scenario.period, scenario.start),
       ...figures.map(({ name, cell }) => (bands[name] ? cell(bands[name]) : '')),
@@ -68,20 +70,7 @@ export function howOf(result: Pick<ChanceResult, 'method' | 'runs' | 'seed'>): s
 }
 
 /** "10,000 runs, seed 1". */
-export const sampledBy = (runs: number, seed: string | undefined): string =>
-  `${count(runs)} run${runs === 1 ? '' : 's'}, seed ${seed}`;
-
-function titleOf({ name, rotations, currency }: Scenario, result: ChanceResult): string {
-  const levers = result.scenario.with;
-  return [
-    name || 'Scenario',
-    'chance',
-    howOf(result),
-    `${rotations} rotation${rotations === 1 ? '' : 's'}`,
-    ...(currency !== undefined && result.rotations[0]?.bands.cash ? [`amounts in ${currency}`] : []),
-    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
-  ].join(' · ');
-}
+export const sampledBy = (runs: number, seed: string | undefined): string => `${plural(runs, 'run')}, seed ${seed}`;
 
 function goalRemark({ goal, probability, method, standardError }: GoalResult, result: ChanceResult): string {
   const { runs = 0, seed, notes } = result;

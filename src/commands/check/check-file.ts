@@ -11,8 +11,8 @@ import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
 import { folderOf, snapshotPathOf, within } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import { type Difference, differencesBetween, keptFrom } from './snapshot.ts';
-import { type Snapshot, SnapshotError, type SnapshotFile, snapshotText } from './snapshot-format.ts';
+import { type Difference, differencesBetween, keeping } from './snapshot.ts';
+import { type Snapshot, SnapshotError, snapshotText } from './snapshot-format.ts';
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
 import { taken } from './take.ts';
 
@@ -108,15 +108,15 @@ async function holdAgainst(
   const before = await known(file, path, update, io);
   if (before === null && !update) return { snapshot: 'missing', differences: [] };
   const after = await take();
-  const differences = before === null ? [] : differencesBetween(before.snapshot, after, tolerance);
+  const differences = before === null ? [] : differencesBetween(before, after, tolerance);
   if (before !== null && differences.length === 0) return { snapshot: 'agrees', differences };
   if (!update) return { snapshot: 'differs', differences };
-  await writeWhole(file, textOf(after, before, tolerance), io);
+  await writeWhole(file, snapshotText(before === null ? after : keeping(before, after, tolerance)), io);
   return { snapshot: 'written', differences };
 }
 
 /** The snapshot that there is; null where there is none, or a damaged one is to be written anew. */
-async function known(file: string, path: string, update: boolean, io: Io): Promise<SnapshotFile | null> {
+async function known(file: string, path: string, update: boolean, io: Io): Promise<Snapshot | null> {
   try {
     return await loadSnapshot(file, path, io);
   } catch (error) {
@@ -124,6 +124,3 @@ async function known(file: string, path: string, update: boolean, io: Io): Promi
     throw error;
   }
 }
-
-const textOf = (after: Snapshot, before: SnapshotFile | null, tolerance: number): string =>
-  before === null ? snapshotText(after) : snapshotText(after, keptFrom(before, after, tolerance), before.lineBreak);

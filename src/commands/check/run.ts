@@ -10,7 +10,7 @@ import type { Publication } from '../../output/publication.ts';
 import { checkFile, faulty } from './check-file.ts';
 import { checkDocument } from './document.ts';
 import { type Found, findScenarios } from './files/find.ts';
-import { Reports, refuseTargets } from './files/reports.ts';
+import { refuseTargets, startReports } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
 import { doubts } from './report/skipped.ts';
@@ -37,10 +37,10 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
   refuseTargets(flags, [...found.scenarios.keys()], io);
-  const reports = await Reports.start(flags, io);
+  const finish = await startReports(flags, io);
   const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
   const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
-  await reports.finish(await render(result, flags, io), () => junitReport(result));
+  await finish(await render(result, flags, io), () => junitReport(result));
   // The other formats have room for them.
   if (flags.format === 'csv') io.note(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
   return outcomeOf(result, flags);

@@ -7,7 +7,7 @@ import { BAND_PARTS, rotationNames, runNames } from '../../model/metric/names.ts
 import type { BandResult, MetricValue, Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Series, Snapshot, SnapshotFile } from './snapshot-format.ts';
+import type { Series, Snapshot } from './snapshot-format.ts';
 
 /** A snapshot of more than this is refused: nobody reviews it, and it takes memory. */
 const MOST_NUMBERS = 1_000_000;
@@ -122,15 +122,15 @@ function byChange(a: Difference, b: Difference): number {
   return one === other ? 0 : other - one;
 }
 
-/** The values of a snapshot's file that stay as they are written there: those that agree with the run. */
-export function keptFrom({ snapshot, written }: SnapshotFile, after: Snapshot, tolerance: number): Map<string, string> {
-  const now = valuesOf(after);
-  const kept = new Map<string, string>();
-  for (const [metric, value] of valuesOf(snapshot)) {
-    const actual = now.get(metric);
-    if (actual !== undefined && agree(value, actual, tolerance)) {
-      kept.set(metric, written.get(metric) ?? JSON.stringify(value));
-    }
-  }
-  return kept;
+/** The snapshot of a run with the values of an earlier one wherever the two agree, so that these lines stay as they are. */
+export function keeping(before: Snapshot, after: Snapshot, tolerance: number): Snapshot {
+  const old = valuesOf(before);
+  const kept = (series: Series): Series =>
+    new Map(
+      Array.from(series, ([metric, actual]) => {
+        const value = old.get(metric);
+        return [metric, value !== undefined && agree(value, actual, tolerance) ? value : actual];
+      }),
+    );
+  return { summary: kept(after.summary), rotations: kept(after.rotations), bands: kept(after.bands) };
 }

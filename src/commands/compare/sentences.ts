@@ -5,7 +5,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { metricText, toldApart } from '../../output/format/metric-text.ts';
 import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
-import { chance, count, decimalsOfTimes, isBeyondWords, margin, shareInWords } from '../../output/format/number.ts';
+import { chance, decimalsOfTimes, isBeyondWords, margin, plural, shareInWords } from '../../output/format/number.ts';
 import type { Legend } from '../../output/grid.ts';
 import { differs, isSame } from './comparable.ts';
 import type { Beats, ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
@@ -82,7 +82,7 @@ function textsApart(a: Reading, b: Reading): [string, string] {
 /** "; it comes out ahead in 91.0% of 10,000 runs", or where the runs are all the same " in every run". */
 function outcomeOf(beats: Beats | null, runs: number): string {
   if (beats === null) return '';
-  if (beats.ties === 1) return runs === 1 ? ' in the one run' : ' in every run';
+  if (beats.ties === 1) return ' in every run';
   return `; it comes out ${often(beats, runs)}`;
 }
 
@@ -111,8 +111,7 @@ const LEAST_TIES = 0.0005;
 
 /** "ahead in 47.7% of 10,000 runs, and is never behind". */
 function often({ probability, ties }: Beats, runs: number): string {
-  if (runs === 1) return `${probability === 1 ? 'ahead' : 'behind'} in the one run`;
-  const all = `${count(runs)} runs`;
+  const all = plural(runs, 'run');
   if (probability === 1) return `ahead in all of ${all}`;
   const isNeverBehind = Math.round((probability + ties) * runs) === runs;
   const even = ties < LEAST_TIES ? '' : `, and ties in ${chance(ties)}`;

@@ -11,7 +11,8 @@ import {
   shownRelative,
   unitOf,
 } from '../../output/format/metric-value.ts';
-import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING } from '../../output/format/number.ts';
+import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING, plural } from '../../output/format/number.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Column, Grid } from '../../output/grid.ts';
 import { isSame } from './comparable.ts';
 import { AS_IT_IS, comparisonRemarks } from './sentences.ts';
@@ -122,15 +123,12 @@ function titleOf(comparison: Comparison): string {
   const { contestants, result } = comparison;
   const [{ scenario, label }] = contestants;
   const lengths = new Set(contestants.map((contestant) => contestant.scenario.rotations));
-  const currencies = currenciesOf(comparison);
-  const { rotations } = scenario;
-  return [
-    contestants.length === 2 && label === AS_IT_IS ? scenario.name || 'Scenario' : 'Comparison',
+  const [currency, ...others] = currenciesOf(comparison);
+  const name = contestants.length === 2 && label === AS_IT_IS ? scenario.name : 'Comparison';
+  const about = [
     'expected values',
     ...(result.runs === undefined ? [] : [`chances from ${sampledBy(result.runs, result.seed)}`]),
-    ...(lengths.size === 1 ? [`${rotations} rotation${plural(rotations)}`] : []),
-    ...(currencies.length === 1 ? [`amounts in ${currencies[0]}`] : []),
-  ].join(' · ');
+    ...(lengths.size === 1 ? [plural(scenario.rotations, 'rotation')] : []),
+  ];
+  return tableTitle({ name, ...(others.length === 0 && { currency }) }, about, [], true);
 }
-
-const plural = (number: number): string => (number === 1 ? '' : 's');

@@ -7,7 +7,6 @@ import { type MetricText, metricInWords } from '../../output/format/metric-text.
 import { price } from '../../output/format/number.ts';
 import { horizonOf, spoken } from '../../output/format/period-words.ts';
 import { type BestLevers, changeBy, type LeverAlone, type LeverRanking, type LeverStep } from './rank.ts';
-import { fits } from './trials.ts';
 
 interface Told {
   readonly scenario: Scenario;
@@ -65,8 +64,6 @@ function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): s
   const paid = (amount: number): string => price(amount, scenario.currency);
   const budget = paid(ranking.budget ?? 0);
   if (best.levers.length === 0) {
-    const isDear = alone.every(({ outlay }) => outlay === null || !fits(outlay, ranking.budget));
-    if (isDear) return [`No lever fits into the budget of ${budget}.`];
     const dear = passedOver.length > 0 ? ` Too dear for it: ${listed(passedOver.map(label), 'and')}.` : '';
     return [`No lever pays within the budget of ${budget}.${dear}`];
   }
@@ -76,14 +73,11 @@ function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): s
     moved === null || moved === 0
       ? `comes to ${text.words(best.metric ?? 0)}`
       : `${moves(moved)} by ${text.step(moved)} to ${text.words(best.metric ?? 0)}`;
-  const isFree = alone.every(({ outlay }) => outlay === 0);
   const names = listed(best.levers.map(label), 'and');
   return [
     `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${does}.`,
     togetherRemark([...levers, ...best.levers], best.levers.length),
-    isFree
-      ? 'None of these levers costs anything, so the budget changes nothing.'
-      : `The outlay comes to ${paid(best.outlay)} of ${budget}.`,
+    `The outlay comes to ${paid(best.outlay)} of ${budget}.`,
     ...(passedOver.length > 0
       ? [`Beside these, too dear for the budget: ${listed(passedOver.map(label), 'and')}.`]
       : []),

@@ -5,6 +5,7 @@ import { capitalised, labelOf } from '../../output/format/label.ts';
 import { metricText } from '../../output/format/metric-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import { changeBy, type LeverRanking, type LeverStep } from './rank.ts';
@@ -14,15 +15,17 @@ const LONGEST_LABEL = 28;
 
 /** The levers in the best order (with a budget those of the best set), with what each does alone and on top of those before; then those not in the order. */
 export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Metric, levers: readonly string[]): Grid {
-  const { alone, order } = ranking;
+  const { alone, best, budget, order } = ranking;
   const text = metricText(
     metric,
     scenario,
     [...alone, ...order].flatMap((one) => changeBy(one) ?? []),
   );
   const dear = hasOutlay(alone);
+  const within = best && budget !== null ? `best levers within ${price(budget, scenario.currency)}` : 'levers';
+  const about = [`${within} by ${metric.name}`, horizonOf(scenario)];
   return {
-    title: titleOf(scenario, ranking, metric, levers, dear),
+    title: tableTitle(scenario, about, levers, dear || isMoney(metric)),
     columns: [
       { header: 'Lever', rank: 5, text: true },
       // What one types after --with.
@@ -61,25 +64,6 @@ interface Ranked {
 function ranked({ alone, order }: LeverRanking): Ranked[] {
   const rest = alone.filter(({ lever }) => !order.some((step) => step.lever === lever));
   return [...order.map((step) => ({ lever: step.lever, step })), ...rest.map(({ lever }) => ({ lever, step: null }))];
-}
-
-function titleOf(
-  { name, currency, ...scenario }: Scenario,
-  { best, budget }: LeverRanking,
-  metric: Metric,
-  levers: readonly string[],
-  dear: boolean,
-) {
-  const inCurrency = currency !== undefined && (dear || isMoney(metric));
-  return [
-    name || 'Scenario',
-    best && budget !== null
-      ? `best levers within ${price(budget, currency)} by ${metric.name}`
-      : `levers by ${metric.name}`,
-    horizonOf(scenario),
-    ...(inCurrency ? [`amounts in ${currency}`] : []),
-    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
-  ].join(' · ');
 }
 
 /** A row per lever in the best order, then those not in it. */

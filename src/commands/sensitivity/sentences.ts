@@ -45,7 +45,7 @@ function resultRemarks(
   const alike = level.filter((row) => isTie(row.metricLow ?? 0, most.metricLow ?? 0));
   const subject = listed(subjectsOf(alike, by, scenario), 'or');
   const ends = `from ${text.words(most.metricLow ?? 0)} to ${text.words(most.metricHigh ?? 0)}`;
-  return [`${subject} moves ${name} ${ends}${comparedWith(rows, alike.length, level.length, known.length)}.`];
+  return [`${subject} moves ${name} ${ends}${comparedWith(alike.length, level.length, known.length)}.`];
 }
 
 /** "10% less or more of overhead"; of a share, its ends. */
@@ -58,9 +58,8 @@ function subjectsOf(rows: readonly SensitivityRow[], by: number, scenario: Scena
   ];
 }
 
-function comparedWith(rows: readonly SensitivityRow[], alike: number, level: number, known: number): string {
+function comparedWith(alike: number, level: number, known: number): string {
   if (alike === known) return '';
-  if (rows.some((row) => swingOf(row) === null)) return ': no other number that can be told moves it more';
   return level > alike ? ': no other number moves it more' : ': more than any other number';
 }
 

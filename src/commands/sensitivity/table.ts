@@ -5,6 +5,7 @@ import { metricText } from '../../output/format/metric-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
 import { numberLabels } from '../../output/format/number-label.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
@@ -66,16 +67,9 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
 }
 
 function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: SensitivityView): string {
-  const { name, currency } = scenario;
   const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
-  return [
-    name || 'Scenario',
-    `what moves ${view.metric.name}`,
-    `every number ±${percentOf(by)}${odds}`,
-    horizonOf(scenario),
-    ...(currency !== undefined && isMoney(view.metric) ? [`amounts in ${currency}`] : []),
-    ...(view.levers.length > 0 ? [`with ${view.levers.join(', ')}`] : []),
-  ].join(' · ');
+  const about = [`what moves ${view.metric.name}`, `every number ±${percentOf(by)}${odds}`, horizonOf(scenario)];
+  return tableTitle(scenario, about, view.levers, isMoney(view.metric));
 }
 
 /** A row per number, as in the JSON document. */

@@ -8,6 +8,7 @@ import { tell } from '../../io/tell.ts';
 import { InputError } from '../../model/errors.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Publication } from '../../output/publication.ts';
 import { sheetOf } from '../../output/sheet.ts';
 import type { ChangeOptions } from '../options.ts';
@@ -86,7 +87,6 @@ const MOST_TRIES = 500;
 function publicationOf(solved: Solved, scenario: Scenario, result: SolveResult): Publication {
   const { path, target, finding } = solved;
   const { with: on } = result.scenario;
-  const title = [scenario.name || 'Scenario', target.text, ...(on.length > 0 ? [`with ${on.join(', ')}`] : [])];
   return {
     command: 'solve',
     result,
@@ -95,7 +95,7 @@ function publicationOf(solved: Solved, scenario: Scenario, result: SolveResult):
         ['path', 'value', 'metric', 'achieved', 'reached'],
         [[path, finding.value, subjectOf(target), finding.achieved, finding.reached]],
       ),
-    grid: () => solutionGrid(scenario, solved, title.join(' · '), result.notes),
+    grid: () => solutionGrid(scenario, solved, tableTitle(scenario, [target.text], on), result.notes),
     notes: result.notes,
   };
 }

@@ -7,8 +7,8 @@ const STEPS = 64;
 const MOST = 1e15;
 
 /** Points between two values, both included, in equal steps. */
-export function pointsBetween(low: number, high: number, steps = STEPS): number[] {
-  return Array.from({ length: steps + 1 }, (_, i) => (i === steps ? high : low + ((high - low) * i) / steps));
+export function pointsBetween(low: number, high: number): number[] {
+  return Array.from({ length: STEPS + 1 }, (_, i) => (i === STEPS ? high : low + ((high - low) * i) / STEPS));
 }
 
 /**
@@ -16,10 +16,10 @@ export function pointsBetween(low: number, high: number, steps = STEPS): number[
  * steps to twice the present value, and from there by half as much again to 1e15.
  * @param present the number as it stands, or null
  */
-export function sensiblePoints({ min, max, open }: Range, present: number | null, steps = STEPS): number[] {
-  if (max === 1 || min < 0) return pointsBetween(0, 1, steps);
+export function sensiblePoints({ min, max, open }: Range, present: number | null): number[] {
+  if (max === 1 || min < 0) return pointsBetween(0, 1);
   const scale = present !== null && present > 0 && present < MOST ? present : 1;
-  const near = pointsBetween(0, 2 * scale, steps);
+  const near = pointsBetween(0, 2 * scale);
   const far: number[] = [];
   for (let x = 3 * scale; x < MOST; x *= 1.5) far.push(x);
   // What has to be above 0 may still come close.

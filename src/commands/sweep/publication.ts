@@ -1,6 +1,7 @@
 import { rowsOf } from '../../analysis/what-if/sweep.ts';
 import { InputError } from '../../model/errors.ts';
-import { count } from '../../output/format/number.ts';
+import { count, plural } from '../../output/format/number.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Publication, RowsThenRest } from '../../output/publication.ts';
 import { Seen } from './seen.ts';
@@ -52,12 +53,7 @@ async function gridOf(sweep: Sweep, rows: Rows, seen: Seen): Promise<Grid> {
   return sweepGrid(scenario, columnsOf(sweep), all, { title: titleOf(sweep), remarks });
 }
 
-function titleOf({ scenario: { name }, axes, ran, banded }: Sweep): string {
-  const rows = rowsOf(axes);
-  return [
-    name || 'Scenario',
-    banded ? 'expected values with bands' : 'expected values',
-    `${count(rows)} combination${rows === 1 ? '' : 's'}`,
-    ...(ran.with.length > 0 ? [`with ${ran.with.join(', ')}`] : []),
-  ].join(' · ');
+function titleOf({ scenario, axes, ran, banded }: Sweep): string {
+  const method = banded ? 'expected values with bands' : 'expected values';
+  return tableTitle(scenario, [method, plural(rowsOf(axes), 'combination')], ran.with);
 }

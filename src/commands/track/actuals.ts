@@ -103,12 +103,8 @@ function rotationNames({ rotations, period, start }: Scenario): Map<string, numb
   return new Map(names.filter(([name]) => !(Number(name) <= rotations)));
 }
 
-/** What the last row of a spreadsheet is often called. */
-const TOTAL = /^(?:grand )?(?:total|sum)s?:?$/i;
-
 function rotationFault(cell: string, rotation: number | null, known: Set<number>, scenario: Scenario): string | null {
   const { rotations, period, start } = scenario;
-  if (TOTAL.test(cell)) return `a row is about one rotation: leave out the row ${show(cell)}`;
   const names = new Set([rotationName(1, period, start), rotationDate(1, period, start)].map(show));
   const named = start === undefined ? '' : `, or a name such as ${[...names].join(' or ')}`;
   const wanted = `rotation must be a whole number from 1 to ${rotations}${named}`;
@@ -130,16 +126,16 @@ function actualsIn(
     const cell = row.cells[column] ?? '';
     if (NOTHING.includes(cell)) return [];
     const reading = readValue(cell, metric, read);
-    if ('value' in reading) {
-      const { name } = metric;
-      return [
-        { rotation, name, metric: { ...metric, name: `${name}@${rotation}`, when: rotation }, value: reading.value },
-      ];
-    }
+    if ('value' in reading) return [actualOf(metric, rotation, reading.value)];
     faults.push({ offset: table.offsetOf(row, column), message: reading.fault });
     return [];
   });
 }
+
+const actualOf = (metric: Metric, rotation: number, value: number): Actual => ({
+  ...{ rotation, name: metric.name, value },
+  metric: { ...metric, name: `${metric.name}@${rotation}`, when: rotation },
+});
 
 function readValue(
   cell: string,

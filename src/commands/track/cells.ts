@@ -16,7 +16,7 @@ export interface CellFault {
 
 /** A text of comma-separated values, read. */
 export interface Cells {
-  /** Where an offset stands, as editors count lines. Offsets count in the text with each line break as a line feed. */
+  /** Where an offset stands. Offsets count in the text with each line break as a line feed. */
   readonly placeOf: (offset: number) => Place;
   /** What stands between cells. */
   readonly separator: string;
@@ -35,7 +35,7 @@ const SEPARATORS = [',', ';', '\t'];
  */
 export function readCells(raw: string, source: string): Cells {
   const text = raw.replace(/\r\n?/g, '\n');
-  const placeOf = placesIn(raw, source);
+  const placeOf = (offset: number): Place => placeAt(source, text, offset);
   const separator = separatorOf(text);
   const rows: CellRow[] = [];
   let offset = 0;
@@ -54,16 +54,6 @@ export function readCells(raw: string, source: string): Cells {
 }
 
 const faultAt = (place: Place, message: string): InputError => new InputError([{ place, flag: null, message }]);
-
-/** A carriage return ends a line before a line feed, or where a text has no line feeds at all. */
-function placesIn(raw: string, source: string): Cells['placeOf'] {
-  const lines = raw.includes('\n') ? raw : raw.replaceAll('\r', '\n');
-  return (offset) => {
-    let at = offset;
-    for (let pair = raw.indexOf('\r\n'); pair !== -1 && pair < at; pair = raw.indexOf('\r\n', pair + 2)) at++;
-    return placeAt(source, lines, at);
-  };
-}
 
 const FAULTS: Readonly<Record<string, string>> = {
   MissingQuotes: 'the quote that opens here is never closed',

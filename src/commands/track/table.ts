@@ -3,8 +3,9 @@ import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { actualText, metricLabel } from '../../output/format/metric-label.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
-import { chance, count, NOTHING } from '../../output/format/number.ts';
+import { chance, count, NOTHING, plural } from '../../output/format/number.ts';
 import { periodHeader } from '../../output/format/period-words.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import type { Verdict } from './deviation.ts';
@@ -53,16 +54,8 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
 }
 
 function titleOf(scenario: Scenario, tracking: Tracking, how: string, levers: readonly string[]): string {
-  const { name, rotations, currency } = scenario;
   const hasMoney = tracking.comparisons.some(({ actual }) => isMoney(actual.metric));
-  return [
-    name || 'Scenario',
-    'plan and actuals',
-    how,
-    `${count(rotations)} rotation${rotations === 1 ? '' : 's'}`,
-    ...(currency !== undefined && hasMoney ? [`amounts in ${currency}`] : []),
-    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
-  ].join(' · ');
+  return tableTitle(scenario, ['plan and actuals', how, plural(scenario.rotations, 'rotation')], levers, hasMoney);
 }
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { inside: 'as planned', above: 'above', below: 'below' };

@@ -1,4 +1,4 @@
-import type { Comparison } from '../../model/scenario/expect-faults.ts';
+import type { GoalComparison } from '../../model/metric/goal.ts';
 import type { Distribution } from './distribution.ts';
 
 /** What a count comes to, and the middle 90 % of it. */
@@ -31,24 +31,17 @@ export function quantilesOf({ offset, probabilities }: Distribution, levels: rea
 /** Chances nearer than this to 0 or 1 count as that: so much the transform and its window may be off. */
 const CERTAIN = 1e-13;
 
-/**
- * The probability that a count compares so with a number.
- * @param within how far `is` may be off; without it 1e-9 relative, as in assertions
- */
-export function chanceOf(distribution: Distribution, comparison: Comparison, value: number, within?: number): number {
-  const { offset, probabilities } = distribution;
-  const holds = (count: number): boolean =>
-    compares(count, comparison, value, within ?? 1e-9 * Math.max(count, Math.abs(value)));
+/** The probability that a count compares so with a number. */
+export function chanceOf({ offset, probabilities }: Distribution, comparison: GoalComparison, value: number): number {
   let chance = 0;
-  for (let i = 0; i < probabilities.length; i++) if (holds(offset + i)) chance += probabilities[i];
+  for (let i = 0; i < probabilities.length; i++)
+    if (compares(offset + i, comparison, value)) chance += probabilities[i];
   if (chance < CERTAIN) return 0;
   return chance > 1 - CERTAIN ? 1 : chance;
 }
 
-function compares(count: number, comparison: Comparison, value: number, within: number): boolean {
+function compares(count: number, comparison: GoalComparison, value: number): boolean {
   switch (comparison) {
-    case 'is':
-      return Math.abs(count - value) <= within;
     case 'above':
       return count > value;
     case 'below':

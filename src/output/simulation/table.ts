@@ -2,9 +2,10 @@ import type { Insight } from '../../analysis/explanation.ts';
 import type { Simulation } from '../../model/result.ts';
 import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { capitalised, labelOf } from '../format/label.ts';
-import { amount, count, share } from '../format/number.ts';
-import { periodOf } from '../format/period-words.ts';
+import { labelOf } from '../format/label.ts';
+import { amount, count, plural, share } from '../format/number.ts';
+import { periodHeader } from '../format/period-words.ts';
+import { tableTitle } from '../format/title.ts';
 import type { Grid } from '../grid.ts';
 import { figuresOf } from './columns.ts';
 import { remarksOn } from './sentences.ts';
@@ -14,8 +15,9 @@ import type { View } from './views.ts';
 export function simulationGrid(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Grid {
   const table =
     view === 'journey' ? journeyTable(scenario, simulation) : rotationTable(scenario, simulation, insight, view);
+  const about = [methodOf(simulation), plural(scenario.rotations, 'rotation')];
   return {
-    title: titleOf(scenario, simulation, view),
+    title: tableTitle(scenario, about, simulation.scenario.with, view === 'money' || view === 'journey'),
     ...table,
     remarks: remarksOn(scenario, simulation, insight, view),
   };
@@ -26,7 +28,7 @@ type Table = Pick<Grid, 'columns' | 'rows' | 'total'>;
 function rotationTable(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Table {
   const figures = figuresOf(scenario, simulation, insight, view);
   return {
-    columns: [{ header: capitalised(periodOf(scenario)), rank: 0 }, ...figures],
+    columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
     rows: simulation.rotations.map((row) => [
       rotationName(row.rotation, scenario.period, scenario.start),
       ...figures.map((figure) => figure.cell(row)),
@@ -54,18 +56,6 @@ function journeyTable(scenario: Scenario, { journey }: Simulation): Table {
     ]),
     total: null,
   };
-}
-
-function titleOf({ name, rotations, currency }: Scenario, simulation: Simulation, view: View): string {
-  const levers = simulation.scenario.with;
-  const parts = [
-    name || 'Scenario',
-    methodOf(simulation),
-    `${rotations} rotation${rotations === 1 ? '' : 's'}`,
-    ...(currency !== undefined && (view === 'money' || view === 'journey') ? [`amounts in ${currency}`] : []),
-    ...(levers.length > 0 ? [`with ${levers.join(', ')}`] : []),
-  ];
-  return parts.join(' · ');
 }
 
 /** How the numbers came about: "expected values, exact bands", or from how many runs. */

@@ -339,7 +339,7 @@ describe('a snapshot that cannot be read', () => {
     const { code, err, out } = await here('');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^plan\.snap\.json:5:1 a merge left <<<<<<< in this snapshot: flywheel check plan\.json --update writes it anew\n/,
+      /^plan\.snap\.json:5:1 this snapshot is damaged: flywheel check plan\.json --update writes it anew\n/,
     );
     expect(out).toMatch(/^other\.json +passed .*\nplan\.json +invalid +1 holds/m);
     expect((await here('plan.json --update')).code).toBe(0);

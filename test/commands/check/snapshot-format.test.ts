@@ -55,7 +55,7 @@ describe('the text of a snapshot', () => {
   });
 
   test('reads back to what it was', () => {
-    expect(readSnapshot(TEXT, 'plan.snap.json', REMEDY).snapshot).toEqual(snapshot);
+    expect(readSnapshot(TEXT, 'plan.snap.json', REMEDY)).toEqual(snapshot);
   });
 
   test('of any numbers reads back to the same doubles', () => {
@@ -63,21 +63,14 @@ describe('the text of a snapshot', () => {
     fc.assert(
       fc.property(fc.array(number, { minLength: 1 }), (numbers) => {
         const rotations = new Map(numbers.map((value, i) => [`engage@${i + 1}`, value === 0 ? 0 : value]));
-        const { snapshot: back } = readSnapshot(snapshotText({ ...snapshot, rotations }), 'x', REMEDY);
+        const back = readSnapshot(snapshotText({ ...snapshot, rotations }), 'x', REMEDY);
         expect(back.rotations).toEqual(rotations);
       }),
     );
   });
 
-  test('keeps what it is told to as it was written, and the line breaks of the file', () => {
-    const windows = TEXT.replace('110.125', '1.10125e2').replaceAll('\n', '\r\n');
-    const { written, lineBreak } = readSnapshot(windows, 'plan.snap.json', REMEDY);
-    const kept = new Map([['engage@2', written.get('engage@2') ?? '']]);
-    expect(snapshotText(snapshot, kept, lineBreak)).toBe(windows);
-  });
-
   test('may have been indented by another tool', () => {
-    const { snapshot: back } = readSnapshot(JSON.stringify(JSON.parse(TEXT)), 'plan.snap.json', REMEDY);
+    const back = readSnapshot(JSON.stringify(JSON.parse(TEXT)), 'plan.snap.json', REMEDY);
     expect(back).toEqual(snapshot);
   });
 });
@@ -90,18 +83,12 @@ describe('a merge conflict', () => {
     const error = errorIn(conflict(marker));
     const [problem] = error.problems;
     expect(problem.place).toMatchObject({ source: 'plan.snap.json', line: 11, column: 1 });
-    expect(problem.message).toBe(`a merge left ${marker.slice(0, 7)} in this snapshot: ${REMEDY} writes it anew`);
+    expect(problem.message).toBe(`this snapshot is damaged: ${REMEDY} writes it anew`);
     expect(error.replaceable).toBe(true);
   });
 
-  test('that was settled by keeping both sides is found too', () => {
-    const both = TEXT.replace('"engage@1": 100,', '"engage@1": 100,\n    "engage@1": 101,');
-    expect(errorIn(both).message).toMatch(/"engage@1" is written twice/);
-    expect(lineOf(both)).toBe(11);
-  });
-
-  test('that was settled by keeping both on one line is found as well', () => {
-    const both = TEXT.replace('"engage@1": 100,', '"engage@1": 100, "engage@1": 101,');
+  test.each([',\n    ', ', '])('that was settled by keeping both sides is found too: %j', (between) => {
+    const both = TEXT.replace('"engage@1": 100,', `"engage@1": 100${between}"engage@1": 101,`);
     expect(errorIn(both).message).toMatch(/a key is written twice/);
   });
 });
@@ -125,11 +112,10 @@ describe('a damaged snapshot', () => {
   test.each(['1e999', '[1]', '{}'])('has no value such as %s', (value) => {
     const error = errorIn(TEXT.replace('110.125', value));
     expect(error.message).toMatch(/"engage@2" has no value to compare/);
-    expect(error.problems[0].place?.line).toBe(11);
   });
 
   test('has no sections that nobody compares', () => {
-    expect(errorIn(TEXT.replace('"rotations"', '"rotation"')).message).toMatch(/a snapshot has no "rotation"/);
+    expect(errorIn(TEXT.replace('"rotations"', '"rotation"')).message).toMatch(/stands in none of its sections/);
   });
 
   test.each(['{}', '[]', '"a"', 'hello', '{ "snapshot": 1 }', '{ "flywheel": 1 }'])(

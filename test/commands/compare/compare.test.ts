@@ -372,9 +372,9 @@ describe('--bands', () => {
 
   test('of a single run is said so', async () => {
     const args = ['compare', 'hundred-per-cycle', '--bands', '--runs', '1', '--metric', 'engage'];
-    expect((await flywheel([...args, '--volume', '50'])).out).toContain('; it comes out behind in the one run.');
-    expect((await flywheel([...args, '--volume', '200'])).out).toContain('; it comes out ahead in the one run.');
-    expect((await flywheel([...args, '--volume', '100'])).out).toContain('engage stays 147 in the one run.');
+    expect((await flywheel([...args, '--volume', '50'])).out).toContain('; it comes out ahead in none of 1 run.');
+    expect((await flywheel([...args, '--volume', '200'])).out).toContain('; it comes out ahead in all of 1 run.');
+    expect((await flywheel([...args, '--volume', '100'])).out).toContain('engage stays 147 in every run.');
   });
 
   test('metrics of which less is better are listed as in speech', async () => {

@@ -97,7 +97,7 @@ describe('levers', () => {
         'Beside these, too dear for the budget: Waste and More buyers.\nEvery set of these levers was tried.\n',
     );
     const none = (await levers(['--budget', '10'])).out;
-    expect(none).toContain('\nNo lever fits into the budget of 10.00.\n');
+    expect(none).toContain('\nNo lever pays within the budget of 10.00. Too dear for it: ');
     const waste = shop({ levers: [{ id: 'waste', cost: 30 }] });
     expect((await levers(['--budget', '100'], waste)).out).toContain('\nNo lever pays within the budget of 100.00.\n');
     const [, , more] = JSON.parse(shop()).levers;
@@ -223,7 +223,7 @@ describe('levers', () => {
     expect(out).toContain('To see them together: --with l0,l1,l2,l3\n');
     expect(out).not.toContain('Outlay');
     const { out: free } = await levers(['--budget', '5'], fileWith({ levers: many }));
-    expect(free).toContain('None of these levers costs anything, so the budget changes nothing.');
+    expect(free).toContain('The outlay comes to 0.00 of 5.00.');
   });
 
   test('an impossible lever does not end the command', async () => {

@@ -113,20 +113,17 @@ describe('actuals', () => {
 
 describe('what is wrong', () => {
   test.each([
-    ['rotation,enage\n1,2\n', 1, 10, /there is no metric "enage" \(did you mean engage\?\)/],
-    ['rotation,New customers\n1,2\n', 1, 10, /there is no metric "New customers" \(there are engage, /],
-    ['rotation,engage.p5,engage\n1,2,3\n', 1, 10, /engage\.p5 is a band, .* leave the column out/],
-    ['rotation,engage,engage.p5,engage.p95\n1,2,3\n', 1, 17, /2 columns such as engage\.p5 are bands/],
-    ['rotation,engage@2\n1,2\n', 1, 10, /call this column engage:/],
-    ['rotation,total:engage\n1,2\n', 1, 10, /call this column engage:/],
-    ['rotation,npv\n1,2\n', 1, 10, /npv belongs to the whole run/],
+    ['rotation,enage\n1,2\n', 1, 10, /there is no metric "enage" of a rotation \(did you mean engage\?\)/],
+    ['rotation,New customers\n1,2\n', 1, 10, /there is no metric "New customers" of a rotation \(there are engage, /],
+    ['rotation,engage.p5,engage\n1,2,3\n', 1, 10, /no metric "engage\.p5" of a rotation .* leave it out$/],
+    ['rotation,engage@2\n1,2\n', 1, 10, /"engage@2" of a rotation \(did you mean engage\?\): correct the name/],
+    ['rotation,npv\n1,2\n', 1, 10, /no metric "npv" of a rotation/],
     ['rotation,engage,engage\n1,2,3\n', 1, 17, /there is a column "engage" already/],
     ['rotation,engage,\n1,2,3\n', 1, 17, /this column has no name/],
     ['engage,acquire\n1,2\n', 1, 1, /needs a column "rotation"/],
-    ['engage,Month\n1,2\n', 1, 8, /call this column "rotation"/],
     ['rotation,engage\nx,2\n', 2, 1, /from 1 to 5, got "x"/],
-    ['rotation,engage\n1,2\nTotal,2\n', 3, 1, /^a row is about one rotation: leave out the row "Total"$/],
-    ['rotation,engage,notes\n1,2,sunny\n', 1, 17, /no metric "notes" .*, or leave the column out$/],
+    ['rotation,engage\n1,2\nTotal,2\n', 3, 1, /from 1 to 5, got "Total"$/],
+    ['rotation,engage,notes\n1,2,sunny\n', 1, 17, /no metric "notes" .*, or leave it out$/],
     ['rotation,engage\n,2\n', 2, 1, /got nothing/],
     ['rotation,engage\n1.5,2\n', 2, 1, /got "1\.5"/],
     ['rotation,engage\n0,2\n', 2, 1, /got "0"/],
@@ -169,9 +166,6 @@ describe('what is wrong', () => {
 
   test('takes no longer for any number of columns', () => {
     expect(faultsIn(`rotation${',engage'.repeat(50_000)}\n1,2\n`)).toHaveLength(100);
-    expect(faultsIn(`rotation${',engage'.repeat(200_000)}\n1,2\n`)).toEqual([
-      [undefined, undefined, 'up to 100,000 columns are read: leave out what is not to be compared'],
-    ]);
   });
 
   test.each([

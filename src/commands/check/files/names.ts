@@ -1,4 +1,5 @@
 import { normalize, posix, sep } from 'node:path';
+import { grouped } from '../../../model/group-by.ts';
 
 /** Which files belong together, by their names alone. Paths have forward slashes on every machine. */
 
@@ -16,26 +17,12 @@ export const snapshotPathOf = (path: string): string => `${stemOf(path)}${SNAPSH
 
 const stemOf = (path: string): string => (isSnapshotName(path) ? path : path.replace(SCENARIO, ''));
 
-/** The files of a folder by name, and which of them have a snapshot for theirs: each is looked up at once. */
-export class Siblings {
-  readonly names: ReadonlySet<string>;
-  readonly #owners = new Map<string, string[]>();
-
-  constructor(names: Iterable<string>) {
-    this.names = new Set(names);
-    for (const name of this.names) {
-      if (isSnapshotName(name)) continue;
-      const snapshot = snapshotPathOf(name);
-      const owners = this.#owners.get(snapshot);
-      if (owners) owners.push(name);
-      else this.#owners.set(snapshot, [name]);
-    }
-  }
-
-  ownersOf(snapshot: string): readonly string[] {
-    return this.#owners.get(snapshot) ?? [];
-  }
-}
+/** Files of a folder by the snapshot that they have for theirs. */
+export const ownersAmong = (names: Iterable<string>): ReadonlyMap<string, readonly string[]> =>
+  grouped(
+    [...names].filter((name) => !isSnapshotName(name)),
+    snapshotPathOf,
+  );
 
 /**
  * A path as all outputs show it, and as it can be read: no needless steps, and never taken for an option or, at the

@@ -25,30 +25,21 @@ export function refuseTargets({ junit, output }: Targets, scenarios: readonly st
   if (junit !== undefined && isSame(junit, report)) throw InputError.of(`--junit and ${reportName} name the same file`);
 }
 
-type Write = (text: string) => Promise<void>;
-
-/** What is printed and written in the end. Files are started first: what prevents them is found before any work. */
-export class Reports {
-  private readonly junit: Write | null;
-  private readonly output: Write;
-
-  private constructor(junit: Write | null, output: Write) {
-    this.junit = junit;
-    this.output = output;
-  }
-
-  static async start({ junit, output }: Targets, io: Io): Promise<Reports> {
-    const toJunit = junit === undefined ? null : await startFile(junit, io);
+/**
+ * Starts the files of what is printed and written in the end: what prevents them is found before any work.
+ * @returns what ends them, with the texts
+ */
+export async function startReports(
+  { junit, output }: Targets,
+  io: Io,
+): Promise<(text: string, junitText: () => string) => Promise<void>> {
+  const toJunit = junit === undefined ? null : await startFile(junit, io);
+  const toOutput = isPrinted(output) ? null : await startFile(output, io);
+  return async (text, junitText) => {
+    if (toOutput) await toOutput(text);
+    else io.out(text);
     // Once it is known that the report can be printed, the other file is written.
-    const print = async (text: string): Promise<void> => {
-      io.out(text);
-      await io.drained();
-    };
-    return new Reports(toJunit, isPrinted(output) ? print : await startFile(output, io));
-  }
-
-  async finish(text: string, junit: () => string): Promise<void> {
-    await this.output(text);
-    await this.junit?.(junit());
-  }
+    await io.drained();
+    await toJunit?.(junitText());
+  };
 }

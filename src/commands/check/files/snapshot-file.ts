@@ -3,7 +3,7 @@ import type { Io } from '../../../io/io.ts';
 import { readError } from '../../../io/load.ts';
 import { InputError } from '../../../model/errors.ts';
 import { acceptance } from '../../../output/format/shell-quote.ts';
-import { readSnapshot, SnapshotError, type SnapshotFile } from '../snapshot-format.ts';
+import { readSnapshot, type Snapshot, SnapshotError } from '../snapshot-format.ts';
 
 /** A million numbers, each with its name, and room. */
 const MOST_BYTES = 200_000_000;
@@ -12,7 +12,7 @@ const MOST_BYTES = 200_000_000;
  * Reads the snapshot of a scenario; null where there is none.
  * @throws SnapshotError when it is damaged, InputError when it cannot be read at all
  */
-export async function loadSnapshot(path: string, scenario: string, io: Io): Promise<SnapshotFile | null> {
+export async function loadSnapshot(path: string, scenario: string, io: Io): Promise<Snapshot | null> {
   const bytes = await bytesOf(path, io);
   return bytes && readSnapshot(decoded(bytes, path), path, acceptance(scenario));
 }
