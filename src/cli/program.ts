@@ -7,6 +7,7 @@ import { compareCommand } from '../commands/compare/command.ts';
 import { completionCommand } from '../commands/completion/command.ts';
 import { initCommand } from '../commands/init/command.ts';
 import { leversCommand } from '../commands/levers/command.ts';
+import { metricsCommand } from '../commands/metrics/command.ts';
 import { plotCommand } from '../commands/plot/command.ts';
 import { reportCommand } from '../commands/report/command.ts';
 import { scenariosCommand } from '../commands/scenarios/command.ts';
@@ -34,6 +35,7 @@ const COMMANDS: readonly CommandSpec[] = [
   plotCommand,
   reportCommand,
   validateCommand,
+  metricsCommand,
   schemaCommand,
   initCommand,
   scenariosCommand,

@@ -1,11 +1,11 @@
 import type { Insight } from '../../analysis/explanation.ts';
 import { isOfMoney, type MoneyKey, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
 import { seriesMetric } from '../../model/metric/metric.ts';
-import type { RotationResult, Simulation } from '../../model/result.ts';
+import type { BandResult, RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
-import { shownMetric } from '../format/metric-value.ts';
-import { amountRange, change, count, NOTHING, range, share } from '../format/number.ts';
+import { shownMetric, shownRange } from '../format/metric-value.ts';
+import { change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
 import type { View } from './views.ts';
 
@@ -110,7 +110,6 @@ function moneyFigures(
   { rotations }: Simulation,
   { averageCac, averageMediaCac }: Insight,
 ): Figure[] {
-  const { currency } = scenario;
   const added = (key: MoneyKey): number | null =>
     rotations.reduce<number | null>((total, row) => {
       const money = row[key];
@@ -119,12 +118,15 @@ function moneyFigures(
   const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
   return SERIES_KEYS.filter(isOfMoney).map((key): Figure => {
     const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
-    const text = (value: number | null): string => shownMetric(seriesMetric(key), value, scenario, 'bare');
+    const metric = seriesMetric(key);
+    const text = (value: number | null): string => shownMetric(metric, value, scenario, 'bare');
+    const banded = (band: BandResult | undefined): string =>
+      band ? ` (${shownRange(metric, band, scenario, 'bare')})` : '';
     const total = isSum && !isCumulative ? added(key) : (averages[key] ?? null);
     return {
       header: label,
       rank,
-      cell: (row) => bandedAmount(text(row[key]), row, key, currency),
+      cell: (row) => `${text(row[key])}${banded(row.bands?.[key])}`,
       total: text(total),
     };
   });
@@ -134,9 +136,4 @@ function moneyFigures(
 function banded(text: string, { bands }: RotationResult, name: string | null): string {
   const band = name === null ? undefined : bands?.[name];
   return band ? `${text} (${range(band.p5, band.p95)})` : text;
-}
-
-function bandedAmount(text: string, { bands }: RotationResult, name: string, currency: string | undefined): string {
-  const band = bands?.[name];
-  return band ? `${text} (${amountRange(band.p5, band.p95, currency)})` : text;
 }
