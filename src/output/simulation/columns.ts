@@ -1,9 +1,10 @@
 import type { Insight } from '../../analysis/explanation.ts';
 import { isOfMoney, type MoneyKey, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
-import { seriesMetric } from '../../model/metric/metric.ts';
+import { lastMetric } from '../../model/metric/metric.ts';
 import type { BandResult, RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
+import { metricLabel } from '../format/metric-label.ts';
 import { shownMetric, shownRange } from '../format/metric-value.ts';
 import { change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
@@ -35,7 +36,10 @@ function sums(
   return totals;
 }
 
-/** Arrivals at every stage, with the gain beside the first. First, gain, customer and last stage stay longest. */
+/**
+ * Arrivals at every stage, with the gain beside the first, then active members. Where room is short these go first; first
+ * stage, gain, customer and last stage stay longest.
+ */
 function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer }: Insight): Figure[] {
   const { stages } = scenario;
   const last = stages.length - 1;
@@ -50,7 +54,21 @@ function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer 
       total: count(totals[s]),
     };
   });
-  return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1)];
+  const active = activeFigures(scenario, rotations, 3 + last);
+  return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1), ...active];
+}
+
+/** The active members of every pool at the end of a rotation. They stay from one to the next, so there is no total. */
+function activeFigures(scenario: Scenario, rotations: readonly RotationResult[], rank: number): Figure[] {
+  return Object.keys(rotations[0].active).map((stage, p): Figure => {
+    const name = `active.${stage}`;
+    return {
+      header: metricLabel(scenario, lastMetric(name, { kind: 'active', stage })),
+      rank: rank + p,
+      cell: (row) => banded(count(row.active[stage]), row, name),
+      total: NOTHING,
+    };
+  });
 }
 
 /** The gain, which is – as long as nobody could yet have been referred. */
@@ -118,7 +136,7 @@ function moneyFigures(
   const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
   return SERIES_KEYS.filter(isOfMoney).map((key): Figure => {
     const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
-    const metric = seriesMetric(key);
+    const metric = lastMetric(key, { kind: 'series', key });
     const text = (value: number | null): string => shownMetric(metric, value, scenario, 'bare');
     const banded = (band: BandResult | undefined): string =>
       band ? ` (${shownRange(metric, band, scenario, 'bare')})` : '';
