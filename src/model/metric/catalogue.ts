@@ -39,7 +39,7 @@ export interface SeriesEntry extends Entry {
   readonly title: string;
   /** True for what `chance` and `simulate --bands` give a band in every rotation. */
   readonly hasBand?: true;
-  /** Of money, when its column goes where `simulate --view money` has no room for all: 0 never, the highest first. */
+  /** Of money with a column in `simulate --view money`, when that goes where room is short: 0 never, the highest first. */
   readonly rank?: number;
 }
 

@@ -120,8 +120,6 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
   ];
 }
 
-const FIRST_TO_GO = 9;
-
 /** What came in and went out. The totals of cac are those of all customers of the run; cash is a total already. */
 function moneyFigures(
   scenario: Scenario,
@@ -134,19 +132,16 @@ function moneyFigures(
       return total === null || money === null ? null : total + money;
     }, 0);
   const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
-  return SERIES_KEYS.filter(isOfMoney).map((key): Figure => {
-    const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
+  return SERIES_KEYS.filter(isOfMoney).flatMap((key): Figure[] => {
+    const { label, rank, isSum, isCumulative } = seriesEntry(key);
+    if (rank === undefined) return [];
     const metric = lastMetric(key, { kind: 'series', key });
     const text = (value: number | null): string => shownMetric(metric, value, scenario, 'bare');
     const banded = (band: BandResult | undefined): string =>
       band ? ` (${shownRange(metric, band, scenario, 'bare')})` : '';
     const total = isSum && !isCumulative ? added(key) : (averages[key] ?? null);
-    return {
-      header: label,
-      rank,
-      cell: (row) => `${text(row[key])}${banded(row.bands?.[key])}`,
-      total: text(total),
-    };
+    const cell = (row: RotationResult): string => `${text(row[key])}${banded(row.bands?.[key])}`;
+    return [{ header: label, rank, cell, total: text(total) }];
   });
 }
 

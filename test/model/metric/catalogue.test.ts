@@ -46,7 +46,6 @@ test('snapshots keep the order that they had: the stages with their parts, pools
   expect(rotationNames(ids)).toEqual([
     ...['engage', 'engage.paid', 'engage.friends', 'engage.returning'],
     ...['acquire', 'acquire.paid', 'acquire.friends', 'acquire.returning', 'active.acquire'],
-    ...['referred', 'gain', 'referredShare', 'revenue', 'cost', 'spend', 'profit', 'cash', 'cac', 'mediaCac'],
-    'keepCost',
+    ...SERIES_KEYS,
   ]);
 });
