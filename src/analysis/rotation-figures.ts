@@ -15,10 +15,11 @@ export interface Comers {
   readonly bare: number | null;
 }
 
-/**
+/*
  * How the figures of a rotation are computed, by their keys in the catalogue: from who came, and from the row of the
- * ledger (sections 4 and 6 of the model). A figure is null where it is undefined.
+ * ledger (sections 4 and 6 of the model). A figure is null where it is undefined. A new one needs its function here.
  */
+
 const COUNTED: Readonly<Record<SeriesFrom<'count'>, (comers: Comers) => number>> = {
   referred: ({ referred }) => referred,
   gain: ({ arrivals, referred, bare }) => (bare === null ? referred : arrivals - bare),

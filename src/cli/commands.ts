@@ -5,6 +5,7 @@ import { completionCommand } from '../commands/completion/command.ts';
 import type { CommandDefinition } from '../commands/define.ts';
 import { initCommand } from '../commands/init/command.ts';
 import { leversCommand } from '../commands/levers/command.ts';
+import { metricsCommand } from '../commands/metrics/command.ts';
 import { plotCommand } from '../commands/plot/command.ts';
 import { reportCommand } from '../commands/report/command.ts';
 import { scenariosCommand } from '../commands/scenarios/command.ts';
@@ -30,6 +31,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   plotCommand,
   reportCommand,
   validateCommand,
+  metricsCommand,
   schemaCommand,
   initCommand,
   scenariosCommand,

@@ -1,11 +1,12 @@
-import { isMoney, readMetric } from '../model/metric/metric.ts';
+import { type Metric, readMetric } from '../model/metric/metric.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
 import { labelOf } from './format/label.ts';
-import { amount, amountRange, chance, count, margin, plural, range } from './format/number.ts';
+import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
+import { chance, count, margin, plural, range } from './format/number.ts';
 import { periodHeader } from './format/period-words.ts';
 import { tableTitle } from './format/title.ts';
 import type { Column, Grid } from './grid.ts';
@@ -42,8 +43,10 @@ const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
 
 function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
   const people = (band: BandResult): string => `${count(band.p50)} (${range(band.p5, band.p95)})`;
-  const money = ({ p50, p5, p95 }: BandResult): string =>
-    `${amount(p50, scenario.currency)} (${amountRange(p5, p95, scenario.currency)})`;
+  const other =
+    (metric: Metric) =>
+    (band: BandResult): string =>
+      `${shownMetric(metric, band.p50, scenario, 'bare')} (${shownRange(metric, band, scenario, 'bare')})`;
   const ids = metricIds(scenario);
   return Object.keys(bands).map((name, i) => {
     const metric = readMetric(name, ids);
@@ -51,7 +54,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
       name,
       header: headerOf(scenario, name),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
-      cell: !('fault' in metric) && isMoney(metric) ? money : people,
+      cell: 'fault' in metric || unitOf(metric) === 'people' ? people : other(metric),
     };
   });
 }

@@ -11,7 +11,7 @@ import type { Outcome } from './outcome.ts';
 export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
   const figures = figuresOf(outcome);
   return (
-    <dl class={figures.length > 4 ? 'figures six' : 'figures'}>
+    <dl class={[5, 6].includes(figures.length) ? 'figures threes' : 'figures'}>
       {figures.map(({ name, label }) => {
         const [now, before] = [shown(outcome, name), shown(given, name)];
         return (
@@ -51,6 +51,7 @@ function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; 
   const last = spoken(scenario, scenario.rotations);
   const horizon = horizonOf(scenario);
   const money = simulation.journey !== null;
+  const [pool] = Object.keys(simulation.rotations[0].active);
   return [
     { name: first.id, label: `${labelOf(scenario, 'stages', first.id)} in ${last}` },
     { name: 'referredShare', label: `Came by referral in ${last}` },
@@ -62,6 +63,9 @@ function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; 
           { name: 'ltv', label: `LTV over ${horizon}` },
         ]
       : [{ name: 'total:gain', label: `Gain over ${horizon}` }]),
+    ...(pool === undefined
+      ? []
+      : [{ name: `active.${pool}`, label: `Active members of ${labelOf(scenario, 'stages', pool)} in ${last}` }]),
   ];
 }
 

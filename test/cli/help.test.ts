@@ -4,7 +4,7 @@ import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
 const COMMANDS = [
   ...['simulate', 'chance', 'compare', 'sweep', 'solve', 'sensitivity', 'levers', 'track', 'check', 'plot', 'report'],
-  ...['validate', 'schema', 'init', 'scenarios', 'completion'],
+  ...['validate', 'metrics', 'schema', 'init', 'scenarios', 'completion'],
 ];
 
 /** The lines of a help text that somebody may type as they stand, those that a \\ continues as one. */

@@ -60,7 +60,7 @@ describe.each(TEXTS)('%s as every name and label', (_what, text) => {
     expect(out).not.toMatch(ACTING);
     expect(out).not.toMatch(/<|(?<!\\)`|(?<!\\)\]\(/);
     const lines = out.split('\n').filter((line) => line.startsWith('|'));
-    const columns = view === 'rotations' ? 6 : 5;
+    const columns = view === 'rotations' ? 7 : 5;
     expect(lines.map(cellsOf)).toEqual(Array(8).fill(columns));
   });
 

@@ -44,9 +44,13 @@ async function typed(line: string, ...more: string[]) {
 
 const shown = async (page: Page): Promise<string> => (await page.locator('#command').textContent()) ?? '';
 
-/** People by rotation and stage, rounded, as a table has them. */
-const peopleIn = (document: { rotations: { stages: Record<string, { arrivals: number }> }[] }): number[][] =>
-  document.rotations.map(({ stages }) => Object.values(stages).map(({ arrivals }) => Math.round(arrivals)));
+/** Arrivals by rotation and stage, then active members by pool, rounded, as a table has them. */
+const peopleIn = (document: {
+  rotations: { stages: Record<string, { arrivals: number }>; active: Record<string, number> }[];
+}): number[][] =>
+  document.rotations.map(({ stages, active }) =>
+    [...Object.values(stages).map(({ arrivals }) => arrivals), ...Object.values(active)].map(Math.round),
+  );
 
 /** The same from the page: gain and row names left out. */
 async function peopleShown(page: Page): Promise<number[][]> {
@@ -99,6 +103,9 @@ describe('the page of a report, in a browser without a network', () => {
     const document = await typed(command, '--format', 'json');
     expect(await peopleShown(page)).toEqual(peopleIn(document));
     expect(await page.locator('[data-metric="engage"]').textContent()).toBe(String(peopleIn(document)[4][0]));
+    expect(await page.locator('[data-metric="active.advocate"]').textContent()).toBe(
+      String(peopleIn(document)[4].at(-1)),
+    );
     expect(await page.locator('.figure .was').first().textContent()).toBe('as given 147');
     await page.locator('section[aria-label^="What chance"] button').first().click();
     const [, ...rows] = await cellsOf(page, 'What chance');

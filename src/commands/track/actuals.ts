@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../../model/errors.ts';
-import { isPeople, isShare, type Metric } from '../../model/metric/metric.ts';
+import { entryOf, isPeople, isShare, type Metric } from '../../model/metric/metric.ts';
 import { type Reading, show } from '../../model/number/scalar.ts';
 import { rotationDate, rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -148,7 +148,7 @@ function readValue(
   const { value } = reading;
   if (isShare(metric)) {
     const percent = value >= 2 && value <= 100 ? ` (did you mean ${cell}%?)` : '';
-    return value >= 0 && value <= 1
+    return entryOf(metric.subject).isSigned || (value >= 0 && value <= 1)
       ? reading
       : { fault: `${name} must be a share between 0 and 1, got ${cell}${percent}` };
   }

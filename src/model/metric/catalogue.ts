@@ -20,7 +20,7 @@ export interface Entry {
   /** True for a sum of people or of money: values of several rotations add up, as those of a quotient do not. */
   readonly isSum?: true;
   readonly lessIsBetter?: true;
-  /** True for a number of people that may be below 0, as a difference may. */
+  /** True for a number of people, or a share, that may be below 0 as a difference may. */
   readonly isSigned?: true;
   /** True for money that the costs of levers are part of. */
   readonly hasLeverCosts?: true;
@@ -28,7 +28,7 @@ export interface Entry {
   readonly isCumulative?: true;
   /** At the head of a column; without one the name stands there. */
   readonly label?: string;
-  /** What it is, as the end of a sentence that begins with its name. */
+  /** What it is, in up to 50 letters: a terminal has no room for more beside the name. */
   readonly about: string;
 }
 
@@ -39,7 +39,7 @@ export interface SeriesEntry extends Entry {
   readonly title: string;
   /** True for what `chance` and `simulate --bands` give a band in every rotation. */
   readonly hasBand?: true;
-  /** Of money, when its column goes where `simulate --view money` has no room for all: 0 never, the highest first. */
+  /** Of money with a column in `simulate --view money`, when that goes where room is short: 0 never, the highest first. */
   readonly rank?: number;
 }
 
@@ -54,7 +54,7 @@ export const SERIES = {
     hasBand: true,
     label: 'Referred',
     title: 'Referred people',
-    about: 'arrivals at the first stage by referral loops',
+    about: 'arrivals at the first stage by referral',
   },
   gain: {
     ...PEOPLE,
@@ -62,14 +62,14 @@ export const SERIES = {
     hasBand: true,
     label: 'Gain',
     title: 'Gain',
-    about: 'arrivals at the first stage beyond those without any loop',
+    about: 'arrivals at the first stage that loops add',
   },
   referredShare: {
     unit: 'share',
     source: 'people',
     label: 'Referred share',
     title: 'Referred share',
-    about: 'share of the arrivals at the first stage that came by referral',
+    about: 'share of first-stage arrivals by referral',
   },
   revenue: {
     ...AMOUNT,
@@ -77,7 +77,7 @@ export const SERIES = {
     rank: 3,
     label: 'Revenue',
     title: 'Revenue',
-    about: 'what arrivals, repeat visits and members bring in',
+    about: 'what arrivals, visits and members bring in',
   },
   cost: {
     ...AMOUNT,
@@ -87,7 +87,7 @@ export const SERIES = {
     rank: 4,
     label: 'Cost',
     title: 'Cost',
-    about: 'all that is paid: spend, stages, goods, members, overhead and levers',
+    about: 'all that is paid, levers and overhead included',
   },
   spend: {
     ...AMOUNT,
@@ -95,7 +95,7 @@ export const SERIES = {
     rank: 6,
     label: 'Spend',
     title: 'Spend',
-    about: 'paid for prospects of channels and referral loops, and as rewards',
+    about: 'paid for prospects, and as rewards',
   },
   profit: {
     ...AMOUNT,
@@ -114,7 +114,7 @@ export const SERIES = {
     rank: 0,
     label: 'Cash',
     title: 'Cash so far',
-    about: 'profit from the first rotation to this one',
+    about: 'profit of this and all rotations before',
   },
   cac: {
     ...PER_HEAD,
@@ -123,7 +123,7 @@ export const SERIES = {
     rank: 2,
     label: 'CAC',
     title: 'Cost of a customer (CAC)',
-    about: 'cost of winning a customer: spend, levers, and stages and goods before the customer stage',
+    about: 'cost of a customer: spend, earlier stages, levers',
   },
   mediaCac: {
     ...PER_HEAD,
@@ -131,7 +131,7 @@ export const SERIES = {
     rank: 7,
     label: 'Media CAC',
     title: 'Spend per customer (media CAC)',
-    about: 'spend per customer won',
+    about: 'spend per customer',
   },
   keepCost: {
     ...PER_HEAD,
@@ -139,7 +139,7 @@ export const SERIES = {
     rank: 5,
     label: 'Keep cost',
     title: 'Cost of keeping a member',
-    about: 'member cost per member, of the stages that have one',
+    about: 'member cost per member',
   },
 } as const satisfies Readonly<Record<string, SeriesEntry>>;
 
@@ -149,43 +149,43 @@ export const FIGURES = {
     ...AMOUNT,
     hasLeverCosts: true,
     label: 'NPV',
-    about: 'profit of all rotations at its present value',
+    about: 'profit of the run at its present value',
   },
   cashBreakEven: {
     unit: 'rotation',
     source: 'money',
     lessIsBetter: true,
-    about: 'when cash is back at 0, from where it stays there or above',
+    about: 'from when on cash stays at 0 or above',
   },
   ltv: {
     ...PER_HEAD,
     label: 'LTV',
-    about: 'what a customer of the first rotation is worth to the end of the run, without referrals',
+    about: 'worth of a customer of the first rotation',
   },
   ltvToCac: {
     unit: 'times',
     source: 'money',
-    about: 'ltv over what a customer cost to win on average',
+    about: 'ltv over the average cost of a customer',
   },
   cacPayback: {
     unit: 'rotations',
     source: 'money',
     lessIsBetter: true,
-    about: 'in which rotation of their own customers have earned back what they cost to win',
+    about: 'when a customer has paid back what winning cost',
   },
   referralValue: {
     ...PER_HEAD,
-    about: 'what the referrals of a customer add to ltv, less what they cost',
+    about: 'what the referrals of a customer add to ltv',
   },
   kFactor: {
     unit: 'factor',
     source: 'wheel',
-    about: 'how many people one who was referred brings in turn; from 1 on they multiply',
+    about: 'people whom one referred person brings in turn',
   },
   intrinsicGrowth: {
     unit: 'factor',
     source: 'wheel',
-    about: 'factor per rotation at which referred people alone would multiply',
+    about: 'growth per rotation by referrals alone',
   },
   steadyState: {
     unit: 'people',
@@ -199,45 +199,45 @@ export const RULES = {
   smooth: {
     unit: 'truth',
     source: 'wheel',
-    about: 'whether every link lets people through and some loop brings prospects back',
+    about: 'every link and some loop lets people through',
   },
   easier: {
     unit: 'truth',
     source: 'people',
-    about: 'whether the share that came by referral never falls, and ends above 0',
+    about: 'the referred share never falls',
   },
   moreEfficient: {
     unit: 'truth',
     source: 'people',
-    about: 'whether what a customer takes to win never rises',
+    about: 'what a customer takes to win never rises',
   },
 } as const satisfies Readonly<Record<string, Entry>>;
 
-/** One prospect on the way, at each stage. */
+/** One prospect on the way, at each stage; `about` goes on with its label. */
 export const JOURNEY = {
-  reach: { unit: 'share', source: 'money', about: 'chance that a prospect gets here' },
-  cost: { ...PER_HEAD, lessIsBetter: true, about: 'what a prospect has cost so far' },
-  revenue: { ...PER_HEAD, about: 'what a prospect has brought in so far' },
-  net: { ...PER_HEAD, about: 'what a prospect has brought in so far, less the cost' },
-  step: { ...PER_HEAD, about: 'what this stage adds to the net of a prospect' },
+  reach: { unit: 'share', source: 'money', about: 'chance that a prospect gets to' },
+  cost: { ...PER_HEAD, lessIsBetter: true, about: 'what a prospect has cost up to' },
+  revenue: { ...PER_HEAD, about: 'what a prospect has brought in up to' },
+  net: { ...PER_HEAD, about: 'what a prospect has earned up to' },
+  step: { ...PER_HEAD, about: 'what a prospect adds to that at' },
 } as const satisfies Readonly<Record<string, Entry>>;
 
-/** Metrics that a scenario has one of for each stage, pool or origin, and single figures under a name of two words. */
+/** What there is one of for each stage, pool or origin, whose label `about` goes on with; and figures of two words. */
 export const OTHERS = {
-  arrivals: { ...PEOPLE, about: 'people who arrive at a stage' },
-  returning: { ...PEOPLE, about: 'visits of active members who come back to a stage' },
-  active: { ...PEOPLE, about: 'active members of a stage at the end of a rotation' },
-  ltvOf: { ...PER_HEAD, about: 'ltv of a customer who came this way' },
+  arrivals: { ...PEOPLE, about: 'arrivals at' },
+  returning: { ...PEOPLE, about: 'visits returning to' },
+  active: { ...PEOPLE, about: 'active members of' },
+  ltvOf: { ...PER_HEAD, about: 'ltv of a customer who came by' },
   weakest: { unit: 'stage', source: 'wheel', about: 'the stage that the weakest link leads to' },
   onePointAdds: {
     unit: 'factor',
     source: 'wheel',
-    about: 'what one more point at the weakest link adds to the last arrivals at the first stage',
+    about: 'arrivals that one more point there adds',
   },
   breakEvenStage: {
     unit: 'stage',
     source: 'money',
-    about: 'the first stage at which a prospect has earned back what was spent',
+    about: 'first stage where a prospect has paid back',
   },
 } as const satisfies Readonly<Record<string, Entry>>;
 

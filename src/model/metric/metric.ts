@@ -85,12 +85,12 @@ const FIXED: ReadonlyMap<string, Subject> = new Map<string, Subject>([
   ['breakEvenStage', { kind: 'breakEvenStage' }],
 ]);
 
-/** A figure of the last rotation as a metric. */
-export const seriesMetric = (key: SeriesKey): Metric => ({
-  name: key,
-  subject: { kind: 'series', key },
+/** A metric of the last rotation, or of the run. */
+export const lastMetric = (name: string, subject: Subject): Metric => ({
+  name,
+  subject,
   when: 'last',
-  type: 'number',
+  type: typeOf(subject),
 });
 
 /** What the catalogue says of a metric. */

@@ -35,7 +35,7 @@ export function seriesNames({ stages, origins, pools }: MetricIds): string[] {
   return [...stages, ...activeNames(pools), ...SERIES_KEYS, ...stages.flatMap((stage) => partNames(stage, origins))];
 }
 
-/** The same in the order of those columns, and of a snapshot. */
+/** The names of what every rotation has, in the order of those columns and of a snapshot. */
 export function rotationNames({ stages, origins, pools }: MetricIds): string[] {
   return [...stages.flatMap((stage) => [stage, ...partNames(stage, origins)]), ...activeNames(pools), ...SERIES_KEYS];
 }

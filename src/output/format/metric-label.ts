@@ -1,8 +1,8 @@
 import { seriesEntry } from '../../model/metric/catalogue.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { entryOf, type Metric, type Subject } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle } from './escape.ts';
-import { labelOf } from './label.ts';
+import { capitalised, labelOf } from './label.ts';
 import { shownMetric, unitOf } from './metric-value.ts';
 import { factor } from './number.ts';
 
@@ -31,14 +31,10 @@ export function metricLabel(scenario: Scenario, { name, subject }: Metric): stri
  */
 export function metricTitle(scenario: Scenario, { name, subject }: Metric): string {
   switch (subject.kind) {
-    case 'arrivals': {
-      const stage = `Arrivals at ${shortStage(scenario, subject.stage)}`;
-      return subject.origin === null ? stage : `${stage} from ${inTitle(originLabel(scenario, subject.origin))}`;
-    }
+    case 'arrivals':
     case 'returning':
-      return `Visits returning to ${shortStage(scenario, subject.stage)}`;
     case 'active':
-      return `Active members of ${shortStage(scenario, subject.stage)}`;
+      return capitalised(meaningWith(scenario, subject, inTitle));
     case 'series':
       return seriesEntry(subject.key).title;
     default:
@@ -46,7 +42,17 @@ export function metricTitle(scenario: Scenario, { name, subject }: Metric): stri
   }
 }
 
-const shortStage = (scenario: Scenario, id: string): string => inTitle(labelOf(scenario, 'stages', id));
+/** What a metric is: "arrivals at Engage from Paid", "spend per customer". */
+export const metricMeaning = (scenario: Scenario, { subject }: Metric): string =>
+  meaningWith(scenario, subject, (label) => label);
+
+function meaningWith(scenario: Scenario, subject: Subject, shown: (label: string) => string): string {
+  const { about } = entryOf(subject);
+  const stage = 'stage' in subject ? ` ${shown(labelOf(scenario, 'stages', subject.stage))}` : '';
+  const origin = 'origin' in subject && subject.origin !== null ? shown(originLabel(scenario, subject.origin)) : null;
+  if (origin === null) return `${about}${stage}`;
+  return stage === '' ? `${about} ${origin}` : `${about}${stage} from ${origin}`;
+}
 
 function originLabel(scenario: Scenario, id: string): string {
   const isChannel = (scenario.channels ?? []).some((channel) => channel.id === id);

@@ -1,11 +1,12 @@
 import type { Insight } from '../../analysis/explanation.ts';
 import { isOfMoney, type MoneyKey, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
-import { seriesMetric } from '../../model/metric/metric.ts';
-import type { RotationResult, Simulation } from '../../model/result.ts';
+import { lastMetric } from '../../model/metric/metric.ts';
+import type { BandResult, RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
-import { shownMetric } from '../format/metric-value.ts';
-import { amountRange, change, count, NOTHING, range, share } from '../format/number.ts';
+import { metricLabel } from '../format/metric-label.ts';
+import { shownMetric, shownRange } from '../format/metric-value.ts';
+import { change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
 import type { View } from './views.ts';
 
@@ -35,7 +36,10 @@ function sums(
   return totals;
 }
 
-/** Arrivals at every stage, with the gain beside the first. First, gain, customer and last stage stay longest. */
+/**
+ * Arrivals at every stage, with the gain beside the first, then active members. Where room is short these go first; first
+ * stage, gain, customer and last stage stay longest.
+ */
 function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer }: Insight): Figure[] {
   const { stages } = scenario;
   const last = stages.length - 1;
@@ -50,7 +54,21 @@ function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer 
       total: count(totals[s]),
     };
   });
-  return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1)];
+  const active = activeFigures(scenario, rotations, 3 + last);
+  return [...figures.slice(0, 1), gainFigure(scenario, rotations), ...figures.slice(1), ...active];
+}
+
+/** The active members of every pool at the end of a rotation. They stay from one to the next, so there is no total. */
+function activeFigures(scenario: Scenario, rotations: readonly RotationResult[], rank: number): Figure[] {
+  return Object.keys(rotations[0].active).map((stage, p): Figure => {
+    const name = `active.${stage}`;
+    return {
+      header: metricLabel(scenario, lastMetric(name, { kind: 'active', stage })),
+      rank: rank + p,
+      cell: (row) => banded(count(row.active[stage]), row, name),
+      total: NOTHING,
+    };
+  });
 }
 
 /** The gain, which is – as long as nobody could yet have been referred. */
@@ -102,31 +120,28 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
   ];
 }
 
-const FIRST_TO_GO = 9;
-
 /** What came in and went out. The totals of cac are those of all customers of the run; cash is a total already. */
 function moneyFigures(
   scenario: Scenario,
   { rotations }: Simulation,
   { averageCac, averageMediaCac }: Insight,
 ): Figure[] {
-  const { currency } = scenario;
   const added = (key: MoneyKey): number | null =>
     rotations.reduce<number | null>((total, row) => {
       const money = row[key];
       return total === null || money === null ? null : total + money;
     }, 0);
   const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
-  return SERIES_KEYS.filter(isOfMoney).map((key): Figure => {
-    const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
-    const text = (value: number | null): string => shownMetric(seriesMetric(key), value, scenario, 'bare');
+  return SERIES_KEYS.filter(isOfMoney).flatMap((key): Figure[] => {
+    const { label, rank, isSum, isCumulative } = seriesEntry(key);
+    if (rank === undefined) return [];
+    const metric = lastMetric(key, { kind: 'series', key });
+    const text = (value: number | null): string => shownMetric(metric, value, scenario, 'bare');
+    const banded = (band: BandResult | undefined): string =>
+      band ? ` (${shownRange(metric, band, scenario, 'bare')})` : '';
     const total = isSum && !isCumulative ? added(key) : (averages[key] ?? null);
-    return {
-      header: label,
-      rank,
-      cell: (row) => bandedAmount(text(row[key]), row, key, currency),
-      total: text(total),
-    };
+    const cell = (row: RotationResult): string => `${text(row[key])}${banded(row.bands?.[key])}`;
+    return [{ header: label, rank, cell, total: text(total) }];
   });
 }
 
@@ -134,9 +149,4 @@ function moneyFigures(
 function banded(text: string, { bands }: RotationResult, name: string | null): string {
   const band = name === null ? undefined : bands?.[name];
   return band ? `${text} (${range(band.p5, band.p95)})` : text;
-}
-
-function bandedAmount(text: string, { bands }: RotationResult, name: string, currency: string | undefined): string {
-  const band = bands?.[name];
-  return band ? `${text} (${amountRange(band.p5, band.p95, currency)})` : text;
 }

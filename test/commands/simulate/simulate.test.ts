@@ -3,13 +3,13 @@ import { fileWith } from '../../cli/example.ts';
 import { flywheel } from '../../cli/session.ts';
 
 /** As printed in the documentation. */
-const TABLE = `Rotation   Engage   Gain   Acquire   Nurture   Advocate
-       1      100      –        30        23         10
-       2      110    +10        33        25         11
-       3      121    +21        36        27         12
-       4      134    +34        40        30         14
-       5      147    +47        44        33         15
-   Total      612   +112       184       138         62
+const TABLE = `Rotation   Engage   Gain   Acquire   Nurture   Advocate   Active advocate
+       1      100      –        30        23         10                10
+       2      110    +10        33        25         11                21
+       3      121    +21        36        27         12                34
+       4      134    +34        40        30         14                47
+       5      147    +47        44        33         15                62
+   Total      612   +112       184       138         62                 –
 `;
 
 const rowsOf = (out: string): string[][] =>
@@ -85,15 +85,25 @@ describe('CSV', () => {
   });
 });
 
+test('active members are a column for each stage that keeps some, with bands where asked for', async () => {
+  const headerOf = async (...args: string[]) => rowsOf((await flywheel(['simulate', ...args])).out)[0];
+  expect(await headerOf('paid-only')).not.toEqual(expect.arrayContaining([expect.stringMatching(/^Active/)]));
+  const { out } = await flywheel(['simulate', 'shop-flywheel', '--set', 'stages.retain.label="VIP club"']);
+  expect(out).toMatch(/ Active VIP club +Active Encourage advoca…\n/);
+  const { out: banded } = await flywheel(['simulate', 'hundred-per-cycle', '--bands']);
+  // Members who never leave are all the arrivals so far.
+  expect(banded).toMatch(/\n +5 .* 62 \(\d+-\d+\)\n/);
+});
+
 test('Markdown is a table of the same figures', async () => {
   const { code, out } = await flywheel(['simulate', 'hundred-per-cycle', '--format', 'markdown']);
   expect(code).toBe(0);
-  expect(out).toContain(`| Rotation | Engage | Gain | Acquire | Nurture | Advocate |
-| ---: | ---: | ---: | ---: | ---: | ---: |
-| 1 | 100 | – | 30 | 23 | 10 |
-| 2 | 110 | +10 | 33 | 25 | 11 |
+  expect(out).toContain(`| Rotation | Engage | Gain | Acquire | Nurture | Advocate | Active advocate |
+| ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| 1 | 100 | – | 30 | 23 | 10 | 10 |
+| 2 | 110 | +10 | 33 | 25 | 11 | 21 |
 `);
-  expect(out).toContain('| Total | 612 | +112 | 184 | 138 | 62 |\n');
+  expect(out).toContain('| Total | 612 | +112 | 184 | 138 | 62 | – |\n');
 });
 
 describe('assertions', () => {

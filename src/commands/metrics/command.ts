@@ -1,0 +1,27 @@
+import type { OutputFlags } from '../../io/publish.ts';
+import { defineCommand, SCENARIO } from '../define.ts';
+import { CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
+
+const help = `
+Examples:
+  flywheel metrics hundred-per-cycle
+      what can be asked of the worked example
+  flywheel metrics value-journey --format markdown
+      the same of another, as a list for a page
+
+--metric takes these names, and so do goals ("gain@5 at least 47") and the
+assertions of a scenario. gain@3 is the gain of the third rotation, gain that of
+the last one, total:gain that of all together.`;
+
+export const metricsCommand = defineCommand<OutputFlags>({
+  name: 'metrics',
+  summary: 'every metric that can be asked of a scenario, with its unit',
+  description: 'Lists every metric that can be asked of a scenario: its name, its unit, and what it is.',
+  args: [SCENARIO],
+  flags: [...CHANGE_FLAGS, ...OUTPUT_FLAGS],
+  help,
+  run: async ({ args: [name], changed, flags }, io) => {
+    const { runMetrics } = await import('./run.ts');
+    return runMetrics(name, changed, flags, io);
+  },
+});
