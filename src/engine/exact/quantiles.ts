@@ -1,4 +1,4 @@
-import type { Comparison } from '../../model/scenario/expect-faults.ts';
+import type { Comparator } from '../../model/scenario/expect-faults.ts';
 import type { Distribution } from './distribution.ts';
 
 /** What a count comes to, and the middle 90 % of it. */
@@ -35,7 +35,7 @@ const CERTAIN = 1e-13;
  * The probability that a count compares so with a number.
  * @param within how far `is` may be off; without it 1e-9 relative, as in assertions
  */
-export function chanceOf(distribution: Distribution, comparison: Comparison, value: number, within?: number): number {
+export function chanceOf(distribution: Distribution, comparison: Comparator, value: number, within?: number): number {
   const { offset, probabilities } = distribution;
   const holds = (count: number): boolean =>
     compares(count, comparison, value, within ?? 1e-9 * Math.max(count, Math.abs(value)));
@@ -45,7 +45,7 @@ export function chanceOf(distribution: Distribution, comparison: Comparison, val
   return chance > 1 - CERTAIN ? 1 : chance;
 }
 
-function compares(count: number, comparison: Comparison, value: number, within: number): boolean {
+function compares(count: number, comparison: Comparator, value: number, within: number): boolean {
   switch (comparison) {
     case 'is':
       return Math.abs(count - value) <= within;

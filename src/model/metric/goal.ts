@@ -1,9 +1,9 @@
 import { readTyped, show } from '../number/scalar.ts';
-import type { Comparison } from '../scenario/expect-faults.ts';
+import type { Comparator } from '../scenario/expect-faults.ts';
 import { isShare, type Metric, type MetricIds, readMetric } from './metric.ts';
 
 /** How a goal holds a metric against a value. */
-export type GoalComparison = Exclude<Comparison, 'is'>;
+export type GoalComparison = Exclude<Comparator, 'is'>;
 
 /** Something that may come true: "gain@5 at least 47". */
 export interface Goal {
