@@ -2,7 +2,7 @@ import { type Metric, readMetric } from '../model/metric/metric.ts';
 import type { MetricIds } from '../model/metric/names.ts';
 import { readScalar } from '../model/number/scalar.ts';
 import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
-import { COMPARISONS, type Comparison, metricIds } from '../model/scenario/expect-faults.ts';
+import { COMPARISONS, type Comparator, metricIds } from '../model/scenario/expect-faults.ts';
 import type { Bound, Expectation, Scenario } from '../model/scenario/types.ts';
 import { metricValue } from './metric-value.ts';
 
@@ -44,7 +44,7 @@ function describe(expectation: Expectation): string {
   return `${words} ${String(expectation[comparison])}${times}${within}`;
 }
 
-function comparisonOf(expectation: Expectation): Comparison {
+function comparisonOf(expectation: Expectation): Comparator {
   const comparison = COMPARISONS.find((candidate) => expectation[candidate] !== undefined);
   if (!comparison) throw new Error('an assertion without a comparison passed validation');
   return comparison;

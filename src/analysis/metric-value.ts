@@ -7,7 +7,7 @@ export function metricValue(run: Run, metric: Metric): MetricValue | undefined {
   return ofRun !== undefined ? ofRun : rotationValue(run.rotations, metric);
 }
 
-/** The same for a metric that every rotation has. */
+/** The value of a metric that every rotation has; null and undefined as for `metricValue`. */
 export function rotationValue(rotations: readonly RotationResult[], metric: Metric): number | null | undefined {
   const { subject, when } = metric;
   if (when === 'total') {

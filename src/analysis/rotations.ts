@@ -38,7 +38,7 @@ export function rotationResults(
   });
 }
 
-/** The same results for good, whatever the flow is used for next. */
+/** Copies results, so that they stay whatever the flow is used for next. */
 export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
   rotations.map((row) => ({ ...row }));
 

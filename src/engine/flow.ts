@@ -17,7 +17,7 @@ export interface Flow {
   readonly conversion: Table;
   /** T x O x S people arriving at a stage. */
   readonly arrivals: Float64Array;
-  /** The same, of those still waiting there at the end of the rotation; empty for a prompt plan. */
+  /** T x O x S people still waiting at a stage at the end of the rotation; empty for a prompt plan. */
   readonly waiting: Float64Array;
   /** (O + 1) x P active members by origin (the last is `initial`) at the end of the latest rotation. */
   readonly active: Float64Array;

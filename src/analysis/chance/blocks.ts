@@ -138,7 +138,7 @@ export abstract class BlockSampler<Sample extends Tallied> {
     }));
   }
 
-  /** The same drawing on grids laid out from its first block. */
+  /** Draws the first block of a pass and lays out the grids of the pass by it. */
   private onGrids(pass: Pass): Pass {
     if (pass.last) return pass;
     this.begin(pass);

@@ -28,7 +28,7 @@ function offspringMatrix(plan: Plan, origins: readonly number[], z: number): Mat
   return loopsOf(plan).map((_, i) => columns.map((column) => column[i]));
 }
 
-/** The same matrix without the entries that lie on no cycle: they do not touch its eigenvalues. */
+/** A matrix without the entries that lie on no cycle: they do not touch its eigenvalues. */
 function onCycles(matrix: Matrix): Matrix {
   const reachable = closure(matrix);
   return matrix.map((row, i) => row.map((entry, j) => (reachable[j][i] ? entry : 0)));

@@ -133,7 +133,7 @@ export const averageCac = (ledger: readonly LedgerRow[]): number | null =>
     sum(ledger, ({ customers }) => customers),
   );
 
-/** The same by the spend alone. */
+/** What customers of the whole run cost on average, by the spend alone; null without customers. */
 export const averageMediaCac = (ledger: readonly LedgerRow[]): number | null =>
   ratio(
     sum(ledger, ({ spend }) => spend),

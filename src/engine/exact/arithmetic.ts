@@ -23,7 +23,7 @@ export interface Arithmetic extends Bringing {
   times(to: number, from: number): void;
   /** h = h / (1 + mean (1 - g)): a geometric number, on 0, 1, 2, ... */
   geometric(to: number, from: number, mean: number): void;
-  /** The same for products over everybody who comes from outside. What is stored there is up to the arithmetic. */
+  /** Products over everybody who comes from outside. What is stored there is up to the arithmetic. */
   readonly totals: Bringing;
 }
 

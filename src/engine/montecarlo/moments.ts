@@ -36,7 +36,7 @@ export class MomentTree {
     );
   }
 
-  /** Those of all blocks together. */
+  /** Moments of all blocks together. */
   total(): Moments {
     const inOrder = [...this.nodes.values()].sort((a, b) => firstBlock(a) - firstBlock(b));
     return inOrder.reduce<Moments>(together, { runs: 0, mean: 0, squares: 0 });

@@ -146,7 +146,7 @@ function goOn(plan: Plan, laws: Laws, streams: Streams, batch: RunBatch, t: numb
   const stages = delay.length;
   const width = plan.driver.length * stages * lanes;
   const row = t * width + o * stages * lanes;
-  // Those who bypass a stage are bound for the next one together with those who go on to it.
+  // Whoever bypasses a stage is bound for the next one together with those who go on to it.
   bypassing.fill(0);
   for (let s = lowest; s < stages - 1; s++) {
     const here = row + s * lanes;

@@ -12,7 +12,7 @@ export function quantilesAmong(values: Float64Array, levels: readonly number[]):
   const runs = values.length;
   let rank = 0;
   return levels.map((level) => {
-    // Those before the rank of the level below are in place already.
+    // Values before the rank of the level below are in place already.
     const from = rank;
     rank = Math.max(from, Math.floor((level - ROUNDING) * runs) - 1);
     while (!reaches(rank + 1, runs, level)) rank++;
@@ -21,7 +21,7 @@ export function quantilesAmong(values: Float64Array, levels: readonly number[]):
 }
 
 /**
- * The same for values in cells, in rising order: the cell that the quantile of each level lies in.
+ * The cell that the quantile of each level lies in, for values counted in cells that rise.
  * @param counts adding up to the runs, at least one
  */
 export function cellsAt(counts: Uint32Array, runs: number, levels: readonly number[]): number[] {

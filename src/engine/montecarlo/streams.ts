@@ -117,7 +117,7 @@ export function stream(seed: string, block: number, place: string): Stream {
   return new Stream(`${seed} ${block}`, place);
 }
 
-/** The same for wheels that are compared: it starts with the same numbers. */
+/** As `stream`, for wheels that are compared; it starts with the same numbers. */
 export function pairedStream(seed: string, block: number, place: string): Stream {
   return new PairedStream(`${seed} ${block}`, place);
 }

@@ -1,10 +1,10 @@
 import { readTyped, show } from '../number/scalar.ts';
-import type { Comparison } from '../scenario/expect-faults.ts';
+import type { Comparator } from '../scenario/expect-faults.ts';
 import { isShare, type Metric, readMetric } from './metric.ts';
 import type { MetricIds } from './names.ts';
 
 /** How a goal holds a metric against a value. */
-export type GoalComparison = Exclude<Comparison, 'is'>;
+export type GoalComparison = Exclude<Comparator, 'is'>;
 
 /** Something that may come true: "gain@5 at least 47". */
 export interface Goal {

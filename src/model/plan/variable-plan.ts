@@ -12,7 +12,7 @@ import type { Slot } from './slots.ts';
 interface Compiled {
   readonly plan: Plan;
   readonly slotsOf: ReadonlyMap<string, readonly Slot[]>;
-  /** Those that follow from an uncertain number. */
+  /** The slots that follow from an uncertain number. */
   readonly uncertain: readonly Slot[];
 }
 

@@ -9,7 +9,7 @@ import { suggestion } from './suggest.ts';
 
 /** The comparisons that an assertion may make; each has exactly one. */
 export const COMPARISONS = ['is', 'above', 'below', 'atLeast', 'atMost'] as const;
-export type Comparison = (typeof COMPARISONS)[number];
+export type Comparator = (typeof COMPARISONS)[number];
 
 /** The ids that the metrics of a scenario may name, whatever else is wrong with it. */
 export function metricIds(root: unknown): MetricIds {
@@ -66,7 +66,7 @@ function comparisonFaults(raw: Record<string, unknown>, known: MetricIds, path: 
 const isMetric = (bound: unknown, known: MetricIds): boolean =>
   typeof bound === 'string' && 'fault' in readScalar(bound) && !('fault' in readMetric(bound, known));
 
-function boundFault(bound: unknown, comparison: Comparison, metric: Metric, known: MetricIds): string | null {
+function boundFault(bound: unknown, comparison: Comparator, metric: Metric, known: MetricIds): string | null {
   if (bound === null) return comparison === 'is' ? null : 'cannot be null: only `is` can';
   if (metric.type === 'truth') {
     return comparison === 'is' && typeof bound === 'boolean'

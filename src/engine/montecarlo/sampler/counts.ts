@@ -44,7 +44,7 @@ export class CountSampler {
   }
 
   /**
-   * The same for some runs side by side, each with a count of its own, and one number from the stream for each.
+   * Draws for some runs side by side, each with a count of its own; every run takes one number from the stream.
    * @param counts of the runs, from `at` on
    * @param drawn where the draws go, from `to` on; it may be where the counts are
    */
