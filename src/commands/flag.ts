@@ -2,7 +2,7 @@ import type { Switch } from '../model/plan/active-levers.ts';
 import type { Change } from '../model/scenario/change.ts';
 
 /** What a shell can offer in a place of the command line. */
-export type Completion = 'scenario' | 'bundled scenario' | 'file' | 'lever' | 'metric';
+export type Completion = 'scenario' | 'bundled scenario' | 'file' | 'lever' | 'metric' | 'column';
 
 /** An argument of a command. */
 export interface Argument {

@@ -11,6 +11,7 @@ const EXPECTED: Readonly<Record<Completion, () => Expected>> = {
   'bundled scenario': () => ({ kind: 'words', words: bundledNames() }),
   file: () => ({ kind: 'file' }),
   lever: () => ({ kind: 'lever' }),
+  column: () => ({ kind: 'words', words: ['active', ...SERIES_KEYS] }),
   metric: () => ({ kind: 'words', words: [...SERIES_KEYS, ...FIGURE_KEYS] }),
 };
 

@@ -6,7 +6,7 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { ChangeOptions } from '../options.ts';
 import { listedMetrics, metricNotes } from './list.ts';
-import { metricsSheet, metricsGrid } from './table.ts';
+import { metricsGrid, metricsSheet } from './table.ts';
 
 /** Reads a scenario, changes it, and lists the metrics that can be asked of it. */
 export async function runMetrics(

@@ -1,5 +1,6 @@
 import { VIEWS } from '../../output/simulation/views.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
+import { RefusedValue } from '../flag.ts';
 import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, OUTPUT_FLAGS } from '../options.ts';
 import type { SimulateFlags } from './run.ts';
 
@@ -11,6 +12,8 @@ Examples:
       what if only every second advocate brings someone?
   flywheel simulate hundred-per-cycle --conversion acquire=35% --view origins
       better sales, and who came by referral
+  flywheel simulate hundred-per-cycle --columns engage,gain,active
+      only what you want to look at
   flywheel simulate hundred-per-cycle --bands
       how far chance alone may move the numbers
   flywheel simulate hundred-per-cycle --plot
@@ -28,6 +31,13 @@ export const simulateCommand = defineCommand<SimulateFlags>({
     choice('view', 'which table', VIEWS),
     BANDS_FLAG,
     { name: 'plot', help: 'draw a chart under the table: what the view is about, as bars' },
+    {
+      name: 'columns',
+      takes: '<a,b,...>',
+      help: 'which columns, by the names that CSV has: engage,gain,active',
+      completes: 'column',
+      read: readColumns,
+    },
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
     ...OUTPUT_FLAGS,
@@ -38,3 +48,9 @@ export const simulateCommand = defineCommand<SimulateFlags>({
     return runSimulate(name, changed, flags, io);
   },
 });
+
+function readColumns(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new RefusedValue('Write names with commas between, such as engage,gain,active.');
+}

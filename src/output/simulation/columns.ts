@@ -1,24 +1,32 @@
 import type { Insight } from '../../analysis/explanation.ts';
-import { isOfMoney, type MoneyKey, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
+import { isOfMoney, SERIES_KEYS, type SeriesKey, seriesEntry } from '../../model/metric/catalogue.ts';
 import { lastMetric } from '../../model/metric/metric.ts';
-import type { BandResult, RotationResult, Simulation } from '../../model/result.ts';
+import type { RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
 import { metricLabel } from '../format/metric-label.ts';
 import { shownMetric, shownRange } from '../format/metric-value.ts';
 import { change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
+import { columnsMeant } from '../sheet.ts';
+import { figureNames } from './sheet.ts';
 import type { View } from './views.ts';
 
 /** One column of a table with a row per rotation: what it says in a row, and in the row of totals. */
 export interface Figure extends Column {
+  /** As CSV names its column: what `--columns` asks for. */
+  readonly name: string;
+  readonly isMoney?: boolean;
   readonly cell: (row: RotationResult) => string;
   readonly total: string;
 }
 
 /** The columns of a view that has a row per rotation. */
 export function figuresOf(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Figure[] {
-  if (view === 'money') return moneyFigures(scenario, simulation, insight);
+  if (view === 'money') {
+    const shown = SERIES_KEYS.filter((key) => isOfMoney(key) && seriesEntry(key).rank !== undefined);
+    return seriesFigures(shown, scenario, simulation, insight);
+  }
   return view === 'origins' ? originFigures(scenario, simulation) : stageFigures(scenario, simulation, insight);
 }
 
@@ -48,6 +56,7 @@ function stageFigures(scenario: Scenario, { rotations }: Simulation, { customer 
   const figures = stages.map(({ id }, s): Figure => {
     const arrivals = (row: RotationResult): number => row.stages[id].arrivals;
     return {
+      name: id,
       header: labelOf(scenario, 'stages', id),
       rank: s === 0 ? 0 : id === customer ? 2 : s === last ? 3 : 3 + s,
       cell: (row) => banded(count(arrivals(row)), row, id),
@@ -63,6 +72,7 @@ function activeFigures(scenario: Scenario, rotations: readonly RotationResult[],
   return Object.keys(rotations[0].active).map((stage, p): Figure => {
     const name = `active.${stage}`;
     return {
+      name,
       header: metricLabel(scenario, lastMetric(name, { kind: 'active', stage })),
       rank: rank + p,
       cell: (row) => banded(count(row.active[stage]), row, name),
@@ -80,6 +90,7 @@ function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): F
   const independent = !scenario.market && !(scenario.loops ?? []).some((loop) => loop.type === 'proof');
   const begun = (row: RotationResult): boolean => first !== -1 && row.rotation > first;
   return {
+    name: 'gain',
     header: 'Gain',
     rank: 1,
     // Where nobody is in anybody's way the gain is who was referred, and so is its band.
@@ -102,6 +113,7 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
   const totals = sums(rotations, ids, (row, id) => stage(row).origins[id]);
   return [
     {
+      name: first.id,
       header: labelOf(scenario, 'stages', first.id),
       rank: 0,
       cell: (row) => banded(count(stage(row).arrivals), row, first.id),
@@ -109,9 +121,11 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
     },
     ...origins.map(({ id, label }, i): Figure => {
       const people = (row: RotationResult): number => stage(row).origins[id];
-      return { header: label, rank: 2 + i, cell: (row) => count(people(row)), total: count(totals[i]) };
+      const name = `${first.id}.${id}`;
+      return { name, header: label, rank: 2 + i, cell: (row) => count(people(row)), total: count(totals[i]) };
     }),
     {
+      name: 'referredShare',
       header: 'Referred',
       rank: 1,
       cell: (row) => share(row.referredShare),
@@ -120,28 +134,85 @@ function originFigures(scenario: Scenario, { rotations }: Simulation): Figure[] 
   ];
 }
 
-/** What came in and went out. The totals of cac are those of all customers of the run; cash is a total already. */
-function moneyFigures(
+const FIRST_TO_GO = 9;
+
+/** Figures of the catalogue. The totals of cac are those of all customers of the run; cash is a total already. */
+function seriesFigures(
+  keys: readonly SeriesKey[],
   scenario: Scenario,
   { rotations }: Simulation,
   { averageCac, averageMediaCac }: Insight,
 ): Figure[] {
-  const added = (key: MoneyKey): number | null =>
+  const added = (key: SeriesKey): number | null =>
     rotations.reduce<number | null>((total, row) => {
       const money = row[key];
       return total === null || money === null ? null : total + money;
     }, 0);
-  const averages: Partial<Record<MoneyKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
-  return SERIES_KEYS.filter(isOfMoney).flatMap((key): Figure[] => {
-    const { label, rank, isSum, isCumulative } = seriesEntry(key);
-    if (rank === undefined) return [];
+  const averages: Partial<Record<SeriesKey, number | null>> = { cac: averageCac, mediaCac: averageMediaCac };
+  return keys.map((key): Figure => {
+    const { label, rank = FIRST_TO_GO, isSum, isCumulative } = seriesEntry(key);
     const metric = lastMetric(key, { kind: 'series', key });
     const text = (value: number | null): string => shownMetric(metric, value, scenario, 'bare');
-    const banded = (band: BandResult | undefined): string =>
-      band ? ` (${shownRange(metric, band, scenario, 'bare')})` : '';
+    const band = ({ bands }: RotationResult): string =>
+      bands?.[key] ? ` (${shownRange(metric, bands[key], scenario, 'bare')})` : '';
     const total = isSum && !isCumulative ? added(key) : (averages[key] ?? null);
-    const cell = (row: RotationResult): string => `${text(row[key])}${banded(row.bands?.[key])}`;
-    return [{ header: label, rank, cell, total: text(total) }];
+    return {
+      name: key,
+      isMoney: isOfMoney(key),
+      header: label,
+      rank,
+      cell: (row) => `${text(row[key])}${band(row)}`,
+      total: text(total),
+    };
+  });
+}
+
+/**
+ * The columns that somebody asked for, the first the last to be left out where room is short.
+ * @param asked names as CSV has them, or the beginnings of several (`active`)
+ * @throws InputError for a name that no column has
+ */
+export function figuresNamed(
+  asked: readonly string[],
+  scenario: Scenario,
+  simulation: Simulation,
+  insight: Insight,
+  view: View,
+): Figure[] {
+  const names = columnsMeant(asked, ['rotation', ...figureNames(simulation)], 'rotation');
+  const found = new Map<string, Figure>();
+  const groups = [
+    () => figuresOf(scenario, simulation, insight, view),
+    () => stageFigures(scenario, simulation, insight),
+    () => seriesFigures(SERIES_KEYS, scenario, simulation, insight),
+    () => activeFigures(scenario, simulation.rotations, FIRST_TO_GO),
+    () => partFigures(names, scenario, simulation),
+  ];
+  for (const group of groups) {
+    if (names.every((name) => found.has(name))) break;
+    for (const figure of group()) if (!found.has(figure.name)) found.set(figure.name, figure);
+  }
+  return names.flatMap((name, i) => {
+    const figure = found.get(name);
+    return figure ? [{ ...figure, rank: i }] : [];
+  });
+}
+
+/** Who arrived at a stage from a channel or loop, or by coming back: those of the names that say so, `engage.paid`. */
+function partFigures(names: readonly string[], scenario: Scenario, { rotations }: Simulation): Figure[] {
+  const { stages, channels = [] } = scenario;
+  return names.flatMap((name) => {
+    const [id, part] = name.split('.');
+    if (!stages.some((stage) => stage.id === id)) return [];
+    const list = channels.some((channel) => channel.id === part) ? 'channels' : 'loops';
+    const people = ({ stages: { [id]: stage } }: RotationResult): number => stage.origins[part] ?? stage.returning;
+    return {
+      name,
+      header: `${labelOf(scenario, 'stages', id)}: ${part === 'returning' ? part : labelOf(scenario, list, part)}`,
+      rank: 0,
+      cell: (row) => count(people(row)),
+      total: count(sum(rotations, people)),
+    };
   });
 }
 

@@ -1,4 +1,5 @@
 import type { Insight } from '../../analysis/explanation.ts';
+import { JOURNEY_KEYS, type JourneyKey } from '../../model/metric/catalogue.ts';
 import type { Simulation } from '../../model/result.ts';
 import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -6,18 +7,39 @@ import { labelOf } from '../format/label.ts';
 import { amount, count, plural, share } from '../format/number.ts';
 import { periodHeader } from '../format/period-words.ts';
 import { tableTitle } from '../format/title.ts';
-import type { Grid } from '../grid.ts';
-import { figuresOf } from './columns.ts';
+import type { Column, Grid } from '../grid.ts';
+import { columnsMeant } from '../sheet.ts';
+import { type Figure, figuresNamed, figuresOf } from './columns.ts';
 import { remarksOn } from './sentences.ts';
 import type { View } from './views.ts';
 
-/** The table of a simulation, with the sentences below it. */
-export function simulationGrid(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Grid {
-  const table =
-    view === 'journey' ? journeyTable(scenario, simulation) : rotationTable(scenario, simulation, insight, view);
-  const about = [methodOf(simulation), plural(scenario.rotations, 'rotation')];
+/**
+ * The table of a simulation, with the sentences below it.
+ * @param asked names of columns, as CSV has them; undefined for those of the view
+ * @throws InputError for a name that no column has
+ */
+export function simulationGrid(
+  scenario: Scenario,
+  simulation: Simulation,
+  insight: Insight,
+  view: View,
+  asked?: readonly string[],
+): Grid {
+  if (view === 'journey') {
+    const title = titleOf(scenario, simulation, true);
+    return {
+      title,
+      ...journeyTable(scenario, simulation, asked),
+      remarks: remarksOn(scenario, simulation, insight, view),
+    };
+  }
+  const figures = asked
+    ? figuresNamed(asked, scenario, simulation, insight, view)
+    : figuresOf(scenario, simulation, insight, view);
+  const table = rotationTable(scenario, simulation, figures);
+  const isMoney = view === 'money' || figures.some((figure) => figure.isMoney);
   return {
-    title: tableTitle(scenario, about, simulation.scenario.with, view === 'money' || view === 'journey'),
+    title: titleOf(scenario, simulation, isMoney),
     ...table,
     remarks: remarksOn(scenario, simulation, insight, view),
   };
@@ -25,8 +47,7 @@ export function simulationGrid(scenario: Scenario, simulation: Simulation, insig
 
 type Table = Pick<Grid, 'columns' | 'rows' | 'total'>;
 
-function rotationTable(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): Table {
-  const figures = figuresOf(scenario, simulation, insight, view);
+function rotationTable(scenario: Scenario, simulation: Simulation, figures: readonly Figure[]): Table {
   return {
     columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
     rows: simulation.rotations.map((row) => [
@@ -38,24 +59,34 @@ function rotationTable(scenario: Scenario, simulation: Simulation, insight: Insi
 }
 
 /** One prospect on the way, a row per stage. */
-function journeyTable(scenario: Scenario, { journey }: Simulation): Table {
-  const money = (value: number): string => amount(value, scenario.currency);
+function journeyTable(scenario: Scenario, { journey }: Simulation, asked: readonly string[] = JOURNEY_KEYS): Table {
+  const columns = columnsMeant(asked, ['stage', ...JOURNEY_KEYS], 'stage').map((name) => ({
+    key: name as JourneyKey,
+    ...JOURNEY_COLUMNS[name as JourneyKey],
+  }));
+  const text = (key: JourneyKey, value: number): string =>
+    key === 'reach' ? share(value) : amount(value, scenario.currency);
   return {
-    columns: [
-      { header: 'Stage', rank: 0, text: true },
-      { header: 'Reach', rank: 1 },
-      { header: 'Cost', rank: 3 },
-      { header: 'Revenue', rank: 4 },
-      { header: 'Net', rank: 0 },
-      { header: 'Step', rank: 2 },
-    ],
-    rows: (journey ?? []).map(({ stage, reach, cost, revenue, net, step }) => [
-      labelOf(scenario, 'stages', stage),
-      share(reach),
-      ...[cost, revenue, net, step].map(money),
+    columns: [{ header: 'Stage', rank: 0, text: true }, ...columns],
+    rows: (journey ?? []).map((step) => [
+      labelOf(scenario, 'stages', step.stage),
+      ...columns.map(({ key }) => text(key, step[key])),
     ]),
     total: null,
   };
+}
+
+const JOURNEY_COLUMNS: Readonly<Record<JourneyKey, Column>> = {
+  reach: { header: 'Reach', rank: 1 },
+  cost: { header: 'Cost', rank: 3 },
+  revenue: { header: 'Revenue', rank: 4 },
+  net: { header: 'Net', rank: 0 },
+  step: { header: 'Step', rank: 2 },
+};
+
+function titleOf(scenario: Scenario, simulation: Simulation, isMoney: boolean): string {
+  const about = [methodOf(simulation), plural(scenario.rotations, 'rotation')];
+  return tableTitle(scenario, about, simulation.scenario.with, isMoney);
 }
 
 /** How the numbers came about: "expected values, exact bands", or from how many runs. */

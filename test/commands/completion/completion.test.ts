@@ -60,6 +60,9 @@ const OFFERS: readonly [line: string, offered: readonly string[]][] = [
   ['flywheel simulate hundred-once --with ', []],
   ['flywheel chance paid-only ', []],
   ['flywheel sweep paid-only --metric lt', ['ltv', 'ltvToCac']],
+  ['flywheel simulate paid-only --columns ac', ['active']],
+  ['flywheel simulate paid-only -o hun', ['hundred.yaml']],
+  ['flywheel --quiet sim', ['simulate']],
   ...[...HELPS]
     .filter(([name]) => name !== 'help')
     .map(([name, help]): [string, string[]] => [`flywheel ${name} --`, flagsIn(help)]),
