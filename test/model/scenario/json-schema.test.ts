@@ -33,7 +33,7 @@ const KEYWORDS: Record<string, (value: unknown, demand: never, of: Schema) => bo
   },
 };
 
-const ANNOTATIONS = ['$schema', '$defs', 'title', 'description', 'default', 'examples'];
+const ANNOTATIONS = ['$schema', '$id', '$defs', 'title', 'description', 'default', 'examples'];
 
 function fits(value: unknown, of: Schema): boolean {
   return Object.entries(of).every(([keyword, demand]) => {
