@@ -23,6 +23,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   plot: ['plan.json', '--chart', 'bands', '--output', 'chart.svg'],
   report: ['plan.json', '--output', 'page.html'],
   validate: ['plan.json'],
+  metrics: ['plan.json'],
   schema: [],
   init: ['mine.yaml'],
   scenarios: [],
