@@ -38,11 +38,9 @@ const commandOf = (file: string): string | null => /^commands\/[^/]+(?=\/)/.exec
 const isOfAnother = (file: string, imported: string): boolean =>
   commandOf(imported) !== null && commandOf(imported) !== commandOf(file);
 
-const isCommandFile = (file: string): boolean => /^commands\/[^/]+\/command\.ts$/.test(file);
-
 /** `check` reads folders, and has a room for that. */
 const mayUseNode = (file: string): boolean =>
-  ['cli', 'io'].includes(layerOf(file)) || isCommandFile(file) || file.startsWith('commands/check/files/');
+  ['cli', 'io'].includes(layerOf(file)) || file.startsWith('commands/check/files/');
 
 const mayUseCommander = (file: string): boolean => layerOf(file) === 'cli';
 
