@@ -4,7 +4,7 @@ export type { CheckDocument as CheckResult, FileProblem, FileRecord } from './co
 export type { Difference } from './commands/check/snapshot.ts';
 export type { FileStatus, SkippedFile } from './commands/check/status.ts';
 export type { Beats, ComparedMetric, ComparisonResult } from './commands/compare/types.ts';
-export type { Method as SearchMethod } from './commands/levers/best-set.ts';
+export type { SearchMethod } from './commands/levers/best-set.ts';
 export type { LeversResult } from './commands/levers/document.ts';
 export type { BestLevers, LeverAlone, LeverRanking, LeverStep } from './commands/levers/rank.ts';
 export type { SensitivityResult } from './commands/sensitivity/document.ts';
@@ -15,7 +15,7 @@ export type { TrackResult, TrackRow } from './commands/track/document.ts';
 export type { ActualRow } from './library/actual-rows.ts';
 export { type ChanceOptions, chance } from './library/chance.ts';
 export { type CheckOptions, check } from './library/check.ts';
-export { type Compared, type CompareOptions, compare } from './library/compare.ts';
+export { type ComparedScenario, type CompareOptions, compare } from './library/compare.ts';
 export { type RankLeversOptions, rankLevers } from './library/levers.ts';
 export type { Chances, Watched, WithLevers } from './library/options.ts';
 export { type SensitivityOptions, sensitivity } from './library/sensitivity.ts';

@@ -1,6 +1,6 @@
-import type { ChanceOptions, Sampling } from '../analysis/chance/estimate.ts';
+import type { ChanceSettings, Sampling } from '../analysis/chance/estimate.ts';
 import type { Io } from '../io/io.ts';
-import { percentOf } from '../io/progress.ts';
+import { percentPace } from '../io/progress.ts';
 import type { Switch } from '../model/plan/active-levers.ts';
 import type { ChanceFlags } from './options.ts';
 
@@ -10,9 +10,9 @@ export async function asking<Found, Draw extends (job: never) => Promise<unknown
   switches: readonly Switch[],
   sampling: Draw,
   io: Io,
-  ask: (options: ChanceOptions, sampling: Draw) => Promise<Found>,
+  ask: (options: ChanceSettings, sampling: Draw) => Promise<Found>,
 ): Promise<Found> {
-  const pace = percentOf('exact answers', io);
+  const pace = percentPace('exact answers', io);
   // Runs have a line of their own.
   const drawn = ((job: never) => {
     pace.end();

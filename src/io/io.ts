@@ -6,7 +6,7 @@ import { readUpTo } from './reading.ts';
 import { outDrained, printErr, printOut, printRemark } from './streams.ts';
 
 /** What stands in a folder. A link to a folder is neither, so that nobody walks in circles. */
-export interface Entry {
+export interface FolderEntry {
   readonly name: string;
   readonly kind: 'file' | 'folder' | 'other';
 }
@@ -32,7 +32,7 @@ export interface Io {
   /** Writes a new file, whole or not at all; throws EEXIST where there is one. */
   readonly create: (path: string, text: string) => Promise<void>;
   /** What is in a folder, in no order. Throws what Node throws, ENOTDIR for a file. */
-  readonly list: (folder: string) => readonly Entry[];
+  readonly list: (folder: string) => readonly FolderEntry[];
   /** Removes a file. */
   readonly remove: (path: string) => void;
   /** True when both lead to the same existing file: paths, or null for standard input and standard output. */
@@ -84,7 +84,7 @@ function statsOf(path: string): Stats | null {
   }
 }
 
-function entriesOf(folder: string): Entry[] {
+function entriesOf(folder: string): FolderEntry[] {
   return readdirSync(folder, { withFileTypes: true }).map((entry) => {
     const { name } = entry;
     if (entry.isDirectory()) return { name, kind: 'folder' };

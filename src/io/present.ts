@@ -1,12 +1,12 @@
 import { stripVTControlCharacters } from 'node:util';
 import { widthOf } from '../output/format/width.ts';
 import { NO_STYLE, type Style } from '../output/grid.ts';
-import type { Place } from '../output/place.ts';
+import type { OutputPlace } from '../output/place.ts';
 import { isPrinted } from './deliver.ts';
 import type { Io } from './io.ts';
 
 /** What decides how a result looks: the terminal, a pipe, or the file of `--output`. */
-export function placeOf(output: string | undefined, io: Io): Place {
+export function placeOf(output: string | undefined, io: Io): OutputPlace {
   const toFile = !isPrinted(output);
   const columns = toFile ? null : io.outColumns;
   return {

@@ -67,7 +67,7 @@ export function paceOf(things: string, io: Io): Pace {
 }
 
 /** For work of which only a share can be said, in words: "exact answers: 34%". It never goes back. */
-export function percentOf(what: string, io: Io): Pace {
+export function percentPace(what: string, io: Io): Pace {
   const line = lineOn(io);
   let most = 0;
   return {

@@ -28,7 +28,7 @@ type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;
 
 /** What a worker is told: the part of a drawing that is its own. */
-export interface Share {
+export interface ThreadShare {
   readonly job: Job;
   readonly pass: Pass;
   readonly from: number;
@@ -36,14 +36,14 @@ export interface Share {
 }
 
 /** What a worker says: a block is done, all of them are, or something is wrong with the input. */
-export type Report = 'done' | { readonly sample: AnySample } | { readonly problems: readonly Problem[] };
+export type ThreadReport = 'done' | { readonly sample: AnySample } | { readonly problems: readonly Problem[] };
 
 /** Makes runs on so many threads, or as many as are worth it, with progress on a terminal. */
 export function samplingOn(threads: number | undefined, io: Io): Sampling {
   return (job) => sampled(job, new Sampler(job), threads, io);
 }
 
-/** The same for wheels that are compared. */
+/** Sampling on threads for wheels that are compared. */
 export function pairedSamplingOn(threads: number | undefined, io: Io): PairedSampling {
   return (job) => sampled(job, new PairedSampler(job), threads, io);
 }
@@ -103,7 +103,7 @@ async function onWorkers(
 ): Promise<AnySample[]> {
   const workers = Array.from({ length: threads }, (_, i) => {
     const [from, to] = shareOf(blocks, threads, i);
-    return new Worker(WORKER, { workerData: { job, pass, from, to } satisfies Share });
+    return new Worker(WORKER, { workerData: { job, pass, from, to } satisfies ThreadShare });
   });
   try {
     const reports = workers.map((worker) => lastReportOf(worker, progress));
@@ -122,10 +122,10 @@ async function onWorkers(
   }
 }
 
-function lastReportOf(worker: Worker, progress: Progress): Promise<Exclude<Report, 'done'>> {
+function lastReportOf(worker: Worker, progress: Progress): Promise<Exclude<ThreadReport, 'done'>> {
   return new Promise((resolve, reject) => {
     worker.on('error', reject);
     worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)));
-    worker.on('message', (report: Report) => (report === 'done' ? progress.add(BLOCK) : resolve(report)));
+    worker.on('message', (report: ThreadReport) => (report === 'done' ? progress.add(BLOCK) : resolve(report)));
   });
 }

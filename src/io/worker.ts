@@ -1,10 +1,10 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../model/errors.ts';
-import { type Report, type Share, samplerOf } from './sampling-threads.ts';
+import { samplerOf, type ThreadReport, type ThreadShare } from './sampling-threads.ts';
 
 // A thread that makes some of the runs of a job; started by `sampling.ts`.
-const { job, pass, from, to }: Share = workerData;
-const say = (report: Report, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
+const { job, pass, from, to }: ThreadShare = workerData;
+const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
 try {
   const sampler = samplerOf(job);
   sampler.begin(pass);

@@ -27,7 +27,7 @@ import {
 import { paceOf } from './pace.ts';
 
 /** A scenario that is held against the first one. */
-export interface Compared extends WithLevers {
+export interface ComparedScenario extends WithLevers {
   /** By default the first scenario itself, for what levers change about it. */
   readonly scenario?: Scenario;
   /** What the document calls it; by default by its levers, its name or its number. */
@@ -37,7 +37,7 @@ export interface Compared extends WithLevers {
 /** What `compare` is asked. */
 export interface CompareOptions extends WithLevers, Chances, Watched {
   /** What the scenario is compared with: at least one. The levers of `with` are on in the first scenario alone. */
-  readonly against: readonly Compared[];
+  readonly against: readonly ComparedScenario[];
   /** What the document calls the first scenario; by default by its levers, its name or its number. */
   readonly label?: string;
   /** Such as `['gain@5', 'cash']`; by default what a person would want. */
@@ -47,7 +47,7 @@ export interface CompareOptions extends WithLevers, Chances, Watched {
 }
 
 /**
- * The same metrics of several scenarios side by side, with differences to the first, as `flywheel compare` finds them.
+ * Metrics of several scenarios side by side, with differences to the first, as `flywheel compare` finds them.
  * Scenarios are compared over the rotations that all of them have.
  * @returns the JSON document of the command, without its header. Every list of a metric has an entry for each scenario, the
  * first one included; `change` is in the metric's unit, `relative` over the size of the first value. With bands, scenarios

@@ -1,11 +1,11 @@
-import type { ChanceOptions } from '../analysis/chance/estimate.ts';
+import type { ChanceSettings } from '../analysis/chance/estimate.ts';
 import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { combinations, refuseTooMany, rowAt, rowsOf } from '../analysis/what-if/sweep.ts';
 import { WhatIf } from '../analysis/what-if/what-if.ts';
 import { type Asked, withAxes } from '../commands/axes.ts';
 import { bandedRow } from '../commands/sweep/banded-row.ts';
 import { Seen } from '../commands/sweep/seen.ts';
-import { columnsOf, type Sweep, type SweepRecord, type SweepResult, sweepOf } from '../commands/sweep/sweep.ts';
+import { type Sweep, type SweepRecord, type SweepResult, sweepColumns, sweepOf } from '../commands/sweep/sweep.ts';
 import { sweepRecord } from '../commands/sweep/table.ts';
 import { InputError } from '../model/errors.ts';
 import { readAxis } from '../model/scenario/axis.ts';
@@ -82,15 +82,15 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   const rows: SweepRecord[] = [];
   for await (const row of rowsIn(swept, asked)) {
     seen.look(row);
-    rows.push(sweepRecord(columnsOf(swept), row));
+    rows.push(sweepRecord(sweepColumns(swept), row));
     if (bands || rows.length % ROWS === 0) await pause(rows.length, rowsOf(read));
   }
   return { rows, ...seen.rest() };
 }
 
-async function* rowsIn(sweep: Sweep, chances: Watched & Pick<ChanceOptions, 'runs' | 'seed' | 'exact'>) {
+async function* rowsIn(sweep: Sweep, chances: Watched & Pick<ChanceSettings, 'runs' | 'seed' | 'exact'>) {
   const { scenario, switches, metrics, axes, banded } = sweep;
-  const whatIf = new WhatIf(scenario, switches, columnsOf(sweep).paths, metrics);
+  const whatIf = new WhatIf(scenario, switches, sweepColumns(sweep).paths, metrics);
   // `progress` hears of rows alone; a signal is heard within each as well.
   const pause = paceOf({ ...chances, progress: undefined });
   const { runs, seed, exact } = chances;

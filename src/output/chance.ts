@@ -6,7 +6,7 @@ import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
 import { labelOf } from './format/label.ts';
 import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
-import { chance, count, margin, plural, range } from './format/number.ts';
+import { chanceText, count, margin, plural, range } from './format/number.ts';
 import { periodHeader } from './format/period-words.ts';
 import { tableTitle } from './format/title.ts';
 import type { Column, Grid } from './grid.ts';
@@ -80,11 +80,11 @@ function goalRemark({ goal, probability, method, standardError }: GoalResult, re
   const [metric] = goal.split(' ');
   if (notes.some((note) => note.startsWith(`${metric} has no value in this`)))
     return `The chance of ${goal} cannot be said.`;
-  if (method === 'exact') return `The chance of ${goal} is ${chance(probability)} (exact).`;
+  if (method === 'exact') return `The chance of ${goal} is ${chanceText(probability)} (exact).`;
   const made = sampledBy(runs, seed);
   if (probability === 0) return `In none of ${made}: ${goal}.`;
   if (probability === 1) return `In all of ${made}: ${goal}.`;
-  return `The chance of ${goal} is ${chance(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
+  return `The chance of ${goal} is ${chanceText(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
 }
 
 /** The goals as a sheet, or without goals the bands. */

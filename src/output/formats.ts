@@ -1,4 +1,4 @@
-import type { Place } from './place.ts';
+import type { OutputPlace } from './place.ts';
 import type { Part, Publication } from './publication.ts';
 
 /** A text, or the pieces of one that may be too long to be kept. */
@@ -7,7 +7,7 @@ export type Pieces = Iterable<string> | AsyncIterable<string>;
 /** One format: which part of a publication it draws, and how. What draws is loaded when it is needed. */
 export interface Renderer {
   readonly draws: Part;
-  readonly draw: (publication: Publication, place: Place) => Promise<Pieces>;
+  readonly draw: (publication: Publication, place: OutputPlace) => Promise<Pieces>;
 }
 
 /** The formats that results are printed in, by the names that `--format` takes; the first where none is asked for. */

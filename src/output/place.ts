@@ -1,7 +1,7 @@
 import type { Style } from './grid.ts';
 
 /** Where a result goes, as far as its looks depend on that. */
-export interface Place {
+export interface OutputPlace {
   /** Width of the terminal; null for a pipe or a file. */
   readonly columns: number | null;
   readonly style: () => Promise<Style>;

@@ -2,11 +2,11 @@ import { loader, logger, None, parse, textMetrics, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart } from './charts/chart.ts';
-import { widthOf } from './charts/text-width.ts';
+import { textWidth } from './charts/text-width.ts';
 import { xmlText } from './format/escape.ts';
 
 // Vega guesses widths where it has no browser, and reserves half as much room again as text needs.
-textMetrics.width = (item: { fontSize?: number }, text: string) => widthOf(text) * (item.fontSize ?? 11);
+textMetrics.width = (item: { fontSize?: number }, text: string) => textWidth(text) * (item.fontSize ?? 11);
 
 /**
  * Draws a chart as SVG, the same bytes on every machine. Expressions are interpreted, never turned into code, and

@@ -13,7 +13,7 @@ const BARE = Object.fromEntries(
 );
 
 /** A cell as it stands in its column. */
-export interface Cell {
+export interface TableCell {
   readonly text: string;
   /** Colours a cell with the blanks that fill it. */
   readonly shade?: (text: string) => string;
@@ -25,7 +25,7 @@ export interface Cell {
  * @param gap blanks between two columns
  */
 export function tableLines(
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   columns: readonly Column[],
   widths: readonly number[],
   gap: number,

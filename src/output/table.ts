@@ -2,7 +2,7 @@ import { cutPath } from './format/cut-path.ts';
 import { plain, shortened } from './format/escape.ts';
 import { widthOf } from './format/width.ts';
 import { type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
-import { type Cell, tableLines } from './table-lines.ts';
+import { type TableCell, tableLines } from './table-lines.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
 export interface Room {
@@ -20,7 +20,7 @@ export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): st
   const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
   const { headers, widths, shown, gap } = layOut(grid, body, room);
   const cells = [headers, ...body].map((row, line) =>
-    shown.map((i): Cell => {
+    shown.map((i): TableCell => {
       const text = grid.columns[i].cutTo ? cutPath(row[i], widths[i]) : row[i];
       const heat = grid.heat?.[line - 1]?.[i] ?? null;
       return heat === null ? { text } : { text, shade: (padded) => style.shaded(padded, heat) };

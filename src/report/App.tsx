@@ -8,8 +8,8 @@ import { Controls } from './Controls.tsx';
 import type { Report } from './embedded.ts';
 import { Figures, Glance } from './Figures.tsx';
 import { Headline, Rules } from './Headline.tsx';
-import { changesOf, flagsOf, knobsOf } from './knobs.ts';
-import { attempt, changedScenario, type Outcome, outcomeOf } from './outcome.ts';
+import { changesOf, knobFlags, knobsOf } from './knobs.ts';
+import { attempt, changedScenario, outcomeOf, type PageOutcome } from './outcome.ts';
 import { Sections } from './Sections.tsx';
 import { Share } from './Share.tsx';
 import type { Settings } from './settings.ts';
@@ -31,7 +31,7 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
   };
 
   const differs = ({ turned, switches }: Settings): boolean =>
-    flagsOf(knobs, turned).length > 0 || !sameSwitches(switches, report.switches);
+    knobFlags(knobs, turned).length > 0 || !sameSwitches(switches, report.switches);
   const tried = useMemo(
     () =>
       attempt(() =>
@@ -42,7 +42,7 @@ export function App({ report, thread }: { report: Report; thread: BandsThread })
     [settings],
   );
   // While the controls stand at something that cannot be computed, everything that answers them stays as it was.
-  const good = useRef<{ readonly outcome: Outcome; readonly settings: Settings }>({ outcome: given, settings });
+  const good = useRef<{ readonly outcome: PageOutcome; readonly settings: Settings }>({ outcome: given, settings });
   const faults = 'faults' in tried ? tried.faults : [];
   if (!('faults' in tried)) good.current = { outcome: tried, settings };
   const { outcome, settings: answered } = good.current;

@@ -8,19 +8,19 @@ import { metricTitle } from '../output/format/metric-label.ts';
 import { remarksWith } from '../output/grid.ts';
 import type { BandsThread } from './bands.ts';
 import { bandsBeside } from './beside.ts';
-import { type BandsFound, type Outcome, SEED, withBands } from './outcome.ts';
-import { type Numbers, Section } from './Section.tsx';
+import { type BandsFound, outcomeWithBands, type PageOutcome, SEED } from './outcome.ts';
+import { Section, type SectionNumbers } from './Section.tsx';
 
 interface Props {
-  readonly given: Outcome;
-  readonly outcome: Outcome;
+  readonly given: PageOutcome;
+  readonly outcome: PageOutcome;
   readonly thread: BandsThread;
   readonly on: boolean;
   readonly onSwitch: (on: boolean) => void;
 }
 
 interface Found {
-  readonly outcome: Outcome;
+  readonly outcome: PageOutcome;
   readonly bands: BandsFound;
 }
 
@@ -92,12 +92,12 @@ const QUICK = 250;
 const REST = 300;
 
 /** Nobody waits for this answer: without it there is only nothing to compare with. */
-function askAboutGiven(thread: BandsThread, given: Outcome, then: (found: BandsFound) => void): void {
+function askAboutGiven(thread: BandsThread, given: PageOutcome, then: (found: BandsFound) => void): void {
   thread.ask(given.scenario, given.switches, { progress: () => {}, failed: () => {}, found: then });
 }
 
 interface FanProps {
-  readonly given: Outcome;
+  readonly given: PageOutcome;
   /** What chance may make of the wheel as given, once that is known. */
   readonly before: BandsFound | null;
   readonly found: Found;
@@ -111,15 +111,15 @@ function Fan({ given, before, found, metric, onMetric }: FanProps) {
   const chosen = names.includes(metric) ? metric : names[0];
   const isChanged = found.outcome !== given;
   const chart = useMemo(() => {
-    const then = before === null ? given.simulation : withBands(given.simulation, before);
+    const then = before === null ? given.simulation : outcomeWithBands(given.simulation, before);
     const sides = [
-      { scenario, simulation: withBands(simulation, found.bands) },
+      { scenario, simulation: outcomeWithBands(simulation, found.bands) },
       { scenario: given.scenario, simulation: then },
     ] as const;
     return bandsBeside(...sides, isChanged, chosen);
   }, [found, before, chosen, given]);
   const result: ChanceResult = useMemo(() => resultOf(found), [found]);
-  const numbers = useMemo((): Numbers => {
+  const numbers = useMemo((): SectionNumbers => {
     const known = isChanged ? before : null;
     return {
       grid: () => chanceGrid(scenario, result),
@@ -156,7 +156,7 @@ function Fan({ given, before, found, metric, onMetric }: FanProps) {
 const legendOf = (hasBands: boolean): string =>
   hasBands ? 'In grey, as given: expected dotted, 5% and 95% as thin lines.' : 'Dotted, in grey: expected, as given.';
 
-function labelled({ scenario }: Outcome, name: string): string {
+function labelled({ scenario }: PageOutcome, name: string): string {
   const metric = readMetric(name, metricIds(scenario));
   return plain('fault' in metric ? name : metricTitle(scenario, metric));
 }

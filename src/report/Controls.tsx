@@ -5,7 +5,7 @@ import { excludeEachOther } from '../model/scenario/exclusions.ts';
 import { listed } from '../model/text/list.ts';
 import { plain } from '../output/format/escape.ts';
 import type { Report } from './embedded.ts';
-import { GROUPS, type Knob, shownValue } from './knobs.ts';
+import { GROUPS, type PageKnob, shownValue } from './knobs.ts';
 import { leversInOrder, switchedTo } from './lever-order.ts';
 import { Slider } from './Slider.tsx';
 import type { Settings } from './settings.ts';
@@ -14,7 +14,7 @@ interface Props {
   readonly report: Report;
   /** What comes of it, in short. */
   readonly glance: ComponentChildren;
-  readonly knobs: readonly Knob[];
+  readonly knobs: readonly PageKnob[];
   readonly settings: Settings;
   readonly faults: readonly string[];
   readonly isChanged: boolean;
@@ -24,7 +24,7 @@ interface Props {
 
 /** Everything that a reader can turn, and what is wrong with how it stands. */
 export function Controls({ report, glance, knobs, settings, faults, isChanged, onChange, onReset }: Props) {
-  const turn = (knob: Knob, value: number | null): void => {
+  const turn = (knob: PageKnob, value: number | null): void => {
     const turned = new Map(settings.turned);
     if (value === null || value === knob.present) turned.delete(knob.path);
     else turned.set(knob.path, value);

@@ -5,10 +5,18 @@ import { plain } from '../output/format/escape.ts';
 import { labelOf } from '../output/format/label.ts';
 import { shownMetric } from '../output/format/metric-value.ts';
 import { horizonOf, spoken } from '../output/format/period-words.ts';
-import type { Outcome } from './outcome.ts';
+import type { PageOutcome } from './outcome.ts';
 
 /** The figures that sum a wheel up, as given and as changed. */
-export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
+export function Figures({
+  given,
+  outcome,
+  isChanged,
+}: {
+  given: PageOutcome;
+  outcome: PageOutcome;
+  isChanged: boolean;
+}) {
   const figures = figuresOf(outcome);
   return (
     <dl class={[5, 6].includes(figures.length) ? 'figures threes' : 'figures'}>
@@ -31,7 +39,7 @@ export function Figures({ given, outcome, isChanged }: { given: Outcome; outcome
 }
 
 /** The first of them, for beside the sliders, where they can be seen to move. Whoever listens hears the others. */
-export function Glance({ given, outcome }: { given: Outcome; outcome: Outcome }) {
+export function Glance({ given, outcome }: { given: PageOutcome; outcome: PageOutcome }) {
   const figures = figuresOf(outcome);
   return (
     <div class="glance" aria-hidden="true">
@@ -46,7 +54,7 @@ export function Glance({ given, outcome }: { given: Outcome; outcome: Outcome })
   );
 }
 
-function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; label: string }[] {
+function figuresOf({ scenario, simulation, insight }: PageOutcome): { name: string; label: string }[] {
   const [first] = scenario.stages;
   const last = spoken(scenario, scenario.rotations);
   const horizon = horizonOf(scenario);
@@ -69,7 +77,7 @@ function figuresOf({ scenario, simulation, insight }: Outcome): { name: string; 
   ];
 }
 
-function shown({ scenario, simulation }: Outcome, name: string): string {
+function shown({ scenario, simulation }: PageOutcome, name: string): string {
   const metric = readMetric(name, metricIds(scenario));
   if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
   return shownMetric(metric, metricValue(simulation, metric) ?? null, scenario);

@@ -3,11 +3,11 @@ import { capitalised } from '../output/format/label.ts';
 import { customerRemark } from '../output/simulation/money-sentences.ts';
 import { headingRemark, resultRemark } from '../output/simulation/outlook-sentences.ts';
 import { ruleRemarks } from '../output/simulation/rule-sentences.ts';
-import type { Outcome } from './outcome.ts';
+import type { PageOutcome } from './outcome.ts';
 
 interface Both {
-  readonly given: Outcome;
-  readonly outcome: Outcome;
+  readonly given: PageOutcome;
+  readonly outcome: PageOutcome;
   readonly isChanged: boolean;
 }
 
@@ -35,7 +35,7 @@ export function Headline({ given, outcome, isChanged }: Both) {
   );
 }
 
-const resultOf = ({ scenario, simulation, insight }: Outcome): string =>
+const resultOf = ({ scenario, simulation, insight }: PageOutcome): string =>
   resultRemark(scenario, simulation) || headingRemark(scenario, simulation, insight.outlook);
 
 const RULES = [
@@ -45,7 +45,7 @@ const RULES = [
 ] as const;
 
 /** The three rules of a flywheel: name, verdict, and the command's sentence. */
-export function Rules({ outcome: { scenario, simulation, insight } }: { outcome: Outcome }) {
+export function Rules({ outcome: { scenario, simulation, insight } }: { outcome: PageOutcome }) {
   const sentences = ruleRemarks(scenario, simulation, insight);
   return (
     <section class="rules" aria-label="The three rules of a flywheel">

@@ -8,9 +8,9 @@ import { ChartView } from './ChartView.tsx';
 import { Table } from './Table.tsx';
 
 /** The numbers of a chart, to be made into a table when it is shown; the same object as long as they are the same. */
-export interface Numbers {
+export interface SectionNumbers {
   readonly grid: () => Grid;
-  /** The same as given, where that was something else. */
+  /** The numbers of the scenario as given, where they were others. */
   readonly given: () => Grid | null;
   /** Sentences about the table alone. */
   readonly notes?: (grid: Grid) => readonly string[];
@@ -20,7 +20,7 @@ interface Props {
   readonly title: string;
   readonly chart: Chart | null;
   readonly legend?: string | null;
-  readonly numbers: Numbers;
+  readonly numbers: SectionNumbers;
   readonly remarks: readonly string[];
   /** True where the table is what people come for. */
   readonly open?: boolean;
@@ -59,7 +59,7 @@ export function Section({ title, chart, legend, numbers, remarks, open = false, 
 const REST = 200;
 
 /** The table: an open one follows every move, a closed one waits. */
-function Told({ caption, numbers, isOpen }: { caption: string; numbers: Numbers; isOpen: boolean }) {
+function Told({ caption, numbers, isOpen }: { caption: string; numbers: SectionNumbers; isOpen: boolean }) {
   const [rested, setRested] = useState(numbers);
   useEffect(() => {
     const timer = setTimeout(() => setRested(numbers), REST);

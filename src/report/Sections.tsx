@@ -4,8 +4,8 @@ import { journeyRemarks, moneyRemarks } from '../output/simulation/money-sentenc
 import { simulationGrid } from '../output/simulation/table.ts';
 import type { View } from '../output/simulation/views.ts';
 import { arrivalsBeside, journeyBeside, moneyBeside } from './beside.ts';
-import type { Outcome } from './outcome.ts';
-import { type Numbers, Section } from './Section.tsx';
+import type { PageOutcome } from './outcome.ts';
+import { Section, type SectionNumbers } from './Section.tsx';
 
 const ACROSS = 'The stroke across each bar: as given.';
 const BEHIND = 'Dotted, in grey: as given.';
@@ -14,7 +14,15 @@ const BEHIND = 'Dotted, in grey: as given.';
 const LONG = 24;
 
 /** Charts and tables of expected values. */
-export function Sections({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
+export function Sections({
+  given,
+  outcome,
+  isChanged,
+}: {
+  given: PageOutcome;
+  outcome: PageOutcome;
+  isChanged: boolean;
+}) {
   const { scenario, simulation, insight } = outcome;
   const before = useMemo(() => gridsOf(given), [given]);
   const numbers = useMemo(() => numbersOf(gridsOf(outcome), isChanged ? before : null), [outcome, before, isChanged]);
@@ -67,7 +75,7 @@ export function Sections({ given, outcome, isChanged }: { given: Outcome; outcom
 type Grids = Readonly<Record<View, () => Grid>>;
 
 /** The tables of an outcome, each made when it is first asked for. */
-function gridsOf({ scenario, simulation, insight }: Outcome): Grids {
+function gridsOf({ scenario, simulation, insight }: PageOutcome): Grids {
   const made = new Map<View, Grid>();
   const grid = (view: View) => (): Grid => {
     const found = made.get(view) ?? simulationGrid(scenario, simulation, insight, view);
@@ -77,7 +85,7 @@ function gridsOf({ scenario, simulation, insight }: Outcome): Grids {
   return { rotations: grid('rotations'), origins: grid('origins'), money: grid('money'), journey: grid('journey') };
 }
 
-function numbersOf(now: Grids, before: Grids | null): Record<View, Numbers> {
-  const both = (view: View): Numbers => ({ grid: now[view], given: () => before?.[view]() ?? null });
+function numbersOf(now: Grids, before: Grids | null): Record<View, SectionNumbers> {
+  const both = (view: View): SectionNumbers => ({ grid: now[view], given: () => before?.[view]() ?? null });
   return { rotations: both('rotations'), origins: both('origins'), money: both('money'), journey: both('journey') };
 }

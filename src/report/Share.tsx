@@ -2,13 +2,13 @@ import { useState } from 'preact/hooks';
 import { plain } from '../output/format/escape.ts';
 import { commandLine, fileNameFor } from './command-line.ts';
 import type { Report } from './embedded.ts';
-import { changesOf, flagsOf, type Knob } from './knobs.ts';
+import { changesOf, knobFlags, type PageKnob } from './knobs.ts';
 import { scenarioText } from './outcome.ts';
 import type { Settings } from './settings.ts';
 
 interface Props {
   readonly report: Report;
-  readonly knobs: readonly Knob[];
+  readonly knobs: readonly PageKnob[];
   /** Where the controls stood when the numbers of the page were computed. */
   readonly settings: Settings;
   readonly chance: boolean;
@@ -19,7 +19,7 @@ interface Props {
 /** Two ways to take the state of the page elsewhere: the command that comes to it, and the scenario as changed. */
 export function Share({ report, knobs, settings, chance, isFaulty }: Props) {
   const [copied, setCopied] = useState('');
-  const command = commandLine(report, flagsOf(knobs, settings.turned), settings.switches, chance);
+  const command = commandLine(report, knobFlags(knobs, settings.turned), settings.switches, chance);
   const file = fileNameFor(report.source);
   const own = commandLine({ source: file, flags: [] }, [], settings.switches, chance);
   const copy = async (): Promise<void> => {

@@ -1,9 +1,9 @@
 import { useId, useState } from 'preact/hooks';
 import { plain } from '../output/format/escape.ts';
-import { type Knob, shownValue } from './knobs.ts';
+import { type PageKnob, shownValue } from './knobs.ts';
 
 interface Props {
-  readonly knob: Knob;
+  readonly knob: PageKnob;
   readonly present: number;
   readonly value: number;
   /** Null for a field that holds no number: as given. */

@@ -5,8 +5,8 @@ import { plain } from '../output/format/escape.ts';
 import { capitalised, labelOf } from '../output/format/label.ts';
 import { count, shareInWords } from '../output/format/number.ts';
 import { spoken } from '../output/format/period-words.ts';
-import type { Outcome } from './outcome.ts';
-import { type Frame, type Ring, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
+import type { PageOutcome } from './outcome.ts';
+import { type Ring, type RingFrame, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
 import {
   heightOfName,
   LINE,
@@ -32,7 +32,15 @@ const SMALL = 480;
 type Names = ReadonlyMap<number, RingName>;
 
 /** The wheel as a ring: stages, links and loops as thick as the people who pass in one rotation. */
-export function WheelView({ given, outcome, isChanged }: { given: Outcome; outcome: Outcome; isChanged: boolean }) {
+export function WheelView({
+  given,
+  outcome,
+  isChanged,
+}: {
+  given: PageOutcome;
+  outcome: PageOutcome;
+  isChanged: boolean;
+}) {
   const { scenario } = outcome;
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(560);
@@ -50,7 +58,7 @@ export function WheelView({ given, outcome, isChanged }: { given: Outcome; outco
     const reaches = reachesOf([wheels.now, wheels.before]);
     const places = [...names].map(([s, name]) => ({ turn: s / scenario.stages.length, name, reach: reaches[s] }));
     const radius = radiusFor(places, size, isNarrow ? NARROW : WIDE);
-    const frame: Frame = { size, radius, scale: scaleFor([wheels.now, wheels.before], radius) };
+    const frame: RingFrame = { size, radius, scale: scaleFor([wheels.now, wheels.before], radius) };
     return { ...wheels, ring: ringOf(wheels.now, frame), ghost: isChanged ? ringOf(wheels.before, frame) : null };
   }, [outcome, given, rotation, size, names, isChanged]);
   const when = spoken(scenario, rotation);
@@ -209,7 +217,7 @@ function further(one: RingStage['label'], other: RingStage['label'] | undefined)
 }
 
 interface CentreProps {
-  readonly outcome: Outcome;
+  readonly outcome: PageOutcome;
   readonly wheel: Wheel;
   readonly before: Wheel | null;
   readonly size: number;
@@ -239,10 +247,11 @@ function Centre({ outcome, wheel, before, size, when, narrow }: CentreProps) {
   );
 }
 
-const hasReferrals = ({ scenario }: Outcome): boolean => (scenario.loops ?? []).some(({ type }) => type === 'referral');
+const hasReferrals = ({ scenario }: PageOutcome): boolean =>
+  (scenario.loops ?? []).some(({ type }) => type === 'referral');
 
 /** What the colours mean, and what each loop does in words. */
-function Key({ outcome: { scenario }, wheel, isChanged }: { outcome: Outcome; wheel: Wheel; isChanged: boolean }) {
+function Key({ outcome: { scenario }, wheel, isChanged }: { outcome: PageOutcome; wheel: Wheel; isChanged: boolean }) {
   const stage = (s: number): string => labelOf(scenario, 'stages', scenario.stages[s].id);
   const bought = wheel.stages.flatMap(({ fresh }) => fresh).reduce((all, { people }) => all + people, 0);
   return (
@@ -261,7 +270,7 @@ function Key({ outcome: { scenario }, wheel, isChanged }: { outcome: Outcome; wh
   );
 }
 
-function inWords({ scenario }: Outcome, wheel: Wheel, when: string): string {
+function inWords({ scenario }: PageOutcome, wheel: Wheel, when: string): string {
   const stages = wheel.stages.map(
     ({ id, bought, brought }) => `${labelOf(scenario, 'stages', id)} ${count(bought + brought)}`,
   );

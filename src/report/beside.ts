@@ -2,7 +2,7 @@ import type { Simulation } from '../model/result.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { arrivalsChart } from '../output/charts/arrivals.ts';
 import { bandsChart } from '../output/charts/bands.ts';
-import type { Chart, Part } from '../output/charts/chart.ts';
+import type { Chart, ChartPart } from '../output/charts/chart.ts';
 import { journeyChart } from '../output/charts/journey.ts';
 import { moneyChart } from '../output/charts/money.ts';
 
@@ -22,7 +22,7 @@ const ACROSS = { type: 'tick', color: 'var(--ink)', thickness: 2, opacity: 1, to
 export function arrivalsBeside(now: Side, given: Side, isChanged: boolean): Chart {
   const chart = arrivalsChart(now.scenario, now.simulation);
   const { data, mark, encoding, ...rest } = chart;
-  const { x, y, ...colours } = encoding as Record<string, Part>;
+  const { x, y, ...colours } = encoding as Record<string, ChartPart>;
   const before = rowsOf(arrivalsChart(given.scenario, given.simulation));
   const totals = new Map<unknown, number>();
   for (const { rotation, people } of before) totals.set(rotation, (totals.get(rotation) ?? 0) + Number(people));
@@ -66,9 +66,9 @@ export function bandsBeside(now: Side, given: Side, isChanged: boolean, metric: 
 /** The journey, with a stroke at each stage where the net stood as given, once that is another place. */
 export function journeyBeside(now: Side, given: Side, isChanged: boolean): Chart {
   const chart = journeyChart(now.scenario, now.simulation);
-  const layer = chart.layer as Part[];
-  const bars = layer.find(({ encoding }) => encoding !== undefined && 'x2' in (encoding as Part)) as {
-    encoding: Record<string, Part>;
+  const layer = chart.layer as ChartPart[];
+  const bars = layer.find(({ encoding }) => encoding !== undefined && 'x2' in (encoding as ChartPart)) as {
+    encoding: Record<string, ChartPart>;
   };
   const { y, x } = bars.encoding;
   const values = rowsOf(journeyChart(given.scenario, given.simulation));
@@ -85,9 +85,15 @@ export function journeyBeside(now: Side, given: Side, isChanged: boolean): Chart
 }
 
 /** Lines below all that a chart draws itself. */
-function withLines(chart: Chart, values: readonly Part[], field: string, detail: Part | null, look: Part): Chart {
-  const layer = chart.layer as Part[];
-  const encoding = layer[1].encoding as Record<string, Part>;
+function withLines(
+  chart: Chart,
+  values: readonly ChartPart[],
+  field: string,
+  detail: ChartPart | null,
+  look: ChartPart,
+): Chart {
+  const layer = chart.layer as ChartPart[];
+  const encoding = layer[1].encoding as Record<string, ChartPart>;
   const line = {
     data: { values },
     mark: { type: 'line', color: BEHIND, opacity: 1, ...look },
@@ -96,7 +102,7 @@ function withLines(chart: Chart, values: readonly Part[], field: string, detail:
   return { ...chart, layer: [line, ...layer] };
 }
 
-const rowsOf = ({ data }: Chart): Part[] => (data as { values: Part[] }).values;
+const rowsOf = ({ data }: Chart): ChartPart[] => (data as { values: ChartPart[] }).values;
 
-const dataOf = (layers: unknown, i: number): Part[] =>
-  ((layers as Part[])[i].data as { values: Part[] } | undefined)?.values ?? [];
+const dataOf = (layers: unknown, i: number): ChartPart[] =>
+  ((layers as ChartPart[])[i].data as { values: ChartPart[] } | undefined)?.values ?? [];

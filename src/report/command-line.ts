@@ -1,6 +1,6 @@
 import type { Switch } from '../model/plan/active-levers.ts';
 import { shellWord } from '../output/format/shell-quote.ts';
-import type { Flag, Report } from './embedded.ts';
+import type { GivenFlag, Report } from './embedded.ts';
 
 /**
  * The command that comes to the numbers of the page.
@@ -8,7 +8,7 @@ import type { Flag, Report } from './embedded.ts';
  */
 export function commandLine(
   { source, flags }: Pick<Report, 'source' | 'flags'>,
-  more: readonly Flag[],
+  more: readonly GivenFlag[],
   switches: readonly Switch[],
   bands: boolean,
 ): string {

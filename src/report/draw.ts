@@ -1,7 +1,7 @@
 import { parse, type Spec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
-import type { Chart, Part } from '../output/charts/chart.ts';
+import type { Chart, ChartPart } from '../output/charts/chart.ts';
 import { configOf, FONT } from '../output/charts/theme.ts';
 
 /** The colours of the page, so that a chart turns dark with it and needs no drawing again. */
@@ -13,7 +13,7 @@ const [WIDE, THIN] = [false, true].map((narrow) => ({
   aria: false,
 }));
 
-function withColoursOfPage(config: Part): Part {
+function withColoursOfPage(config: ChartPart): ChartPart {
   const [light] = [configOf('light')].map(
     ({ axis, text, rule }) =>
       [axis, text, rule] as [Record<string, string>, Record<string, string>, Record<string, string>],
@@ -24,7 +24,7 @@ function withColoursOfPage(config: Part): Part {
     [labelColor]: 'var(--soft)',
     [gridColor]: 'var(--line)',
   };
-  return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as Part;
+  return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as ChartPart;
 }
 
 /** Where there is no room for long labels, nor for the entries of a legend side by side, in pixels. */
@@ -33,33 +33,33 @@ const NARROW = 480;
 /** A chart without its numbers: as long as that stays the same, new numbers only move what is drawn already. */
 interface Shape {
   readonly key: string;
-  readonly spec: Part;
-  readonly rows: readonly (readonly Part[])[];
+  readonly spec: ChartPart;
+  readonly rows: readonly (readonly ChartPart[])[];
 }
 
 /** Takes the numbers out of a chart. Its titles are the page's. */
 function shapeOf({ title: _, description: _description, ...chart }: Chart, narrow: boolean): Shape {
-  const rows: Part[][] = [];
+  const rows: ChartPart[][] = [];
   const take = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(take);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(
       Object.entries(value).map(([key, part]) => {
-        if (key !== 'data' || !Array.isArray((part as Part).values)) return [key, take(part)];
-        rows.push((part as { values: Part[] }).values);
+        if (key !== 'data' || !Array.isArray((part as ChartPart).values)) return [key, take(part)];
+        rows.push((part as { values: ChartPart[] }).values);
         return [key, { name: `rows${rows.length - 1}` }];
       }),
     );
   };
   const autosize = { type: 'fit-x', contains: 'padding' };
-  const spec = { ...(take(chart) as Part), width: 'container', config: { ...(narrow ? THIN : WIDE), autosize } };
+  const spec = { ...(take(chart) as ChartPart), width: 'container', config: { ...(narrow ? THIN : WIDE), autosize } };
   return { key: JSON.stringify(spec), spec, rows };
 }
 
 /** How many rows of data a chart draws. */
 export const numbersIn = ({ data, layer = [] }: Chart): number =>
-  [data, ...(layer as Part[]).map((part) => part.data)].reduce<number>(
-    (all, part) => all + ((part as { values?: Part[] } | undefined)?.values?.length ?? 0),
+  [data, ...(layer as ChartPart[]).map((part) => part.data)].reduce<number>(
+    (all, part) => all + ((part as { values?: ChartPart[] } | undefined)?.values?.length ?? 0),
     0,
   );
 
@@ -80,7 +80,7 @@ export class Drawing {
     if (this.view === null || key !== this.key) this.drawAnew(spec);
     this.key = key;
     const view = this.view as unknown as View;
-    for (const [i, values] of rows.entries()) view.data(`rows${i}`, values as Part[]);
+    for (const [i, values] of rows.entries()) view.data(`rows${i}`, values as ChartPart[]);
     view.run();
   }
 
@@ -89,7 +89,7 @@ export class Drawing {
     this.view = null;
   }
 
-  private drawAnew(spec: Part): void {
+  private drawAnew(spec: ChartPart): void {
     this.end();
     const { spec: compiled } = compile(spec as unknown as TopLevelSpec);
     // Expressions are interpreted, never turned into code: the policy of the page would refuse that.

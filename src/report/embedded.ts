@@ -2,7 +2,7 @@ import type { Switch } from '../model/plan/active-levers.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 
 /** A flag as it was typed: `--volume paid=200` is `volume` and `paid=200`. */
-export interface Flag {
+export interface GivenFlag {
   readonly name: string;
   readonly value: string;
 }
@@ -12,7 +12,7 @@ export interface Report {
   readonly flywheel: 1;
   /** The scenario's file or name, as it was given. */
   readonly source: string;
-  readonly flags: readonly Flag[];
+  readonly flags: readonly GivenFlag[];
   readonly switches: readonly Switch[];
   readonly scenario: Scenario;
 }

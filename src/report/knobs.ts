@@ -6,13 +6,13 @@ import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenar
 import { labelOf } from '../output/format/label.ts';
 import { count, factor, shareInWords } from '../output/format/number.ts';
 import { periodOf, spoken } from '../output/format/period-words.ts';
-import type { Flag } from './embedded.ts';
+import type { GivenFlag } from './embedded.ts';
 
 /** The parts of a page's controls, in their order. */
 export const GROUPS = ['Referral', 'Arrivals', 'Conversion', 'Retention'] as const;
 
 /** A number of the scenario that a reader of the page may turn. */
-export interface Knob {
+export interface PageKnob {
   /** Members by id: `loops.word-of-mouth.perMember`. */
   readonly path: string;
   readonly group: (typeof GROUPS)[number];
@@ -29,13 +29,13 @@ export interface Knob {
 }
 
 /** Every number that the page has a control for, or says why it has none. */
-export function knobsOf(scenario: Scenario): Knob[] {
+export function knobsOf(scenario: Scenario): PageKnob[] {
   return [...referralKnobs(scenario), ...arrivalKnobs(scenario), ...linkKnobs(scenario), ...retentionKnobs(scenario)];
 }
 
 const referralsOf = ({ loops = [] }: Scenario): ReferralLoop[] => loops.filter((loop) => loop.type === 'referral');
 
-const referralKnobs = (scenario: Scenario): Knob[] =>
+const referralKnobs = (scenario: Scenario): PageKnob[] =>
   referralsOf(scenario).map(({ id, from, perMember }) => ({
     path: `loops.${id}.perMember`,
     group: 'Referral',
@@ -44,7 +44,7 @@ const referralKnobs = (scenario: Scenario): Knob[] =>
     ...scaleOf(scenario, perMember, 'factor'),
   }));
 
-const arrivalKnobs = (scenario: Scenario): Knob[] =>
+const arrivalKnobs = (scenario: Scenario): PageKnob[] =>
   (scenario.channels ?? []).map(({ id, volume, budget }) => {
     const label = labelOf(scenario, 'channels', id);
     const path = `channels.${id}.${budget === undefined ? 'volume' : 'budget'}`;
@@ -66,25 +66,25 @@ const arrivalKnobs = (scenario: Scenario): Knob[] =>
   });
 
 /** The base rate of each link, unless everybody has one of their own; then the rates of origins. */
-function linkKnobs(scenario: Scenario): Knob[] {
+function linkKnobs(scenario: Scenario): PageKnob[] {
   const { stages } = scenario;
-  return stages.slice(1).flatMap(({ id, conversion }, i): Knob[] => {
+  return stages.slice(1).flatMap(({ id, conversion }, i): PageKnob[] => {
     const label = `${labelOf(scenario, 'stages', stages[i].id)} → ${labelOf(scenario, 'stages', id)}`;
     const own = ownKnobs(scenario, 'conversion', id, label, 'Conversion');
     const flag = { name: 'conversion', of: id } as const;
     const path = `stages.${id}.conversion`;
-    const base: Knob = { path, group: 'Conversion', label, flag, ...scaleOf(scenario, conversion ?? 0, 'share') };
+    const base: PageKnob = { path, group: 'Conversion', label, flag, ...scaleOf(scenario, conversion ?? 0, 'share') };
     const everybody = (scenario.channels ?? []).length + referralsOf(scenario).length;
     return own.length > 0 && own.length === everybody ? own : [base, ...own];
   });
 }
 
-function retentionKnobs(scenario: Scenario): Knob[] {
-  return poolIds(scenario).flatMap((id): Knob[] => {
+function retentionKnobs(scenario: Scenario): PageKnob[] {
+  return poolIds(scenario).flatMap((id): PageKnob[] => {
     const stage = scenario.stages.find((candidate) => candidate.id === id);
     const label = `${labelOf(scenario, 'stages', id)}: still active a ${periodOf(scenario)} later`;
     const flag = { name: 'retention', of: id } as const;
-    const base: Knob = {
+    const base: PageKnob = {
       path: `stages.${id}.retention`,
       group: 'Retention',
       label,
@@ -105,10 +105,10 @@ function ownKnobs(
   key: 'conversion' | 'retention',
   stage: string,
   label: string,
-  group: Knob['group'],
-): Knob[] {
+  group: PageKnob['group'],
+): PageKnob[] {
   const of = (list: 'channels' | 'loops', members: readonly ({ id: string } & { [K in typeof key]?: StageMap })[]) =>
-    members.flatMap((origin): Knob[] => {
+    members.flatMap((origin): PageKnob[] => {
       const map = origin[key];
       if (!map || !Object.hasOwn(map, stage)) return [];
       const path = `${list}.${origin.id}.${key}.${stage}`;
@@ -120,15 +120,20 @@ function ownKnobs(
   return [...of('channels', scenario.channels ?? []), ...of('loops', referralsOf(scenario))];
 }
 
-type Scale = Pick<Knob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
+type Scale = Pick<PageKnob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
 
-const RANGES: Readonly<Record<Knob['unit'], Range>> = { share: SHARE, people: AMOUNT, money: AMOUNT, factor: AMOUNT };
+const RANGES: Readonly<Record<PageKnob['unit'], Range>> = {
+  share: SHARE,
+  people: AMOUNT,
+  money: AMOUNT,
+  factor: AMOUNT,
+};
 
 /** Steps of a slider from one end to the other, at least; and of a rate from where it stands to the nearer end. */
 const STEPS = 200;
 const STEPS_TO_END = 50;
 
-function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Scale {
+function scaleOf(scenario: Scenario, quantity: Quantity, unit: PageKnob['unit']): Scale {
   const series = seriesOf(quantity, RANGES[unit], scenario.rotations);
   const [first] = series;
   const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
@@ -140,7 +145,7 @@ function scaleOf(scenario: Scenario, quantity: Quantity, unit: Knob['unit']): Sc
 }
 
 /** What a slider moves at once: 0.5 points of a share, but less where the rate is small, or almost all. */
-function stepOf(unit: Knob['unit'], most: number, present: number): number {
+function stepOf(unit: PageKnob['unit'], most: number, present: number): number {
   const distance = unit === 'share' ? Math.min(present, most - present) || most : unit === 'factor' ? present : 0;
   const fine = distance > 0 ? distance / STEPS_TO_END : most;
   // 1 - 0.9 is a little less than 0.1 in binary fractions.
@@ -156,13 +161,13 @@ const roundDown = (value: number): number => ROUND.findLast((round) => round <= 
 /** 0.001, 0.002, 0.005, 0.01 and so on, as they are written; from a billionth on. */
 const ROUND = Array.from({ length: 29 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 9}`))).flat();
 
-function courseOf(scenario: Scenario, series: Float64Array, unit: Knob['unit']): string {
+function courseOf(scenario: Scenario, series: Float64Array, unit: PageKnob['unit']): string {
   const [from, to] = [series[0], series[series.length - 1]].map((value) => shownValue(value, unit));
   return `${from} in ${spoken(scenario, 1)}, ${to} in ${spoken(scenario, scenario.rotations)}: it varies, so it has no slider`;
 }
 
 /** The value of a knob as people read it. */
-export function shownValue(value: number, unit: Knob['unit']): string {
+export function shownValue(value: number, unit: PageKnob['unit']): string {
   if (unit === 'share') return shareInWords(value);
   return unit === 'factor' ? factor(value) : factor(value).replace(/^\d+/, (whole) => count(Number(whole)));
 }
@@ -171,7 +176,7 @@ export function shownValue(value: number, unit: Knob['unit']): string {
 export type Turned = ReadonlyMap<string, number>;
 
 /** The knobs that are not where the scenario has them, with their values. */
-function moved(knobs: readonly Knob[], turned: Turned): { knob: Knob; value: number }[] {
+function moved(knobs: readonly PageKnob[], turned: Turned): { knob: PageKnob; value: number }[] {
   return knobs.flatMap((knob) => {
     const value = turned.get(knob.path);
     return value === undefined || value === knob.present ? [] : [{ knob, value }];
@@ -179,11 +184,11 @@ function moved(knobs: readonly Knob[], turned: Turned): { knob: Knob; value: num
 }
 
 /** The flags that turn the knobs of the scenario so. */
-export const flagsOf = (knobs: readonly Knob[], turned: Turned): Flag[] =>
+export const knobFlags = (knobs: readonly PageKnob[], turned: Turned): GivenFlag[] =>
   moved(knobs, turned).map(({ knob: { flag }, value }) => ({ name: flag.name, value: `${flag.of}=${value}` }));
 
-/** The same as changes to a scenario. */
-export function changesOf(knobs: readonly Knob[], turned: Turned): Change[] {
+/** The knobs turned so, as changes to a scenario. */
+export function changesOf(knobs: readonly PageKnob[], turned: Turned): Change[] {
   return moved(knobs, turned).map(({ knob: { flag }, value }): Change => {
     const text = `--${flag.name} ${flag.of}=${value}`;
     return flag.name === 'set'

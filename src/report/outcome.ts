@@ -9,7 +9,7 @@ import { validate } from '../model/scenario/validate.ts';
 import { type Wheel, wheelAt } from './wheel.ts';
 
 /** What the page shows of one state of its controls. */
-export interface Outcome {
+export interface PageOutcome {
   readonly scenario: Scenario;
   readonly switches: readonly Switch[];
   readonly simulation: Simulation;
@@ -28,7 +28,7 @@ export function changedScenario(scenario: Scenario, changes: readonly Change[]):
  * Everything that the page shows, but for chance.
  * @throws InputError when a number is out of its range, alone or with levers, or when the wheel runs away
  */
-export function outcomeOf(scenario: Scenario, switches: readonly Switch[]): Outcome {
+export function outcomeOf(scenario: Scenario, switches: readonly Switch[]): PageOutcome {
   const run = runWith(scenario, switches);
   return {
     scenario,
@@ -50,7 +50,7 @@ export function attempt<T>(work: () => T): T | { readonly faults: readonly strin
 }
 
 /** A simulation with its bands, as `simulate --bands` has it. */
-export function withBands(simulation: Simulation, found: BandsFound): Simulation {
+export function outcomeWithBands(simulation: Simulation, found: BandsFound): Simulation {
   const { scenario, rotations, method: _, ...rest } = simulation;
   return {
     scenario,

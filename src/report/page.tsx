@@ -3,7 +3,7 @@ import { App } from './App.tsx';
 import { answerQuestions, BandsThread } from './bands.ts';
 import type { Report } from './embedded.ts';
 
-// The same script runs twice: as the page, and in a thread beside it that works out what chance may do.
+// This script runs twice: as the page, and in a thread beside it that works out what chance may do.
 if (typeof document === 'undefined') answerQuestions(globalThis as never);
 else open(document.currentScript?.textContent ?? '');
 

@@ -14,7 +14,7 @@ export interface Band {
 }
 
 /** Room that a ring is drawn in. */
-export interface Frame {
+export interface RingFrame {
   readonly size: number;
   readonly radius: number;
   /** Pixels per person. */
@@ -89,7 +89,7 @@ function widest(wheels: readonly Wheel[]): number {
 }
 
 /** Lays a wheel out as a ring: everything is as thick as the people who pass, but for what would be thinner than a hair. */
-export function ringOf(wheel: Wheel, frame: Frame): Ring {
+export function ringOf(wheel: Wheel, frame: RingFrame): Ring {
   const { stages } = wheel;
   const turnOf = (s: number): number => s / stages.length;
   const { closed, across } = loopsIn(wheel, frame, turnOf);
@@ -116,7 +116,7 @@ export function ringOf(wheel: Wheel, frame: Frame): Ring {
 /** The inner and outer edge of a band along the ring. */
 type Edges = readonly { readonly turn: number; readonly inner: number; readonly outer: number }[];
 
-const thick = (people: number, { scale }: Frame): number => (people > 0 ? Math.max(HAIRLINE, people * scale) : 0);
+const thick = (people: number, { scale }: RingFrame): number => (people > 0 ? Math.max(HAIRLINE, people * scale) : 0);
 
 /** Slow at both ends, so that a band leaves a stage as thick as it was there. */
 const eased = (x: number): number => x * x * (3 - 2 * x);
@@ -124,7 +124,7 @@ const eased = (x: number): number => x * x * (3 - 2 * x);
 const between = (from: number, to: number, x: number): number => from + (to - from) * x;
 
 /** People from one stage to the next: those who were brought on the inside, those who were bought around them. */
-function linkOf({ stages }: Wheel, i: number, frame: Frame, turnOf: (s: number) => number) {
+function linkOf({ stages }: Wheel, i: number, frame: RingFrame, turnOf: (s: number) => number) {
   const [from, to] = [stages[i], stages[i + 1]];
   const came = to.fresh.reduce((all, { people }) => all + people, 0);
   const inner = (stage: typeof from): number => frame.radius - thick(stage.bought + stage.brought, frame) / 2;
@@ -147,7 +147,7 @@ function linkOf({ stages }: Wheel, i: number, frame: Frame, turnOf: (s: number) 
 }
 
 /** Channels come in from outside, along the tangent, onto the outer side of the band. */
-function inflowOf({ stages }: Wheel, s: number, frame: Frame, turn: number): Band[] {
+function inflowOf({ stages }: Wheel, s: number, frame: RingFrame, turn: number): Band[] {
   const stage = stages[s];
   const people = stage.fresh.reduce((all, one) => all + one.people, 0);
   if (people === 0) return [];
@@ -168,7 +168,7 @@ function inflowOf({ stages }: Wheel, s: number, frame: Frame, turn: number): Ban
 const CLOSE = 5;
 
 /** Loops from the last stage to the first close the ring; others lead across it. */
-function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
+function loopsIn(wheel: Wheel, frame: RingFrame, turnOf: (s: number) => number) {
   const { stages, loops } = wheel;
   const last = stages.length - 1;
   const closing = closingIn(loops, last);
@@ -196,7 +196,7 @@ function loopsIn(wheel: Wheel, frame: Frame, turnOf: (s: number) => number) {
 function chord(
   { kind, from, to, people }: WheelLoop,
   { stages }: Wheel,
-  frame: Frame,
+  frame: RingFrame,
   turnOf: (s: number) => number,
 ): Band {
   const width = kind === 'proof' ? HAIRLINE : thick(people, frame);
@@ -235,7 +235,7 @@ function stageOf(
   id: string,
   s: number,
   { stages }: Wheel,
-  frame: Frame,
+  frame: RingFrame,
   turnOf: (s: number) => number,
   leaving: readonly { readonly edges: Edges }[],
 ): RingStage {
@@ -261,7 +261,7 @@ function stageOf(
 const ROOM_FOR_CHEVRON = 13;
 
 /** An arrowhead half way along a band, pointing onwards. */
-function chevronOn(edges: Edges, frame: Frame): { path: string; isBeside: boolean } {
+function chevronOn(edges: Edges, frame: RingFrame): { path: string; isBeside: boolean } {
   const { turn, inner, outer } = edges[Math.floor(edges.length / 2)];
   const isBeside = outer - inner < ROOM_FOR_CHEVRON;
   const at = pointAt({ turn, radius: isBeside ? outer + 8 : (inner + outer) / 2 }, frame);
@@ -276,14 +276,14 @@ function chevronOn(edges: Edges, frame: Frame): { path: string; isBeside: boolea
 
 const isEmpty = (edges: Edges): boolean => edges.every(({ inner, outer }) => outer - inner <= 0);
 
-function areaOf(edges: Edges, frame: Frame): string {
+function areaOf(edges: Edges, frame: RingFrame): string {
   if (isEmpty(edges)) return '';
   const outer = edges.map(({ turn, outer: radius }) => pointAt({ turn, radius }, frame));
   const inner = edges.map(({ turn, inner: radius }) => pointAt({ turn, radius }, frame));
   return polygon([...outer, ...inner.reverse()]);
 }
 
-const pointAt = ({ turn, radius }: Polar, { size }: Frame): Point => {
+const pointAt = ({ turn, radius }: Polar, { size }: RingFrame): Point => {
   const angle = turn * 2 * Math.PI;
   return { x: size / 2 + radius * Math.sin(angle), y: size / 2 - radius * Math.cos(angle) };
 };

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { underFlags } from '../../src/commands/flags-for-all.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
-import { type Pace, paceOf, percentOf } from '../../src/io/progress.ts';
+import { type Pace, paceOf, percentPace } from '../../src/io/progress.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -40,6 +40,6 @@ test('short work says nothing, and so does any that nobody watches', async () =>
 });
 
 test('exact work has a percentage', async () => {
-  const said = await heard(80, 2, (io) => percentOf('exact answers', io));
+  const said = await heard(80, 2, (io) => percentPace('exact answers', io));
   expect(said).toBe(`\rexact answers: 5%\rexact answers: 10%\r${' '.repeat(18)}\r`);
 });

@@ -86,7 +86,7 @@ const chances: Chances = { runs: 10, seed: 'x' };
 export async function all(scenario: Scenario) {
   const chance: flywheel.ChanceResult = await flywheel.chance(scenario, { ...watched, ...levers, ...chances } satisfies flywheel.ChanceOptions);
   const band: flywheel.BandResult = chance.rotations[0].bands.engage;
-  const against: flywheel.Compared[] = [{ scenario, label: 'other' }];
+  const against: flywheel.ComparedScenario[] = [{ scenario, label: 'other' }];
   const compared: flywheel.ComparisonResult = await flywheel.compare(scenario, { against } satisfies flywheel.CompareOptions);
   const row: flywheel.ComparedMetric = compared.metrics[0];
   const beats: flywheel.Beats | null | undefined = row.beats?.[1];

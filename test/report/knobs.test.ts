@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readScenario } from '../../src/model/scenario/read.ts';
 import type { Scenario } from '../../src/model/scenario/types.ts';
-import { changesOf, flagsOf, knobsOf } from '../../src/report/knobs.ts';
+import { changesOf, knobFlags, knobsOf } from '../../src/report/knobs.ts';
 import { changedScenario } from '../../src/report/outcome.ts';
 import { fileWith, worked } from '../cli/example.ts';
 
@@ -64,7 +64,7 @@ test('members who stay a fixed time have no retention to turn', () => {
 
 test('a budget is turned as money', () => {
   const [, knob] = knobsOf(readScenario(fileWith({ channels: [{ id: 'paid', budget: 500, cost: 5 }] })));
-  expect(flagsOf([knob], new Map([[knob.path, 600]]))).toEqual([{ name: 'budget', value: 'paid=600' }]);
+  expect(knobFlags([knob], new Map([[knob.path, 600]]))).toEqual([{ name: 'budget', value: 'paid=600' }]);
 });
 
 test.each(['hundred-per-cycle', 'shop-flywheel', 'value-journey', 'customer-lifecycle', 'referred-worth-more'])(

@@ -8,7 +8,7 @@ import type { BandResult, Bands, GoalResult, Method } from '../../model/result.t
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { beyond } from '../metric-request.ts';
-import { answersTo, type ChanceOptions, type Sampling } from './estimate.ts';
+import { answersTo, type ChanceSettings, type Sampling } from './estimate.ts';
 import { isIndependent } from './run-metrics.ts';
 
 /** What chance makes of a scenario. */
@@ -34,7 +34,7 @@ const MOST_BANDS = 20_000;
 export async function chanceOfScenario(
   scenario: Scenario,
   goals: readonly string[],
-  options: ChanceOptions,
+  options: ChanceSettings,
   sampling: Sampling,
 ): Promise<Chance> {
   const plan = compile(scenario, options.switches);
@@ -60,7 +60,7 @@ export interface LastBands {
 }
 
 /** The bands of the last rotation alone, as `chanceOfScenario` has them. */
-export async function lastBands(scenario: Scenario, options: ChanceOptions, sampling: Sampling): Promise<LastBands> {
+export async function lastBands(scenario: Scenario, options: ChanceSettings, sampling: Sampling): Promise<LastBands> {
   const plan = compile(scenario, options.switches);
   const names = bandedNames(plan);
   const metrics = names.map((name) => metricOf(`${name}@${plan.rotations}`, scenario));

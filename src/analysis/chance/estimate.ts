@@ -17,7 +17,7 @@ import { hasUncertainNumbers } from './uncertainty.ts';
 /** Runs that are made where no exact answer is to be had, unless a person asks for more. */
 export const DEFAULT_RUNS = 10_000;
 
-export interface ChanceOptions {
+export interface ChanceSettings {
   readonly switches: readonly Switch[];
   /** Null for exact answers where the scenario allows them. */
   readonly runs: number | null;
@@ -77,7 +77,7 @@ export interface Answers {
 export async function answersTo(
   questions: Questions,
   scenario: Scenario,
-  options: ChanceOptions,
+  options: ChanceSettings,
   sampling: Sampling,
 ): Promise<Answers> {
   const { metrics, goals, outside = false } = questions;
@@ -130,7 +130,7 @@ async function exactAnswers(
   scenario: Scenario,
   plan: Plan,
   questions: Questions,
-  options: ChanceOptions,
+  options: ChanceSettings,
 ): Promise<Exact> {
   const { metrics, goals } = questions;
   const { runs, switches, exact = false, shared = 1 } = options;
@@ -151,7 +151,7 @@ async function exactWithin(
   most: number,
   plan: Plan,
   { metrics, goals, outside: beyond = false }: Questions,
-  { exact = false, pause }: ChanceOptions,
+  { exact = false, pause }: ChanceSettings,
 ): Promise<Omit<Exact, 'tooLong'> | null> {
   const asked = [...metrics, ...goals.map(({ metric }) => metric)];
   const counts = new Map<AskedCount, number>();

@@ -35,7 +35,7 @@ export interface Sensitivity {
   readonly notes: readonly string[];
 }
 
-export interface SensitivityOptions {
+export interface SensitivitySettings {
   readonly switches: readonly Switch[];
   readonly by: number;
   /** Called before each number, so that whoever waits can be told, or can stop it. */
@@ -49,7 +49,7 @@ export interface SensitivityOptions {
 export async function sensitivityOf(
   scenario: Scenario,
   metric: Metric,
-  { switches, by, pause }: SensitivityOptions,
+  { switches, by, pause }: SensitivitySettings,
 ): Promise<Sensitivity> {
   const value = measured(compile(scenario, switches), metric);
   const numbers = inputsOf(scenario, switches);

@@ -1,6 +1,6 @@
 import { chanceNotes } from '../../analysis/caveats.ts';
 import { chanceOfScenario } from '../../analysis/chance/chance.ts';
-import type { ChanceOptions, Sampling } from '../../analysis/chance/estimate.ts';
+import type { ChanceSettings, Sampling } from '../../analysis/chance/estimate.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import type { ChanceResult } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -12,7 +12,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 export async function chanceDocument(
   scenario: Scenario,
   goals: readonly string[],
-  options: ChanceOptions,
+  options: ChanceSettings,
   sampling: Sampling,
 ): Promise<ChanceResult> {
   const { switches, seed } = options;

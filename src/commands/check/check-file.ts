@@ -16,7 +16,7 @@ import { type Snapshot, SnapshotError, snapshotText } from './snapshot-format.ts
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
 import { taken } from './take.ts';
 
-export interface CheckOptions {
+export interface CheckSettings {
   readonly update: boolean;
   /** Relative. */
   readonly tolerance: number;
@@ -28,7 +28,7 @@ export interface CheckOptions {
 export async function checkFile(
   path: string,
   rivals: readonly string[],
-  options: CheckOptions,
+  options: CheckSettings,
   io: Io,
 ): Promise<CheckedFile> {
   return unlessInvalid(unread(path), async () => {
@@ -101,7 +101,7 @@ const placesIn = (document: Document, assertions: number): Pick<CheckedFile, 'pl
 async function holdAgainst(
   path: string,
   take: () => Promise<Snapshot>,
-  { update, tolerance }: CheckOptions,
+  { update, tolerance }: CheckSettings,
   io: Io,
 ): Promise<{ snapshot: SnapshotState; differences: Difference[] }> {
   const file = snapshotPathOf(path);

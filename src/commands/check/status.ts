@@ -42,7 +42,7 @@ export interface CheckResult {
   readonly skipped: readonly SkippedFile[];
 }
 
-export interface Verdict {
+export interface FileVerdict {
   readonly assertions: readonly AssertionResult[];
   readonly snapshot: SnapshotState;
   /** True with `--update`. */
@@ -52,7 +52,7 @@ export interface Verdict {
 }
 
 /** What becomes of a scenario that could be read, and its snapshot too. */
-export function statusOf({ assertions, snapshot, update, ci }: Verdict): FileStatus {
+export function statusOf({ assertions, snapshot, update, ci }: FileVerdict): FileStatus {
   if (assertions.some(({ passed }) => passed === false) || snapshot === 'differs') return 'failed';
   if (snapshot === 'missing') return ci ? 'failed' : 'new';
   if (snapshot === 'written') return 'updated';

@@ -1,7 +1,7 @@
 import {
   type Answers,
   answersTo,
-  type ChanceOptions,
+  type ChanceSettings,
   DEFAULT_RUNS,
   standardErrorOf,
 } from '../../analysis/chance/estimate.ts';
@@ -23,13 +23,13 @@ import { comparedMetrics } from './compared-metrics.ts';
 import type { Beats, ComparedMetric, ComparisonResult, Contestant } from './types.ts';
 
 /** What is asked of chance when scenarios are compared. */
-export interface ComparisonChance extends Omit<ChanceOptions, 'switches' | 'shared'> {
+export interface ComparisonChance extends Omit<ChanceSettings, 'switches' | 'shared'> {
   /** True where a person has named the metrics. */
   readonly named?: boolean;
 }
 
 /**
- * The same metrics of several scenarios by expected values, each against the first.
+ * Metrics of several scenarios by expected values, each against the first.
  * @param names metrics that a person asks for; without any, those that a person would want
  * @throws InputError for a metric that no scenario has
  */
@@ -79,7 +79,7 @@ function comparedMetric(
   return { metric, values, change, relative };
 }
 
-/** The same comparison with what chance makes of it: bands, and how often each scenario beats the first. */
+/** A comparison with what chance makes of it: bands, and how often each scenario beats the first. */
 export async function withChance(
   comparison: ComparisonResult,
   contestants: readonly Contestant[],

@@ -5,7 +5,14 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { metricText, toldApart } from '../../output/format/metric-text.ts';
 import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
-import { chance, decimalsOfTimes, isBeyondWords, margin, plural, shareInWords } from '../../output/format/number.ts';
+import {
+  chanceText,
+  decimalsOfTimes,
+  isBeyondWords,
+  margin,
+  plural,
+  shareInWords,
+} from '../../output/format/number.ts';
 import type { Legend } from '../../output/grid.ts';
 import { differs, isSame } from './comparable.ts';
 import type { Beats, ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
@@ -114,9 +121,9 @@ function often({ probability, ties }: Beats, runs: number): string {
   const all = plural(runs, 'run');
   if (probability === 1) return `ahead in all of ${all}`;
   const isNeverBehind = Math.round((probability + ties) * runs) === runs;
-  const even = ties < LEAST_TIES ? '' : `, and ties in ${chance(ties)}`;
+  const even = ties < LEAST_TIES ? '' : `, and ties in ${chanceText(ties)}`;
   const rest = isNeverBehind ? ', and is never behind' : even;
-  return `ahead in ${probability === 0 ? 'none' : chance(probability)} of ${all}${rest}`;
+  return `ahead in ${probability === 0 ? 'none' : chanceText(probability)} of ${all}${rest}`;
 }
 
 /** What the columns of chance mean. */

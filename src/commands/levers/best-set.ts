@@ -11,7 +11,7 @@ export interface LeverSet {
 }
 
 /** How a set was found: among all there are, or by exchanging one lever for another. */
-export type Method = 'all subsets' | 'exchange';
+export type SearchMethod = 'all subsets' | 'exchange';
 
 /** Up to so many levers every set is tried: 2^14 are 16,384. */
 export const MOST_FOR_ALL = 14;
@@ -28,7 +28,7 @@ export async function bestSet(
   levers: readonly Lever[],
   none: LeverSet,
   attempt: TrySet,
-): Promise<{ readonly best: LeverSet; readonly method: Method }> {
+): Promise<{ readonly best: LeverSet; readonly method: SearchMethod }> {
   if (levers.length > MOST_FOR_ALL) return { best: await exchanged(levers, none, attempt), method: 'exchange' };
   return { best: await bestOfAll(levers, none, attempt), method: 'all subsets' };
 }

@@ -4,7 +4,7 @@ import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
-import { bestSet, type LeverSet, type Method } from './best-set.ts';
+import { bestSet, type LeverSet, type SearchMethod } from './best-set.ts';
 import { leverNotes } from './caveats.ts';
 import { fits, LeverTrials, type Trial } from './trials.ts';
 
@@ -35,7 +35,7 @@ export interface BestLevers {
   readonly metric: number | null;
   readonly change: number | null;
   readonly outlay: number;
-  readonly method: Method;
+  readonly method: SearchMethod;
 }
 
 export interface LeverRanking {
@@ -143,7 +143,7 @@ class Ranking {
     return alone;
   }
 
-  async best(budget: number): Promise<{ set: LeverSet; method: Method }> {
+  async best(budget: number): Promise<{ set: LeverSet; method: SearchMethod }> {
     const score = (value: number | null): number => (value === null ? -Infinity : this.sign * value);
     const none = { levers: [], score: score(this.trials.value), outlay: 0 };
     const found = await bestSet(this.levers, none, async (levers, done, all) => {
@@ -199,7 +199,7 @@ function firstOf(trials: ReadonlyMap<Lever, Trial>): Placed | null {
 const difference = (after: number | null, before: number | null): number | null =>
   after === null || before === null ? null : after - before;
 
-function bestOf({ set, method }: { set: LeverSet; method: Method }, trials: LeverTrials): BestLevers {
+function bestOf({ set, method }: { set: LeverSet; method: SearchMethod }, trials: LeverTrials): BestLevers {
   const { levers, outlay } = set;
   const value = levers.length === 0 ? trials.value : trials.of(levers).value;
   return { levers: levers.map(({ id }) => id), metric: value, change: difference(value, trials.value), outlay, method };

@@ -6,7 +6,7 @@ import type { Outcome } from '../../io/publish.ts';
 import { pagePart, sha256 } from '../../io/report-page.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import { plain } from '../../output/format/escape.ts';
-import type { Flag } from '../../report/embedded.ts';
+import type { GivenFlag } from '../../report/embedded.ts';
 import { reportHtml } from '../../report/html.ts';
 import type { ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
@@ -42,7 +42,7 @@ export async function runReport(
 }
 
 /** `--volume paid=200` in its two parts. */
-function flagOf({ flag }: Change): Flag {
+function flagOf({ flag }: Change): GivenFlag {
   const [, name = '', value = ''] = /^--([^ ]+) ([\s\S]*)$/.exec(flag) ?? [];
   return { name, value };
 }

@@ -1,5 +1,5 @@
 import { ranAs } from '../../analysis/simulate.ts';
-import { type Sensitivity, type SensitivityOptions, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import { type Sensitivity, type SensitivitySettings, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -16,7 +16,7 @@ export interface SensitivityResult extends Sensitivity {
 export async function sensitivityDocument(
   scenario: Scenario,
   metric: Metric,
-  options: SensitivityOptions,
+  options: SensitivitySettings,
 ): Promise<SensitivityResult> {
   return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, metric, options)) };
 }

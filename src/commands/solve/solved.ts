@@ -1,5 +1,5 @@
 import type { Target } from './goal.ts';
-import type { Finding } from './solve.ts';
+import type { Solution } from './solve.ts';
 
 /** What was asked, and what was found. */
 export interface Solved {
@@ -7,7 +7,7 @@ export interface Solved {
   /** The number as it stands, null where it is no single number. */
   readonly present: number | null;
   readonly target: Target;
-  readonly finding: Finding;
+  readonly finding: Solution;
 }
 
 /** What the goal looks at: a metric, or the chance of something. */

@@ -1,6 +1,6 @@
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
-import { chance, count, significant } from '../../output/format/number.ts';
+import { chanceText, count, significant } from '../../output/format/number.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Target } from './goal.ts';
 import { type Solved, subjectOf } from './solved.ts';
@@ -23,7 +23,7 @@ export function solutionGrid(scenario: Scenario, solved: Solved, title: string, 
 }
 
 const shown = (scenario: Scenario, target: Target, value: number): string =>
-  target.kind === 'chance' ? chance(value) : shownMetric(target.metric, value, scenario, 'priced');
+  target.kind === 'chance' ? chanceText(value) : shownMetric(target.metric, value, scenario, 'priced');
 
 function verdict(scenario: Scenario, { path, present, target, finding }: Solved): string[] {
   const { reached, value, achieved, others, flat } = finding;

@@ -1,4 +1,4 @@
-import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
+import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
 import { rowsOf } from '../../analysis/what-if/sweep.ts';
 import { InputError } from '../../model/errors.ts';
 import { withNumber } from '../../model/scenario/change.ts';
@@ -13,7 +13,7 @@ const MOST_SHARED = 50;
 export async function bandedRow(
   { scenario, switches, axes, metrics }: Sweep,
   row: BandedRow,
-  options: Omit<ChanceOptions, 'switches' | 'shared'>,
+  options: Omit<ChanceSettings, 'switches' | 'shared'>,
   sampling: Sampling,
 ): Promise<BandedRow> {
   const none = { bands: metrics.map(() => null), method: 'exact', runs: null, tooLong: null } as const;

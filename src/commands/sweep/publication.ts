@@ -5,7 +5,7 @@ import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Publication, RowsThenRest } from '../../output/publication.ts';
 import { Seen } from './seen.ts';
-import { columnsOf, type Sweep } from './sweep.ts';
+import { type Sweep, sweepColumns } from './sweep.ts';
 import { type BandedRow, sweepCells, sweepGrid, sweepHeader, sweepRecord } from './table.ts';
 
 /** Rows as they are computed, some at a time. */
@@ -13,7 +13,7 @@ type Rows = AsyncIterable<readonly BandedRow[]>;
 
 /** A sweep to be published: CSV and JSON as the rows come, tables once all are there. */
 export function sweepPublication(sweep: Sweep, rows: Rows): Publication {
-  const columns = columnsOf(sweep);
+  const columns = sweepColumns(sweep);
   const seen = new Seen(sweep);
   return {
     command: 'sweep',
@@ -50,7 +50,7 @@ async function gridOf(sweep: Sweep, rows: Rows, seen: Seen): Promise<Grid> {
   const all: BandedRow[] = [];
   for await (const batch of mapped(rows, seen, (row) => row)) all.push(...batch);
   const remarks = [...seen.how(), ...(banded ? [BAND_REMARK] : []), ...seen.notes()];
-  return sweepGrid(scenario, columnsOf(sweep), all, { title: titleOf(sweep), remarks });
+  return sweepGrid(scenario, sweepColumns(sweep), all, { title: titleOf(sweep), remarks });
 }
 
 function titleOf({ scenario, axes, ran, banded }: Sweep): string {

@@ -90,4 +90,7 @@ export interface SweepColumns {
   readonly metrics: readonly Metric[];
 }
 
-export const columnsOf = ({ axes, metrics }: Sweep): SweepColumns => ({ paths: axes.map(({ path }) => path), metrics });
+export const sweepColumns = ({ axes, metrics }: Sweep): SweepColumns => ({
+  paths: axes.map(({ path }) => path),
+  metrics,
+});

@@ -3,13 +3,13 @@ import { thousands } from '../../model/number/scalar.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
 import { newsIn } from './significance.ts';
-import type { Comparison } from './types.ts';
+import type { TrackedValue } from './types.ts';
 
 /**
  * What to write where the plan was too sure of itself.
  * @param canVary true where volumes are fixed that need not be
  */
-export function fixedNotes(comparisons: readonly Comparison[], canVary: boolean): string[] {
+export function fixedNotes(comparisons: readonly TrackedValue[], canVary: boolean): string[] {
   const differing = comparisons.filter(({ certain, verdict }) => certain && verdict !== 'inside');
   const ofTraffic = differing.some(({ actual: { metric }, plan }) => {
     return plan !== 0 && (isPeople(metric) || isMoney(metric));
@@ -25,7 +25,7 @@ const REMEDY =
   'Real traffic varies: give the channel "arrival": "poisson" or an uncertain volume, or add --spread 10%.';
 
 /** Such runs say nothing of a value that is there: it is held against the others. */
-export function sometimesWithout(comparisons: readonly Comparison[], runs: number | null): string[] {
+export function sometimesWithout(comparisons: readonly TrackedValue[], runs: number | null): string[] {
   return comparisons.flatMap(({ actual, counted }) => {
     const without = counted ? (runs ?? 0) - counted.runs : 0;
     if (without === 0) return [];
@@ -38,7 +38,7 @@ export function sometimesWithout(comparisons: readonly Comparison[], runs: numbe
 /** What the scenario has no value of: nothing there can be compared. */
 export function withoutValue(
   actuals: readonly Actual[],
-  placed: readonly Comparison[],
+  placed: readonly TrackedValue[],
   { period }: Scenario,
 ): string[] {
   const compared = new Set(placed.map(({ actual }) => actual));

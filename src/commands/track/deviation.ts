@@ -10,7 +10,7 @@ import type { Actual } from './actuals.ts';
 export type Verdict = 'inside' | 'above' | 'below';
 
 /** The chance of a value at least as far out, on one side. */
-export interface Side {
+export interface BandSide {
   /** A p-value: the chance, or from runs that of a value among all of them and the actual one. */
   readonly tail: number;
   /** The chance, or the share of the runs, that the verdict goes by. */
@@ -30,7 +30,7 @@ const ROUNDING = 1e-12;
  * more of the same kind (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 4.2). Runs in which
  * the metric has no value are not of that kind.
  */
-export function sideOf({ probability }: GoalResult, counted: Counted | null): Side {
+export function sideOf({ probability }: GoalResult, counted: Counted | null): BandSide {
   if (counted) {
     const { hits, runs } = counted;
     return { tail: (hits + 1) / (runs + 1), share: hits / runs, counted };
@@ -46,7 +46,7 @@ export function sideOf({ probability }: GoalResult, counted: Counted | null): Si
  * runs of (0.05 R + 1) / (R + 1).
  * @returns the side that the value lies on; inside, the rarer one
  */
-export function verdictOf(atLeast: Side, atMost: Side): { readonly verdict: Verdict; readonly side: Side } {
+export function verdictOf(atLeast: BandSide, atMost: BandSide): { readonly verdict: Verdict; readonly side: BandSide } {
   if (atLeast.share <= LEVEL) return { verdict: 'above', side: atLeast };
   if (atMost.share < LEVEL) return { verdict: 'below', side: atMost };
   return { verdict: 'inside', side: atMost.tail < atLeast.tail ? atMost : atLeast };

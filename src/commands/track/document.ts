@@ -6,8 +6,8 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
 import type { Verdict } from './deviation.ts';
 import { openOf, outsideOf } from './significance.ts';
-import { type TrackOptions, track } from './track.ts';
-import type { Comparison, Tracking } from './types.ts';
+import { type TrackSettings, track } from './track.ts';
+import type { TrackedValue, Tracking } from './types.ts';
 
 /** An actual value beside the plan, as JSON and CSV have it. */
 export interface TrackRow {
@@ -58,7 +58,7 @@ export interface Tracked {
 export async function trackDocument(
   scenario: Scenario,
   actuals: readonly Actual[],
-  options: TrackOptions,
+  options: TrackSettings,
   sampling: Sampling,
 ): Promise<Tracked> {
   const found = await track(scenario, actuals, options, sampling);
@@ -67,7 +67,7 @@ export async function trackDocument(
   return { tracking, result: resultOf(scenario, tracking, options) };
 }
 
-function resultOf(scenario: Scenario, tracking: Tracking, { switches, seed, spread }: TrackOptions): TrackResult {
+function resultOf(scenario: Scenario, tracking: Tracking, { switches, seed, spread }: TrackSettings): TrackResult {
   const { method, runs, comparisons, expectedOutside, notes } = tracking;
   return {
     scenario: ranAs(scenario, switches),
@@ -83,7 +83,7 @@ function resultOf(scenario: Scenario, tracking: Tracking, { switches, seed, spre
   };
 }
 
-export function trackRow({ actual, plan, band, tail, verdict }: Comparison): TrackRow {
+export function trackRow({ actual, plan, band, tail, verdict }: TrackedValue): TrackRow {
   const { rotation, name, value } = actual;
   return { rotation, metric: name, plan, p5: band.p5, p95: band.p95, actual: value, tail, verdict };
 }

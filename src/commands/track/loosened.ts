@@ -1,9 +1,9 @@
-import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
+import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Channel, Scenario } from '../../model/scenario/types.ts';
 import { hasFixedPart } from './certain.ts';
 import { countedAs, sideOf, tailsOf } from './deviation.ts';
-import type { Comparison } from './types.ts';
+import type { TrackedValue } from './types.ts';
 
 /**
  * Fixed volumes are the plan's own, and real traffic varies: what lies outside is looked at once more with Poisson arrivals,
@@ -12,10 +12,10 @@ import type { Comparison } from './types.ts';
 export async function loosened(
   scenario: Scenario,
   plan: Plan,
-  comparisons: readonly Comparison[],
-  options: ChanceOptions,
+  comparisons: readonly TrackedValue[],
+  options: ChanceSettings,
   sampling: Sampling,
-): Promise<readonly Comparison[]> {
+): Promise<readonly TrackedValue[]> {
   const doubtful = comparisons.filter(({ actual, certain, verdict }) => {
     return !certain && verdict !== 'inside' && hasFixedPart(plan, actual.metric);
   });

@@ -5,14 +5,14 @@ import { shownMetric } from '../../output/format/metric-value.ts';
 import { count, plural, times } from '../../output/format/number.ts';
 import { spoken } from '../../output/format/period-words.ts';
 import { mostUnusual, newsIn, openOf, outsideOf, runsFor } from './significance.ts';
-import type { Comparison, Tracking } from './types.ts';
+import type { TrackedValue, Tracking } from './types.ts';
 
 /** What the headers of the table mean. */
 export const TRACK_REMARK =
   'Between: at most 5% of wheels that run to plan come to less, at most 5% to more. By chance: how often such a wheel comes out at least as far on that side as what happened.';
 
 /** True for a value that the plan leaves nothing to chance in, and that is as planned: it says nothing of luck. */
-export const isSettled = ({ certain, verdict }: Comparison): boolean => certain && verdict === 'inside';
+export const isSettled = ({ certain, verdict }: TrackedValue): boolean => certain && verdict === 'inside';
 
 /**
  * What the comparisons come to, in sentences that can be repeated.
@@ -40,7 +40,7 @@ const leaving = (values: number): string =>
  * "Engage: 152 in rotation 3 is outside 114 to 129; by chance this or more happens less than once in 10,000 times."
  * @param isDoubted true for what would be news if fixed volumes never varied
  */
-function unusualRemark(scenario: Scenario, one: Comparison, isDoubted: boolean): string {
+function unusualRemark(scenario: Scenario, one: TrackedValue, isDoubted: boolean): string {
   const { p5, p95 } = one.band;
   const range = `${bound(scenario, one, p5)} to ${bound(scenario, one, p95)}`;
   if (isDoubted) {
@@ -61,15 +61,15 @@ function certainRemark(scenario: Scenario, { comparisons }: Tracking): string[] 
 }
 
 /** "Engage: 152 in rotation 3" */
-function happened(scenario: Scenario, { actual }: Comparison): string {
+function happened(scenario: Scenario, { actual }: TrackedValue): string {
   const { metric, rotation, value } = actual;
   return `${metricLabel(scenario, metric)}: ${actualText(scenario, metric, value)} in ${spoken(scenario, rotation)}`;
 }
 
-const bound = (scenario: Scenario, { actual }: Comparison, value: number): string =>
+const bound = (scenario: Scenario, { actual }: TrackedValue, value: number): string =>
   shownMetric(actual.metric, value, scenario, 'bare');
 
-function thisOr({ verdict, actual }: Comparison): string {
+function thisOr({ verdict, actual }: TrackedValue): string {
   if (verdict === 'above') return 'this or more';
   return isMoney(actual.metric) ? 'this or less' : 'this or fewer';
 }
@@ -77,7 +77,7 @@ function thisOr({ verdict, actual }: Comparison): string {
 /** What happens less often is not told apart: nobody has seen so many wheels. */
 const RAREST = 10_000;
 
-function frequency({ tail, counted }: Comparison): string {
+function frequency({ tail, counted }: TrackedValue): string {
   if (counted?.hits === 0) return `happened in none of ${plural(counted.runs, 'run')}`;
   if (tail < 1 / RAREST) return `happens less than once in ${count(RAREST)} times`;
   return `happens about once in ${count(1 / tail)} times`;

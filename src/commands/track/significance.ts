@@ -1,4 +1,4 @@
-import type { Comparison, Tracking } from './types.ts';
+import type { TrackedValue, Tracking } from './types.ts';
 
 /** What is judged of a tracking. */
 type Judged = Pick<Tracking, 'comparisons' | 'expectedOutside'>;
@@ -36,24 +36,24 @@ export const runsFor = (values: number): number => Math.ceil((2 * values) / RARE
  * The value that chance explains least; null when all are inside. Among equals, what is more deviations from the mean. By
  * the plan alone where that makes news of what is none.
  */
-export function mostUnusual(tracking: Judged): Comparison | null {
-  const rank = newsIn(tracking) === 'fixed' ? (one: Comparison) => one.tail : rarityOf;
+export function mostUnusual(tracking: Judged): TrackedValue | null {
+  const rank = newsIn(tracking) === 'fixed' ? (one: TrackedValue) => one.tail : rarityOf;
   const [first = null] = outsideOf(tracking).sort((a, b) => rank(a) - rank(b) || distanceOf(b) - distanceOf(a));
   return first;
 }
 
 /** The tail; where fixed volumes have a part in it, that of volumes which vary. */
-const rarityOf = ({ tail, loose }: Comparison): number => Math.max(tail, loose ?? 0);
+const rarityOf = ({ tail, loose }: TrackedValue): number => Math.max(tail, loose ?? 0);
 
 /** The values that are left to chance. */
-export const openOf = ({ comparisons }: Pick<Tracking, 'comparisons'>): Comparison[] =>
+export const openOf = ({ comparisons }: Pick<Tracking, 'comparisons'>): TrackedValue[] =>
   comparisons.filter(({ certain }) => !certain);
 
-/** Those of them that are not as planned. */
-export const outsideOf = (tracking: Pick<Tracking, 'comparisons'>): Comparison[] =>
+/** Judged values that are not as planned. */
+export const outsideOf = (tracking: Pick<Tracking, 'comparisons'>): TrackedValue[] =>
   openOf(tracking).filter(({ verdict }) => verdict !== 'inside');
 
 /** In standard deviations; 0 where there is none to measure by. */
-function distanceOf({ actual, band: { mean, sd } }: Comparison): number {
+function distanceOf({ actual, band: { mean, sd } }: TrackedValue): number {
   return sd ? Math.abs(actual.value - mean) / sd : 0;
 }

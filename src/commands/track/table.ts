@@ -3,7 +3,7 @@ import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { actualText, metricLabel } from '../../output/format/metric-label.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
-import { chance, count, NOTHING, plural } from '../../output/format/number.ts';
+import { chanceText, count, NOTHING, plural } from '../../output/format/number.ts';
 import { periodHeader } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
@@ -11,7 +11,7 @@ import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import type { Verdict } from './deviation.ts';
 import { trackRow } from './document.ts';
 import { isSettled, TRACK_REMARK, trackRemarks } from './sentences.ts';
-import type { Comparison, Tracking } from './types.ts';
+import type { TrackedValue, Tracking } from './types.ts';
 
 /** Letters that are enough to know a metric by. */
 const SHORT = 8;
@@ -60,7 +60,7 @@ function titleOf(scenario: Scenario, tracking: Tracking, how: string, levers: re
 
 const VERDICTS: Readonly<Record<Verdict, string>> = { inside: 'as planned', above: 'above', below: 'below' };
 
-function cellsOf(scenario: Scenario, one: Comparison): string[] {
+function cellsOf(scenario: Scenario, one: TrackedValue): string[] {
   const { actual, plan, band, verdict } = one;
   const text = (value: number | null): string => shownMetric(actual.metric, value, scenario, 'bare');
   return [
@@ -75,7 +75,7 @@ function cellsOf(scenario: Scenario, one: Comparison): string[] {
 }
 
 /** A chance that no run came to see is not known any closer; one that is computed is never quite 0. */
-function tailText({ tail, counted, certain }: Comparison): string {
+function tailText({ tail, counted, certain }: TrackedValue): string {
   if (certain) return NOTHING;
-  return counted?.hits === 0 ? `0 of ${count(counted.runs)}` : chance(Math.max(tail, Number.MIN_VALUE));
+  return counted?.hits === 0 ? `0 of ${count(counted.runs)}` : chanceText(Math.max(tail, Number.MIN_VALUE));
 }

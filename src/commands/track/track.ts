@@ -1,4 +1,4 @@
-import { answersTo, type ChanceOptions, type Sampling } from '../../analysis/chance/estimate.ts';
+import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
 import { ExpectedRun } from '../../analysis/expected-run.ts';
 import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import { metricValue } from '../../analysis/metric-value.ts';
@@ -12,9 +12,9 @@ import { hasFixedVolumes, isCertain } from './certain.ts';
 import { countedAs, sideOf, tailsOf, verdictOf } from './deviation.ts';
 import { loosened } from './loosened.ts';
 import { spreadNote, withSpread } from './spread.ts';
-import type { Comparison, Tracking } from './types.ts';
+import type { TrackedValue, Tracking } from './types.ts';
 
-export interface TrackOptions extends ChanceOptions {
+export interface TrackSettings extends ChanceSettings {
   /** Coefficient of variation by which every volume is spread; see `withSpread`. */
   readonly spread?: number | undefined;
 }
@@ -30,7 +30,7 @@ const MOST_COMPARED = 20_000;
 export async function track(
   whole: Scenario,
   actuals: readonly Actual[],
-  options: TrackOptions,
+  options: TrackSettings,
   sampling: Sampling,
 ): Promise<Tracking> {
   if (actuals.length > MOST_COMPARED)
@@ -48,7 +48,7 @@ export async function track(
   const answers = await answersTo(questions, drawn.scenario, { ...options, switches: drawn.switches }, sampling);
   const expected = new ExpectedRun(plan);
   let expectedOutside = 0;
-  const comparisons = asked.flatMap((actual, i): Comparison[] => {
+  const comparisons = asked.flatMap((actual, i): TrackedValue[] => {
     const band = answers.bands[i];
     if (!band) return [];
     const [atLeast, atMost] = [2 * i, 2 * i + 1].map((g) => sideOf(answers.goals[g], answers.counted[g]));

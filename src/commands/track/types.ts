@@ -4,7 +4,7 @@ import type { Actual } from './actuals.ts';
 import type { Verdict } from './deviation.ts';
 
 /** An actual value beside what was planned, and how unusual it is. */
-export interface Comparison {
+export interface TrackedValue {
   readonly actual: Actual;
   /** The expected value; null where it has none. */
   readonly plan: number | null;
@@ -25,7 +25,7 @@ export interface Tracking {
   readonly method: Method;
   /** Null where every answer is exact. */
   readonly runs: number | null;
-  readonly comparisons: readonly Comparison[];
+  readonly comparisons: readonly TrackedValue[];
   /** How many of those that are left to chance would not be inside by chance alone, on average. */
   readonly expectedOutside: number;
   /** What could not be compared or judged, and what has no value in some runs. */

@@ -11,12 +11,12 @@ export type Unit = 'people' | 'money' | 'share' | 'factor' | 'times' | 'rotation
  * figures from the flow of people; `money`, from the ledger, and null in a scenario without money; `wheel`, from what
  * links and loops are like in the last rotation.
  */
-export type Source = 'count' | 'people' | 'money' | 'wheel';
+export type MetricSource = 'count' | 'people' | 'money' | 'wheel';
 
 export interface Entry {
   /** Of values that are no numbers, what they are: the id of a stage, or true and false. */
   readonly unit: Unit | 'stage' | 'truth';
-  readonly source: Source;
+  readonly source: MetricSource;
   /** True for a sum of people or of money: values of several rotations add up, as those of a quotient do not. */
   readonly isSum?: true;
   readonly lessIsBetter?: true;
@@ -247,12 +247,12 @@ export type RuleKey = keyof typeof RULES;
 export type JourneyKey = keyof typeof JOURNEY;
 
 /** The figures of a rotation that are read from one source. */
-export type SeriesFrom<S extends Source> = {
+export type SeriesFrom<S extends MetricSource> = {
   [K in SeriesKey]: (typeof SERIES)[K]['source'] extends S ? K : never;
 }[SeriesKey];
 
 /** The figures of the run that are read from one source. */
-export type FigureFrom<S extends Source> = {
+export type FigureFrom<S extends MetricSource> = {
   [K in FigureKey]: (typeof FIGURES)[K]['source'] extends S ? K : never;
 }[FigureKey];
 

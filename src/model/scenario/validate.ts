@@ -36,7 +36,7 @@ export const validate = (document: Document, changes: readonly Change[] = []): S
   accepted(document, changes).root as Scenario;
 
 /**
- * The same, with what is worth a word although nothing is wrong.
+ * Checks a scenario as `validate` does, and says also what is worth a word although nothing is wrong.
  * @throws InputError as `validate` does
  */
 export function examine(document: Document, changes: readonly Change[] = []): Examined {

@@ -6,7 +6,7 @@ import { count } from '../format/number.ts';
 import { periodOf, spoken } from '../format/period-words.ts';
 import { type Chart, chartOf, columnsFor, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { originsOf } from './origins.ts';
-import { nameOf, rotationAxis } from './rotation-axis.ts';
+import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
 
 /** People who arrive at the first stage by rotation, those who were bought beside those who were referred, stacked. */
 export function arrivalsChart(scenario: Scenario, simulation: Simulation): Chart {
@@ -15,7 +15,7 @@ export function arrivalsChart(scenario: Scenario, simulation: Simulation): Chart
   const origins = originsOf(scenario, simulation.rotations);
   const values = simulation.rotations.flatMap((row) =>
     origins.map(({ label, peopleIn }, order) => ({
-      rotation: nameOf(scenario, row.rotation),
+      rotation: rotationNameOf(scenario, row.rotation),
       origin: label,
       people: peopleIn(row),
       order,

@@ -8,11 +8,11 @@ import { metricTitle } from '../format/metric-label.ts';
 import { shownMetric } from '../format/metric-value.ts';
 import { spoken } from '../format/period-words.ts';
 import { methodOf } from '../simulation/table.ts';
-import { type Chart, chartOf, HEIGHT, type Part } from './chart.ts';
+import { type Chart, type ChartPart, chartOf, HEIGHT } from './chart.ts';
 import { BLUE, ORANGE, SKY } from './colours.ts';
 import { DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
 import { axisFormat, unitTitle } from './metric-axis.ts';
-import { nameOf, rotationAxis } from './rotation-axis.ts';
+import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
 
 /** What chance makes of one metric in one rotation; null where it has no value. */
 interface BandRow {
@@ -72,9 +72,9 @@ const LINES = [
   { label: 'Expected', colour: ORANGE, dash: DASHED, shape: 'diamond' },
 ];
 
-function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
+function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): ChartPart {
   const values = rows.map(({ rotation, p5, p95 }) => ({
-    rotation: nameOf(scenario, rotation),
+    rotation: rotationNameOf(scenario, rotation),
     range: RANGE,
     low: p5,
     high: p95,
@@ -98,10 +98,10 @@ function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part
   };
 }
 
-function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Part {
+function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): ChartPart {
   const values = rows.flatMap(({ rotation, p50, expected }) => [
-    { rotation: nameOf(scenario, rotation), line: LINES[0].label, value: p50 },
-    { rotation: nameOf(scenario, rotation), line: LINES[1].label, value: expected },
+    { rotation: rotationNameOf(scenario, rotation), line: LINES[0].label, value: p50 },
+    { rotation: rotationNameOf(scenario, rotation), line: LINES[1].label, value: expected },
   ]);
   return {
     data: { values },
@@ -114,7 +114,7 @@ function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Pa
   };
 }
 
-const valueAxis = (scenario: Scenario, metric: Metric, field: string): Part => ({
+const valueAxis = (scenario: Scenario, metric: Metric, field: string): ChartPart => ({
   field,
   type: 'quantitative',
   title: unitTitle(scenario, metric),

@@ -1,7 +1,7 @@
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle, plain, shortened } from '../format/escape.ts';
 import { capitalised } from '../format/label.ts';
-import { widthOf } from './text-width.ts';
+import { textWidth } from './text-width.ts';
 
 /**
  * A chart as a Vega-Lite specification: plain JSON with its numbers inside. How it looks (font, background) comes from
@@ -21,7 +21,7 @@ export interface Chart {
 }
 
 /** A part of a specification. */
-export type Part = Readonly<Record<string, unknown>>;
+export type ChartPart = Readonly<Record<string, unknown>>;
 
 const SCHEMA = 'https://vega.github.io/schema/vega-lite/v6.json';
 
@@ -51,7 +51,7 @@ export interface Caption {
 export const EXPECTED = 'expected values';
 
 /** A chart of one plot. */
-export function chartOf(caption: Caption, height: Chart['height'], body: Part): Chart {
+export function chartOf(caption: Caption, height: Chart['height'], body: ChartPart): Chart {
   return {
     $schema: SCHEMA,
     description: shortened(caption.description, 1000),
@@ -100,6 +100,6 @@ const LEGEND_GAP = 40;
 
 /** How many labels go into a row of a legend as wide as the plot. */
 export function columnsFor(labels: readonly string[]): number {
-  const widest = labels.reduce((most, label) => Math.max(most, widthOf(label) * LEGEND_FONT), 0);
+  const widest = labels.reduce((most, label) => Math.max(most, textWidth(label) * LEGEND_FONT), 0);
   return Math.max(1, Math.floor(WIDTH / (widest + LEGEND_GAP)));
 }

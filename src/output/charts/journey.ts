@@ -4,7 +4,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
 import { amount, amountChange, price } from '../format/number.ts';
 import { horizonOf } from '../format/period-words.ts';
-import { type Chart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS, type Part } from './chart.ts';
+import { type Chart, type ChartPart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, SLATE } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';
 
@@ -69,12 +69,12 @@ const ORDER = { field: 'order', type: 'quantitative' };
 const stageAxis = { field: 'stage', type: 'ordinal', sort: null, title: null, axis: { grid: false, ticks: false } };
 
 /** Leads from one bar to the next, behind them: at the height of a bar's own middle it is hidden. */
-const CONNECTION: Part = {
+const CONNECTION: ChartPart = {
   mark: { type: 'line', interpolate: 'step-before', orient: 'vertical', strokeWidth: 1, color: '#8B949E' },
   encoding: { x: { field: 'net', type: 'quantitative' }, y: stageAxis, order: ORDER },
 };
 
-function bars(scenario: Scenario): Part {
+function bars(scenario: Scenario): ChartPart {
   return {
     mark: { type: 'bar', tooltip: true, height: { band: 0.62 } },
     encoding: {
@@ -91,14 +91,14 @@ function bars(scenario: Scenario): Part {
   };
 }
 
-const AMOUNTS: Part = {
+const AMOUNTS: ChartPart = {
   mark: { type: 'text', align: 'left', dx: 10 },
   encoding: { y: stageAxis, x: { field: 'place', type: 'quantitative' }, text: { field: 'text', type: 'nominal' } },
 };
 
-const ZERO: Part = { mark: 'rule', encoding: { x: { datum: 0, type: 'quantitative' } } };
+const ZERO: ChartPart = { mark: 'rule', encoding: { x: { datum: 0, type: 'quantitative' } } };
 
-function evenMark(values: readonly Part[]): Part {
+function evenMark(values: readonly ChartPart[]): ChartPart {
   return {
     data: { values: values.map((row) => ({ ...row, mark: EVEN })) },
     mark: { type: 'point', filled: true, size: 110, opacity: 1, stroke: 'white', strokeWidth: 1.5 },

@@ -1,5 +1,5 @@
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Part } from './chart.ts';
+import type { ChartPart } from './chart.ts';
 
 export const SOLID = [1, 0] as const;
 export const DASHED = [6, 4] as const;
@@ -12,10 +12,10 @@ const MOST_POINTS = 40;
 const hasPoints = ({ rotations }: Scenario): boolean => rotations <= MOST_POINTS;
 
 /** Encodings that tell lines apart by colour, dash and, where there are points, shape; one legend for all of them. */
-export function lineStyles(scenario: Scenario, field: string, lines: readonly LineStyle[]): Part {
+export function lineStyles(scenario: Scenario, field: string, lines: readonly LineStyle[]): ChartPart {
   const domain = lines.map(({ label }) => label);
   const points = hasPoints(scenario);
-  const by = (range: readonly unknown[]): Part => {
+  const by = (range: readonly unknown[]): ChartPart => {
     return { field, type: 'nominal', scale: { domain, range }, legend: points ? SHAPES : LONG };
   };
   return {
@@ -39,7 +39,7 @@ const SHAPES = { symbolStrokeWidth: 0 };
 const LONG = { symbolSize: 700 };
 
 /** The mark of lines that are told apart so. */
-export const lineMark = (scenario: Scenario): Part => ({
+export const lineMark = (scenario: Scenario): ChartPart => ({
   type: 'line',
   strokeWidth: 2.5,
   point: hasPoints(scenario) && { size: 45, filled: true },

@@ -6,7 +6,7 @@ import { periodOf, spoken } from '../format/period-words.ts';
 import { type Chart, chartOf, EXPECTED, HEIGHT, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
 import { DASHED, LONG_DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
-import { nameOf, rotationAxis } from './rotation-axis.ts';
+import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
 
 const SERIES = [
   { key: 'revenue', label: 'Revenue', colour: ORANGE, dash: SOLID, shape: 'circle' },
@@ -24,7 +24,11 @@ export function moneyChart(scenario: Scenario, simulation: Simulation): Chart {
     'money',
   );
   const values = simulation.rotations.flatMap((row) =>
-    SERIES.map(({ key, label }) => ({ rotation: nameOf(scenario, row.rotation), figure: label, amount: row[key] })),
+    SERIES.map(({ key, label }) => ({
+      rotation: rotationNameOf(scenario, row.rotation),
+      figure: label,
+      amount: row[key],
+    })),
   );
   const caption = {
     name: scenario.name,

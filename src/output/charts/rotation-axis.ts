@@ -2,8 +2,8 @@ import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { capitalised } from '../format/label.ts';
 import { periodOf } from '../format/period-words.ts';
-import { type Part, WIDTH } from './chart.ts';
-import { widthOf } from './text-width.ts';
+import { type ChartPart, WIDTH } from './chart.ts';
+import { textWidth } from './text-width.ts';
 
 /** More labels than this get in one another's way. */
 const MOST_LABELS = 12;
@@ -22,10 +22,11 @@ const STEPS: Readonly<Record<string, readonly number[]>> = {
 const PLAIN_STEPS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** A rotation as it is called in tables: "Jan 2027", or its number. */
-export const nameOf = ({ period, start }: Scenario, rotation: number): string => rotationName(rotation, period, start);
+export const rotationNameOf = ({ period, start }: Scenario, rotation: number): string =>
+  rotationName(rotation, period, start);
 
 /** Rotations from left to right, as many of them labelled as there is room for; data calls them `rotation`. */
-export function rotationAxis(scenario: Scenario): Part {
+export function rotationAxis(scenario: Scenario): ChartPart {
   return {
     field: 'rotation',
     type: 'ordinal',
@@ -38,13 +39,13 @@ export function rotationAxis(scenario: Scenario): Part {
 /** Numbers at round places (5, 10, 15), dates from the first one on (Jan 2027, Jan 2028). */
 function labelled(scenario: Scenario): string[] {
   const { rotations, period, start } = scenario;
-  const widest = Math.max(...[1, rotations].map((t) => widthOf(nameOf(scenario, t)) * FONT));
+  const widest = Math.max(...[1, rotations].map((t) => textWidth(rotationNameOf(scenario, t)) * FONT));
   const most = Math.min(MOST_LABELS, WIDTH / (widest + GAP));
   const dated = period !== undefined && start !== undefined;
   const steps = (dated && STEPS[period]) || PLAIN_STEPS;
   const step = steps.find((candidate) => rotations / candidate <= most) ?? steps[steps.length - 1];
   const first = dated ? 1 : step;
   const shown: string[] = [];
-  for (let t = first; t <= rotations; t += step) shown.push(nameOf(scenario, t));
+  for (let t = first; t <= rotations; t += step) shown.push(rotationNameOf(scenario, t));
   return shown;
 }

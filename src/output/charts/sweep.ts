@@ -7,7 +7,7 @@ import { capitalised } from '../format/label.ts';
 import { metricTitle } from '../format/metric-label.ts';
 import { shownMetric } from '../format/metric-value.ts';
 import { spoken } from '../format/period-words.ts';
-import { type Caption, type Chart, chartOf, EXPECTED, HEIGHT, NUMBERS, type Part } from './chart.ts';
+import { type Caption, type Chart, type ChartPart, chartOf, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
 import { axisFormat, unitTitle } from './metric-axis.ts';
 
@@ -127,7 +127,7 @@ function heatMap(
   });
 }
 
-function cells(scenario: Scenario, metric: Metric): Part {
+function cells(scenario: Scenario, metric: Metric): ChartPart {
   return {
     mark: { type: 'rect', tooltip: true },
     encoding: {
@@ -147,7 +147,7 @@ function cells(scenario: Scenario, metric: Metric): Part {
 }
 
 /** The values in their cells, dark on light and light on dark. */
-const CELL_TEXTS: Part = {
+const CELL_TEXTS: ChartPart = {
   mark: { type: 'text' },
   encoding: {
     text: { field: 'text', type: 'nominal' },

@@ -20,7 +20,7 @@ const OTHER = 580;
 const SQUARE = 1000;
 
 /** Width of a text in the font of charts, in font sizes. */
-export function widthOf(text: string): number {
+export function textWidth(text: string): number {
   let width = 0;
   for (const character of text) {
     const code = character.codePointAt(0) ?? 0;

@@ -1,4 +1,4 @@
-import type { Chart, Part } from './chart.ts';
+import type { Chart, ChartPart } from './chart.ts';
 
 export const THEMES = ['light', 'dark', 'print'] as const;
 export type Theme = (typeof THEMES)[number];
@@ -26,7 +26,7 @@ const LABELS = { wide: 260, narrow: 110 };
  * How charts look, as the `config` of Vega-Lite: font, ground, axes and legends. Colours of data are the charts' own.
  * @param narrow where there is no room for long labels, nor for the entries of a legend side by side
  */
-export function configOf(theme: Theme, narrow = false): Part {
+export function configOf(theme: Theme, narrow = false): ChartPart {
   const { ground, text, soft, grid } = INKS[theme];
   const label = { labelColor: soft, labelFontSize: 12, titleColor: text, titleFontSize: 12, titleFontWeight: 'normal' };
   return {

@@ -7,7 +7,7 @@ import { shownMetric } from '../format/metric-value.ts';
 import { percentOf, significant } from '../format/number.ts';
 import { numberLabels } from '../format/number-label.ts';
 import { isShareAt } from '../format/written-number.ts';
-import { type Chart, chartOf, EXPECTED, type Part } from './chart.ts';
+import { type Chart, type ChartPart, chartOf, EXPECTED } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';
 import { axisFormat, unitTitle } from './metric-axis.ts';
 
@@ -60,7 +60,7 @@ export function tornadoChart(
   );
 }
 
-function bars(scenario: Scenario, metric: Metric, values: readonly Part[]): Part {
+function bars(scenario: Scenario, metric: Metric, values: readonly ChartPart[]): ChartPart {
   return {
     data: { values },
     // All of the data: the path of a number is what one types.
@@ -81,7 +81,7 @@ function bars(scenario: Scenario, metric: Metric, values: readonly Part[]): Part
 }
 
 /** The metric as the scenario stands. */
-const centre = (value: number): Part => ({
+const centre = (value: number): ChartPart => ({
   mark: { type: 'rule', strokeWidth: 1.5 },
   encoding: { x: { datum: value, type: 'quantitative' } },
 });

@@ -25,7 +25,7 @@ export function share(value: number | null): string {
   return value === null ? NOTHING : `${rounded(value * 100, 1)}%`;
 }
 
-/** The same in a sentence, where "32.0%" reads better as "32%". */
+/** A share in a sentence, where "32.0%" reads better as "32%". */
 export function shareInWords(value: number | null): string {
   const text = share(value).replace('.0%', '%');
   return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
@@ -34,20 +34,20 @@ export function shareInWords(value: number | null): string {
 /** The values that a number lies between nine times in ten: "135-160". */
 export const range = (low: number, high: number): string => `${count(low)}-${count(high)}`;
 
-/** The same for amounts, which may have a sign. */
+/** The amounts that an amount lies between nine times in ten; "to" between them, since amounts may have a sign. */
 export const amountRange = (low: number, high: number, currency: string | undefined): string =>
   `${amount(low, currency)} to ${amount(high, currency)}`;
 
 /** A chance: "51.9%", and never "100.0%" for what may fail. */
-export function chance(probability: number): string {
+export function chanceText(probability: number): string {
   if (probability > 0 && probability < 0.0005) return 'less than 0.1%';
   if (probability < 1 && probability >= 0.9995) return 'more than 99.9%';
   return share(probability);
 }
 
-/** The same for a column: ">99.9%". */
+/** A chance in a column: ">99.9%". */
 export const chanceInCell = (probability: number): string =>
-  chance(probability).replace('more than ', '>').replace('less than ', '<');
+  chanceText(probability).replace('more than ', '>').replace('less than ', '<');
 
 /** How far an estimated share may be off, to one digit: "0.5%", "0.01%". */
 export function margin(value: number): string {

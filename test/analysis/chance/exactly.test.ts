@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersTo, type ChanceOptions, type Questions } from '../../../src/analysis/chance/estimate.ts';
+import { answersTo, type ChanceSettings, type Questions } from '../../../src/analysis/chance/estimate.ts';
 import { MOST_WORK } from '../../../src/analysis/chance/exactly.ts';
 import { readGoal } from '../../../src/model/metric/goal.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
@@ -17,7 +17,7 @@ function questions(scenario: Scenario): Questions {
   return { metrics, goals: [readGoal('gain@5 at least 47', ids)] } as Questions;
 }
 
-function asked(scenario: Scenario, options: Partial<ChanceOptions>) {
+function asked(scenario: Scenario, options: Partial<ChanceSettings>) {
   return answersTo(questions(scenario), scenario, { switches: [], runs: null, seed: '1', ...options }, (job) =>
     onThreads(1)({ ...job, runs: 100 }),
   );

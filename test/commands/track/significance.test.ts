@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest';
 import { mostUnusual, newsIn, runsFor } from '../../../src/commands/track/significance.ts';
-import type { Comparison, Tracking } from '../../../src/commands/track/types.ts';
+import type { TrackedValue, Tracking } from '../../../src/commands/track/types.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
 
 const metric = readMetric('engage', { stages: ['engage'], origins: [], pools: [] });
 if ('fault' in metric) throw new Error(metric.fault);
 
 /** One value that was compared: inside, or outside by so small a chance. */
-function value(verdict: Comparison['verdict'], tail: number, more: Partial<Comparison> = {}): Comparison {
+function value(verdict: TrackedValue['verdict'], tail: number, more: Partial<TrackedValue> = {}): TrackedValue {
   return {
     actual: { metric, rotation: 1, value: 152 },
     plan: 121,
@@ -18,12 +18,12 @@ function value(verdict: Comparison['verdict'], tail: number, more: Partial<Compa
     counted: null,
     loose: null,
     ...more,
-  } as Comparison;
+  } as TrackedValue;
 }
 
-const inside = (many: number): Comparison[] => Array.from({ length: many }, () => value('inside', 0.3));
+const inside = (many: number): TrackedValue[] => Array.from({ length: many }, () => value('inside', 0.3));
 
-const tracking = (comparisons: Comparison[], more: Partial<Tracking> = {}): Tracking => ({
+const tracking = (comparisons: TrackedValue[], more: Partial<Tracking> = {}): Tracking => ({
   method: 'exact',
   runs: null,
   comparisons,

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { isIndependent } from '../../../src/analysis/chance/run-metrics.ts';
 import { hasUncertainNumbers } from '../../../src/analysis/chance/uncertainty.ts';
 import { track } from '../../../src/commands/track/track.ts';
-import type { Comparison } from '../../../src/commands/track/types.ts';
+import type { TrackedValue } from '../../../src/commands/track/types.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
@@ -35,7 +35,7 @@ export const holdsOn = (numRuns: number): Promise<void> =>
   );
 
 /** The verdict, the tail and the band beside them say the same. */
-function agrees({ actual, verdict, tail, counted, band: { p5, p95 } }: Comparison): void {
+function agrees({ actual, verdict, tail, counted, band: { p5, p95 } }: TrackedValue): void {
   const said = `${actual.metric.name} of ${actual.value}: ${verdict} ${tail}`;
   if (verdict === 'inside') expect(tail, said).toBeGreaterThanOrEqual(0.05);
   else expect(tail, said).toBeLessThanOrEqual(counted ? (0.05 * counted.runs + 1) / (counted.runs + 1) : 0.05);

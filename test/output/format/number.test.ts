@@ -3,7 +3,7 @@ import {
   amount,
   amountRange,
   apart,
-  chance,
+  chanceText,
   change,
   count,
   elasticity,
@@ -87,7 +87,7 @@ describe('chances and their margins', () => {
     [0.51851, '51.9%'],
     [0.99999, 'more than 99.9%'],
     [1, '100.0%'],
-  ])('a chance of %d', (probability, text) => expect(chance(probability)).toBe(text));
+  ])('a chance of %d', (probability, text) => expect(chanceText(probability)).toBe(text));
 
   test.each([
     [0.004996, '0.5%'],

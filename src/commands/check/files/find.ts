@@ -5,7 +5,7 @@ import { readError } from '../../../io/load.ts';
 import { InputError, type Problem } from '../../../model/errors.ts';
 import { suggestion } from '../../../model/scenario/suggest.ts';
 import type { SkippedFile } from '../status.ts';
-import { isIgnored, type Rules, rulesAbove, rulesIn } from './ignored.ts';
+import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from './ignored.ts';
 import { type Kind, kindOf } from './kind.ts';
 import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersAmong, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
@@ -132,7 +132,7 @@ const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder
 async function searchFiles(
   folder: string,
   names: readonly string[],
-  rules: Rules,
+  rules: IgnoreRules,
   found: Found,
   io: Io,
 ): Promise<void> {

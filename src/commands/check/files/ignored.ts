@@ -4,7 +4,7 @@ import type { Io } from '../../../io/io.ts';
 import { folderOf, nameOf, within } from './names.ts';
 
 /** What the .gitignore files on the way to a folder name, the innermost first. */
-export type Rules = readonly { readonly folder: string; readonly rules: Ignore }[];
+export type IgnoreRules = readonly { readonly folder: string; readonly rules: Ignore }[];
 
 const FILE = '.gitignore';
 const LONGEST = 1_000_000;
@@ -13,9 +13,9 @@ const LONGEST = 1_000_000;
  * The rules that hold in a folder to search: from the top of its repository on, as far as the path leads there. A folder
  * that they ignore was named on purpose: nothing above says anything of what is in it.
  */
-export async function rulesAbove(folder: string, io: Io): Promise<Rules> {
+export async function rulesAbove(folder: string, io: Io): Promise<IgnoreRules> {
   const way = wayToTop(folder, io);
-  let rules: Rules = [];
+  let rules: IgnoreRules = [];
   for (const above of way) rules = await rulesIn(above, rules, io);
   return isIgnored(`${folder}/`, rules) ? [] : rules;
 }
@@ -32,7 +32,7 @@ function wayToTop(folder: string, io: Io): string[] {
 }
 
 /** With the rules of one more folder, those of the folders around it. */
-export async function rulesIn(folder: string, around: Rules, io: Io): Promise<Rules> {
+export async function rulesIn(folder: string, around: IgnoreRules, io: Io): Promise<IgnoreRules> {
   try {
     const text = new TextDecoder().decode(await io.read(within(folder, FILE), LONGEST));
     return [{ folder, rules: ignore().add(text) }, ...around];
@@ -42,7 +42,7 @@ export async function rulesIn(folder: string, around: Rules, io: Io): Promise<Ru
 }
 
 /** True for what git passes over: the innermost rule decides. @param path of a folder with a slash at its end */
-export function isIgnored(path: string, all: Rules): boolean {
+export function isIgnored(path: string, all: IgnoreRules): boolean {
   for (const { folder, rules } of all) {
     const { ignored, unignored } = rules.test(posix.relative(folder, path) + (path.endsWith('/') ? '/' : ''));
     if (ignored || unignored) return ignored;
