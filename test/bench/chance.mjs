@@ -39,12 +39,12 @@ try {
 async function enginesOf() {
   const { readScenario, compile, Sampler, blocksOf, distributionsOf, bandOf } = await bundled(
     folder,
-    `export { readScenario } from './model/read.ts';
-    export { compile } from './model/plan.ts';
-    export { blocksOf } from './analysis/blocks.ts';
-    export { Sampler } from './analysis/sampling.ts';
-    export { distributionsOf } from './engine/exact.ts';
-    export { bandOf } from './engine/bands.ts';`,
+    `export { readScenario } from './model/scenario/read.ts';
+    export { compile } from './model/plan/compile.ts';
+    export { blocksOf } from './analysis/chance/blocks.ts';
+    export { Sampler } from './analysis/chance/sampler.ts';
+    export { distributionsOf } from './engine/exact/exact.ts';
+    export { bandOf } from './engine/exact/quantiles.ts';`,
   );
   const text = readFileSync(join(root, 'scenarios/hundred-per-cycle.json'), 'utf8');
   const changes = [{ flag: '', knob: 'rotations', of: null, value: 12 }];

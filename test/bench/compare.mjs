@@ -67,10 +67,10 @@ const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
 try {
   const { readScenario, PairedSampler, Sampler, blocksOf } = await bundled(
     folder,
-    `export { readScenario } from './model/read.ts';
-    export { blocksOf } from './analysis/blocks.ts';
-    export { PairedSampler } from './analysis/pairing.ts';
-    export { Sampler } from './analysis/sampling.ts';`,
+    `export { readScenario } from './model/scenario/read.ts';
+    export { blocksOf } from './analysis/chance/blocks.ts';
+    export { PairedSampler } from './analysis/chance/paired-sampler.ts';
+    export { Sampler } from './analysis/chance/sampler.ts';`,
   );
   const drawn = (sampler) => {
     const before = process.cpuUsage();

@@ -28,28 +28,28 @@ function title() {
 
 /** The engine, from the sources as they are. */
 async function engineOf() {
-  const { readScenario, compile, turn, createFlow } = await bundled(
+  const { readScenario, compile, runExpected, createFlow } = await bundled(
     folder,
-    `export { readScenario } from './model/read.ts';
-    export { compile } from './model/plan.ts';
-    export { turn } from './engine/expected.ts';
+    `export { readScenario } from './model/scenario/read.ts';
+    export { compile } from './model/plan/compile.ts';
+    export { runExpected } from './engine/expected.ts';
     export { createFlow } from './engine/flow.ts';`,
   );
   const text = readFileSync(join(root, 'scenarios/hundred-per-cycle.json'), 'utf8');
   const changes = [{ flag: '', knob: 'rotations', of: null, value: 12 }];
   const plan = compile(readScenario(text, { changes }));
-  return { plan, flow: createFlow(plan), turn };
+  return { plan, flow: createFlow(plan), runExpected };
 }
 
 /** The same as the C program: all arrivals at the first stage, for referral rates from 0.5 to 1.5. */
-function whatIf({ plan, flow, turn }) {
+function whatIf({ plan, flow, runExpected }) {
   const { arrivals } = flow;
   const stages = plan.stages.length;
   const width = plan.origins.length * stages;
   let sink = 0;
   for (let point = 0; point < POINTS; point++) {
     plan.fresh.values[1] = 0.5 + point * 1e-6;
-    turn(plan, flow);
+    runExpected(plan, flow);
     for (let first = 0; first < arrivals.length; first += width) sink += arrivals[first] + arrivals[first + stages];
   }
   // The C program prints 2.19148e+09; anything else is not the same work.

@@ -55,9 +55,9 @@ try {
 async function bundled() {
   const outfile = join(folder, 'samplers.mjs');
   const contents = `
-    export { stream } from './random.ts';
-    export { binomialSampler, poissonSampler, drawOnce } from './sampler/counts.ts';
-    export { BinomialLaw } from './sampler/binomial.ts';`;
+    export { stream } from './montecarlo/streams.ts';
+    export { binomialSampler, poissonSampler, drawOnce } from './montecarlo/sampler/counts.ts';
+    export { BinomialLaw } from './montecarlo/sampler/binomial.ts';`;
   const stdin = { contents, resolveDir: source, loader: 'ts' };
   await build({ stdin, bundle: true, format: 'esm', platform: 'browser', outfile, logLevel: 'error' });
   return import(pathToFileURL(outfile).href);
