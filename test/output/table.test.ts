@@ -139,3 +139,8 @@ test('a cell of a heat map is coloured with the blanks that fill it', () => {
     'Total        –',
   ]);
 });
+
+test('what takes no room, such as a lone accent, moves no other text to its place', () => {
+  const text = renderTable(grid(['\u0301', '客户', '推荐人']), anyWidth);
+  expect(bodyOf(text)[0].trim()).toBe('客户   推荐人');
+});
