@@ -33,7 +33,7 @@ export async function deliver(content: string | Uint8Array, output: string | und
 }
 
 /**
- * The same for a result that is made piece by piece, and ends early where nobody reads it to its end. Between pieces
+ * Prints or writes a result that is made piece by piece, and ends early where nobody reads it to its end. Between pieces
  * whatever else is due may happen.
  */
 export async function deliverPieces(

@@ -26,14 +26,14 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
   return acceptDocument(await loadDocument(name, io), io, changes);
 }
 
-/** The same for a document that was read already. */
+/** Checks a document that was read already, and tells as `loadScenario` does. */
 export function acceptDocument(document: Document, io: Io, changes: readonly Change[] = []): Scenario {
   const examined = examine(document, changes);
   tell([examined], io);
   return examined.scenario;
 }
 
-/** The same before it is checked, for commands that check it with one change after the other. */
+/** Reads a scenario without checking it, for commands that check it with one change after the other. */
 export async function loadDocument(name: string, io: Io): Promise<Document> {
   const { text, source } = await readNamed(name, io);
   return parseDocument(text, source);

@@ -15,7 +15,7 @@ export function explain(problems: readonly Problem[]): string {
 /** More warnings than this hide the result that they go along with. */
 export const MOST_WARNINGS = 10;
 
-/** The same for what is hardly meant so, but no error; all of them, or those that leave room for a result. */
+/** The messages for what is hardly meant so, but no error; all of them, or those that leave room for a result. */
 export function explainWarnings(warnings: readonly Problem[], most = Infinity): string {
   const left = warnings.length - most;
   const told = warnings.slice(0, most).map((warning) => explainOne(warning, 'warning: '));

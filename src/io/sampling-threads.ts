@@ -43,7 +43,7 @@ export function samplingOn(threads: number | undefined, io: Io): Sampling {
   return (job) => sampled(job, new Sampler(job), threads, io);
 }
 
-/** The same for wheels that are compared. */
+/** Makes runs of wheels that are compared, on threads as `samplingOn` does. */
 export function pairedSamplingOn(threads: number | undefined, io: Io): PairedSampling {
   return (job) => sampled(job, new PairedSampler(job), threads, io);
 }

@@ -47,7 +47,7 @@ export interface CompareOptions extends WithLevers, Chances, Watched {
 }
 
 /**
- * The same metrics of several scenarios side by side, with differences to the first, as `flywheel compare` finds them.
+ * Metrics of several scenarios side by side, with differences to the first, as `flywheel compare` finds them.
  * Scenarios are compared over the rotations that all of them have.
  * @returns the JSON document of the command, without its header. Every list of a metric has an entry for each scenario, the
  * first one included; `change` is in the metric's unit, `relative` over the size of the first value. With bands, scenarios

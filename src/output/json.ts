@@ -8,7 +8,7 @@ const FORMAT = 1;
 /** Draws a result as the JSON document of a command, at full precision. */
 export const renderJson = (command: string, result: object): string => [...documentPieces(command, result)].join('');
 
-/** The same piece by piece: the whole may be longer than a text can be. */
+/** Draws a JSON document piece by piece: the whole may be longer than a text can be. */
 export const jsonPieces = (command: string, result: object | RowsThenRest): Iterable<string> | AsyncIterable<string> =>
   result instanceof RowsThenRest ? arrivingPieces(command, result) : documentPieces(command, result);
 

@@ -10,7 +10,7 @@ import { Table } from './Table.tsx';
 /** The numbers of a chart, to be made into a table when it is shown; the same object as long as they are the same. */
 export interface Numbers {
   readonly grid: () => Grid;
-  /** The same as given, where that was something else. */
+  /** The table of the scenario as given, where that was something else. */
   readonly given: () => Grid | null;
   /** Sentences about the table alone. */
   readonly notes?: (grid: Grid) => readonly string[];

@@ -182,7 +182,7 @@ function moved(knobs: readonly Knob[], turned: Turned): { knob: Knob; value: num
 export const flagsOf = (knobs: readonly Knob[], turned: Turned): Flag[] =>
   moved(knobs, turned).map(({ knob: { flag }, value }) => ({ name: flag.name, value: `${flag.of}=${value}` }));
 
-/** The same as changes to a scenario. */
+/** Knobs that were turned, as changes to a scenario. */
 export function changesOf(knobs: readonly Knob[], turned: Turned): Change[] {
   return moved(knobs, turned).map(({ knob: { flag }, value }): Change => {
     const text = `--${flag.name} ${flag.of}=${value}`;

@@ -9,7 +9,7 @@ export interface Wheel {
 
 export interface WheelStage {
   readonly id: string;
-  /** Those who first came by a channel (or were there), and those whom members brought. */
+  /** People who first came by a channel (or were there), and people whom members brought. */
   readonly bought: number;
   readonly brought: number;
   /** Of those bought, whom channels drop here. */

@@ -27,7 +27,7 @@ export interface CheckDocument {
   readonly files: readonly FileRecord[];
   /** How many files were no scenarios. */
   readonly skipped: number;
-  /** Those of them that may have been meant for one. */
+  /** The skipped files that may have been meant for a scenario. */
   readonly doubtful?: readonly SkippedFile[];
 }
 

@@ -29,7 +29,7 @@ export interface ComparisonChance extends Omit<ChanceOptions, 'switches' | 'shar
 }
 
 /**
- * The same metrics of several scenarios by expected values, each against the first.
+ * Metrics of several scenarios by expected values, each against the first.
  * @param names metrics that a person asks for; without any, those that a person would want
  * @throws InputError for a metric that no scenario has
  */
@@ -79,7 +79,7 @@ function comparedMetric(
   return { metric, values, change, relative };
 }
 
-/** The same comparison with what chance makes of it: bands, and how often each scenario beats the first. */
+/** A comparison with what chance makes of it: bands, and how often each scenario beats the first. */
 export async function withChance(
   comparison: ComparisonResult,
   contestants: readonly Contestant[],

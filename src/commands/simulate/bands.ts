@@ -6,7 +6,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 
-/** The same simulation with what chance makes of it. */
+/** A simulation with what chance makes of it. */
 export async function withBands(
   scenario: Scenario,
   simulation: Simulation,

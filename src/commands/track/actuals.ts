@@ -13,7 +13,7 @@ export interface Actual {
   readonly rotation: number;
   /** As the column is called: `engage`. */
   readonly name: string;
-  /** The same in its rotation: `engage@3`. */
+  /** The metric in its rotation: `engage@3`. */
   readonly metric: Metric;
   readonly value: number;
 }

@@ -20,7 +20,7 @@ export interface Cells {
   readonly placeOf: (offset: number) => Place;
   /** What stands between cells. */
   readonly separator: string;
-  /** Those that have anything in them. */
+  /** The rows that have anything in them. */
   readonly rows: readonly CellRow[];
   /** Where a cell of a row starts, counted from 0; the end of the row where it has no such cell. */
   readonly offsetOf: (row: CellRow, cell: number) => number;

@@ -49,7 +49,7 @@ const rarityOf = ({ tail, loose }: Comparison): number => Math.max(tail, loose ?
 export const openOf = ({ comparisons }: Pick<Tracking, 'comparisons'>): Comparison[] =>
   comparisons.filter(({ certain }) => !certain);
 
-/** Those of them that are not as planned. */
+/** Values left to chance that are not as planned. */
 export const outsideOf = (tracking: Pick<Tracking, 'comparisons'>): Comparison[] =>
   openOf(tracking).filter(({ verdict }) => verdict !== 'inside');
 

@@ -52,7 +52,7 @@ export function rotationName(t: number, period: Period | undefined, start: strin
   return period === 'month' ? `${MONTHS[month - 1]} ${year}` : `${day} ${MONTHS[month - 1]} ${year}`;
 }
 
-/** The same as a `start` would be written: "2027-01", or the number without one. */
+/** A rotation as a `start` would be written: "2027-01", or the number without one. */
 export function rotationDate(t: number, period: Period | undefined, start: string | undefined): string {
   const date = dateOf(t, period, start);
   if (!date || period === undefined) return String(t);

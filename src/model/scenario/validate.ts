@@ -36,7 +36,7 @@ export const validate = (document: Document, changes: readonly Change[] = []): S
   accepted(document, changes).root as Scenario;
 
 /**
- * The same, with what is worth a word although nothing is wrong.
+ * Checks a document as `validate` does, and gives what is worth a word although nothing is wrong, too.
  * @throws InputError as `validate` does
  */
 export function examine(document: Document, changes: readonly Change[] = []): Examined {

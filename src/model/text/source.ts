@@ -31,7 +31,7 @@ export function placeAt(source: string, text: string, offset: number): Place {
   return { source, line, column, excerpt };
 }
 
-/** The same without the text, and where the line starts. */
+/** The line and column of an offset in a text, and the offset at which its line starts. */
 export function lineAndColumn(text: string, offset: number): { line: number; column: number; start: number } {
   const end = Math.min(offset, text.length);
   const start = text.lastIndexOf('\n', end - 1) + 1;

@@ -23,7 +23,7 @@ export function plain(text: string): string {
 const LONGEST_WORD = 300;
 const LONG = new RegExp(`(\\S{${LONGEST_WORD}})\\S+|(\\s{${LONGEST_WORD}})\\s+`, 'g');
 
-/** The same for a message, which may repeat what somebody wrote: only the beginnings of long words, and of it. */
+/** Text for a message, which may repeat what somebody wrote: only the beginnings of long words, and of it. */
 export function brief(text: string, most: number): string {
   const short = text.replace(LONG, (_, word = '', blank = '') => `${word}${blank}…`);
   const shown = plain(short.slice(0, most));
@@ -39,7 +39,7 @@ export function plainJson(json: string): string {
   });
 }
 
-/** The same for a place where there is little room. */
+/** Text that is safe to print, cut to so many characters. */
 export function shortened(text: string, most: number): string {
   const characters = [...plain(text)];
   return characters.length > most ? `${characters.slice(0, most - 1).join('')}…` : characters.join('');

@@ -61,7 +61,7 @@ export function shownChange(
   return change === null ? NOTHING : signed(shownSize(metric, Math.abs(change), scenario, amounts, decimals), change);
 }
 
-/** The same without a sign. */
+/** How large a change of a metric is, without a sign. */
 export function shownSize(
   metric: Metric,
   size: number,

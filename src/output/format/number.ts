@@ -25,7 +25,7 @@ export function share(value: number | null): string {
   return value === null ? NOTHING : `${rounded(value * 100, 1)}%`;
 }
 
-/** The same in a sentence, where "32.0%" reads better as "32%". */
+/** A share in a sentence, where "32.0%" reads better as "32%". */
 export function shareInWords(value: number | null): string {
   const text = share(value).replace('.0%', '%');
   return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
@@ -34,7 +34,7 @@ export function shareInWords(value: number | null): string {
 /** The values that a number lies between nine times in ten: "135-160". */
 export const range = (low: number, high: number): string => `${count(low)}-${count(high)}`;
 
-/** The same for amounts, which may have a sign. */
+/** The amounts that one lies between nine times in ten; they may have a sign. */
 export const amountRange = (low: number, high: number, currency: string | undefined): string =>
   `${amount(low, currency)} to ${amount(high, currency)}`;
 
@@ -45,7 +45,7 @@ export function chance(probability: number): string {
   return share(probability);
 }
 
-/** The same for a column: ">99.9%". */
+/** A chance in a column: ">99.9%". */
 export const chanceInCell = (probability: number): string =>
   chance(probability).replace('more than ', '>').replace('less than ', '<');
 

@@ -13,7 +13,7 @@ export function spoken(scenario: Scenario, rotation: number): string {
 /** What a rotation is called: "month", or "rotation". */
 export const periodOf = ({ period }: Scenario): string => period ?? 'rotation';
 
-/** The same at the start of a column. */
+/** What a rotation is called at the head of a column: "Month". */
 export const periodHeader = (scenario: Scenario): string => capitalised(periodOf(scenario));
 
 /** How long the run is: "12 months". Figures that depend on it are named with it. */
