@@ -91,9 +91,17 @@ export class ExpectedRun implements Run {
 
 type Part = 'ledger' | 'bareArrivals' | 'rotations' | 'worth' | 'journey' | 'growth' | 'rules' | 'summary';
 
-function summaryOf(run: ExpectedRun): Summary {
+/**
+ * The figures of a run, each made when it is read.
+ * @param ledgerOf its money: that of the people drawn where somebody drew them, while the rest stays expected values
+ */
+export function summaryOf(run: ExpectedRun, ledgerOf = (): ExpectedRun['ledger'] => run.ledger): Summary {
   const { prices } = run.plan;
-  const cac = (): number | null => run.ledger && averageCac(run.ledger);
+  const ofLedger = <T>(figure: (ledger: readonly LedgerRow[]) => T): T | null => {
+    const ledger = ledgerOf();
+    return ledger && figure(ledger);
+  };
+  const cac = (): number | null => ofLedger(averageCac);
   return {
     get kFactor() {
       return run.growth.kFactor;
@@ -105,10 +113,10 @@ function summaryOf(run: ExpectedRun): Summary {
       return run.growth.steadyState;
     },
     get npv() {
-      return run.ledger && prices && netPresentValue(run.ledger, prices.discount);
+      return prices && ofLedger((ledger) => netPresentValue(ledger, prices.discount));
     },
     get cashBreakEven() {
-      return run.ledger && breakEvenOf(run.ledger);
+      return ofLedger(breakEvenOf);
     },
     get ltv() {
       return run.worth?.ltv ?? null;
@@ -132,9 +140,9 @@ function summaryOf(run: ExpectedRun): Summary {
 }
 
 /** What a customer is worth over what customers cost on average, `cac`; null where either is unknown, or cac is 0. */
-export const ltvToCacOf = (worth: Worth | null, cac: number | null): number | null =>
+const ltvToCacOf = (worth: Worth | null, cac: number | null): number | null =>
   worth && cac !== null ? ratio(worth.ltv, cac) : null;
 
 /** The rotation by whose end a customer has earned `cac`; null where that never happens, or either is unknown. */
-export const cacPaybackOf = (worth: Worth | null, cac: number | null): number | null =>
+const cacPaybackOf = (worth: Worth | null, cac: number | null): number | null =>
   worth && cac !== null ? paybackOf(worth.ledger, cac) : null;

@@ -2,8 +2,8 @@ import Table from 'cli-table3';
 import { widthOf } from './format/width.ts';
 import type { Column } from './grid.ts';
 
-/** Rows that are drawn at once: what cli-table3 takes for a row grows with the rows of its table. */
-const SLICE = 50;
+/** Cells that are drawn at once: for each of them cli-table3 looks through all before it. */
+const SLICE = 200;
 
 /** No borders; what stands between two columns is the gap. */
 const BARE = Object.fromEntries(
@@ -25,13 +25,13 @@ export interface TableCell {
  * @param gap blanks between two columns
  */
 export function tableLines(
-  rows: readonly (readonly TableCell[])[],
+  rows: Iterable<readonly TableCell[]>,
   columns: readonly Column[],
   widths: readonly number[],
   gap: number,
 ): string[] {
   const lines: string[] = [];
-  for (let from = 0; from < rows.length; from += SLICE) {
+  for (const slice of slicesOf(rows, Math.ceil(SLICE / columns.length))) {
     const known = new Known();
     const table = new Table({
       chars: { ...BARE, middle: ' '.repeat(gap) },
@@ -39,12 +39,23 @@ export function tableLines(
       colWidths: [...widths],
       colAligns: columns.map(({ text }) => (text ? 'left' : 'right')),
     });
-    for (const row of rows.slice(from, from + SLICE)) {
+    for (const row of slice) {
       table.push(row.map(({ text, shade }, i) => (shade ? shade(text.padStart(widths[i])) : known.standInFor(text))));
     }
-    lines.push(...known.putBack(table.toString()).split('\n'));
+    for (const line of known.putBack(table.toString()).split('\n')) lines.push(line.trimEnd());
   }
-  return lines.map((line) => line.trimEnd());
+  return lines;
+}
+
+function* slicesOf<T>(all: Iterable<T>, length: number): Generator<T[]> {
+  let slice: T[] = [];
+  for (const one of all) {
+    slice.push(one);
+    if (slice.length < length) continue;
+    yield slice;
+    slice = [];
+  }
+  if (slice.length > 0) yield slice;
 }
 
 /** A character for private use, one column wide. */
@@ -62,8 +73,11 @@ class Known {
 
   standInFor(text: string): string {
     if (LATIN.test(text)) return text;
+    const width = widthOf(text);
+    // What takes no room, such as a lone accent, has no block that could be found again.
+    if (width === 0) return '';
     this.texts.push(text);
-    return BLOCK.repeat(widthOf(text));
+    return BLOCK.repeat(width);
   }
 
   putBack(drawn: string): string {

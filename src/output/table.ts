@@ -19,15 +19,17 @@ const SHORTEST_HEADER = 8;
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
   const { headers, widths, shown, gap } = layOut(grid, body, room);
-  const cells = [headers, ...body].map((row, line) =>
-    shown.map((i): TableCell => {
-      const text = grid.columns[i].cutTo ? cutPath(row[i], widths[i]) : row[i];
-      const heat = grid.heat?.[line - 1]?.[i] ?? null;
-      return heat === null ? { text } : { text, shade: (padded) => style.shaded(padded, heat) };
-    }),
-  );
+  const cellAt = (text: string, i: number, line: number): TableCell => {
+    const cut = grid.columns[i].cutTo ? cutPath(text, widths[i]) : text;
+    const heat = grid.heat?.[line]?.[i] ?? null;
+    return heat === null ? { text: cut } : { text: cut, shade: (padded) => style.shaded(padded, heat) };
+  };
+  function* cells(): Generator<TableCell[]> {
+    yield shown.map((i) => cellAt(headers[i], i, -1));
+    for (const [line, row] of body.entries()) yield shown.map((i) => cellAt(row[i], i, line));
+  }
   const shownOf = <T>(all: readonly T[]): T[] => shown.map((i) => all[i]);
-  const [head, ...rows] = tableLines(cells, shownOf(grid.columns), shownOf(widths), gap);
+  const [head, ...rows] = tableLines(cells(), shownOf(grid.columns), shownOf(widths), gap);
   const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
   const remarks = remarksWith(
     grid,

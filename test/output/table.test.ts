@@ -139,3 +139,20 @@ test('a cell of a heat map is coloured with the blanks that fill it', () => {
     'Total        –',
   ]);
 });
+
+test('what takes no room, such as a lone accent, moves no other text to its place', () => {
+  const text = renderTable(grid(['\u0301', '客户', '推荐人']), anyWidth);
+  expect(bodyOf(text)[0].trim()).toBe('客户   推荐人');
+});
+
+test('a wide table lines up from its first column to its last', () => {
+  const names = Array.from({ length: 57 }, (_, i) => (i % 3 === 0 ? '推荐人' : `c${i}`));
+  const wide = { ...grid(names), columns: names.map((header, i) => ({ header, rank: 0, text: i % 2 === 1 })) };
+  const [, ...rows] = bodyOf(renderTable(wide, anyWidth));
+  const filled = (text: string, i: number): string => {
+    const width = Math.max(widthOf(names[i]), String(i * 1000).length);
+    const space = ' '.repeat(width - widthOf(text));
+    return i % 2 === 1 ? text + space : space + text;
+  };
+  for (const row of [0, 1]) expect(rows[row]).toBe(wide.rows[row].map(filled).join(' ').trimEnd());
+});

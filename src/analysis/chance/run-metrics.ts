@@ -4,12 +4,10 @@ import type { RunBatch } from '../../engine/montecarlo/batch.ts';
 import { isOfMoney, type MoneyKey } from '../../model/metric/catalogue.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import type { Run, Summary } from '../../model/result.ts';
-import { cacPaybackOf, ExpectedRun, ltvToCacOf } from '../expected-run.ts';
+import type { Run } from '../../model/result.ts';
+import { ExpectedRun, summaryOf } from '../expected-run.ts';
 import { metricValue } from '../metric-value.ts';
-import { averageCac, type LedgerRow, ledgerOf } from '../money/ledger.ts';
-import { netPresentValue } from '../money/npv.ts';
-import { breakEvenOf } from '../money/payback.ts';
+import { type LedgerRow, ledgerOf } from '../money/ledger.ts';
 import { moneyValue } from '../rotation-figures.ts';
 import { bareArrivals, rotationResults, takenFrom } from '../rotations.ts';
 import { sum } from '../sums.ts';
@@ -159,7 +157,7 @@ class WholeRuns {
     return {
       rotations,
       get summary() {
-        return summaryOf(expected(), ledger);
+        return summaryOf(expected(), () => ledger);
       },
       get journey() {
         return expected().journey;
@@ -169,19 +167,6 @@ class WholeRuns {
       },
     };
   }
-}
-
-/** The figures of a run with this money, whose other figures and what a customer is worth are expected values. */
-function summaryOf({ plan: { prices }, summary, worth }: ExpectedRun, ledger: readonly LedgerRow[] | null): Summary {
-  if (!ledger || !prices) return summary;
-  const cac = averageCac(ledger);
-  return {
-    ...summary,
-    npv: netPresentValue(ledger, prices.discount),
-    cashBreakEven: breakEvenOf(ledger),
-    ltvToCac: ltvToCacOf(worth, cac),
-    cacPayback: cacPaybackOf(worth, cac),
-  };
 }
 
 /** The flow of one of the runs side by side. */

@@ -201,17 +201,21 @@ export function figuresNamed(
 /** Who arrived at a stage from a channel or loop, or by coming back: those of the names that say so, `engage.paid`. */
 function partFigures(names: readonly string[], scenario: Scenario, { rotations }: Simulation): Figure[] {
   const { stages, channels = [] } = scenario;
-  return names.flatMap((name) => {
+  const parts = names.filter((name) => stages.some(({ id }) => id === name.split('.')[0]));
+  const people = (row: RotationResult, name: string): number => {
     const [id, part] = name.split('.');
-    if (!stages.some((stage) => stage.id === id)) return [];
+    return row.stages[id].origins[part] ?? row.stages[id].returning;
+  };
+  const totals = sums(rotations, parts, people);
+  return parts.map((name, i) => {
+    const [id, part] = name.split('.');
     const list = channels.some((channel) => channel.id === part) ? 'channels' : 'loops';
-    const people = ({ stages: { [id]: stage } }: RotationResult): number => stage.origins[part] ?? stage.returning;
     return {
       name,
       header: `${labelOf(scenario, 'stages', id)}: ${part === 'returning' ? part : labelOf(scenario, list, part)}`,
       rank: 0,
-      cell: (row) => count(people(row)),
-      total: count(sum(rotations, people)),
+      cell: (row) => count(people(row, name)),
+      total: count(totals[i]),
     };
   });
 }

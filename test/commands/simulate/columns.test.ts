@@ -1,4 +1,8 @@
 import { describe, expect, test } from 'vitest';
+import { insightInto } from '../../../src/analysis/explanation.ts';
+import { runWith, simulationOf } from '../../../src/analysis/simulate.ts';
+import { readScenario } from '../../../src/model/scenario/read.ts';
+import { figuresNamed } from '../../../src/output/simulation/columns.ts';
 import { fileWith } from '../../cli/example.ts';
 import { flywheel } from '../../cli/session.ts';
 
@@ -135,4 +139,24 @@ describe('what --columns does not take', () => {
     expect(err).toBe('note: --columns makes no difference with --format json\n');
     expect(out).toBe((await flywheel(line)).out);
   });
+});
+
+test('however many columns, the stages of a rotation are made no more than a few times', () => {
+  const scenario = readScenario(paying['plan.json']);
+  const run = runWith(scenario, []);
+  let [made, latest] = [0, 0];
+  const rotations = run.rotations.map((row) => ({
+    ...row,
+    get stages() {
+      if (row.rotation !== latest) made++;
+      latest = row.rotation;
+      return row.stages;
+    },
+  }));
+  const simulation = { ...simulationOf(scenario, [], run), rotations };
+  const names = scenario.stages.flatMap(({ id }) => [`${id}.paid`, `${id}.word-of-mouth`, `${id}.returning`]);
+  const figures = figuresNamed(names, scenario, simulation, insightInto(scenario, [], run), 'money');
+  expect(figures).toHaveLength(names.length);
+  expect(made).toBeGreaterThanOrEqual(rotations.length);
+  expect(made).toBeLessThan(5 * rotations.length);
 });

@@ -78,6 +78,34 @@ describe('one number after the other is put into a compiled plan, to the bit as 
   );
 });
 
+test('several numbers that are put one after the other all stay, the length of the run among them', () => {
+  let tried = 0;
+  fc.assert(
+    fc.property(scenarios({ money: true }), fc.nat(), (drawn, pick) => {
+      const scenario = readScenario(JSON.stringify(drawn));
+      const numbers = inputsOf(scenario, []).filter(({ series }) => series.length === 1);
+      if (numbers.length < 2) return;
+      const [one, other] = [numbers[pick % numbers.length], numbers[(pick + 1) % numbers.length]];
+      const plan = new VariablePlan(scenario, []);
+      let written = scenario;
+      for (const [{ path, series, range }, factor, rotations] of [
+        [one, 0.9, scenario.rotations + 1],
+        [other, 1.1, scenario.rotations + 1],
+        [one, 0.8, 2],
+      ] as const) {
+        const value = shifted(series, factor, range);
+        plan.put(path, value);
+        plan.put('rotations', Float64Array.of(rotations));
+        written = rewritten(rewritten(written, path, value), 'rotations', Float64Array.of(rotations));
+        expect(plan.current()).toEqual(compile(written));
+        tried++;
+      }
+    }),
+    { numRuns: 15 },
+  );
+  expect(tried).toBeGreaterThan(20);
+});
+
 /** A number of 0.2 to 0.8 for each path, another in every run. */
 const luck = (run: number) => (path: string) =>
   0.2 + 0.6 * ([...path].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0) + run) % 1009, 7) / 1009);
