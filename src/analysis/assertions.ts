@@ -69,9 +69,16 @@ function rightSide(expectation: Expectation, run: Run, ids: MetricIds): MetricVa
 function holds(expectation: Expectation, actual: MetricValue, right: MetricValue): boolean {
   const comparison = comparisonOf(expectation);
   if (typeof actual !== 'number' || typeof right !== 'number') return comparison === 'is' && actual === right;
-  if (comparison === 'above') return actual > right;
-  if (comparison === 'below') return actual < right;
-  if (comparison === 'atLeast') return actual >= right;
-  if (comparison === 'atMost') return actual <= right;
-  return Math.abs(actual - right) <= (expectation.within ?? SAME * Math.max(Math.abs(actual), Math.abs(right)));
+  switch (comparison) {
+    case 'is':
+      return Math.abs(actual - right) <= (expectation.within ?? SAME * Math.max(Math.abs(actual), Math.abs(right)));
+    case 'above':
+      return actual > right;
+    case 'below':
+      return actual < right;
+    case 'atLeast':
+      return actual >= right;
+    case 'atMost':
+      return actual <= right;
+  }
 }

@@ -1,7 +1,8 @@
 import { isUncertain, seriesOf } from '../model/number/forms.ts';
 import { AMOUNT, type Range, SHARE } from '../model/number/range.ts';
 import type { Change } from '../model/scenario/change.ts';
-import { type Knob as FlagName, poolIds } from '../model/scenario/knob.ts';
+import type { Knob as FlagName } from '../model/scenario/knob.ts';
+import { poolIds } from '../model/scenario/pools.ts';
 import type { Quantity, ReferralLoop, Scenario, StageMap } from '../model/scenario/types.ts';
 import { labelOf } from '../output/format/label.ts';
 import { count, factor, shareInWords } from '../output/format/number.ts';

@@ -49,7 +49,7 @@ export function bring(numbers: Bringing, to: number, from: number, law: Law, mea
 
 /** People brought by one member in one rotation. */
 export function refer(numbers: Arithmetic, to: number, from: number, law: Law, mean: number): void {
-  if (law !== 'geometric') bring(numbers, to, from, law, mean);
+  if (law !== 'geometric') bring(numbers, to, from, law satisfies 'fixed' | 'poisson', mean);
   else if (mean > 0) numbers.geometric(to, from, mean);
 }
 

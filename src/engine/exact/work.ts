@@ -17,6 +17,8 @@ export interface Work {
 
 /** A Poisson law: 12 terms of a series, and a few squarings (expm1). */
 const POISSON = 16;
+/** Of a law that is not a power. */
+const WORK: Readonly<Record<Exclude<Law, 'fixed'>, number>> = { poisson: POISSON, geometric: 4 };
 
 /** The inverse transform of one distribution and what is made of it, for each of its points. */
 const TRANSFORM = 32;
@@ -50,7 +52,7 @@ export const workOfTransforms = (count: number, size: number): number => count *
 
 /** A fixed number is a power, by repeated squaring: a multiplication for every binary digit, and half as many again. */
 function lawWork(law: Law, mean: number): number {
-  if (law !== 'fixed') return law === 'geometric' ? 4 : POISSON;
+  if (law !== 'fixed') return WORK[law];
   let work = 2;
   for (let rest = mean; rest > 1; rest /= 2) work += 1.5;
   return work;

@@ -1,4 +1,4 @@
-import type { Plan } from '../../model/plan/plan.ts';
+import type { Law, Plan } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
 import { BinomialLaw } from './sampler/binomial.ts';
 import { binomialSampler, type CountSampler, drawOnce, geometricSampler, poissonSampler } from './sampler/counts.ts';
@@ -10,7 +10,7 @@ import { pairedStream, type Stream, stream } from './streams.ts';
 /** Samplers keep tables for reuse; a number that takes more values than this is drawn without. */
 const MOST_SAMPLERS = 256;
 
-type Kind = 'binomial' | 'poisson' | 'geometric';
+type Kind = 'binomial' | Exclude<Law, 'fixed'>;
 
 const SAMPLERS: Readonly<Record<Kind, (number: number) => CountSampler>> = {
   binomial: binomialSampler,
@@ -126,7 +126,7 @@ export interface Laws {
 /** @param once true when the numbers of this plan are for one run only */
 export function lawsOf(plan: Plan, once: boolean): Laws {
   const of = (kind: Kind, table: Table): Draws => new Draws(kind, table, once);
-  const kinds: Readonly<Record<Exclude<Plan['law'][number], 'fixed'>, Draws>> = {
+  const kinds: Readonly<Record<Exclude<Law, 'fixed'>, Draws>> = {
     poisson: of('poisson', plan.fresh),
     geometric: of('geometric', plan.fresh),
   };

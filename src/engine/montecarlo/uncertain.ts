@@ -1,4 +1,4 @@
-import { lawOf } from '../../model/number/forms.ts';
+import { type LawName, lawOf } from '../../model/number/forms.ts';
 import type { Uncertain } from '../../model/plan/active-levers.ts';
 import type { Quantity } from '../../model/scenario/types.ts';
 import { beta } from './sampler/beta.ts';
@@ -11,7 +11,7 @@ import { type Stream, stream } from './streams.ts';
 type Quantile = (u: number) => number;
 
 /** The quantiles of the laws of section 2 of the model; 12 of 400 observed is beta(12, 388). */
-const QUANTILES: Readonly<Record<string, (a: number, b: number, c: number) => Quantile>> = {
+const QUANTILES: Readonly<Record<LawName, (a: number, b: number, c: number) => Quantile>> = {
   uniform,
   pert,
   normal,

@@ -4,7 +4,7 @@ import { isShare, type Metric, readMetric } from './metric.ts';
 import type { MetricIds } from './names.ts';
 
 /** How a goal holds a metric against a value. */
-export type GoalComparison = Exclude<Comparator, 'is'>;
+export type GoalComparison = Extract<Comparator, 'above' | 'below' | 'atLeast' | 'atMost'>;
 
 /** Something that may come true: "gain@5 at least 47". */
 export interface Goal {

@@ -23,13 +23,20 @@ interface Form {
   readonly uncertain: boolean;
 }
 
+/** The laws of uncertain numbers, by the first key of their form; each needs its quantile in engine/montecarlo/uncertain.ts. */
+export type LawName = 'got' | 'uniform' | 'pert' | 'normal' | 'lognormal' | 'beta';
+
 const constant = (value: number): Float64Array => Float64Array.of(value);
 
 const fixed = (keys: readonly string[], misfit: Form['misfit'], series: Form['series']): Form => {
   return { keys, misfit, series, uncertain: false };
 };
 
-const uncertain = (key: string, misfit: Form['misfit'], mean: (values: readonly number[]) => number): Form => {
+const uncertain = (
+  key: Exclude<LawName, 'got'>,
+  misfit: Form['misfit'],
+  mean: (values: readonly number[]) => number,
+): Form => {
   return { keys: [key], misfit, series: (values) => constant(mean(values)), uncertain: true };
 };
 
@@ -126,11 +133,11 @@ export function isUncertain(quantity: Quantity): boolean {
 }
 
 /** The law of an uncertain number and its parameters in the order of section 2 of the model; null for any other. */
-export function lawOf(quantity: Quantity): { readonly name: string; readonly parameters: readonly number[] } | null {
+export function lawOf(quantity: Quantity): { readonly name: LawName; readonly parameters: readonly number[] } | null {
   const form = isMapping(quantity) ? formOf(quantity) : null;
   if (!form?.uncertain) return null;
   return {
-    name: form.keys[0],
+    name: form.keys[0] as LawName,
     parameters: scalarsOf(quantity as Record<string, unknown>, form).map(({ raw }) => scalarValue(raw)),
   };
 }

@@ -3,7 +3,7 @@ import { type Metric, readMetric } from '../metric/metric.ts';
 import type { MetricIds } from '../metric/names.ts';
 import { readScalar } from '../number/scalar.ts';
 import { clashFaults, unknownLever } from './exclusions.ts';
-import { poolIds } from './knob.ts';
+import { poolIds } from './pools.ts';
 import { type Inconsistency, members } from './references.ts';
 import { suggestion } from './suggest.ts';
 

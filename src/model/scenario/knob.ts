@@ -1,6 +1,6 @@
 import { show } from '../number/scalar.ts';
-import { isMapping } from '../text/source.ts';
 import { type Resolution, resolvePath } from './path.ts';
+import { idsOf, poolIds } from './pools.ts';
 import { suggestion } from './suggest.ts';
 
 /** The flags that change one number, in the words of the command line, and where that number stands. */
@@ -90,26 +90,4 @@ function notThat(root: unknown, of: string, ids: readonly string[], { noun, key 
 export function pathsTurnedBy(root: unknown, word: string): string[] {
   const target = Object.entries(TARGETS).find(([knob, { key }]) => knob === word || key === word)?.[1];
   return target ? target.candidates(root).map((id) => `${target.list}.${id}.${target.key}`) : [];
-}
-
-function idsOf(root: unknown, list: string, wanted = (_item: Record<string, unknown>) => true): string[] {
-  const items = isMapping(root) && Array.isArray(root[list]) ? root[list] : [];
-  return items.filter((item) => isMapping(item) && wanted(item)).map(({ id }) => (typeof id === 'string' ? id : ''));
-}
-
-/** The stages that keep a pool of active members: those that a loop leaves or that have member money, in any lever too. */
-export function poolIds(root: unknown): string[] {
-  const leaving = new Set(isMapping(root) && Array.isArray(root.loops) ? root.loops.map((loop) => loop?.from) : []);
-  const paths = leverPaths(root);
-  const earns = (stage: Record<string, unknown>) =>
-    ['memberRevenue', 'memberCost'].some(
-      (key) => Object.hasOwn(stage, key) || (typeof stage.id === 'string' && paths.has(`stages.${stage.id}.${key}`)),
-    );
-  return idsOf(root, 'stages', (stage) => leaving.has(stage.id) || earns(stage));
-}
-
-function leverPaths(root: unknown): Set<unknown> {
-  const levers: unknown[] = isMapping(root) && Array.isArray(root.levers) ? root.levers : [];
-  const changes = levers.flatMap((lever) => (isMapping(lever) && Array.isArray(lever.changes) ? lever.changes : []));
-  return new Set(changes.map((change: unknown) => (isMapping(change) ? change.path : null)));
 }
