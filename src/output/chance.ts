@@ -5,6 +5,7 @@ import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns } from './band-csv.ts';
 import { labelOf } from './format/label.ts';
+import { metricLabel } from './format/metric-label.ts';
 import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
 import { chanceText, count, margin, plural, range } from './format/number.ts';
 import { periodHeader } from './format/period-words.ts';
@@ -52,17 +53,16 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
     const metric = readMetric(name, ids);
     return {
       name,
-      header: headerOf(scenario, name),
+      header: headerOf(scenario, name, metric),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
       cell: 'fault' in metric || unitOf(metric) === 'people' ? people : other(metric),
     };
   });
 }
 
-function headerOf(scenario: Scenario, name: string): string {
-  const pool = /^active\.(.*)$/.exec(name)?.[1];
-  if (pool !== undefined) return `Active ${labelOf(scenario, 'stages', pool).toLowerCase()}`;
-  return labelOf(scenario, 'stages', name);
+function headerOf(scenario: Scenario, name: string, metric: ReturnType<typeof readMetric>): string {
+  const isActive = !('fault' in metric) && metric.subject.kind === 'active';
+  return isActive ? metricLabel(scenario, metric) : labelOf(scenario, 'stages', name);
 }
 
 /** How the answers were found: "exact", or from how many runs. */

@@ -43,6 +43,10 @@ export interface Column {
    * without it they are never cut.
    */
   readonly cutTo?: (rank: number) => number;
+  /** True for sentences: instead of being cut, they go on in the line below. */
+  readonly wraps?: boolean;
+  /** What a sentence calls the column where another of the same header is shown. */
+  readonly name?: string;
 }
 
 /** How a format may dress its text: with colour, or as it is. */

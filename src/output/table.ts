@@ -1,7 +1,8 @@
 import { cutPath } from './format/cut-path.ts';
 import { plain, shortened } from './format/escape.ts';
+import { linesOf } from './format/lines.ts';
 import { widthOf } from './format/width.ts';
-import { type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
+import { type Column, type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
 import { type TableCell, tableLines } from './table-lines.ts';
 
 /** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
@@ -14,32 +15,60 @@ const LEAST_GAP = 1;
 const GAPS = [3, 2, LEAST_GAP];
 const LONGEST_HEADER = 24;
 const SHORTEST_HEADER = 8;
+const LONGEST_NAME = 40;
 
 /** Draws a grid as aligned text with its title and what leads to it above and its remarks below. Ends with a line break. */
 export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
   const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
   const { headers, widths, shown, gap } = layOut(grid, body, room);
-  const cellAt = (text: string, i: number, line: number): TableCell => {
-    const cut = grid.columns[i].cutTo ? cutPath(text, widths[i]) : text;
-    const heat = grid.heat?.[line]?.[i] ?? null;
-    return heat === null ? { text: cut } : { text: cut, shade: (padded) => style.shaded(padded, heat) };
-  };
+  /** The row of the grid that each drawn line is of; none for the header. */
+  const rowOf: (readonly string[])[] = [];
   function* cells(): Generator<TableCell[]> {
-    yield shown.map((i) => cellAt(headers[i], i, -1));
-    for (const [line, row] of body.entries()) yield shown.map((i) => cellAt(row[i], i, line));
+    for (const [line, row] of [headers, ...body].entries()) {
+      for (const texts of linesOfRow(row, grid.columns, widths)) {
+        rowOf.push(grid.rows[line - 1]);
+        yield shown.map((i) => {
+          const heat = grid.heat?.[line - 1]?.[i] ?? null;
+          return heat === null ? { text: texts[i] } : { text: texts[i], shade: (padded) => style.shaded(padded, heat) };
+        });
+      }
+    }
   }
   const shownOf = <T>(all: readonly T[]): T[] => shown.map((i) => all[i]);
   const [head, ...rows] = tableLines(cells(), shownOf(grid.columns), shownOf(widths), gap);
-  const dropped = new Set(headers.filter((_, i) => !shown.includes(i)));
+  const dropped = namesOfDropped(grid.columns, shown);
   const remarks = remarksWith(
     grid,
     shown.map((i) => grid.columns[i].header),
   ).map(plain);
-  if (dropped.size > 0) remarks.unshift(`Not shown for lack of room: ${[...dropped].join(', ')}.`);
-  const lines = rows.map((line, i) => (grid.strong?.has(grid.rows[i]) ? style.strong(line) : line));
+  if (dropped.length > 0) remarks.unshift(`Not shown for lack of room: ${dropped.join(', ')}.`);
+  const lines = rows.map((line, i) => (grid.strong?.has(rowOf[i + 1]) ? style.strong(line) : line));
   const lead = grid.lead && grid.lead.length > 0 ? [...grid.lead.map(plain), ''] : [];
   const table = [style.strong(plain(grid.title)), '', ...lead, style.strong(head), ...lines];
   return `${[...table, ...(remarks.length > 0 ? ['', ...remarks] : [])].join('\n')}\n`;
+}
+
+/** The cells of a row, cut to their widths, or continued in further rows where they wrap. */
+function linesOfRow(row: readonly string[], columns: readonly Column[], widths: readonly number[]): string[][] {
+  const cells = row.map((text, i) => {
+    const { cutTo, wraps } = columns[i];
+    if (wraps) return linesOf(text, widths[i]);
+    return [cutTo ? cutPath(text, widths[i]) : text];
+  });
+  return Array.from({ length: Math.max(...cells.map(({ length }) => length)) }, (_, line) =>
+    cells.map((texts) => texts[line] ?? ''),
+  );
+}
+
+/** The headers of the columns that are left out, and whose they are where another one of that header is shown. */
+function namesOfDropped(columns: readonly Column[], shown: readonly number[]): string[] {
+  const headers = new Set(shown.map((i) => columns[i].header));
+  const dropped = columns.filter((_, i) => !shown.includes(i));
+  const names = dropped.map(({ header, name, whole }) => {
+    const called = headers.has(header) ? (name ?? header) : header;
+    return whole ? plain(called) : shortened(called, LONGEST_NAME);
+  });
+  return [...new Set(names)];
 }
 
 /** How a table is laid out: its headers, the columns that are shown, the widest of each, and the gap between them. */

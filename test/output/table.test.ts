@@ -56,6 +56,31 @@ describe('where room is short', () => {
     expect(shown(columns)).toEqual(kept);
   });
 
+  test('of a header that is shown, too, the sentence says whose is left out', () => {
+    const columns = [
+      { header: 'Name', rank: 0 },
+      { header: 'Change', rank: 0 },
+      { header: 'Change', rank: 1, name: 'Change in B' },
+    ];
+    const grown: Grid = { title: 'Title', columns, rows: [['a', '1', '2']], total: null, remarks: [] };
+    expect(renderTable(grown, { columns: 12, strict: true })).toContain('Not shown for lack of room: Change in B.');
+    expect(renderTable(grown, { columns: 80, strict: true })).not.toContain('Change in B');
+  });
+
+  test('a sentence goes on in the line below, and a word with no room is cut', () => {
+    const columns = [
+      { header: 'Name', rank: 0, text: true },
+      { header: 'Meaning', rank: 0, text: true, cutTo: () => 7, wraps: true },
+    ];
+    const rows = [
+      ['a', 'one two three unspeakable 四四四四四'],
+      ['b', 'four'],
+    ];
+    expect(
+      renderTable({ title: 'Title', columns, rows, total: null, remarks: [] }, { columns: 12, strict: true }),
+    ).toBe('Title\n\nName Meaning\na    one two\n     three\n     unspea…\n     四四四…\nb    four\n');
+  });
+
   test('the columns are drawn closer before one is left out', () => {
     const width = (columns: number) => bodyOf(renderTable(wide, { columns, strict: true }))[0]?.length;
     expect([39, 38, 34, 31].map(width)).toEqual([39, 35, 31, 31]);

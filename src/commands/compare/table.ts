@@ -52,13 +52,19 @@ function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonR
     shrinks: true,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
-  const band: Part = { header: '5%-95%', rank: 10_000 + c, cell: (row) => bandIn(row, c, scenario, amounts) };
+  const band: Part = {
+    header: '5%-95%',
+    name: `5%-95% of ${label}`,
+    rank: 10_000 + c,
+    cell: (row) => bandIn(row, c, scenario, amounts),
+  };
   const change: Part = {
     header: 'Change',
+    name: `Change in ${label}`,
     rank: hasChance ? rankOf(c) + 1 : rankOf(c),
     cell: (row) => changeIn(row, c, scenario, amounts),
   };
-  const ahead: Part = { header: 'Ahead', rank: rankOf(c), cell: (row) => aheadIn(row, c) };
+  const ahead: Part = { header: 'Ahead', name: `Ahead in ${label}`, rank: rankOf(c), cell: (row) => aheadIn(row, c) };
   return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
 }
 

@@ -4,6 +4,9 @@ import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import { type ListedMetric, metricNotes } from './list.ts';
 
+/** Columns that are enough for what a metric is: rather than less, the column of this rank is left out. */
+const leastRoom = (rank: number): number => [10, 20, 44][rank];
+
 /** A row per metric: its name, its unit, what it is, and what may be asked of it. */
 export function metricsGrid(scenario: Scenario, metrics: readonly ListedMetric[]): Grid {
   const period = periodOf(scenario);
@@ -11,9 +14,9 @@ export function metricsGrid(scenario: Scenario, metrics: readonly ListedMetric[]
     title: `${scenario.name || 'Scenario'} · ${metrics.length} metrics`,
     columns: [
       { header: 'Metric', rank: 0, text: true, whole: true },
-      { header: 'Unit', rank: 0, text: true },
-      { header: 'What it is', rank: 0, text: true },
-      { header: 'Of', rank: 1, text: true },
+      { header: 'Unit', rank: 1, text: true },
+      { header: 'What it is', rank: 0, text: true, cutTo: leastRoom, wraps: true },
+      { header: 'Of', rank: 2, text: true },
     ],
     rows: metrics.map(({ metric, unit, meaning, of, total }) => [
       metric,

@@ -21,6 +21,16 @@ describe('chance', () => {
     expect(out).toMatch(/is 5\d\.\d% \(5,000 runs, seed blue; standard error 0\.7%\)\./);
   });
 
+  test('members of a stage are called as simulate calls them, and a label keeps its capitals', async () => {
+    const text = JSON.stringify({
+      rotations: 1,
+      channels: [{ id: 'ads', volume: 8 }],
+      stages: [{ id: 'visit' }, { id: 'join', label: 'VIP club', conversion: 0.5, memberCost: 1 }],
+    });
+    const outs = ['chance', 'simulate'].map((command) => flywheel([command, '-'], { stdin: text }));
+    for (const { out } of await Promise.all(outs)) expect(out).toContain('Active VIP club');
+  });
+
   test('a goal without quotes is shown with them, and all wrong goals are named', async () => {
     const bare = await flywheel(['chance', 'hundred-per-cycle', 'gain@5', 'at', 'least', '52']);
     expect([bare.code, bare.err]).toEqual([2, 'put the goal in quotes: "gain@5 at least 52"\n']);

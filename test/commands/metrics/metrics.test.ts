@@ -29,6 +29,22 @@ describe('metrics', () => {
     expect(below).toMatch(/^Not shown for lack of room: Of\.\n/);
   });
 
+  test.each([40, 60, 80])(
+    'in %i columns a meaning goes on below itself, and not below the name',
+    async (outColumns) => {
+      const { out } = await flywheel(['metrics', 'value-journey'], { outColumns, env: { NO_COLOR: '1' } });
+      const lines = out.split('\n').slice(out.split('\n').indexOf('') + 1);
+      const table = lines.slice(0, lines.indexOf(''));
+      const at = table[0]?.indexOf('What it is') ?? -1;
+      const names = table.map((line) => line.slice(0, Math.max(0, at)).trim()).filter(Boolean);
+      expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(outColumns);
+      expect(names).toHaveLength(104);
+      const [from, to] = ['cac ', 'mediaCac '].map((name) => table.findIndex((line) => line.startsWith(name)));
+      const meaning = table.slice(from, to).map((line) => line.slice(at));
+      expect(meaning.join(' ')).toBe('cost of a customer: spend, earlier stages, levers');
+    },
+  );
+
   test('as JSON has what scripts depend on', async () => {
     const { flywheel: version, command, scenario, metrics, notes } = await json('hundred-per-cycle');
     expect([version, command]).toEqual([1, 'metrics']);
