@@ -1,7 +1,7 @@
 import { chanceOfScenario } from '../../analysis/chance/chance.ts';
 import type { Io } from '../../io/io.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import type { Simulation } from '../../model/result.ts';
+import type { Bands, RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
@@ -22,8 +22,15 @@ export async function withBands(
     scenario: ran,
     method: chance.method,
     ...(chance.runs === null ? {} : { runs: chance.runs, seed: flags.seed }),
-    rotations: rotations.map((row, t) => ({ ...row, bands: chance.bands[t] })),
+    rotations: rotations.map((row, t) => withBandsOf(row, chance.bands[t])),
     ...rest,
     notes: [...notes, ...chance.notes],
   };
 }
+
+/** A rotation with its bands. Its stages stay made on demand: those of all rotations at once may be gigabytes. */
+const withBandsOf = (row: RotationResult, bands: Bands): RotationResult =>
+  Object.defineProperties({} as RotationResult, {
+    ...Object.getOwnPropertyDescriptors(row),
+    bands: { value: bands, enumerable: true },
+  });
