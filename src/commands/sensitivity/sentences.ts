@@ -5,6 +5,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
 import { percentOf } from '../../output/format/number.ts';
+import { numberLabels } from '../../output/format/number-label.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
 import type { Legend } from '../../output/grid.ts';
 
@@ -48,13 +49,20 @@ function resultRemarks(
   return [`${subject} moves ${name} ${ends}${comparedWith(alike.length, level.length, known.length)}.`];
 }
 
-/** "10% less or more of overhead"; of a share, its ends. */
+/** "10% less or more of Paid: cost (channels.paid.cost)"; of a share, its ends. */
 function subjectsOf(rows: readonly SensitivityRow[], by: number, scenario: Scenario): string[] {
   const isShare = ({ path }: SensitivityRow): boolean => isShareAt(path, scenario);
-  const others = rows.filter((row) => !isShare(row)).map(({ path }) => path);
+  const names = numberLabels(
+    scenario,
+    rows.map(({ path }) => path),
+  );
+  // The path is what is typed behind --set, and has no column where room is short.
+  const called = new Map(rows.map((row, i) => [row, names[i] === row.path ? row.path : `${names[i]} (${row.path})`]));
   return [
-    ...others.map((path, i) => (i === 0 ? `${percentOf(by)} less or more of ${path}` : path)),
-    ...rows.filter(isShare).map((row) => `${row.path} from ${rangeInWords(row, scenario)}`),
+    ...rows
+      .filter((row) => !isShare(row))
+      .map((row, i) => (i === 0 ? `${percentOf(by)} less or more of ${called.get(row)}` : `${called.get(row)}`)),
+    ...rows.filter(isShare).map((row) => `${called.get(row)} from ${rangeInWords(row, scenario)}`),
   ];
 }
 

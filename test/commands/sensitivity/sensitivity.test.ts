@@ -26,7 +26,7 @@ describe('sensitivity', () => {
       /\nAcquire: conversion +27\.8% to 32\.0% +43 +51 +1\.15 {3}░{6}│█{5} +stages\.acquire\.conversion\n/,
     );
     expect(out).toContain(
-      '\n10% less or more of loops.word-of-mouth.perMember moves gain in rotation 5 from 42 to 53: more than any other number.\n',
+      '\n10% less or more of Word of mouth: per member (loops.word-of-mouth.perMember) moves gain in rotation 5 from 42 to 53: more than any other number.\n',
     );
     expect(out).toContain('\nA share p moves by its odds, p/(1 - p), 10% less and more: ');
   });
@@ -101,7 +101,7 @@ describe('sensitivity', () => {
     const files = { 'plan.json': fileWith({ rotations: 60, stages }) };
     const { out } = await flywheel(['sensitivity', 'plan.json', '--metric', 'active.advocate'], { files });
     // Odds of 1 to 1 become 0.9 and 1.1 to 1.
-    expect(out).toContain('\n10% less or more of channels.paid.volume moves active.advocate');
+    expect(out).toContain('\n10% less or more of Paid: volume (channels.paid.volume) moves active.advocate');
     expect(out).toMatch(/\nAdvocate: retention +47\.4% to 52\.4% /);
   });
 
