@@ -9,7 +9,7 @@ import { metricsIn } from './what-if/what-if.ts';
  * The one metric that numbers or levers are measured by: the one named, else cash where there is money, else gain.
  * @throws InputError for more than one, or one that the scenario does not have or that is not a number
  */
-export function yardstickOf(names: readonly string[] | undefined, scenario: Scenario): Metric {
+export function objectiveOf(names: readonly string[] | undefined, scenario: Scenario): Metric {
   const asked = names ?? [defaultMetric(scenario)];
   if (asked.length > 1) {
     throw InputError.of(`one metric at a time: ask for ${asked.join(' and ')} in commands of their own`, '--metric');

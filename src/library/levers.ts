@@ -1,4 +1,4 @@
-import { yardstickOf } from '../analysis/objective.ts';
+import { objectiveOf } from '../analysis/objective.ts';
 import { type LeversResult, leversDocument } from '../commands/levers/document.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
@@ -46,6 +46,6 @@ export async function rankLevers(scenario: Scenario, options: RankLeversOptions 
   });
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
-  const yardstick = yardstickOf(metric === undefined ? undefined : [metric], given);
-  return leversDocument(given, yardstick, { switches: asked.with, budget, pause });
+  const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
+  return leversDocument(given, objective, { switches: asked.with, budget, pause });
 }

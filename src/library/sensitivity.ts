@@ -1,4 +1,4 @@
-import { yardstickOf } from '../analysis/objective.ts';
+import { objectiveOf } from '../analysis/objective.ts';
 import { BY, LEAST_BY } from '../analysis/what-if/step.ts';
 import { type SensitivityResult, sensitivityDocument } from '../commands/sensitivity/document.ts';
 import { givenScenario } from '../model/scenario/given.ts';
@@ -45,6 +45,6 @@ export async function sensitivity(scenario: Scenario, options: SensitivityOption
   });
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
-  const yardstick = yardstickOf(metric === undefined ? undefined : [metric], given);
-  return sensitivityDocument(given, yardstick, { switches: asked.with, by, pause });
+  const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
+  return sensitivityDocument(given, objective, { switches: asked.with, by, pause });
 }

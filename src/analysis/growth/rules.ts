@@ -46,7 +46,7 @@ export function linkRates(plan: Plan, flow: Flow): number[] {
 }
 
 /** Each stage leads on to the next, and members lead back to the start. */
-export function smoothRule(plan: Plan, flow: Flow): SmoothRule {
+function smoothRule(plan: Plan, flow: Flow): SmoothRule {
   const rates = linkRates(plan, flow);
   const weakest = rates.reduce((best, rate, i) => (rate < rates[best] - NOTICEABLE ? i : best), 0) + 1;
   const brings = plan.origins.some((_, o) => o >= plan.channels && lastFresh(plan, o) > 0);

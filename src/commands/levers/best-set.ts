@@ -14,7 +14,7 @@ export interface LeverSet {
 export type SearchMethod = 'all subsets' | 'exchange';
 
 /** Up to so many levers every set is tried: 2^14 are 16,384. */
-export const MOST_FOR_ALL = 14;
+const MOST_FOR_ALL = 14;
 
 /** What a set comes to; null where it is beyond the budget or cannot be. `all` is how many are to be tried, if known. */
 export type TrySet = (levers: readonly Lever[], done: number, all: number | null) => Promise<LeverSet | null>;

@@ -1,4 +1,4 @@
-import { yardstickOf } from '../../analysis/objective.ts';
+import { objectiveOf } from '../../analysis/objective.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
@@ -19,7 +19,7 @@ export async function runLevers(name: string, changed: ChangeOptions, flags: Lev
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  const metric = yardstickOf(flags.metric, scenario);
+  const metric = objectiveOf(flags.metric, scenario);
   const pace = paceOf('runs', io);
   const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
   const result = await leversDocument(scenario, metric, options).finally(pace.end);

@@ -1,5 +1,5 @@
 import { notesOn } from '../../analysis/caveats.ts';
-import { yardstickOf } from '../../analysis/objective.ts';
+import { objectiveOf } from '../../analysis/objective.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
 import { combinations, rowAt, rowsOf, type SweepRow } from '../../analysis/what-if/sweep.ts';
@@ -44,7 +44,7 @@ export async function sweepPlot(name: string, changed: ChangeOptions, flags: Swe
   tell([examined], io);
   const { scenario } = examined;
   const { switches } = changed;
-  const metric = yardstickOf(flags.metric === undefined ? undefined : [flags.metric], scenario);
+  const metric = objectiveOf(flags.metric === undefined ? undefined : [flags.metric], scenario);
   const rows = await pointsOf(scenario, changed, axes, metric, io);
   if (rows.every(({ metrics: [value] }) => value === null)) {
     throw InputError.of(`${metric.name} has no value at any of these points, so there is nothing to draw`);
@@ -117,7 +117,7 @@ export async function tornadoPlot(
 ): Promise<Plotted> {
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  const metric = yardstickOf(asked === undefined ? undefined : [asked], scenario);
+  const metric = objectiveOf(asked === undefined ? undefined : [asked], scenario);
   const pace = paceOf('numbers', io);
   const result = await sensitivityOf(scenario, metric, { switches, by, pause: pace.pause }).finally(pace.end);
   if (result.value === null) {

@@ -1,4 +1,4 @@
-import { yardstickOf } from '../../analysis/objective.ts';
+import { objectiveOf } from '../../analysis/objective.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
@@ -24,7 +24,7 @@ export async function runSensitivity(
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  const metric = yardstickOf(flags.metric, scenario);
+  const metric = objectiveOf(flags.metric, scenario);
   const pace = paceOf('numbers', io);
   const options = { switches, by: flags.by, pause: pace.pause };
   const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);

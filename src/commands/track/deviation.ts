@@ -20,7 +20,7 @@ export interface BandSide {
 }
 
 /** How much lies beyond the 95 % quantile, at most, and below the 5 % quantile. */
-export const LEVEL = 0.05;
+const LEVEL = 0.05;
 
 /** Chances so near to the level are the level that was rounded, as they are for quantiles. */
 const ROUNDING = 1e-12;

@@ -9,7 +9,7 @@ export type SampledBand = Omit<CountBand, 'sd'> & { readonly sd: number | null }
 const LEVELS = [0.05, 0.5, 0.95] as const;
 
 /** So near to the exact quantiles, in deviations of the metric, are those from a grid. */
-export const NEAR = 1 / 1000;
+const NEAR = 1 / 1000;
 
 /**
  * The grid that is laid out from a first block of runs: 5 of its deviations to either side of its mean, in cells of 1/1500,

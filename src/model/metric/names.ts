@@ -18,7 +18,7 @@ export const RESERVED: readonly string[] = [
 export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
 
 /** The names that mean the same in every scenario, the common ones first. */
-export const FIXED_NAMES: readonly string[] = [
+const FIXED_NAMES: readonly string[] = [
   ...SERIES_KEYS,
   ...FIGURE_KEYS,
   ...RULE_KEYS.map((key) => `rules.${key}`),

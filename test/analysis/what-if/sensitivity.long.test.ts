@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { yardstickOf } from '../../../src/analysis/objective.ts';
+import { objectiveOf } from '../../../src/analysis/objective.ts';
 import { sensitivityOf, swingOf } from '../../../src/analysis/what-if/sensitivity.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 
@@ -18,7 +18,7 @@ const wide = readScenario(
 test('the largest wheels there are can be asked which number matters, with a breath before each', async () => {
   const paused: number[] = [];
   const pause = async (done: number): Promise<void> => void paused.push(done);
-  const metric = yardstickOf(['s0'], wide);
+  const metric = objectiveOf(['s0'], wide);
   const { rows, value } = await sensitivityOf(wide, metric, { switches: [], by: 0.1, pause });
   expect(rows).toHaveLength(599);
   expect(paused).toEqual(rows.map((_, i) => i));

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { yardstickOf } from '../../../src/analysis/objective.ts';
+import { objectiveOf } from '../../../src/analysis/objective.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
 import { type Sensitivity, sensitivityOf, swingOf } from '../../../src/analysis/what-if/sensitivity.ts';
 import type { Switch } from '../../../src/model/plan/active-levers.ts';
@@ -20,7 +20,7 @@ function moved(
   { metric, by = 0.1, switches = [] }: Asked = {},
 ): Promise<Sensitivity> {
   const scenario = readScenario(fileWith(changes));
-  const asked = yardstickOf(metric === undefined ? undefined : [metric], scenario);
+  const asked = objectiveOf(metric === undefined ? undefined : [metric], scenario);
   return sensitivityOf(scenario, asked, { switches, by });
 }
 
@@ -316,7 +316,7 @@ describe('in any scenario', () => {
     await fc.assert(
       fc.asyncProperty(scenarios({ money: true, linear: true }), async (raw) => {
         const scenario = readScenario(JSON.stringify(raw));
-        const metric = yardstickOf(['total:cost'], scenario);
+        const metric = objectiveOf(['total:cost'], scenario);
         const { rows, value } = await sensitivityOf(scenario, metric, { switches: [], by: 0.1 });
         const swings = rows.map((row) => swingOf(row) ?? -1);
         for (const [i, swing] of swings.entries()) {

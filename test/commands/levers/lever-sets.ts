@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { yardstickOf } from '../../../src/analysis/objective.ts';
+import { objectiveOf } from '../../../src/analysis/objective.ts';
 import { rankLevers } from '../../../src/commands/levers/rank.ts';
 import { InputError, readScenario, type Scenario, simulate } from '../../../src/index.ts';
 
@@ -99,7 +99,7 @@ export async function expectBestOfAll({ scenario, budget }: { scenario: Scenario
   const most = Math.max(...possible.map(({ cash }) => cash));
   const cheapest = Math.min(...possible.filter(({ cash }) => close(cash, most)).map(({ outlay }) => outlay));
 
-  const { best, order } = await rankLevers(scenario, yardstickOf(['cash'], scenario), { switches: [], budget });
+  const { best, order } = await rankLevers(scenario, objectiveOf(['cash'], scenario), { switches: [], budget });
   const own = possible.find(({ levers }) => levers.join() === best?.levers.join());
   expect(own).toBeDefined();
   expect(best?.method).toBe('all subsets');

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { LEVER_NOTE } from '../../../src/analysis/caveats.ts';
-import { yardstickOf } from '../../../src/analysis/objective.ts';
+import { objectiveOf } from '../../../src/analysis/objective.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
 import { type LeverOptions, type LeverRanking, rankLevers } from '../../../src/commands/levers/rank.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
@@ -12,7 +12,7 @@ import { fileWith } from '../../cli/example.ts';
 type Asked = Partial<LeverOptions> & { readonly metric?: string };
 
 function ranked(scenario: Scenario, { metric, switches = [], budget = null }: Asked = {}): Promise<LeverRanking> {
-  return rankLevers(scenario, yardstickOf(metric === undefined ? undefined : [metric], scenario), { switches, budget });
+  return rankLevers(scenario, objectiveOf(metric === undefined ? undefined : [metric], scenario), { switches, budget });
 }
 
 const idsOf = (rows: readonly { lever: string }[]): string[] => rows.map(({ lever }) => lever);

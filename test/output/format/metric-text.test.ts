@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { yardstickOf } from '../../../src/analysis/objective.ts';
+import { objectiveOf } from '../../../src/analysis/objective.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import { type MetricText, metricInWords, metricText } from '../../../src/output/format/metric-text.ts';
 import { fileWith } from '../../cli/example.ts';
 
 const scenario = readScenario(fileWith({ currency: 'EUR', period: 'month', overhead: 1 }));
 const textOf = (name: string, apart: number[] = [1000]): MetricText =>
-  metricText(yardstickOf([name], scenario), scenario, apart);
+  metricText(objectiveOf([name], scenario), scenario, apart);
 
 describe('the values of a metric', () => {
   test.each([
@@ -70,5 +70,5 @@ test.each([
   ['npv', 'npv'],
   ['ltv.paid', 'ltv.paid'],
 ])('%s in a sentence is %s', (name, words) => {
-  expect(metricInWords(yardstickOf([name], scenario), scenario)).toBe(words);
+  expect(metricInWords(objectiveOf([name], scenario), scenario)).toBe(words);
 });
