@@ -548,25 +548,26 @@ describe('the page of a report, in a browser without a network', () => {
     );
   });
 
-  test.each(sized([360], [360, 1280]))(
-    'names stand beside the ring, clear of it and of each other, at %i pixels',
-    async (width) => {
-      for (const names of sized([14], [4, 9, 10, 14])) {
-        const label = (s: number): string =>
-          ['Signed up for the free newsletter', 'お客様紹介プログラムに参加した方', 'Pays'][s % 3];
-        const stages = Array.from({ length: names }, (_, s) => ({
-          id: `s${s}`,
-          label: label(s),
-          ...(s > 0 ? { conversion: 0.8 } : {}),
-        }));
-        const loops = [{ ...worked.loops[0], from: `s${names - 1}`, to: 's0' }];
-        const text = fileWith({ stages, loops, levers: [] });
-        const { page } = await open_(await report(`ring-${names}`, `ring-${names}.json`, text), { width });
-        await field(page, 'channels.paid.volume').fill('150');
-        await settled(page);
-        await page.locator('.wheel').scrollIntoViewIfNeeded();
-        await picture(page, `ring-${names}-${width}`);
-        const faults = await page.evaluate(`(() => {
+  whenLong(() => {
+    test.each(sized([360], [360, 1280]))(
+      'names stand beside the ring, clear of it and of each other, at %i pixels',
+      async (width) => {
+        for (const names of sized([14], [4, 9, 10, 14])) {
+          const label = (s: number): string =>
+            ['Signed up for the free newsletter', 'お客様紹介プログラムに参加した方', 'Pays'][s % 3];
+          const stages = Array.from({ length: names }, (_, s) => ({
+            id: `s${s}`,
+            label: label(s),
+            ...(s > 0 ? { conversion: 0.8 } : {}),
+          }));
+          const loops = [{ ...worked.loops[0], from: `s${names - 1}`, to: 's0' }];
+          const text = fileWith({ stages, loops, levers: [] });
+          const { page } = await open_(await report(`ring-${names}`, `ring-${names}.json`, text), { width });
+          await field(page, 'channels.paid.volume').fill('150');
+          await settled(page);
+          await page.locator('.wheel').scrollIntoViewIfNeeded();
+          await picture(page, `ring-${names}-${width}`);
+          const faults = await page.evaluate(`(() => {
         const svg = document.querySelector('.wheel svg');
         const frame = svg.getBoundingClientRect();
         const middle = { x: frame.x + frame.width / 2, y: frame.y + frame.height / 2 };
@@ -586,11 +587,12 @@ describe('the page of a report, in a browser without a network', () => {
           all.some((_, j) => j > i && lines[i].some((line) => lines[j].some((other) => meets(line, other)))) ? 'on another ' + i : '',
         ].filter((fault) => fault !== ''));
       })()`);
-        expect(faults, `${names} stages`).toEqual([]);
-        await page.context().close();
-      }
-    },
-  );
+          expect(faults, `${names} stages`).toEqual([]);
+          await page.context().close();
+        }
+      },
+    );
+  });
 
   whenLong(() => {
     test('reads well on paper: every table is there, and nothing to click', async () => {
