@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
+import { whenLong } from './cases.ts';
 import { flywheel } from './cli/session.ts';
 import { plainEnvironment } from './machine.ts';
 
@@ -42,16 +43,20 @@ describe('after npm ci', () => {
     expect(out).toBe((await flywheel(['simulate', 'hundred-per-cycle'])).out);
   });
 
-  test.each([
-    ['npm start passes on what follows --', ['npm', 'start', '--silent', '--']],
-    ['npx flywheel is the command, without a link or a network', ['npx', 'flywheel']],
-  ] as [string, [string, ...string[]]][])('%s, and its exit code', async (_what, command) => {
-    const line = ['simulate', 'shop-flywheel', '--rotations', '3'];
-    const before = builtAt();
-    const { code, out } = typed(ROOT, ...command, ...line);
-    expect({ code, out }).toEqual({ code: 0, out: (await flywheel(line)).out });
-    expect(builtAt(), 'it is not built again').toBe(before);
-    expect(typed(ROOT, ...command, 'simulate', 'no-such-scenario').code).toBe(2);
+  whenLong(() => {
+    whenLong(() => {
+      test.each([
+        ['npm start passes on what follows --', ['npm', 'start', '--silent', '--']],
+        ['npx flywheel is the command, without a link or a network', ['npx', 'flywheel']],
+      ] as [string, [string, ...string[]]][])('%s, and its exit code', async (_what, command) => {
+        const line = ['simulate', 'shop-flywheel', '--rotations', '3'];
+        const before = builtAt();
+        const { code, out } = typed(ROOT, ...command, ...line);
+        expect({ code, out }).toEqual({ code: 0, out: (await flywheel(line)).out });
+        expect(builtAt(), 'it is not built again').toBe(before);
+        expect(typed(ROOT, ...command, 'simulate', 'no-such-scenario').code).toBe(2);
+      });
+    });
   });
 });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { sized } from '../cases.ts';
 import { fileWith, worked } from './example.ts';
 import { flywheel } from './session.ts';
 
@@ -82,7 +83,10 @@ describe('a limit is stated in --help, and what is beyond is refused with a mess
 describe('what is just within a limit is done', () => {
   test.each<[string, readonly string[], string]>([
     ['a file of 5 MB', simulate, fileWith().padEnd(5_000_000)],
-    ['10,000 rotations', simulate, fileWith({ rotations: 10_000, loops: [] })],
+    ...sized<[string, string[], string][]>(
+      [],
+      [['10,000 rotations', simulate, fileWith({ rotations: 10_000, loops: [] })]],
+    ),
     ['200 channels', simulate, fileWith({ channels: many(200, (i) => ({ id: `c${i}`, volume: 1 })) })],
     ['256 threads', ['chance', 'plan.json', '--jobs', '256'], fileWith()],
     ['a table of 10,000 rows', vary('1:10000:1'), fileWith()],

@@ -115,52 +115,54 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test('the copied command and the downloaded scenario come to the same numbers, whatever the file is called', async () => {
-    const name = "it's a $HOME; plan.json";
-    const text = readFileSync(new URL('../../scenarios/shop-flywheel.json', import.meta.url), 'utf8');
-    const file = await report(
-      'mine',
-      name,
-      text,
-      '--rotations',
-      '6',
-      '--set',
-      'name=A "quoted" $(name)',
-      '--with',
-      'email-series@2',
-    );
-    const { page } = await open_(file);
-    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
-    await page.getByText('Show what chance may do').click();
-    await field(page, 'loops.word-of-mouth.perMember').fill('4.2');
-    await field(page, 'channels.paid.volume').fill('1500');
-    await field(page, 'loops.word-of-mouth.conversion.acquire').fill('7.5');
-    await field(page, 'stages.advocate.retention').fill('80');
-    await page.locator('[data-lever="thank-you-note"]').check();
-    await page.getByRole('button', { name: 'Copy as command' }).click();
-    await page.getByText('Copied', { exact: true }).waitFor();
-    const copied = (await page.evaluate('navigator.clipboard.readText()')) as string;
-    expect(copied).toBe(await shown(page));
-    expect(copied).toContain('--with email-series@2,thank-you-note');
-    const byCommand = await typed(copied, '--format', 'json');
-    expect(byCommand.scenario).toEqual({
-      name: 'A "quoted" $(name)',
-      rotations: 6,
-      with: ['email-series@2', 'thank-you-note'],
-    });
-    expect(await peopleShown(page)).toEqual(peopleIn(byCommand));
+  whenLong(() => {
+    test('the copied command and the downloaded scenario come to the same numbers, whatever the file is called', async () => {
+      const name = "it's a $HOME; plan.json";
+      const text = readFileSync(new URL('../../scenarios/shop-flywheel.json', import.meta.url), 'utf8');
+      const file = await report(
+        'mine',
+        name,
+        text,
+        '--rotations',
+        '6',
+        '--set',
+        'name=A "quoted" $(name)',
+        '--with',
+        'email-series@2',
+      );
+      const { page } = await open_(file);
+      await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+      await page.getByText('Show what chance may do').click();
+      await field(page, 'loops.word-of-mouth.perMember').fill('4.2');
+      await field(page, 'channels.paid.volume').fill('1500');
+      await field(page, 'loops.word-of-mouth.conversion.acquire').fill('7.5');
+      await field(page, 'stages.advocate.retention').fill('80');
+      await page.locator('[data-lever="thank-you-note"]').check();
+      await page.getByRole('button', { name: 'Copy as command' }).click();
+      await page.getByText('Copied', { exact: true }).waitFor();
+      const copied = (await page.evaluate('navigator.clipboard.readText()')) as string;
+      expect(copied).toBe(await shown(page));
+      expect(copied).toContain('--with email-series@2,thank-you-note');
+      const byCommand = await typed(copied, '--format', 'json');
+      expect(byCommand.scenario).toEqual({
+        name: 'A "quoted" $(name)',
+        rotations: 6,
+        with: ['email-series@2', 'thank-you-note'],
+      });
+      expect(await peopleShown(page)).toEqual(peopleIn(byCommand));
 
-    const [download] = await Promise.all([
-      page.waitForEvent('download'),
-      page.getByRole('button', { name: 'Download scenario' }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe('it-s-a-HOME-plan-changed.json');
-    await download.saveAs(join(folder, download.suggestedFilename()));
-    const own = (await page.locator('.share code').textContent()) ?? '';
-    const byFile = await typed(own, '--format', 'json');
-    expect(byFile.rotations).toEqual(byCommand.rotations);
-    expect(byFile.summary).toEqual(byCommand.summary);
-    await page.context().close();
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Download scenario' }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe('it-s-a-HOME-plan-changed.json');
+      await download.saveAs(join(folder, download.suggestedFilename()));
+      const own = (await page.locator('.share code').textContent()) ?? '';
+      const byFile = await typed(own, '--format', 'json');
+      expect(byFile.rotations).toEqual(byCommand.rotations);
+      expect(byFile.summary).toEqual(byCommand.summary);
+      await page.context().close();
+    });
   });
 
   whenLong(() => {
@@ -300,60 +302,64 @@ describe('the page of a report, in a browser without a network', () => {
     await page.context().close();
   });
 
-  test('texts of a scenario are texts', async () => {
-    const img = '<img src=x onerror=alert(1)>';
-    const end = '</script><script>alert(2)</script><!-- \u2028 &amp;';
-    const hostile = fileWith({
-      name: img,
-      description: end,
-      channels: [{ id: 'paid', label: '__proto__', volume: 100 }],
-      stages: [{ id: 'engage', label: end }, ...worked.stages.slice(1, 3), { ...worked.stages[3], label: img }],
-      loops: [{ ...worked.loops[0], label: `{{constructor.constructor('alert(3)')()}}` }],
-      levers: [
-        { id: 'constructor', label: img, description: end, changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
-      ],
+  whenLong(() => {
+    test('texts of a scenario are texts', async () => {
+      const img = '<img src=x onerror=alert(1)>';
+      const end = '</script><script>alert(2)</script><!-- \u2028 &amp;';
+      const hostile = fileWith({
+        name: img,
+        description: end,
+        channels: [{ id: 'paid', label: '__proto__', volume: 100 }],
+        stages: [{ id: 'engage', label: end }, ...worked.stages.slice(1, 3), { ...worked.stages[3], label: img }],
+        loops: [{ ...worked.loops[0], label: `{{constructor.constructor('alert(3)')()}}` }],
+        levers: [
+          { id: 'constructor', label: img, description: end, changes: [{ path: 'channels.paid.volume', multiply: 2 }] },
+        ],
+      });
+      const { page, heard } = await open_(await report('hostile', '<b>.json', hostile));
+      await page.locator('[data-lever="constructor"]').check();
+      await settled(page);
+      expect(await page.locator('h1').textContent()).toBe(img);
+      expect(await page.locator('.description').textContent()).toBe(end.replace('\u2028', '\\u2028'));
+      expect(await page.locator('img, b:not(.key b, .glance b)').count()).toBe(0);
+      expect(await page.locator('script').count()).toBe(3);
+      expect(await page.locator('section[aria-label^="Who arrives"] svg').textContent()).toContain('__proto__');
+      expect(heard).toEqual([]);
+      await page.context().close();
     });
-    const { page, heard } = await open_(await report('hostile', '<b>.json', hostile));
-    await page.locator('[data-lever="constructor"]').check();
-    await settled(page);
-    expect(await page.locator('h1').textContent()).toBe(img);
-    expect(await page.locator('.description').textContent()).toBe(end.replace('\u2028', '\\u2028'));
-    expect(await page.locator('img, b:not(.key b, .glance b)').count()).toBe(0);
-    expect(await page.locator('script').count()).toBe(3);
-    expect(await page.locator('section[aria-label^="Who arrives"] svg').textContent()).toContain('__proto__');
-    expect(heard).toEqual([]);
-    await page.context().close();
   });
 
-  test('says what cannot be computed, keeps the last numbers in grey, and recovers', async () => {
-    const text = fileWith({
-      rotations: 60,
-      levers: [{ id: 'cut', changes: [{ path: 'channels.paid.volume', add: -50 }] }],
+  whenLong(() => {
+    test('says what cannot be computed, keeps the last numbers in grey, and recovers', async () => {
+      const text = fileWith({
+        rotations: 60,
+        levers: [{ id: 'cut', changes: [{ path: 'channels.paid.volume', add: -50 }] }],
+      });
+      const { page, heard } = await open_(await report('limits', 'limits.json', text));
+      const before = await page.locator('.result').textContent();
+      await field(page, 'loops.word-of-mouth.perMember').fill('1000000');
+      await page.getByText(/growth passes 1e15 people in rotation \d+/).waitFor();
+      expect(await page.locator('.answers.stale').count()).toBe(2);
+      expect(await page.locator('.result').textContent()).toBe(before);
+      expect(await page.getByRole('button', { name: 'Copy as command' }).isDisabled()).toBe(true);
+      await page.getByRole('button', { name: 'As given', exact: true }).click();
+      expect(await page.locator('.answers.stale, .faults p').count()).toBe(0);
+
+      await field(page, 'channels.paid.volume').fill('20');
+      await page.locator('[data-lever="cut"]').check();
+      await page.getByText(/lever cut makes channels.paid.volume -30 in rotation 1/).waitFor();
+      await field(page, 'channels.paid.volume').fill('80');
+      expect(await page.locator('.faults p').count()).toBe(0);
+      expect(await page.locator('.figure .now').first().textContent()).not.toBe('–');
+
+      await field(page, 'stages.acquire.conversion').fill('150');
+      await page.getByText(/must be a share between 0 and 1, got 1.5/).waitFor();
+      await field(page, 'stages.acquire.conversion').fill('');
+      await field(page, 'stages.acquire.conversion').fill('30');
+      expect(await page.locator('.faults p').count()).toBe(0);
+      expect(heard).toEqual([]);
+      await page.context().close();
     });
-    const { page, heard } = await open_(await report('limits', 'limits.json', text));
-    const before = await page.locator('.result').textContent();
-    await field(page, 'loops.word-of-mouth.perMember').fill('1000000');
-    await page.getByText(/growth passes 1e15 people in rotation \d+/).waitFor();
-    expect(await page.locator('.answers.stale').count()).toBe(2);
-    expect(await page.locator('.result').textContent()).toBe(before);
-    expect(await page.getByRole('button', { name: 'Copy as command' }).isDisabled()).toBe(true);
-    await page.getByRole('button', { name: 'As given', exact: true }).click();
-    expect(await page.locator('.answers.stale, .faults p').count()).toBe(0);
-
-    await field(page, 'channels.paid.volume').fill('20');
-    await page.locator('[data-lever="cut"]').check();
-    await page.getByText(/lever cut makes channels.paid.volume -30 in rotation 1/).waitFor();
-    await field(page, 'channels.paid.volume').fill('80');
-    expect(await page.locator('.faults p').count()).toBe(0);
-    expect(await page.locator('.figure .now').first().textContent()).not.toBe('–');
-
-    await field(page, 'stages.acquire.conversion').fill('150');
-    await page.getByText(/must be a share between 0 and 1, got 1.5/).waitFor();
-    await field(page, 'stages.acquire.conversion').fill('');
-    await field(page, 'stages.acquire.conversion').fill('30');
-    expect(await page.locator('.faults p').count()).toBe(0);
-    expect(heard).toEqual([]);
-    await page.context().close();
   });
 
   whenLong(() => {
@@ -395,29 +401,31 @@ describe('the page of a report, in a browser without a network', () => {
     });
   });
 
-  test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
-    const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-    const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note', '--rotations', '4');
-    const pages: [string, number, boolean][] = [
-      [shop, 1280, true],
-      [wheel, 1280, false],
-      [wheel, 360, false],
-    ];
-    for (const [file, width, dark] of sized(pages.slice(2), pages)) {
-      const { page } = await open_(file, { width, dark });
-      await settled(page);
-      await field(page, 'stages.acquire.conversion').fill('5');
-      const closed = page.getByRole('button', { name: 'Show table' });
-      while ((await closed.count()) > 0) await closed.first().click();
-      await settled(page);
-      await page.evaluate(axe);
-      const found = (await page.evaluate(`axe.run().then(({ violations }) =>
+  whenLong(() => {
+    test('can be used without seeing, and without a mouse (axe finds nothing)', async () => {
+      const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+      const shop = await report('shop', 'shop-flywheel', null, '--with', 'thank-you-note', '--rotations', '4');
+      const pages: [string, number, boolean][] = [
+        [shop, 1280, true],
+        [wheel, 1280, false],
+        [wheel, 360, false],
+      ];
+      for (const [file, width, dark] of sized(pages.slice(2), pages)) {
+        const { page } = await open_(file, { width, dark });
+        await settled(page);
+        await field(page, 'stages.acquire.conversion').fill('5');
+        const closed = page.getByRole('button', { name: 'Show table' });
+        while ((await closed.count()) > 0) await closed.first().click();
+        await settled(page);
+        await page.evaluate(axe);
+        const found = (await page.evaluate(`axe.run().then(({ violations }) =>
         violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => id + ' ' + target + ' ' + failureSummary)))`)) as string[];
-      expect(found, `${file} at ${width}`).toEqual([]);
-      expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
-      await picture(page, `tables-${width}-${dark ? 'dark' : 'light'}`);
-      await page.context().close();
-    }
+        expect(found, `${file} at ${width}`).toEqual([]);
+        expect(await page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(width);
+        await picture(page, `tables-${width}-${dark ? 'dark' : 'light'}`);
+        await page.context().close();
+      }
+    });
   });
 
   // A shared machine may be ten times slower than an idle one, so a limit here would either fail for nothing or catch

@@ -8,7 +8,7 @@ import { simulate } from '../../../src/analysis/simulate.ts';
 import type { Switch } from '../../../src/model/plan/active-levers.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
-import { sized } from '../../cases.ts';
+import { sized, whenLong } from '../../cases.ts';
 import { onThreads } from './threads.ts';
 
 interface Asking {
@@ -43,14 +43,16 @@ describe('the worked example', () => {
     expect(twelve.bands[11].engage.sd).toBeCloseTo(21.10392, 5);
   });
 
-  test('from 100,000 runs comes within the standard error that is stated', async () => {
-    const { method, runs, bands, goals } = await chance(worked, { goals: ['gain@5 at least 47'], runs: 100_000 });
-    expect({ method, runs }).toEqual({ method: 'monte-carlo', runs: 100_000 });
-    const [{ probability, standardError }] = goals;
-    expect(standardError).toBeCloseTo(Math.sqrt((0.5185 * 0.4815) / 1e5), 5);
-    expect(Math.abs(probability - 0.5185066) / (standardError ?? 0)).toBeLessThan(3);
-    expect(Math.abs(bands[4].engage.mean - 147.07664)).toBeLessThan((3 * 7.51711) / Math.sqrt(1e5));
-    expect(bands[4].engage).toMatchObject({ p5: 135, p50: 147, p95: 160, method: 'monte-carlo' });
+  whenLong(() => {
+    test('from 100,000 runs comes within the standard error that is stated', async () => {
+      const { method, runs, bands, goals } = await chance(worked, { goals: ['gain@5 at least 47'], runs: 100_000 });
+      expect({ method, runs }).toEqual({ method: 'monte-carlo', runs: 100_000 });
+      const [{ probability, standardError }] = goals;
+      expect(standardError).toBeCloseTo(Math.sqrt((0.5185 * 0.4815) / 1e5), 5);
+      expect(Math.abs(probability - 0.5185066) / (standardError ?? 0)).toBeLessThan(3);
+      expect(Math.abs(bands[4].engage.mean - 147.07664)).toBeLessThan((3 * 7.51711) / Math.sqrt(1e5));
+      expect(bands[4].engage).toMatchObject({ p5: 135, p50: 147, p95: 160, method: 'monte-carlo' });
+    });
   });
 });
 
@@ -126,16 +128,18 @@ describe('what makes people depend on one another is drawn', () => {
   const method = async (scenario: Scenario, asking: Asking = {}): Promise<Chance['method']> =>
     (await chance(scenario, { runs: null, ...asking })).method;
 
-  test('a market, proof and uncertain numbers; a lever that is off is not uncertain', async () => {
-    expect(await method(wheel)).toBe('exact');
-    expect(await method({ ...wheel, market: { size: 1000 } })).toBe('monte-carlo');
-    const proof = { id: 'p', type: 'proof', from: 'b', to: 'b', ceiling: 0.9, half: 10 } as const;
-    expect(await method({ ...wheel, loops: [...(wheel.loops ?? []), proof] })).toBe('monte-carlo');
-    const levers = [{ id: 'maybe', changes: [{ path: 'stages.b.conversion', add: { uniform: [0, 0.1] } }] }] as const;
-    expect(await method({ ...wheel, levers })).toBe('exact');
-    expect(await method({ ...wheel, levers }, { switches: [{ lever: 'maybe', from: 1 }], runs: 100 })).toBe(
-      'monte-carlo',
-    );
+  whenLong(() => {
+    test('a market, proof and uncertain numbers; a lever that is off is not uncertain', async () => {
+      expect(await method(wheel)).toBe('exact');
+      expect(await method({ ...wheel, market: { size: 1000 } })).toBe('monte-carlo');
+      const proof = { id: 'p', type: 'proof', from: 'b', to: 'b', ceiling: 0.9, half: 10 } as const;
+      expect(await method({ ...wheel, loops: [...(wheel.loops ?? []), proof] })).toBe('monte-carlo');
+      const levers = [{ id: 'maybe', changes: [{ path: 'stages.b.conversion', add: { uniform: [0, 0.1] } }] }] as const;
+      expect(await method({ ...wheel, levers })).toBe('exact');
+      expect(await method({ ...wheel, levers }, { switches: [{ lever: 'maybe', from: 1 }], runs: 100 })).toBe(
+        'monte-carlo',
+      );
+    });
   });
 
   test('in a market gain is the arrivals of the run less those expected without loops', async () => {

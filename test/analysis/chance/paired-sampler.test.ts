@@ -11,7 +11,7 @@ import type { Change } from '../../../src/model/scenario/change.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
-import { sized } from '../../cases.ts';
+import { sized, whenLong } from '../../cases.ts';
 import { pairedAmong } from './threads.ts';
 
 const fileAt = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -140,18 +140,20 @@ test('wins and ties are those of all runs counted one by one', () => {
   expect(found.difference?.mean).toBeCloseTo(mean, 9);
 });
 
-test('any split of the runs among threads gives the same', () => {
-  const job = jobOf(
-    bundled('hundred-per-cycle', knob('rotations', 2)),
-    bundled('hundred-per-cycle', knob('rotations', 2), knob('referral-rate', 1.1)),
-    ['engage', 'referredShare'],
-    sized(2345, 23_456),
-  );
-  const [whole, ...split] = sized([1, 3], [1, 2, 3, 7]).map((threads) => {
-    const all = sampled(job, threads);
-    return job.metrics.map((metric) => [all.duelOf(1, metric), all.bandOf(0, metric), all.bandOf(1, metric)]);
+whenLong(() => {
+  test('any split of the runs among threads gives the same', () => {
+    const job = jobOf(
+      bundled('hundred-per-cycle', knob('rotations', 2)),
+      bundled('hundred-per-cycle', knob('rotations', 2), knob('referral-rate', 1.1)),
+      ['engage', 'referredShare'],
+      sized(2345, 23_456),
+    );
+    const [whole, ...split] = sized([1, 3], [1, 2, 3, 7]).map((threads) => {
+      const all = sampled(job, threads);
+      return job.metrics.map((metric) => [all.duelOf(1, metric), all.bandOf(0, metric), all.bandOf(1, metric)]);
+    });
+    for (const other of split) expect(other).toEqual(whole);
   });
-  for (const other of split) expect(other).toEqual(whole);
 });
 
 test('less is better of what one pays: a dearer channel never wins', () => {
