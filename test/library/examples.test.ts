@@ -3,6 +3,7 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import * as library from '../../src/index.ts';
+import { whenLong } from '../cases.ts';
 import { newFolder, removeFolder } from '../cli/session.ts';
 import { documented, exampleOf } from './examples.ts';
 
