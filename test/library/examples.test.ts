@@ -83,7 +83,6 @@ whenLong(() => {
 const NAMED = `
 import * as flywheel from 'flywheel';
 import type { Scenario, Switch, Watched, WithLevers, Chances } from 'flywheel';
-import { whenLong } from '../cases.ts';
 const watched: Watched = { signal: new AbortController().signal, progress: (done: number, total: number) => void (done / total) };
 const levers: WithLevers = { with: [{ lever: 'coaching', from: 1 } satisfies Switch] };
 const chances: Chances = { runs: 10, seed: 'x' };
