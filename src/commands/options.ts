@@ -125,7 +125,7 @@ export const CHANCE_FLAGS: readonly Flag[] = [
 
 function readSeed(text: string): string {
   if (text.length <= LONGEST_SEED) return text;
-  throw new RefusedValue('It takes a text of up to 1,000 characters.');
+  throw new RefusedValue(`It takes a text of up to ${thousands(LONGEST_SEED)} characters.`);
 }
 
 function wholeNumber(text: string, most: number): number {

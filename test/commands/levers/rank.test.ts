@@ -260,7 +260,7 @@ describe('the bundled value journey, against greedy through simulate', () => {
   const ids = (scenario.levers ?? []).map(({ id }) => id);
 
   whenLong(() => {
-    test.each<'cash' | 'cac'>(sized(['cash'], ['cash', 'cac']))('by %s', async (metric) => {
+    test.each<'cash' | 'cac'>(['cash', 'cac'])('by %s', async (metric) => {
       const { alone, order, value } = await ranked(scenario, { metric });
       expect(value).toBe(throughSimulate[metric](scenario, []));
       expect(alone.map((one) => one.metric)).toEqual(ids.map((id) => throughSimulate[metric](scenario, [id])));
