@@ -12,7 +12,7 @@ import {
   statSync,
 } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { Beside, type Draft, writeAll } from './beside.ts';
+import { type Draft, Replacement, writeAll } from './replacement.ts';
 
 /**
  * Starts a file that is written beside its target and renamed: no moment has half of it. What is in the way, such as a
@@ -24,13 +24,13 @@ export function createDraft(path: string): Draft {
   if (stats !== null && !stats.isFile()) return direct(path);
   const target = stats === null ? endOf(path) : realpathSync(path);
   accessSync(dirname(target), constants.W_OK);
-  return new Beside(target, stats?.mode, renameSync);
+  return new Replacement(target, stats?.mode, renameSync);
 }
 
 /** Writes a new file, whole or not at all. Throws what Node throws, EEXIST where there is something of that name. */
 export async function createNew(path: string, text: string): Promise<void> {
   if (lstatSync(path, { throwIfNoEntry: false })) throw Object.assign(new Error(`${path} exists`), { code: 'EEXIST' });
-  const draft = new Beside(path, undefined, renameAsNew);
+  const draft = new Replacement(path, undefined, renameAsNew);
   draft.add(text);
   await draft.finish();
 }

@@ -1,8 +1,8 @@
 import { fstatSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Draft } from './beside.ts';
 import { createDraft, createNew } from './draft.ts';
 import { readUpTo } from './reading.ts';
+import type { Draft } from './replacement.ts';
 import { outDrained, printErr, printOut, printRemark } from './streams.ts';
 
 /** What stands in a folder. A link to a folder is neither, so that nobody walks in circles. */

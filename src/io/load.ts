@@ -9,7 +9,7 @@ import type { Document } from '../model/text/source.ts';
 import { bundledNames, bundledText } from './bundled.ts';
 import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
-import { tell } from './tell.ts';
+import { tellWarnings } from './tell-warnings.ts';
 
 /** A scenario is a page of text; anything beyond this is not one. */
 const MOST_BYTES = 5_000_000;
@@ -29,7 +29,7 @@ export async function loadScenario(name: string, io: Io, changes: readonly Chang
 /** Changes and checks a document that was read already, and tells its warnings. */
 export function acceptDocument(document: Document, io: Io, changes: readonly Change[] = []): Scenario {
   const examined = examine(document, changes);
-  tell([examined], io);
+  tellWarnings([examined], io);
   return examined.scenario;
 }
 

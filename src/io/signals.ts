@@ -7,7 +7,7 @@ import { breath } from './breath.ts';
  * JavaScript hears of a signal only between two turns of its loop, and whatever the engines compute is one turn, however
  * long. So while they work, nobody listens here, and the system itself ends the program (of which a shell makes 128 + n);
  * the same holds for a write that blocks. Somebody listens only where the turns are short:
- * - while a draft lies on the disk, which has to be taken away first (`beside.ts`);
+ * - while a draft lies on the disk, which has to be taken away first (`replacement.ts`);
  * - while the program waits for input or for threads, and between the short steps of long work.
  * The program then exits with 128 + n itself.
  */

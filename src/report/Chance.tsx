@@ -6,8 +6,8 @@ import { chanceGrid, howOf } from '../output/chance.ts';
 import { plain } from '../output/format/escape.ts';
 import { metricTitle } from '../output/format/metric-label.ts';
 import { remarksWith } from '../output/grid.ts';
+import { bandsBeside } from './as-given.ts';
 import type { BandsThread } from './bands.ts';
-import { bandsBeside } from './beside.ts';
 import { type BandsFound, outcomeWithBands, type PageOutcome, SEED } from './outcome.ts';
 import { Section, type SectionNumbers } from './Section.tsx';
 

@@ -3,7 +3,7 @@ import type { Grid } from '../output/grid.ts';
 import { journeyRemarks, moneyRemarks } from '../output/simulation/money-sentences.ts';
 import { simulationGrid } from '../output/simulation/table.ts';
 import type { View } from '../output/simulation/views.ts';
-import { arrivalsBeside, journeyBeside, moneyBeside } from './beside.ts';
+import { arrivalsBeside, journeyBeside, moneyBeside } from './as-given.ts';
 import type { PageOutcome } from './outcome.ts';
 import { Section, type SectionNumbers } from './Section.tsx';
 

@@ -1,7 +1,7 @@
 import { ranAs } from '../../analysis/simulate.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
-import { tell } from '../../io/tell.ts';
+import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Change } from '../../model/scenario/change.ts';
@@ -37,7 +37,7 @@ export async function contestantsOf(
   const original = first.scenario;
   if (names.length === 1) {
     const other = changedTo(documents[0], changed);
-    tell([first, other], io);
+    tellWarnings([first, other], io);
     return [
       { scenario: original, switches: [], label: AS_IT_IS },
       {
@@ -50,7 +50,7 @@ export async function contestantsOf(
   const examined = documents
     .slice(1)
     .map((document, i) => named(names[i + 1], isChanged, () => changedTo(document, changed)));
-  tell([first, ...examined], io);
+  tellWarnings([first, ...examined], io);
   const others = examined.map(({ scenario }) => scenario);
   const labels = labelsOf(names, [original, ...others]);
   return [

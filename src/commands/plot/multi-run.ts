@@ -7,7 +7,7 @@ import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument, loadScenario } from '../../io/load.ts';
 import { paceOf } from '../../io/progress.ts';
-import { tell } from '../../io/tell.ts';
+import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Axis } from '../../model/scenario/axis.ts';
@@ -41,7 +41,7 @@ export async function sweepPlot(name: string, changed: ChangeOptions, flags: Swe
   const axes = asked.map(({ axis }) => axis);
   refuseUnseen(axes);
   const examined = withAxes(await loadDocument(name, io), changed.changes, asked);
-  tell([examined], io);
+  tellWarnings([examined], io);
   const { scenario } = examined;
   const { switches } = changed;
   const metric = objectiveOf(flags.metric === undefined ? undefined : [flags.metric], scenario);

@@ -4,7 +4,7 @@ import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import { tell } from '../../io/tell.ts';
+import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -32,7 +32,7 @@ export async function runSolve(name: string, changed: ChangeOptions, flags: Solv
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
   const field = fieldOf(document, changed.changes, search, `--vary ${flags.vary?.[0]}`);
-  tell([field.examined], io);
+  tellWarnings([field.examined], io);
   const { scenario } = field.examined;
   const target = targetOf(goal, scenario);
   const { switches } = changed;

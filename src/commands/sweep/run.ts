@@ -7,7 +7,7 @@ import { loadDocument } from '../../io/load.ts';
 import { type Progress, progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import { tell } from '../../io/tell.ts';
+import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
@@ -30,7 +30,7 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
   refuseTooMany(axes.map(({ axis }) => axis));
   const document = await loadDocument(name, io);
   const examined = withAxes(document, changed.changes, axes);
-  tell([examined], io);
+  tellWarnings([examined], io);
   const { scenario } = examined;
   const { switches } = changed;
   const sweep = sweepOf(

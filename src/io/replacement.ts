@@ -3,7 +3,7 @@ import { basename, dirname, join } from 'node:path';
 import { listen } from './signals.ts';
 
 /** Drafts on the disk, which an interrupted program has to take away. */
-const unfinished = new Set<Beside>();
+const unfinished = new Set<Replacement>();
 process.once('exit', () => {
   for (const draft of unfinished) draft.remove();
 });
@@ -12,7 +12,7 @@ process.once('exit', () => {
 const MOST_KEPT = 8_000_000;
 
 /** A draft beside its target. It lies on the disk as shortly as may be: meanwhile signals have to wait for the loop. */
-export class Beside implements Draft {
+export class Replacement implements Draft {
   private readonly target: string;
   private readonly mode: number | undefined;
   private readonly rename: (from: string, to: string) => void;

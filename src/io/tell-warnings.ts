@@ -4,7 +4,7 @@ import type { Io } from './io.ts';
 import { explainWarnings, MOST_WARNINGS } from './problems.ts';
 
 /** Says once what scenarios hardly mean as they say it, and what flags did to numbers of several values. */
-export function tell(examined: readonly Examined[], io: Io): void {
+export function tellWarnings(examined: readonly Examined[], io: Io): void {
   const warnings = new Map(
     examined.flatMap((one) => one.warnings).map((warning) => [JSON.stringify(warning), warning]),
   );

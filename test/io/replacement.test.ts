@@ -2,7 +2,7 @@ import fs, { readFileSync, renameSync } from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { join } from 'node:path';
 import { afterEach, expect, test, vi } from 'vitest';
-import { Beside } from '../../src/io/beside.ts';
+import { Replacement } from '../../src/io/replacement.ts';
 import { newFolder, removeFolder } from '../cli/session.ts';
 
 afterEach(() => {
@@ -16,7 +16,7 @@ test('what is renamed is on the disk: after a power failure there is the old fil
   syncBuiltinESMExports();
   try {
     const target = join(folder, 'plan.snap.json');
-    const draft = new Beside(target, undefined, (from, to) => {
+    const draft = new Replacement(target, undefined, (from, to) => {
       expect(synced).toHaveBeenCalledTimes(1);
       renameSync(from, to);
     });
