@@ -2,15 +2,12 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { isIndependent, readersOf, wholeCountOf } from '../src/analysis/chance/run-metrics.ts';
+import { isIndependent, RunMetrics, wholeCountOf } from '../src/analysis/chance/run-metrics.ts';
 import { hasUncertainNumbers } from '../src/analysis/chance/uncertainty.ts';
 import { metricValue } from '../src/analysis/metric-value.ts';
 import { simulate } from '../src/analysis/simulate.ts';
 import type { Distribution } from '../src/engine/exact/distribution.ts';
 import { distributionsOf } from '../src/engine/exact/exact.ts';
-import { createRunBatch } from '../src/engine/montecarlo/batch.ts';
-import { lawsOf, streamsOf } from '../src/engine/montecarlo/draws.ts';
-import { drawRuns } from '../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../src/model/metric/metric.ts';
 import { metricNames } from '../src/model/metric/names.ts';
 import { compile } from '../src/model/plan/compile.ts';
@@ -20,6 +17,7 @@ import type { Scenario } from '../src/model/scenario/types.ts';
 import { scenarios } from './arbitrary/scenario.ts';
 import { cases } from './cases.ts';
 import { chiSquare } from './engine/goodness.ts';
+import { drawPeople } from './engine/montecarlo/draw-people.ts';
 
 const RUNS = 2000;
 
@@ -50,20 +48,18 @@ function engines(scenario: Scenario): number {
     return { count, rotation: metric.when === 'last' ? plan.rotations : metric.when };
   });
   const exact = distributionsOf(plan, asked, (outcome) => outcome);
-  const batch = createRunBatch(plan, RUNS, true);
-  drawRuns(plan, lawsOf(plan, false), streamsOf(plan, 'agreement'), batch);
+  const flow = drawPeople(plan, RUNS, { seed: 'agreement' });
   let compared = 0;
-  for (const [i, read] of readersOf(plan, metrics).entries()) {
+  new RunMetrics(plan, flow, metrics, false).read((i, draws) => {
     const distribution = exact[i];
-    if ('reason' in distribution) continue;
-    const draws = read(batch);
+    if ('reason' in distribution) return;
     expectMean(distribution, Number(metricValue(expected, metrics[i])), metrics[i].name);
     const { offset, probabilities } = distribution;
     const mass = (k: number): number => probabilities[k - offset] ?? 0;
     const chance = chiSquare(draws, mass, offset, offset + probabilities.length - 1);
     if (!(chance > UNLIKELY)) expect.fail(`${metrics[i].name}: runs as far off as these have a chance of ${chance}`);
     compared++;
-  }
+  });
   return compared;
 }
 

@@ -5,7 +5,7 @@ import type { JourneyStep, RotationResult, Rules, Run, Summary } from '../model/
 import { type Merit, meritOf } from './growth/growth.ts';
 import { rulesOf } from './growth/rules.ts';
 import { breakEvenStageOf, journeyOf } from './money/journey.ts';
-import { averageCac, type LedgerRow, ledgerOf } from './money/ledger.ts';
+import { averageCac, type Ledger, ledgerOf } from './money/ledger.ts';
 import { type Worth, worthOf } from './money/lifetime-value.ts';
 import { netPresentValue } from './money/npv.ts';
 import { breakEvenOf, paybackOf } from './money/payback.ts';
@@ -34,7 +34,7 @@ export class ExpectedRun implements Run {
    * The money of every rotation; null in a scenario without any.
    * @throws UncountableError when an amount passes 1e21
    */
-  get ledger(): readonly LedgerRow[] | null {
+  get ledger(): Ledger | null {
     const { prices } = this.plan;
     if (!prices) return null;
     this.made.ledger ??= ledgerOf(this.plan, prices, this.flow);
@@ -42,7 +42,7 @@ export class ExpectedRun implements Run {
   }
 
   /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
-  get bareArrivals(): readonly number[] {
+  get bareArrivals(): Float64Array {
     this.made.bareArrivals ??= bareArrivals(this.plan);
     return this.made.bareArrivals;
   }
@@ -93,13 +93,16 @@ type Part = 'ledger' | 'bareArrivals' | 'rotations' | 'worth' | 'journey' | 'gro
 
 /**
  * The figures of a run, each made when it is read.
- * @param ledgerOf its money: that of the people drawn where somebody drew them, while the rest stays expected values
+ * @param drawn its money, and the lane that it stands in, where somebody drew the people; the rest stays expected values
  */
-export function summaryOf(run: ExpectedRun, ledgerOf = (): ExpectedRun['ledger'] => run.ledger): Summary {
+export function summaryOf(
+  run: ExpectedRun,
+  drawn?: { readonly ledger: Ledger | null; readonly lane: number },
+): Summary {
   const { prices } = run.plan;
-  const ofLedger = <T>(figure: (ledger: readonly LedgerRow[]) => T): T | null => {
-    const ledger = ledgerOf();
-    return ledger && figure(ledger);
+  const ofLedger = <T>(figure: (ledger: Ledger, lane: number) => T): T | null => {
+    const { ledger, lane } = drawn ?? { ledger: run.ledger, lane: 0 };
+    return ledger && figure(ledger, lane);
   };
   const cac = (): number | null => ofLedger(averageCac);
   return {
@@ -113,7 +116,7 @@ export function summaryOf(run: ExpectedRun, ledgerOf = (): ExpectedRun['ledger']
       return run.growth.steadyState;
     },
     get npv() {
-      return prices && ofLedger((ledger) => netPresentValue(ledger, prices.discount));
+      return prices && ofLedger((ledger, lane) => netPresentValue(ledger, prices.discount, lane));
     },
     get cashBreakEven() {
       return ofLedger(breakEvenOf);

@@ -2,7 +2,7 @@ import { arrivalsAt, type Flow } from '../engine/flow.ts';
 import { isOfMoney, type MoneyKey, SERIES_KEYS, type SeriesFrom, type SeriesKey } from '../model/metric/catalogue.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { SeriesValues } from '../model/result.ts';
-import { acquisitionCost, type LedgerRow } from './money/ledger.ts';
+import { acquisitionCost, type Ledger } from './money/ledger.ts';
 import { ratio } from './sums.ts';
 
 /** Who came in one rotation, as far as its figures are made from that. */
@@ -31,33 +31,33 @@ const FROM_PEOPLE: Readonly<Record<SeriesFrom<'people'>, (comers: Comers) => num
 
 const FROM_COMERS = { ...COUNTED, ...FROM_PEOPLE };
 
-const FROM_MONEY: Readonly<Record<MoneyKey, (row: LedgerRow) => number | null>> = {
-  revenue: ({ revenue }) => revenue,
-  cost: ({ cost }) => cost,
-  spend: ({ spend }) => spend,
-  profit: ({ profit }) => profit,
-  cash: ({ cash }) => cash,
-  cac: (row) => ratio(acquisitionCost(row), row.customers),
-  mediaCac: ({ spend, customers }) => ratio(spend, customers),
-  keepCost: ({ keepCost }) => keepCost,
+const FROM_MONEY: Readonly<Record<MoneyKey, (ledger: Ledger, i: number) => number | null>> = {
+  revenue: ({ revenue }, i) => revenue[i],
+  cost: ({ cost }, i) => cost[i],
+  spend: ({ spend }, i) => spend[i],
+  profit: ({ profit }, i) => profit[i],
+  cash: ({ cash }, i) => cash[i],
+  cac: (ledger, i) => ratio(acquisitionCost(ledger, i), ledger.customers[i]),
+  mediaCac: ({ spend, customers }, i) => ratio(spend[i], customers[i]),
+  keepCost: ({ keeping, kept }, i) => ratio(keeping[i], kept[i]),
 };
 
-/** A figure of the ledger in one rotation. */
-export const moneyValue = (key: MoneyKey, row: LedgerRow): number | null => FROM_MONEY[key](row);
+/** A figure of the ledger. @param i where a rotation and a lane stand in it */
+export const moneyValue = (key: MoneyKey, ledger: Ledger, i: number): number | null => FROM_MONEY[key](ledger, i);
 
-/** A figure of one rotation; null where it is undefined. */
-export const seriesValue = (key: SeriesKey, comers: Comers, row: LedgerRow | null): number | null =>
-  isOfMoney(key) ? row && moneyValue(key, row) : FROM_COMERS[key](comers);
+/** A figure of one rotation; null where it is undefined. @param i where the rotation stands in the ledger */
+export const seriesValue = (key: SeriesKey, comers: Comers, ledger: Ledger | null, i: number): number | null =>
+  isOfMoney(key) ? ledger && moneyValue(key, ledger, i) : FROM_COMERS[key](comers);
 
-/** All figures of one rotation, in the order of the catalogue. */
-export const seriesValues = (comers: Comers, row: LedgerRow | null): SeriesValues =>
-  Object.fromEntries(SERIES_KEYS.map((key) => [key, seriesValue(key, comers, row)])) as unknown as SeriesValues;
+/** All figures of one rotation, in the order of the catalogue. @param i where the rotation stands in the ledger */
+export const seriesValues = (comers: Comers, ledger: Ledger | null, i: number): SeriesValues =>
+  Object.fromEntries(SERIES_KEYS.map((key) => [key, seriesValue(key, comers, ledger, i)])) as unknown as SeriesValues;
 
 /**
  * Who comes in rotation t, which counts from 0.
  * @param baseline gives expected arrivals at the first stage by rotation without loops, or null; asked for the gain alone
  */
-export function comersAt(plan: Plan, flow: Flow, t: number, baseline: () => readonly number[] | null): Comers {
+export function comersAt(plan: Plan, flow: Flow, t: number, baseline: () => Float64Array | null): Comers {
   let [arrivals, referred] = [0, 0];
   for (let o = 0; o < plan.origins.length; o++) {
     const people = arrivalsAt(plan, flow, t, o, 0);

@@ -1,9 +1,11 @@
 import { runExpected } from '../engine/expected.ts';
-import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
+import { arrivalsAt, createFlow, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
+import { columnsOf } from '../model/plan/table.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
-import type { LedgerRow } from './money/ledger.ts';
+import type { Ledger } from './money/ledger.ts';
 import { comersAt, seriesValues } from './rotation-figures.ts';
+import { sum } from './sums.ts';
 
 /**
  * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when
@@ -15,8 +17,8 @@ import { comersAt, seriesValues } from './rotation-figures.ts';
 export function rotationResults(
   plan: Plan,
   flow: Flow,
-  ledger: readonly LedgerRow[] | null,
-  baseline: readonly number[] | null = plan.market === Infinity ? null : bareArrivals(plan),
+  ledger: Ledger | null,
+  baseline: Float64Array | null = plan.market === Infinity ? null : bareArrivals(plan),
 ): RotationResult[] {
   const latest = { t: -1, stages: {} as RotationResult['stages'] };
   const stagesAt = (t: number): RotationResult['stages'] => {
@@ -32,7 +34,8 @@ export function rotationResults(
       active: Object.fromEntries([...plan.pools].map((s, p) => [plan.stages[s], membersAfter(plan, flow, t + 1, p)])),
       ...seriesValues(
         comersAt(plan, flow, t, () => baseline),
-        ledger ? ledger[t] : null,
+        ledger,
+        t,
       ),
     };
   });
@@ -60,13 +63,13 @@ function returningAt(plan: Plan, flow: Flow, t: number, stage: number): number {
   return visits.reduce((all, people) => all + people, 0);
 }
 
-/** Expected arrivals at the first stage by rotation, had the scenario no loops. */
-export function bareArrivals(plan: Plan): number[] {
-  const { values, step } = plan.fresh;
-  const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
-  const bare = { ...plan, fresh: { values: bought, step } };
-  const flow = runExpected(bare);
-  return Array.from({ length: plan.rotations }, (_, t) =>
-    plan.origins.reduce((all, _id, o) => all + arrivalsAt(bare, flow, t, o, 0), 0),
+/** Expected arrivals at the first stage, had the scenario no loops: that of rotation t and lane r at t * lanes + r. */
+export function bareArrivals(plan: Plan, lanes = 1): Float64Array {
+  const loops = new Array<null>(plan.origins.length - plan.channels).fill(null);
+  const channels = plan.origins.slice(0, plan.channels).map((_, o) => o);
+  const bare = { ...plan, fresh: columnsOf(plan.fresh, [...channels, ...loops]) };
+  const flow = runExpected(bare, createFlow(bare, lanes));
+  return Float64Array.from({ length: plan.rotations * lanes }, (_, i) =>
+    sum(plan.origins, (_id, o) => arrivalsAt(bare, flow, Math.floor(i / lanes), o, 0, i % lanes)),
   );
 }

@@ -1,11 +1,24 @@
 import type { Plan } from '../model/plan/plan.ts';
-import type { Table } from '../model/plan/table.ts';
+import { numberAt, type Table } from '../model/plan/table.ts';
+import { kindsOf } from './interchangeable-origins.ts';
+
+/** An origin whose cells hold people, with the first and the last stage where these enter. */
+export interface Holder {
+  readonly origin: number;
+  readonly lowest: number;
+  readonly highest: number;
+}
 
 /**
- * What flows through the wheel, by rotation: arrays that an engine fills and the analysis reads. T rotations,
- * S stages, O origins, P pools, as in the plan; t counts from 0, cell (t, o, s) is at (t * O + o) * S + s.
+ * What flows through the wheel, by rotation: arrays that an engine fills and the analysis reads, for as many lanes as are
+ * turned side by side. T rotations, S stages, O origins, P pools, as in the plan; t counts from 0, cell (t, o, s) is at
+ * (t * O + o) * S + s, and its number in lane r at cell * lanes + r.
  */
 export interface Flow {
+  readonly lanes: number;
+  /** For each origin the one whose cells hold its people once they have arrived. */
+  readonly classes: Int32Array;
+  readonly holders: readonly Holder[];
   /** T x O prospects sought or brought, and how many of them were new and came: without a market, the same array. */
   readonly candidates: Float64Array;
   readonly came: Float64Array;
@@ -13,7 +26,7 @@ export interface Flow {
   readonly members: Float64Array;
   /** T x (repeat loops) visits. */
   readonly returning: Float64Array;
-  /** O x S conversion rates that applied, proof included. */
+  /** O x S wide: conversion rates that applied, proof included. */
   readonly conversion: Table;
   /** T x O x S people arriving at a stage. */
   readonly arrivals: Float64Array;
@@ -25,38 +38,76 @@ export interface Flow {
   readonly blockStart: Float64Array;
   /** O x P x T: arrivals from a rotation to the next multiple of L, once that is over. */
   readonly blockEnds: Float64Array;
+  /** One number wide: people who ever came. */
+  readonly people: Float64Array;
+  /** One number wide each: what is passed from step to step within a rotation. */
+  readonly present: Float64Array;
+  readonly gone: Float64Array;
+  readonly bypassing: Float64Array;
 }
 
-/** Room for one run of a plan; engines may use it again and again. */
-export function createFlow(plan: Plan): Flow {
-  const { rotations, conversion } = plan;
+const NO_MARKS = { arrival: () => false, member: () => false, visit: () => false };
+
+/**
+ * Room for one run of a plan, or for several side by side; engines may use it again and again.
+ * @param apart true to tell the people of every origin apart all the way; else those who behave alike are counted
+ * together after they arrived, which under chance is the same law in fewer draws
+ */
+export function createFlow(plan: Plan, lanes = 1, apart = true): Flow {
+  const { rotations } = plan;
   const origins = plan.origins.length;
-  const width = origins * plan.stages.length;
-  const cells = rotations * width;
-  const fixedStays = plan.activeFor.some((stay) => stay > 0) ? origins * plan.pools.length : 0;
-  const candidates = new Float64Array(rotations * origins);
+  const pools = plan.pools.length;
+  const cells = rotations * origins * plan.stages.length;
+  const fixedStays = plan.activeFor.some((stay) => stay > 0) ? origins * pools : 0;
+  const numbers = (width: number): Float64Array => new Float64Array(width * lanes);
+  const candidates = numbers(rotations * origins);
+  const classes = apart ? Int32Array.from(plan.origins.keys()) : kindsOf(plan, NO_MARKS);
   return {
+    lanes,
+    classes,
+    holders: [...new Set(classes)].map((origin) => {
+      const entries = plan.entry.filter((_, o) => classes[o] === origin);
+      return { origin, lowest: Math.min(...entries), highest: Math.max(...entries) };
+    }),
     candidates,
-    came: plan.market === Infinity ? candidates : new Float64Array(rotations * origins),
-    members: new Float64Array((rotations + 1) * plan.pools.length),
-    returning: new Float64Array(rotations * plan.repeats.length),
-    conversion: plan.proofs.length > 0 ? { values: new Float64Array(cells), step: width } : conversion,
-    arrivals: new Float64Array(cells),
-    waiting: new Float64Array(plan.prompt ? 0 : cells),
-    active: new Float64Array((origins + 1) * plan.pools.length),
-    blockStart: new Float64Array(fixedStays),
-    blockEnds: new Float64Array(fixedStays * rotations),
+    came: plan.market === Infinity ? candidates : numbers(rotations * origins),
+    members: numbers((rotations + 1) * pools),
+    returning: numbers(rotations * plan.repeats.length),
+    conversion: provenConversion(plan, lanes),
+    arrivals: numbers(cells),
+    waiting: numbers(plan.prompt ? 0 : cells),
+    active: numbers((origins + 1) * pools),
+    blockStart: numbers(fixedStays),
+    blockEnds: numbers(fixedStays * rotations),
+    people: numbers(1),
+    present: numbers(1),
+    gone: numbers(1),
+    bypassing: numbers(1),
   };
 }
 
-/** Arrivals of origin o at stage s in rotation t (from 0). */
-export function arrivalsAt(plan: Plan, flow: Flow, t: number, o: number, s: number): number {
-  return flow.arrivals[(t * plan.entry.length + o) * plan.delay.length + s];
+/** The conversion rates of a plan, with room for those that proof changes in every lane. */
+function provenConversion({ conversion, proofs, stages, origins, rotations }: Plan, lanes: number): Table {
+  if (proofs.length === 0) return conversion;
+  const proven = new Set(proofs.map(({ stage }) => stage));
+  const byLane = origins.flatMap((_, o) =>
+    stages.map((_stage, s) =>
+      proven.has(s)
+        ? { values: new Float64Array(rotations * lanes), step: lanes }
+        : (conversion.byLane?.[o * stages.length + s] ?? null),
+    ),
+  );
+  return { ...conversion, byLane };
+}
+
+/** Arrivals of origin o at stage s in rotation t (from 0), in a lane. */
+export function arrivalsAt(plan: Plan, flow: Flow, t: number, o: number, s: number, lane = 0): number {
+  return flow.arrivals[((t * plan.entry.length + o) * plan.delay.length + s) * flow.lanes + lane];
 }
 
 /** People waiting at stage s at the end of rotation t (from 0; -1 is before the first). */
 export function waitingAt(plan: Plan, flow: Flow, t: number, o: number, s: number): number {
-  return plan.prompt || t < 0 ? 0 : flow.waiting[(t * plan.entry.length + o) * plan.delay.length + s];
+  return plan.prompt || t < 0 ? 0 : flow.waiting[((t * plan.entry.length + o) * plan.delay.length + s) * flow.lanes];
 }
 
 /** People present at stage s in rotation t: those who arrived, and those who waited since the one before. */
@@ -64,13 +115,12 @@ export function presentAt(plan: Plan, flow: Flow, t: number, o: number, s: numbe
   return arrivalsAt(plan, flow, t, o, s) + waitingAt(plan, flow, t - 1, o, s);
 }
 
-/** People of origin o who went on from stage s (not the last) in rotation t. */
+/** Expected people of origin o who went on from stage s (not the last) in rotation t. */
 export function goneAt(plan: Plan, flow: Flow, t: number, o: number, s: number): number {
-  const { values, step } = flow.conversion;
-  return values[t * step + o * plan.delay.length + s + 1] * presentAt(plan, flow, t, o, s);
+  return numberAt(flow.conversion, t, o * plan.delay.length + s + 1) * presentAt(plan, flow, t, o, s);
 }
 
-/** Members of a pool at the end of a rotation, which counts from 1; 0 is before the first, and earlier it is empty. */
-export function membersAfter(plan: Plan, flow: Flow, rotation: number, pool: number): number {
-  return rotation < 0 ? 0 : flow.members[rotation * plan.pools.length + pool];
+/** Members of a pool at the end of a rotation, which counts from 1, in a lane; 0 is before the first, and earlier it is empty. */
+export function membersAfter(plan: Plan, flow: Flow, rotation: number, pool: number, lane = 0): number {
+  return rotation < 0 ? 0 : flow.members[(rotation * plan.pools.length + pool) * flow.lanes + lane];
 }

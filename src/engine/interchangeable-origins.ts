@@ -15,8 +15,9 @@ export function kindsOf(plan: Plan, marks: Marks): Int32Array {
   return Int32Array.from(origins, (o) => origins.findIndex((other) => other === o || alike(other, o)));
 }
 
-/** True when the columns of two origins, each `width` wide, hold the same numbers in every rotation. */
-function sameColumns({ values, step }: Table, width: number, a: number, b: number): boolean {
+/** True when the columns of two origins, each `width` wide, hold the same numbers in every rotation and lane. */
+function sameColumns({ values, step, byLane }: Table, width: number, a: number, b: number): boolean {
+  for (let i = 0; i < width; i++) if (byLane?.[a * width + i] !== byLane?.[b * width + i]) return false;
   for (let row = 0; row < Math.max(1, values.length); row += step || values.length || 1) {
     for (let i = row; i < row + width; i++) {
       if (values[a * width + i] !== values[b * width + i]) return false;

@@ -44,8 +44,12 @@ export class UncountableError extends InputError {
     UncountableError.prototype.name = 'UncountableError';
   }
 
-  constructor(message: string) {
+  /** Which of the lanes that were computed side by side. */
+  readonly lane: number;
+
+  constructor(message: string, lane = 0) {
     super([{ place: null, flag: null, message }]);
+    this.lane = lane;
   }
 }
 
@@ -57,10 +61,11 @@ export class RunawayError extends UncountableError {
 
   readonly rotation: number;
 
-  constructor(rotation: number, limit: number) {
+  constructor(rotation: number, limit: number, lane = 0) {
     super(
       `growth passes ${limit.toExponential().replace('+', '')} people in rotation ${rotation}: ` +
         'lower the referral rate, the retention or the volumes, or run fewer rotations (--rotations)',
+      lane,
     );
     this.rotation = rotation;
   }

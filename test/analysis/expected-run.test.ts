@@ -56,7 +56,7 @@ describe('what a run comes to is made once', () => {
 describe('what is not asked for is not made', () => {
   test('people are counted where amounts are too large for that', () => {
     const run = new ExpectedRun(compile(priced(1e20)));
-    expect(run.bareArrivals).toEqual([100, 100, 100]);
+    expect([...run.bareArrivals]).toEqual([100, 100, 100]);
     expect(run.summary.kFactor).toBeCloseTo(0.5, 12);
     expect(() => run.ledger).toThrow(UncountableError);
     expect(() => run.rotations).toThrow(UncountableError);

@@ -1,15 +1,15 @@
-import { createRunBatch, type RunBatch } from '../../engine/montecarlo/batch.ts';
-import { lawsOf, streamsOf } from '../../engine/montecarlo/draws.ts';
-import { drawRuns } from '../../engine/montecarlo/montecarlo.ts';
-import { uncertainIn } from '../../engine/montecarlo/uncertain.ts';
-import { InputError } from '../../model/errors.ts';
+import { createFlow, type Flow } from '../../engine/flow.ts';
+import { DrawnPeople } from '../../engine/montecarlo/drawn-people.ts';
+import { type Places, placesOf } from '../../engine/montecarlo/places.ts';
+import { UncertainNumbers } from '../../engine/montecarlo/uncertain.ts';
+import { InputError, UncountableError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { needsApart, type Reader, readersOf } from './run-metrics.ts';
+import { needsApart, type Observe, RunMetrics } from './run-metrics.ts';
 import { hasUncertainNumbers } from './uncertainty.ts';
 
 /** Runs that share a stream for each place where a draw is made, and that are tallied together. */
@@ -31,9 +31,6 @@ export interface Drawn {
   readonly seed: string;
 }
 
-/** Takes the values of metric i in the runs of a block. */
-export type Observe = (i: number, values: Float64Array) => void;
-
 /** Draws the first runs of a block, and shows the values of every metric in them, which the next drawing overwrites. */
 export type Draw = (block: number, runs: number, observe: Observe) => void;
 
@@ -43,23 +40,17 @@ export type Draw = (block: number, runs: number, observe: Observe) => void;
  * @param settings `alone`, or `inStep` for wheels that are compared
  */
 export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings): Draw {
-  const { scenario, switches } = drawn;
-  const draw = hasUncertainNumbers(scenario, switches) ? ownNumbers : sameNumbers;
-  return gathered(draw(drawn, plan, metrics, settings));
-}
-
-/** Shows the values of a whole block together, however many runs are drawn side by side. */
-function gathered(draw: Draw): Draw {
+  const { width, block: size, anew } = settings;
+  const side = new RunsSideBySide(drawn, plan, metrics, settings);
+  // The values of a whole block are shown together, however many runs are drawn side by side.
+  const gathered = metrics.map(() => new Float64Array(size));
   return (block, runs, observe) => {
-    const parts = new Map<number, { readonly values: Float64Array; filled: number }>();
-    draw(block, runs, (i, values) => {
-      if (values.length === runs) return observe(i, values);
-      const part = parts.get(i) ?? { values: new Float64Array(runs), filled: 0 };
-      parts.set(i, part);
-      part.values.set(values, part.filled);
-      part.filled += values.length;
-    });
-    for (const [i, { values }] of parts) observe(i, values);
+    side.beginNumbers(block);
+    for (let at = 0; at < runs; at += width) {
+      if (at === 0 || anew) side.begin(block + at / size);
+      side.draw(block * size + at, Math.min(width, runs - at), (i, values) => gathered[i].set(values, at));
+    }
+    for (const [i, values] of gathered.entries()) observe(i, values.subarray(0, runs));
   };
 }
 
@@ -76,7 +67,7 @@ export interface DrawSettings {
   /** True to start the random numbers anew with each part of a block: wheels of different length use up more or fewer. */
   readonly anew: boolean;
   /** True for draws as they are made where the numbers of every run differ. */
-  readonly once: boolean;
+  readonly direct: boolean;
 }
 
 /**
@@ -89,7 +80,7 @@ export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Dr
   apart: metrics.some((metric) => needsApart(plan, metric)),
   paired: false,
   anew: false,
-  once: false,
+  direct: false,
 });
 
 /** One of several wheels that are compared. */
@@ -105,9 +96,9 @@ export interface Compared {
  * alike.
  */
 export function inStep(wheels: readonly Compared[], block: number): DrawSettings {
-  const groupings = wheels.map(({ plan }) => `${plan.origins} ${createRunBatch(plan, 1, false).classes}`);
+  const groupings = wheels.map(({ plan }) => `${plan.origins} ${createFlow(plan, 1, false).classes}`);
   const apart = wheels.some(({ plan, metrics }) => metrics.some((metric) => needsApart(plan, metric)));
-  const widths = wheels.map(({ plan, uncertain }) => (uncertain ? 1 : widthOf(plan, MOST_CELLS / wheels.length)));
+  const widths = wheels.map(({ plan }) => widthOf(plan, MOST_CELLS / wheels.length));
   return {
     block,
     width: Math.min(...widths),
@@ -115,25 +106,7 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
     apart: apart || new Set(groupings).size > 1,
     paired: true,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
-    once: wheels.some(({ uncertain }) => uncertain),
-  };
-}
-
-/** Runs with the same numbers, side by side. */
-function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings): Draw {
-  const { width, apart } = settings;
-  const laws = lawsOf(plan, settings.once);
-  const streams = streamsOf(plan, seed, settings.paired);
-  const readers = readersOf(plan, metrics);
-  let batch = createRunBatch(plan, width, apart);
-  return (block, runs, observe) => {
-    for (let at = 0; at < runs; at += width) {
-      if (at === 0 || settings.anew) streams.begin(block + at / settings.block);
-      const lanes = Math.min(width, runs - at);
-      if (batch.lanes !== lanes) batch = createRunBatch(plan, lanes, apart);
-      drawRuns(plan, laws, streams, batch);
-      readAll(readers, batch, observe);
-    }
+    direct: wheels.some(({ uncertain }) => uncertain),
   };
 }
 
@@ -151,41 +124,109 @@ export function workOfRun({ scenario, switches }: Omit<Drawn, 'seed'>): number {
   return hasUncertainNumbers(scenario, switches) ? OWN_NUMBERS * cells : cells;
 }
 
-/** Runs that each have numbers of their own. */
-function ownNumbers(
-  { scenario, switches, seed }: Drawn,
-  mean: Plan,
-  metrics: readonly Metric[],
-  settings: DrawSettings,
-): Draw {
-  const streams = streamsOf(mean, seed, settings.paired);
-  const variable = new VariablePlan(scenario, switches);
-  return (block, runs, observe) => {
-    const uncertain = uncertainIn(seed, block);
-    for (let r = 0; r < runs; r++) {
-      if (r === 0 || settings.anew) streams.begin(block + r / settings.block);
-      inRun(block * settings.block + r + 1, () => {
-        variable.draw(uncertain);
-        const plan = variable.current();
-        const batch = createRunBatch(plan, 1, settings.apart);
-        drawRuns(plan, lawsOf(plan, true), streams, batch);
-        readAll(readersOf(plan, metrics), batch, observe);
-      });
-    }
-  };
-}
+/** The runs of one wheel, as many at a time as are drawn side by side. */
+class RunsSideBySide {
+  private readonly settings: DrawSettings;
+  private readonly metrics: readonly Metric[];
+  private readonly numbers: DrawnNumbers | null;
+  private readonly places: Places;
+  private plan: Plan;
+  private drawn: { readonly flow: Flow; readonly people: DrawnPeople; readonly metrics: RunMetrics } | null = null;
 
-/** Says of a fault in the numbers that were drawn that it is one of a run, and not of the scenario as it stands. */
-function inRun(run: number, draw: () => void): void {
-  try {
-    draw();
-  } catch (error) {
-    if (!(error instanceof InputError)) throw error;
-    const advice = 'give the uncertain numbers a law with bounds, such as uniform or pert';
-    throw InputError.of(`with the uncertain numbers of run ${run}, ${error.message}; or ${advice}`);
+  constructor({ scenario, switches, seed }: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings) {
+    this.settings = settings;
+    this.metrics = metrics;
+    this.plan = plan;
+    this.places = placesOf(plan, seed, settings.paired);
+    this.numbers = hasUncertainNumbers(scenario, switches) ? new DrawnNumbers(scenario, switches, seed) : null;
+  }
+
+  /** Goes to another block, or to the next part of one; see `DrawSettings.anew`. */
+  begin(block: number): void {
+    this.places.begin(block);
+  }
+
+  beginNumbers(block: number): void {
+    this.numbers?.begin(block);
+  }
+
+  /** @param first number of the first of these runs, from 0 */
+  draw(first: number, lanes: number, observe: Observe): void {
+    const { numbers } = this;
+    if (!numbers) return this.drawPeople(lanes, observe);
+    inRun(first, () => {
+      this.plan = numbers.next(lanes);
+      this.drawPeople(lanes, observe);
+    });
+  }
+
+  private drawPeople(lanes: number, observe: Observe): void {
+    const { people, metrics } = this.ready(lanes);
+    people.turn();
+    metrics.read(observe);
+  }
+
+  private ready(lanes: number) {
+    const { plan, metrics, settings, places } = this;
+    // Where shares are uncertain, it depends on their values whether anybody waits.
+    const waits = this.drawn !== null && this.drawn.flow.waiting.length > 0;
+    if (this.drawn?.flow.lanes === lanes && waits !== plan.prompt) return this.drawn;
+    const flow = createFlow(plan, lanes, settings.apart);
+    this.drawn = {
+      flow,
+      people: new DrawnPeople(plan, flow, places, settings.direct),
+      metrics: new RunMetrics(plan, flow, metrics, this.numbers !== null),
+    };
+    return this.drawn;
   }
 }
 
-function readAll(readers: readonly Reader[], batch: RunBatch, observe: Observe): void {
-  for (const [i, read] of readers.entries()) observe(i, read(batch));
+/** Uncertain numbers in a plan, for runs side by side. */
+class DrawnNumbers {
+  private readonly plan: VariablePlan;
+  private readonly numbers: UncertainNumbers;
+
+  constructor(scenario: Scenario, switches: readonly Switch[], seed: string) {
+    this.plan = new VariablePlan(scenario, switches);
+    this.numbers = new UncertainNumbers(seed);
+  }
+
+  begin(block: number): void {
+    this.numbers.begin(block);
+  }
+
+  /** The plan with the numbers of the next runs. */
+  next(lanes: number): Plan {
+    this.plan.draw(this.numbers.next(lanes));
+    try {
+      return this.plan.current();
+    } catch (error) {
+      throw error instanceof InputError ? this.faultOf(error, lanes) : error;
+    }
+  }
+
+  /** The same fault, with the first run that has it. */
+  private faultOf(error: InputError, lanes: number): InputError {
+    for (let lane = 0; lane < lanes; lane++) {
+      this.plan.draw(this.numbers.ofLane(lane));
+      try {
+        this.plan.current();
+      } catch (one) {
+        if (one instanceof InputError) return new UncountableError(one.message, lane);
+      }
+    }
+    return error;
+  }
+}
+
+/** Says of a fault in the numbers that were drawn that it is one of a run, and not of the scenario as it stands. */
+function inRun(first: number, draw: () => void): void {
+  try {
+    draw();
+  } catch (error) {
+    if (!(error instanceof UncountableError)) throw error;
+    const advice = 'give the uncertain numbers a law with bounds, such as uniform or pert';
+    const run = first + error.lane + 1;
+    throw InputError.of(`with the uncertain numbers of run ${run}, ${error.message}; or ${advice}`);
+  }
 }

@@ -1,6 +1,7 @@
 import { runExpected } from '../../engine/expected.ts';
 import { arrivalsAt, type Flow, goneAt, presentAt } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
+import { numberAt } from '../../model/plan/table.ts';
 import type { RotationResult, Rules, SmoothRule, TrendRule } from '../../model/result.ts';
 import { unlessUncountable } from '../overflow.ts';
 import { ratio, sum } from '../sums.ts';
@@ -41,7 +42,9 @@ export function linkRates(plan: Plan, flow: Flow): number[] {
   const t = plan.rotations - 1;
   return plan.stages.slice(1).map((_, s) => {
     const present = sum(plan.origins, (_id, o) => presentAt(plan, flow, t, o, s));
-    return present > 0 ? sum(plan.origins, (_id, o) => goneAt(plan, flow, t, o, s)) / present : plan.base[s + 1];
+    return present > 0
+      ? sum(plan.origins, (_id, o) => goneAt(plan, flow, t, o, s)) / present
+      : numberAt(plan.base, t, s + 1);
   });
 }
 

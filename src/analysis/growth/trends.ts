@@ -1,7 +1,7 @@
 import type { Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { RotationResult } from '../../model/result.ts';
-import type { LedgerRow } from '../money/ledger.ts';
+import type { Ledger } from '../money/ledger.ts';
 import { effortPerCustomer, soughtAt, spends } from './rules.ts';
 
 /** How a figure went from the first rotation that has it to the last, and how it first moved the wrong way. */
@@ -62,7 +62,7 @@ export function efficiencyTrend(
   plan: Plan,
   flow: Flow,
   rotations: readonly RotationResult[],
-  ledger: readonly LedgerRow[] | null,
+  ledger: Ledger | null,
   brokenAt: number | null,
 ): Trend | null {
   const customers = rotations.map((row) => row.stages[plan.stages[plan.customer]].arrivals);
@@ -83,15 +83,15 @@ function effortsOf(
   plan: Plan,
   flow: Flow,
   rotations: readonly RotationResult[],
-  ledger: readonly LedgerRow[] | null,
+  ledger: Ledger | null,
 ): { what: Cause['what']; series: number[] }[] {
   if (!ledger || !spends(rotations)) {
     return [{ what: 'prospects', series: rotations.map((_, t) => soughtAt(plan, flow, t)) }];
   }
   return [
-    { what: 'spend', series: ledger.map(({ spend }) => spend) },
-    { what: 'stage costs', series: ledger.map(({ costBefore }) => costBefore) },
-    { what: 'levers', series: ledger.map(({ levers }) => levers) },
+    { what: 'spend', series: [...ledger.spend] },
+    { what: 'stage costs', series: [...ledger.costBefore] },
+    { what: 'levers', series: [...ledger.levers] },
   ];
 }
 

@@ -6,7 +6,7 @@ import { numberAt } from '../../model/plan/table.ts';
 import type { JourneyStep } from '../../model/result.ts';
 import { isBelow } from '../sums.ts';
 import { cohortOf } from './cohort.ts';
-import { itemsAt } from './ledger.ts';
+import { createItem, eachItem } from './ledger.ts';
 
 /**
  * One prospect of the first channel followed from rotation 1 to the end: the chance of getting to each stage, and what
@@ -18,13 +18,14 @@ export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[]
   const prospect = { origin: 0, stage: plan.entry[0], people: 1 };
   const cohort = cohortOf(plan, prices, flow, [prospect], false);
   const alone = runExpected(cohort.plan);
+  const item = createItem(1);
   const [costs, revenues] = [new Float64Array(plan.stages.length), new Float64Array(plan.stages.length)];
   const reach = new Float64Array(plan.stages.length);
   for (let t = 0; t < plan.rotations; t++) {
-    for (const { stage, cost, revenue } of itemsAt(cohort.plan, cohort.prices, alone, t)) {
-      costs[stage] += cost;
-      revenues[stage] += revenue;
-    }
+    eachItem(cohort.plan, cohort.prices, alone, t, item, () => {
+      costs[item.stage] += item.cost[0];
+      revenues[item.stage] += item.revenue[0];
+    });
     for (const s of plan.stages.keys()) reach[s] += arrivalsAt(cohort.plan, alone, t, 0, s);
   }
   let [cost, revenue, before] = [numberAt(prices.prospect, 0, 0), 0, 0];

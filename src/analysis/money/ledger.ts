@@ -1,141 +1,276 @@
-import { arrivalsAt, type Flow, membersAfter } from '../../engine/flow.ts';
+import { type Flow, membersAfter } from '../../engine/flow.ts';
 import { UncountableError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Offer, Prices } from '../../model/plan/prices.ts';
-import { numberAt } from '../../model/plan/table.ts';
-import { ratio, sum } from '../sums.ts';
+import { numbersAt, type Table } from '../../model/plan/table.ts';
+import { ratio } from '../sums.ts';
 
-/** What one kind of people at one stage brought in and cost in a rotation; the cost of goods is in the cost. */
+/** What one kind of people at one stage brought in and cost in a rotation, by lane; the cost of goods is in the cost. */
 export interface Item {
-  readonly kind: 'arrivals' | 'visits' | 'members';
-  readonly stage: number;
-  readonly revenue: number;
-  readonly cost: number;
+  kind: 'arrivals' | 'visits' | 'members';
+  stage: number;
+  readonly revenue: Float64Array;
+  readonly cost: Float64Array;
   /** The part of the cost that is cost of goods. */
-  readonly goods: number;
+  readonly goods: Float64Array;
 }
 
-/** The money of one rotation, in the scenario's currency (section 4 of the model). */
-export interface LedgerRow {
-  readonly revenue: number;
-  readonly cost: number;
-  readonly profit: number;
+/**
+ * The money of every rotation, in the scenario's currency (section 4 of the model), of a run or of several side by side: the
+ * amount of rotation t (from 0) in lane r stands at t * lanes + r.
+ */
+export interface Ledger {
+  readonly lanes: number;
+  readonly rotations: number;
+  readonly revenue: Float64Array;
+  readonly cost: Float64Array;
+  readonly profit: Float64Array;
   /** Profit of this and all rotations before. */
-  readonly cash: number;
+  readonly cash: Float64Array;
   /** Paid for prospects and rewards. */
-  readonly spend: number;
+  readonly spend: Float64Array;
   /** Stage costs and cost of goods of those who arrived before the customer stage. */
-  readonly costBefore: number;
+  readonly costBefore: Float64Array;
   /** Cost of goods of all arrivals and visits. */
-  readonly goods: number;
+  readonly goods: Float64Array;
   /** What levers cost, setup included. */
-  readonly levers: number;
+  readonly levers: Float64Array;
   /** People who became customers. */
-  readonly customers: number;
-  /** Member cost per member, of the pools that have one; null without such members. */
-  readonly keepCost: number | null;
+  readonly customers: Float64Array;
+  /** Paid for members of the pools whose members cost anything, and how many these were. */
+  readonly keeping: Float64Array;
+  readonly kept: Float64Array;
 }
 
 /** Amounts beyond this are refused: a double holds nothing smaller than 100,000 beside them. */
 const MOST_MONEY = 1e21;
 
+/** Room for the money of a flow's lanes. */
+export function createLedger({ rotations }: Plan, lanes: number): Ledger {
+  const amounts = (): Float64Array => new Float64Array(rotations * lanes);
+  return {
+    lanes,
+    rotations,
+    revenue: amounts(),
+    cost: amounts(),
+    profit: amounts(),
+    cash: amounts(),
+    spend: amounts(),
+    costBefore: amounts(),
+    goods: amounts(),
+    levers: amounts(),
+    customers: amounts(),
+    keeping: amounts(),
+    kept: amounts(),
+  };
+}
+
 /**
- * The money of every rotation.
+ * The money of every rotation and lane.
+ * @param ledger from `createLedger` for this plan; filled and returned
  * @throws UncountableError when an amount passes 1e21
  */
-export function ledgerOf(plan: Plan, prices: Prices, flow: Flow): LedgerRow[] {
-  let cash = 0;
-  return Array.from({ length: plan.rotations }, (_, t) => {
-    const items = itemsAt(plan, prices, flow, t);
-    const spend = spendAt(plan, prices, flow, t);
-    const levers = prices.levers[t];
-    const revenue = sum(items, (item) => item.revenue);
-    const cost = spend + sum(items, (item) => item.cost) + numberAt(prices.overhead, t, 0) + levers;
-    cash += revenue - cost;
-    if (!(revenue <= MOST_MONEY && cost <= MOST_MONEY && Math.abs(cash) <= MOST_MONEY)) throw tooMuch(t + 1);
-    const before = items.filter(({ kind, stage }) => kind === 'arrivals' && stage < plan.customer);
-    return {
-      revenue,
-      cost,
-      profit: revenue - cost,
-      cash,
-      spend,
-      costBefore: sum(before, (item) => item.cost),
-      goods: sum(items, (item) => item.goods),
-      levers,
-      customers: sum(plan.origins, (_id, o) => arrivalsAt(plan, flow, t, o, plan.customer)),
-      keepCost: keepCostAt(plan, prices, flow, t),
-    };
-  });
-}
-
-const tooMuch = (rotation: number): UncountableError =>
-  new UncountableError(
-    `amounts pass 1e21 in rotation ${rotation}: write prices in a larger unit, or run fewer rotations`,
-  );
-
-/** What stages, repeat visits and members brought in and cost in rotation t (from 0), one item for each of them. */
-export function itemsAt(plan: Plan, prices: Prices, flow: Flow, t: number): Item[] {
-  const arrived = arrivedIn(plan, flow, t);
-  return [
-    ...plan.stages.map((_, s) => sold('arrivals', s, arrived[s], prices.arrival, t, s)),
-    ...plan.repeats.map(({ stage }, l) =>
-      sold('visits', stage, flow.returning[t * plan.repeats.length + l], prices.visit, t, l),
-    ),
-    ...Array.from(plan.pools, (stage, p): Item => {
-      const members = membersAfter(plan, flow, t + 1, p);
-      const revenue = numberAt(prices.memberRevenue, t, p) * members;
-      return { kind: 'members', stage, revenue, cost: numberAt(prices.memberCost, t, p) * members, goods: 0 };
-    }),
-  ];
-}
-
-/** Arrivals at every stage in rotation t, in the order in which they lie there: a wide table is read once. */
-function arrivedIn(plan: Plan, flow: Flow, t: number): Float64Array {
-  const arrived = new Float64Array(plan.stages.length);
-  for (let o = 0; o < plan.origins.length; o++) {
-    for (let s = 0; s < arrived.length; s++) arrived[s] += arrivalsAt(plan, flow, t, o, s);
+export function ledgerOf(plan: Plan, prices: Prices, flow: Flow, ledger = createLedger(plan, flow.lanes)): Ledger {
+  const { lanes } = flow;
+  const item = createItem(lanes);
+  for (const amounts of [ledger.revenue, ledger.cost, ledger.goods, ledger.costBefore, ledger.customers])
+    amounts.fill(0);
+  for (let t = 0; t < plan.rotations; t++) {
+    const row = t * lanes;
+    eachItem(plan, prices, flow, t, item, () => addItem(plan, ledger, row, item));
+    countCustomers(plan, flow, t, ledger.customers);
+    addSpend(plan, prices, flow, t, ledger.spend);
+    addKeeping(plan, prices, flow, t, ledger);
+    balance(prices, t, ledger);
   }
-  return arrived;
+  return ledger;
 }
 
-function sold(kind: Item['kind'], stage: number, people: number, offer: Offer, t: number, column: number): Item {
-  const revenue = numberAt(offer.revenue, t, column) * people;
-  const goods = (1 - numberAt(offer.margin, t, column)) * revenue;
-  return { kind, stage, revenue, cost: numberAt(offer.cost, t, column) * people + goods, goods };
+export const createItem = (lanes: number): Item => ({
+  kind: 'arrivals',
+  stage: 0,
+  revenue: new Float64Array(lanes),
+  cost: new Float64Array(lanes),
+  goods: new Float64Array(lanes),
+});
+
+/**
+ * What stages, repeat visits and members brought in and cost in rotation t (from 0), one after the other.
+ * @param item filled anew each time before `take` is called
+ */
+export function eachItem(plan: Plan, prices: Prices, flow: Flow, t: number, item: Item, take: () => void): void {
+  const { lanes } = flow;
+  const sold = (kind: Item['kind'], stage: number): void => {
+    item.kind = kind;
+    item.stage = stage;
+    take();
+  };
+  const arrived = new Float64Array(lanes);
+  for (let s = 0; s < plan.stages.length; s++) {
+    if (isFree(prices.arrival, t, s)) continue;
+    sell(countArrived(plan, flow, t, s, arrived), 0, prices.arrival, t, s, item);
+    sold('arrivals', s);
+  }
+  for (const [l, { stage }] of plan.repeats.entries()) {
+    sell(flow.returning, (t * plan.repeats.length + l) * lanes, prices.visit, t, l, item);
+    sold('visits', stage);
+  }
+  for (const [p, stage] of plan.pools.entries()) {
+    const { memberRevenue, memberCost } = prices;
+    const members = ((t + 1) * plan.pools.length + p) * lanes;
+    item.revenue.fill(0);
+    item.cost.fill(0);
+    item.goods.fill(0);
+    addTimes(memberRevenue, t, p, flow.members, members, item.revenue, 0, lanes);
+    addTimes(memberCost, t, p, flow.members, members, item.cost, 0, lanes);
+    sold('members', stage);
+  }
+}
+
+/** True where an arrival neither brings in nor costs anything, in any lane. */
+const isFree = ({ revenue, cost }: Offer, t: number, column: number): boolean =>
+  [revenue, cost].every(({ values, step, byLane }) => !byLane?.[column] && values[t * step + column] === 0);
+
+/** Arrivals of all origins at a stage in rotation t. */
+function countArrived(plan: Plan, { arrivals, holders, lanes }: Flow, t: number, stage: number, into: Float64Array) {
+  into.fill(0);
+  for (const { origin } of holders) {
+    const cell = ((t * plan.origins.length + origin) * plan.stages.length + stage) * lanes;
+    for (let r = 0; r < lanes; r++) into[r] += arrivals[cell + r];
+  }
+  return into;
+}
+
+function sell(people: Float64Array, at: number, offer: Offer, t: number, column: number, item: Item): void {
+  const price = numbersAt(offer.revenue, t, column);
+  const margin = numbersAt(offer.margin, t, column);
+  const cost = numbersAt(offer.cost, t, column);
+  const { revenue, cost: costs, goods } = item;
+  for (let r = 0; r < revenue.length; r++) {
+    const amount = price.values[price.at + r * price.apart] * people[at + r];
+    const bought = (1 - margin.values[margin.at + r * margin.apart]) * amount;
+    revenue[r] = amount;
+    goods[r] = bought;
+    costs[r] = cost.values[cost.at + r * cost.apart] * people[at + r] + bought;
+  }
+}
+
+/** Adds a price times the people of every lane. */
+function addTimes(
+  table: Table,
+  t: number,
+  column: number,
+  people: Float64Array,
+  at: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+): void {
+  const price = numbersAt(table, t, column);
+  for (let r = 0; r < lanes; r++) into[to + r] += price.values[price.at + r * price.apart] * people[at + r];
+}
+
+function addItem(plan: Plan, ledger: Ledger, row: number, { kind, stage, revenue, cost, goods }: Item): void {
+  const { customer, customerByLane } = plan;
+  for (let r = 0; r < revenue.length; r++) {
+    ledger.revenue[row + r] += revenue[r];
+    ledger.cost[row + r] += cost[r];
+    ledger.goods[row + r] += goods[r];
+    if (kind === 'arrivals' && stage < (customerByLane?.[r] ?? customer)) ledger.costBefore[row + r] += cost[r];
+  }
+}
+
+function countCustomers(plan: Plan, { arrivals, holders, lanes }: Flow, t: number, customers: Float64Array): void {
+  const { customer, customerByLane } = plan;
+  for (const { origin } of holders) {
+    const row = (t * plan.origins.length + origin) * plan.stages.length;
+    for (let r = 0; r < lanes; r++) {
+      customers[t * lanes + r] += arrivals[(row + (customerByLane?.[r] ?? customer)) * lanes + r];
+    }
+  }
 }
 
 /** Prospects sought or brought, wasted ones too, and rewards, each paid as the people arrive who earn it. */
-function spendAt(plan: Plan, { prospect, reward, rewardAt }: Prices, flow: Flow, t: number): number {
-  return sum(plan.origins, (_, o) => {
-    const sought = numberAt(prospect, t, o) * flow.candidates[t * plan.origins.length + o];
-    const stage = rewardAt[o];
-    return stage < 0 ? sought : sought + numberAt(reward, t, o) * arrivalsAt(plan, flow, t, o, stage);
-  });
+function addSpend(
+  plan: Plan,
+  { prospect, reward, rewardAt }: Prices,
+  flow: Flow,
+  t: number,
+  spend: Float64Array,
+): void {
+  const { lanes, candidates, arrivals } = flow;
+  const row = t * lanes;
+  spend.fill(0, row, row + lanes);
+  const origins = plan.origins.length;
+  const paid = new Float64Array(lanes);
+  for (let o = 0; o < origins; o++) {
+    const cell = t * origins + o;
+    paid.fill(0);
+    addTimes(prospect, t, o, candidates, cell * lanes, paid, 0, lanes);
+    const rewarded = (cell * plan.stages.length + rewardAt[o]) * lanes;
+    if (rewardAt[o] >= 0) addTimes(reward, t, o, arrivals, rewarded, paid, 0, lanes);
+    for (let r = 0; r < lanes; r++) spend[row + r] += paid[r];
+  }
 }
 
-function keepCostAt(plan: Plan, { memberCost }: Prices, flow: Flow, t: number): number | null {
-  const kept = [...plan.pools.keys()].filter((p) => numberAt(memberCost, t, p) > 0);
-  const members = sum(kept, (p) => membersAfter(plan, flow, t + 1, p));
-  return ratio(
-    sum(kept, (p) => numberAt(memberCost, t, p) * membersAfter(plan, flow, t + 1, p)),
-    members,
+/** What members cost in the pools where they cost anything. */
+function addKeeping(plan: Plan, { memberCost }: Prices, flow: Flow, t: number, { keeping, kept }: Ledger): void {
+  const { lanes } = flow;
+  const row = t * lanes;
+  keeping.fill(0, row, row + lanes);
+  kept.fill(0, row, row + lanes);
+  for (const p of plan.pools.keys()) {
+    const price = numbersAt(memberCost, t, p);
+    for (let r = 0; r < lanes; r++) {
+      const each = price.values[price.at + r * price.apart];
+      if (each === 0) continue;
+      const members = membersAfter(plan, flow, t + 1, p, r);
+      keeping[row + r] += each * members;
+      kept[row + r] += members;
+    }
+  }
+}
+
+/** Adds up a rotation, of which everything else is known. */
+function balance(prices: Prices, t: number, ledger: Ledger): void {
+  const { lanes, revenue, cost, profit, cash, spend, levers } = ledger;
+  const overhead = numbersAt(prices.overhead, t, 0);
+  for (let r = 0, i = t * lanes; r < lanes; r++, i++) {
+    levers[i] = prices.levers[t];
+    cost[i] = spend[i] + cost[i] + overhead.values[overhead.at + r * overhead.apart] + levers[i];
+    profit[i] = revenue[i] - cost[i];
+    cash[i] = (t === 0 ? 0 : cash[i - lanes]) + profit[i];
+    if (!(revenue[i] <= MOST_MONEY && cost[i] <= MOST_MONEY && Math.abs(cash[i]) <= MOST_MONEY))
+      throw tooMuch(t + 1, r);
+  }
+}
+
+const tooMuch = (rotation: number, lane: number): UncountableError =>
+  new UncountableError(
+    `amounts pass 1e21 in rotation ${rotation}: write prices in a larger unit, or run fewer rotations`,
+    lane,
   );
-}
 
-/** What customers cost in a rotation, all in: the numerator of cac. */
-export const acquisitionCost = ({ spend, costBefore, levers }: LedgerRow): number => spend + costBefore + levers;
+/** What customers cost, all in: the numerator of cac. @param i where a rotation and a lane stand in the ledger */
+export const acquisitionCost = ({ spend, costBefore, levers }: Ledger, i: number): number =>
+  spend[i] + costBefore[i] + levers[i];
 
 /** What customers of the whole run cost on average, all in; null without customers. */
-export const averageCac = (ledger: readonly LedgerRow[]): number | null =>
+export const averageCac = (ledger: Ledger, lane = 0): number | null =>
   ratio(
-    sum(ledger, acquisitionCost),
-    sum(ledger, ({ customers }) => customers),
+    overRotations(ledger, lane, (i) => acquisitionCost(ledger, i)),
+    overRotations(ledger, lane, (i) => ledger.customers[i]),
   );
 
 /** What customers of the whole run cost on average, by the spend alone; null without customers. */
-export const averageMediaCac = (ledger: readonly LedgerRow[]): number | null =>
+export const averageMediaCac = (ledger: Ledger, lane = 0): number | null =>
   ratio(
-    sum(ledger, ({ spend }) => spend),
-    sum(ledger, ({ customers }) => customers),
+    overRotations(ledger, lane, (i) => ledger.spend[i]),
+    overRotations(ledger, lane, (i) => ledger.customers[i]),
   );
+
+function overRotations({ lanes, rotations }: Ledger, lane: number, amount: (i: number) => number): number {
+  let total = 0;
+  for (let t = 0; t < rotations; t++) total += amount(t * lanes + lane);
+  return total;
+}

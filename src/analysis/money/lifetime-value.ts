@@ -5,7 +5,7 @@ import type { Prices } from '../../model/plan/prices.ts';
 import { unlessUncountable } from '../overflow.ts';
 import { sum } from '../sums.ts';
 import { cohortOf, type Entrants } from './cohort.ts';
-import { type LedgerRow, ledgerOf } from './ledger.ts';
+import { type Ledger, ledgerOf } from './ledger.ts';
 import { netPresentValue } from './npv.ts';
 
 /** What a customer is worth from becoming one in rotation 1 to the end of the run (section 4 of the model). */
@@ -16,7 +16,7 @@ export interface Worth {
   /** What referral loops add for that customer. */
   readonly referralValue: number | null;
   /** The money of that customer by rotation, without referrals. */
-  readonly ledger: readonly LedgerRow[];
+  readonly ledger: Ledger;
 }
 
 /** Null when nobody becomes a customer; so is a figure that grows past what can be counted. */
@@ -27,11 +27,11 @@ export function worthOf(plan: Plan, prices: Prices, flow: Flow): Worth | null {
   const all = sum(customers, (people) => people);
   if (all <= 0) return null;
   const entering = (origin: number, people: number): Entrants => ({ origin, stage: plan.customer, people });
-  const ledgerFor = (entrants: readonly Entrants[], referrals: boolean): LedgerRow[] => {
+  const ledgerFor = (entrants: readonly Entrants[], referrals: boolean): Ledger => {
     const cohort = cohortOf(plan, prices, flow, entrants, referrals);
     return ledgerOf(cohort.plan, cohort.prices, runExpected(cohort.plan));
   };
-  const presentValue = (ledger: readonly LedgerRow[]): number => netPresentValue(ledger, prices.discount);
+  const presentValue = (ledger: Ledger): number => netPresentValue(ledger, prices.discount);
   const mix = customers.map((people, o) => entering(o, people / all));
   const found = unlessUncountable(() => {
     const ledger = ledgerFor(mix, false);

@@ -1,10 +1,10 @@
 import { isBelow } from '../sums.ts';
-import type { LedgerRow } from './ledger.ts';
+import type { Ledger } from './ledger.ts';
 
 /** The first rotation by whose end a customer has earned what it cost to win them; null when there is none. */
-export function paybackOf(ledger: readonly LedgerRow[], cac: number): number | null {
+export function paybackOf(ledger: Ledger, cac: number): number | null {
   let moved = cac;
-  const paid = ledger.findIndex(({ cash, revenue, cost }) => {
+  const paid = balancesOf(ledger, 0).findIndex(({ cash, revenue, cost }) => {
     moved += revenue + cost;
     return !isBelow(cash, cac, moved);
   });
@@ -28,7 +28,13 @@ export function lastBelow(balances: readonly Balance[]): number {
 }
 
 /** The first rotation from which cash stays at 0 or above, after having been below; null when there is none. */
-export function breakEvenOf(ledger: readonly LedgerRow[]): number | null {
-  const below = lastBelow(ledger);
-  return below === 0 || below === ledger.length ? null : below + 1;
+export function breakEvenOf(ledger: Ledger, lane = 0): number | null {
+  const below = lastBelow(balancesOf(ledger, lane));
+  return below === 0 || below === ledger.rotations ? null : below + 1;
 }
+
+const balancesOf = ({ rotations, lanes, cash, revenue, cost }: Ledger, lane: number) =>
+  Array.from({ length: rotations }, (_, t) => {
+    const i = t * lanes + lane;
+    return { cash: cash[i], revenue: revenue[i], cost: cost[i] };
+  });

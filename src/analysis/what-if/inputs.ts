@@ -2,7 +2,6 @@ import type { Path } from '../../model/errors.ts';
 import { seriesOf } from '../../model/number/forms.ts';
 import { clip, type Range, SHARE } from '../../model/number/range.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
-import { valueIn } from '../../model/plan/table.ts';
 import { numberFields } from '../../model/scenario/fields.ts';
 import { dotted } from '../../model/scenario/suggest.ts';
 import type { Quantity, Scenario } from '../../model/scenario/types.ts';
@@ -57,6 +56,6 @@ function shiftedShare(share: number, factor: number): number {
 export function meanOf(series: Float64Array, rotations: number): number {
   const first = series[0];
   let mean = first;
-  for (let t = 1; t < rotations; t++) mean += (valueIn(series, t) - first) / rotations;
+  for (let t = 1; t < rotations; t++) mean += (series[Math.min(t, series.length - 1)] - first) / rotations;
   return mean;
 }

@@ -38,13 +38,14 @@ type AtRotation = (run: ExpectedRun, t: number) => number | null;
 function rotationReading(plan: Plan, subject: Metric['subject']): AtRotation {
   if (subject.kind === 'series') {
     const { key } = subject;
-    if (isOfMoney(key)) return ({ ledger }, t) => ledger && moneyValue(key, ledger[t]);
+    if (isOfMoney(key)) return ({ ledger }, t) => ledger && moneyValue(key, ledger, t);
     const bareIn = (run: ExpectedRun) => (plan.market === Infinity ? null : run.bareArrivals);
     return (run, t) =>
       seriesValue(
         key,
         comersAt(plan, run.flow, t, () => bareIn(run)),
         null,
+        t,
       );
   }
   const people = peopleIn(plan, countOf(plan, subject));

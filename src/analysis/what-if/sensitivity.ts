@@ -3,6 +3,7 @@ import type { Metric } from '../../model/metric/metric.ts';
 import { inRange } from '../../model/number/range.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
+import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { notesOn } from '../caveats.ts';
@@ -61,7 +62,7 @@ export async function sensitivityOf(
     await pause?.(done, numbers.length);
     const side = (factor: number) => failures.unless(number, factor, () => metricWith(factor));
     const metricWith = (factor: number): number | null => {
-      moved.put(number.path, shifted(number.series, factor, number.range));
+      moved.put(number.path, inAllLanes(shifted(number.series, factor, number.range)));
       const [found] = measure.of(moved.current());
       return typeof found === 'number' ? found : null;
     };

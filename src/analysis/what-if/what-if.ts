@@ -2,6 +2,7 @@ import { createFlow, type Flow } from '../../engine/flow.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Plan } from '../../model/plan/plan.ts';
+import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -62,7 +63,7 @@ export class WhatIf {
    * @throws UncountableError when people or amounts grow past what can be counted
    */
   at(values: readonly number[]): MetricValue[] {
-    for (const [i, path] of this.paths.entries()) this.plan.put(path, Float64Array.of(values[i]));
+    for (const [i, path] of this.paths.entries()) this.plan.put(path, inAllLanes(Float64Array.of(values[i])));
     return this.measure.of(this.plan.current());
   }
 }

@@ -1,5 +1,5 @@
 import { ExpectedRun } from '../../analysis/expected-run.ts';
-import type { LedgerRow } from '../../analysis/money/ledger.ts';
+import type { Ledger } from '../../analysis/money/ledger.ts';
 import { sum } from '../../analysis/sums.ts';
 import { isTie } from '../../analysis/tolerance.ts';
 import { readingOf } from '../../analysis/what-if/readings.ts';
@@ -88,8 +88,8 @@ const ownCost = ({ setup = 0, cost = 0 }: Lever, { rotations }: Scenario): numbe
  * What is paid over a run but for levers and cost of goods: spend, other cost of arrivals and visits, members, overhead
  * (section 4 of the model). Goods are paid for by the sale that they go with.
  */
-const costsIn = (ledger: readonly LedgerRow[] | null): number =>
-  sum(ledger ?? [], ({ cost, goods, levers }) => cost - goods - levers);
+const costsIn = (ledger: Ledger | null): number =>
+  ledger ? sum([...ledger.cost], (cost, t) => cost - ledger.goods[t] - ledger.levers[t]) : 0;
 
 /** Amounts that were added up fit to within rounding: 0.1 and 0.2 are within 0.3. */
 export const fits = (outlay: number, budget: number | null): boolean =>

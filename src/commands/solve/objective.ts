@@ -9,6 +9,7 @@ import type { Goal } from '../../model/metric/goal.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
+import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Target } from './goal.ts';
@@ -55,7 +56,7 @@ function chanceProbe(
   const variable = new VariablePlan(scenario, switches);
   let left = exact ? Infinity : MOST_WORK;
   return async (x) => {
-    variable.put(path, Float64Array.of(x));
+    variable.put(path, inAllLanes(Float64Array.of(x)));
     const varied = unlessInvalid(() => variable.current());
     const count = varied && wholeCountOf(varied, metric);
     if (!varied || !count) return null;

@@ -1,16 +1,17 @@
-import type { Law, Plan } from '../../model/plan/plan.ts';
+import type { Law } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
 import { BinomialLaw } from './sampler/binomial.ts';
 import { binomialSampler, type CountSampler, drawOnce, geometricSampler, poissonSampler } from './sampler/counts.ts';
 import type { CountLaw } from './sampler/law.ts';
 import { NegativeBinomialLaw } from './sampler/negative-binomial.ts';
 import { PoissonLaw } from './sampler/poisson.ts';
-import { pairedStream, type Stream, stream } from './streams.ts';
+import type { Stream } from './streams.ts';
 
 /** Samplers keep tables for reuse; a number that takes more values than this is drawn without. */
 const MOST_SAMPLERS = 256;
 
-type Kind = 'binomial' | Exclude<Law, 'fixed'>;
+/** What is drawn of n people: how many do something, or how many events they cause. */
+export type Kind = 'binomial' | Exclude<Law, 'fixed'>;
 
 const SAMPLERS: Readonly<Record<Kind, (number: number) => CountSampler>> = {
   binomial: binomialSampler,
@@ -24,67 +25,75 @@ const LAWS: Readonly<Record<Kind, (n: number, number: number) => CountLaw>> = {
   geometric: (n, mean) => new NegativeBinomialLaw(n, mean),
 };
 
-/** Draws of one kind with the numbers of a table: how many of n do it, or how often n do it. */
+/** Draws of one kind with the numbers of a table. */
 export class Draws {
-  private readonly numbers: Float64Array;
+  private readonly kind: Kind;
+  private readonly table: Table;
   /** One for each number; null where the numbers of its column never leave anything to chance. */
   private readonly samplers: readonly (CountSampler | null)[] | null;
-  private readonly law: (n: number, number: number) => CountLaw;
+  /** The number of a column that does not differ, once for each lane. */
+  private repeated = new Float64Array(0);
 
-  /** @param once true when no number stays long enough for tables to be worth their making */
-  constructor(kind: Kind, { values, step }: Table, once: boolean) {
-    this.numbers = values;
-    this.law = LAWS[kind];
-    this.samplers = once ? null : shared(values, step || values.length, kind);
+  /** @param direct true for draws without tables, as they are made where numbers differ from lane to lane */
+  constructor(kind: Kind, table: Table, direct: boolean) {
+    this.kind = kind;
+    this.table = table;
+    this.samplers = direct ? null : shared(table.values, table.step || table.values.length, kind);
   }
 
   /**
    * Draws for some runs side by side, each with a count n of its own. Takes one number from the stream for each,
-   * whatever n is, where the column of number i leaves anything to chance.
+   * whatever n is, where the column leaves anything to chance.
    */
-  draw(i: number, n: Float64Array, at: number, drawn: Float64Array, to: number, runs: number, from: Stream): void {
-    const number = this.numbers[i];
+  draw(
+    t: number,
+    column: number,
+    n: Float64Array,
+    at: number,
+    into: Float64Array,
+    to: number,
+    lanes: number,
+    from: Stream,
+  ): void {
+    const { values, step, byLane } = this.table;
+    const own = byLane?.[column];
+    if (own) return drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
+    const i = t * step + column;
     const sampler = this.samplers?.[i];
-    if (sampler) sampler.drawEach(n, at, drawn, to, runs, from);
-    else if (sampler === null) allOrNone(number, n, at, drawn, to, runs);
-    else drawApart(this.law, () => number, n, at, drawn, to, runs, from);
+    if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
+    else if (sampler === null) allOrNone(values[i], n, at, into, to, lanes);
+    else {
+      if (this.repeated.length !== lanes) this.repeated = new Float64Array(lanes);
+      drawEach(this.kind, n, at, this.repeated.fill(values[i]), 0, into, to, lanes, from);
+    }
   }
+}
+
+/** Draws of one kind, for runs side by side that each have a count and a number of their own. */
+export function drawEach(
+  kind: Kind,
+  n: Float64Array,
+  at: number,
+  numbers: Float64Array,
+  first: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+  from: Stream,
+): void {
+  const law = LAWS[kind];
+  from.forRuns(lanes);
+  for (let r = 0; r < lanes; r++) {
+    from.turnTo(r);
+    into[to + r] = drawOnce(law(n[at + r], numbers[first + r]), from);
+  }
+  from.turnTo(lanes);
 }
 
 /** What nothing is left to chance in: everybody, or nobody. */
-function allOrNone(share: number, n: Float64Array, at: number, drawn: Float64Array, to: number, runs: number): void {
-  if (share === 0) drawn.fill(0, to, to + runs);
-  else if (drawn !== n || to !== at) drawn.set(n.subarray(at, at + runs), to);
-}
-
-/** How many of each run's n do something whose probability is each run's own. */
-export function drawBinomials(
-  p: Float64Array,
-  n: Float64Array,
-  at: number,
-  drawn: Float64Array,
-  to: number,
-  from: Stream,
-): void {
-  drawApart(LAWS.binomial, (r) => p[r], n, at, drawn, to, p.length, from);
-}
-
-function drawApart(
-  law: (n: number, number: number) => CountLaw,
-  numberOf: (run: number) => number,
-  n: Float64Array,
-  at: number,
-  drawn: Float64Array,
-  to: number,
-  runs: number,
-  from: Stream,
-): void {
-  from.forRuns(runs);
-  for (let r = 0; r < runs; r++) {
-    from.turnTo(r);
-    drawn[to + r] = drawOnce(law(n[at + r], numberOf(r)), from);
-  }
-  from.turnTo(runs);
+function allOrNone(share: number, n: Float64Array, at: number, into: Float64Array, to: number, lanes: number): void {
+  if (share === 0) into.fill(0, to, to + lanes);
+  else if (into !== n || to !== at) into.set(n.subarray(at, at + lanes), to);
 }
 
 /** One sampler for equal numbers; null when there are too many different ones. */
@@ -107,87 +116,4 @@ function isCertain(numbers: Float64Array, column: number, width: number, kind: K
     if (numbers[i] !== 0 && !(kind === 'binomial' && numbers[i] === 1)) return false;
   }
   return true;
-}
-
-/** How everything in a plan is drawn. It keeps no random numbers: the same laws serve any number of runs. */
-export interface Laws {
-  /** O wide: what comes beyond the whole part of a fixed number, and counts that are not fixed. */
-  readonly part: Draws;
-  /** P wide: the fraction of a person among the initial members. */
-  readonly initial: Draws;
-  readonly fresh: readonly Draws[];
-  readonly conversion: Draws;
-  readonly optional: Draws;
-  readonly wait: Draws;
-  readonly retention: Draws;
-  readonly visits: Draws;
-}
-
-/** @param once true when the numbers of this plan are for one run only */
-export function lawsOf(plan: Plan, once: boolean): Laws {
-  const of = (kind: Kind, table: Table): Draws => new Draws(kind, table, once);
-  const kinds: Readonly<Record<Exclude<Law, 'fixed'>, Draws>> = {
-    poisson: of('poisson', plan.fresh),
-    geometric: of('geometric', plan.fresh),
-  };
-  const part = of('binomial', {
-    values: plan.fresh.values.map((number) => number - Math.floor(number)),
-    step: plan.fresh.step,
-  });
-  return {
-    part,
-    initial: of('binomial', { values: plan.initial.map((number) => number - Math.floor(number)), step: 0 }),
-    fresh: plan.law.map((law) => (law === 'fixed' ? part : kinds[law])),
-    conversion: of('binomial', plan.conversion),
-    optional: of('binomial', plan.optional),
-    wait: of('binomial', plan.wait),
-    retention: of('binomial', plan.retention),
-    visits: of('poisson', plan.visits),
-  };
-}
-
-/**
- * The random numbers of one block of runs: a stream for every place where a draw is made. Origins of one class go on
- * together, under the name of the first of them.
- */
-export interface Streams {
-  readonly initial: readonly Stream[];
-  readonly fresh: readonly Stream[];
-  readonly unreached: readonly Stream[];
-  /** Cells (o, s): into stage s, past it, still at it. */
-  readonly conversion: readonly Stream[];
-  readonly optional: readonly Stream[];
-  readonly wait: readonly Stream[];
-  /** Cells (o, p), the last origin being `initial`. */
-  readonly retention: readonly Stream[];
-  readonly visits: readonly Stream[];
-  readonly begin: (block: number) => void;
-}
-
-/**
- * @param paired true for wheels that are compared, which are to have the same random numbers as far as they are alike
- * @returns streams for one block after the other, the same ones each time: `begin` before a block is drawn
- */
-export function streamsOf(plan: Plan, seed: string, paired = false): Streams {
-  const all: Stream[] = [];
-  const at = (what: string, ...ids: string[]): Stream => {
-    const place = (paired ? pairedStream : stream)(seed, 0, [what, ...ids].join(' '));
-    all.push(place);
-    return place;
-  };
-  const pools = Array.from(plan.pools, (stage) => plan.stages[stage]);
-  const cells = (what: string): Stream[] => plan.origins.flatMap((o) => plan.stages.map((s) => at(what, o, s)));
-  return {
-    initial: pools.map((stage) => at('initial', stage)),
-    fresh: plan.origins.map((origin) => at('fresh', origin)),
-    unreached: plan.origins.map((origin) => at('unreached', origin)),
-    conversion: cells('conversion'),
-    optional: cells('optional'),
-    wait: cells('wait'),
-    retention: [...plan.origins, 'initial'].flatMap((origin) => pools.map((stage) => at('retention', origin, stage))),
-    visits: plan.repeats.map(({ id }) => at('visits', id)),
-    begin: (block) => {
-      for (const place of all) place.restart(seed, block);
-    },
-  };
 }

@@ -20,14 +20,52 @@ const QUANTILES: Readonly<Record<LawName, (a: number, b: number, c: number) => Q
   got: (got, of) => beta(got, of - got),
 };
 
-/** Draws the uncertain numbers of the runs of a block: each from a stream of its own name, once a run. */
-export function uncertainIn(seed: string, block: number): Uncertain {
-  const known = new Map<string, { readonly from: Stream; readonly quantile: Quantile }>();
-  return (path, quantity) => {
-    const place = known.get(path) ?? { from: stream(seed, block, `number ${path}`), quantile: quantileOf(quantity) };
-    known.set(path, place);
-    return place.quantile(place.from.next());
-  };
+/** An uncertain number: its random numbers, its law, and its values in the runs that are drawn side by side. */
+interface UncertainNumber {
+  readonly from: Stream;
+  readonly quantile: Quantile;
+  values: Float64Array;
+}
+
+/** Draws the uncertain numbers of runs side by side, each number from a stream of its own name. */
+export class UncertainNumbers {
+  private readonly seed: string;
+  private readonly known = new Map<string, UncertainNumber>();
+  private block = 0;
+  private lanes = 0;
+
+  constructor(seed: string) {
+    this.seed = seed;
+  }
+
+  /** Goes to another block of runs. */
+  begin(block: number): void {
+    this.block = block;
+    for (const { from } of this.known.values()) from.restart(this.seed, block);
+  }
+
+  /** The values of so many further runs of the block: a column of its own, even for one run. */
+  next(lanes: number): Uncertain {
+    this.lanes = Math.max(2, lanes);
+    return (path, quantity) => {
+      const number = this.known.get(path) ?? this.add(path, quantity);
+      const uniforms = number.from.forRuns(lanes);
+      for (let r = 0; r < lanes; r++) number.values[r] = number.quantile(uniforms[r]);
+      return number.values;
+    };
+  }
+
+  /** The values that one of the latest runs has. */
+  ofLane(lane: number): Uncertain {
+    return (path) => Float64Array.of(this.known.get(path)?.values[lane] ?? Number.NaN);
+  }
+
+  private add(path: string, quantity: Quantity): UncertainNumber {
+    const from = stream(this.seed, this.block, `number ${path}`);
+    const number = { from, quantile: quantileOf(quantity), values: new Float64Array(this.lanes) };
+    this.known.set(path, number);
+    return number;
+  }
 }
 
 function quantileOf(quantity: Quantity): Quantile {

@@ -5,6 +5,7 @@ import { scalarValue, show } from '../number/scalar.ts';
 import { clashAmong } from '../scenario/exclusions.ts';
 import { suggestion } from '../scenario/suggest.ts';
 import type { LeverChange, Quantity, Scalar, Scenario } from '../scenario/types.ts';
+import { byLane, combined, inAllLanes, type Series } from './series.ts';
 
 /** A lever that is on from a rotation (counted from 1) to the end. */
 export interface Switch {
@@ -12,25 +13,25 @@ export interface Switch {
   readonly from: number;
 }
 
-/** The value that an uncertain number has in one run, the same each time it is asked for. */
-export type Uncertain = (path: string, quantity: Quantity) => number;
+/** The value that an uncertain number has in each lane, the same each time it is asked for. */
+export type Uncertain = (path: string, quantity: Quantity) => Float64Array;
 
-/** How the numbers of a run differ from what the scenario says; looked at each time that a number is read. */
+/** How the numbers of a run, or of runs side by side, differ from what the scenario says; looked at each time that a number is read. */
 export interface Deviations {
   /** Draws uncertain numbers, which are then clipped and changed by levers; without it they stand at their mean. */
   readonly uncertain?: Uncertain | undefined;
   /** By path: what stands there instead, before levers act on it. */
-  readonly values?: ReadonlyMap<string, Float64Array> | undefined;
+  readonly values?: ReadonlyMap<string, Series> | undefined;
 }
 
-/** Gives a number its value in every rotation, after the levers that are on. */
-export type NumberReader = (path: string, quantity: Quantity, range: Range) => Float64Array;
+/** Gives a number its value in every rotation and lane, after the levers that are on. */
+export type NumberReader = (path: string, quantity: Quantity, range: Range) => Series;
 
 /** The numbers of a scenario, as a plan is made of them. */
 export interface Numbers {
   readonly read: NumberReader;
   /** For a number that takes over another one's values unless it is written itself. */
-  readonly inherit: (path: string, series: Float64Array, range: Range) => Float64Array;
+  readonly inherit: (path: string, series: Series, range: Range) => Series;
   /** A number that cannot vary by rotation, so that no lever changes it. */
   readonly single: (path: string, value: Scalar) => number;
   /** Makes something of numbers, and says of which. */
@@ -55,8 +56,8 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     const value = deviations.values?.get(path);
     if (value) return value;
     const { uncertain } = deviations;
-    if (!uncertain || !isUncertain(quantity)) return seriesOf(quantity, range, scenario.rotations);
-    return Float64Array.of(clip(uncertain(path, quantity), range));
+    if (!uncertain || !isUncertain(quantity)) return inAllLanes(seriesOf(quantity, range, scenario.rotations));
+    return byLane(uncertain(path, quantity).map((value) => clip(value, range)));
   };
   const inherit: Numbers['inherit'] = (path, series, range) => {
     let values = series;
@@ -70,7 +71,7 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     read: (path, quantity, range) => inherit(path, standing(path, quantity, range), range),
     single: (path, value) => {
       traced?.add(path);
-      return deviations.values?.get(path)?.[0] ?? scalarValue(value);
+      return deviations.values?.get(path)?.values[0] ?? scalarValue(value);
     },
     traced: (make) => {
       const paths = new Set<string>();
@@ -124,24 +125,22 @@ function leverOf(scenario: Scenario, id: string) {
 
 /** The series with one change on it from its first rotation on; a share is clipped, anything else has to fit. */
 function applied(
-  series: Float64Array,
+  series: Series,
   active: ActiveChange,
   range: Range,
   rotations: number,
   standing: NumberReader,
-): Float64Array {
+): Series {
   const { change, from } = active;
   const { multiply, add, to } = change;
   const amountRange = multiply !== undefined ? AMOUNT : add !== undefined ? ANY : range;
   const by = (multiply ?? add ?? to) as Quantity;
   const amount = standing(`levers.${active.lever} ${change.path}`, by, amountRange);
-  return Float64Array.from({ length: rotations }, (_, i) => {
-    const before = series[series.length === 1 ? 0 : i] ?? 0;
-    if (i + 1 < from) return before;
-    const by = amount[amount.length === 1 ? 0 : i] ?? 0;
+  return combined(series, amount, rotations, (before, by, t) => {
+    if (t + 1 < from) return before;
     const after = multiply !== undefined ? before * by : add !== undefined ? before + by : by;
     const fitting = range === SHARE ? clip(after, range) : after;
-    if (!inRange(fitting, range)) throw outOfRange(active, i + 1, after, range);
+    if (!inRange(fitting, range)) throw outOfRange(active, t + 1, after, range);
     return fitting;
   });
 }

@@ -5,7 +5,6 @@ import type { Plan, SideLoop } from './plan.ts';
 import { hasMoney, pricesOf } from './prices.ts';
 import { type Slot, Slots } from './slots.ts';
 import type { Source } from './source.ts';
-import { valueIn } from './table.ts';
 import {
   baseColumns,
   ceilingColumns,
@@ -64,7 +63,7 @@ export function planOf(source: Source, recorded: Slot[] | null = null): Plan {
     driver: Int32Array.from([...channels.map(() => -1), ...referrals.map(({ from }) => ids.pools.indexOf(from))]),
     driverDelay: Int32Array.from([...channels.map(() => 0), ...referrals.map(({ delay }) => delay ?? 1)]),
     conversion: slots.table(conversionColumns(source, base)),
-    base: new Float64Array(stages.length),
+    base: slots.table(base),
     optional: slots.table(optional),
     wait: slots.table(wait),
     delay: Int32Array.from(stages, (stage) => stage.delay ?? 0),
@@ -79,14 +78,10 @@ export function planOf(source: Source, recorded: Slot[] | null = null): Plan {
     ceiling: slots.table(ceilingColumns(source)),
     half: slots.table(halfColumns(source)),
     customer: 1,
+    customerByLane: null,
     market: Infinity,
     prices: null,
   };
-  for (const [s, series] of base.entries()) {
-    slots.put(series, (rates) => {
-      plan.base[s] = valueIn(rates, rotations - 1);
-    });
-  }
   slots.put(
     () => isPrompt(scenario, [...wait, ...optional]),
     (prompt) => {
@@ -99,8 +94,9 @@ export function planOf(source: Source, recorded: Slot[] | null = null): Plan {
   );
   slots.put(
     () => customerOf(source),
-    (customer) => {
-      plan.customer = customer;
+    (customers) => {
+      [plan.customer] = customers;
+      plan.customerByLane = customers.every((stage) => stage === plan.customer) ? null : customers;
     },
   );
   slots.put(

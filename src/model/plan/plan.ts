@@ -14,7 +14,7 @@ export interface SideLoop {
 
 /**
  * A scenario compiled for the engines: every id is an index, every number a table. S stages, O origins (channels
- * first, then referral loops, in file order), P pools. This is the only place that knows the order of flow.
+ * first, then referral loops, in file order), P pools. Numbers may differ from lane to lane, shapes may not.
  */
 export interface Plan {
   readonly rotations: number;
@@ -32,8 +32,8 @@ export interface Plan {
   readonly driverDelay: Int32Array;
   /** O x S wide: conversion rate of the link into a stage, by origin; unused for the first stage. */
   readonly conversion: Table;
-  /** Conversion rate of the link into each stage in the last rotation, without any origin's own. */
-  readonly base: Float64Array;
+  /** S wide: conversion rate of the link into a stage, without any origin's own. */
+  readonly base: Table;
   /** S wide: share bypassing a stage, and share of those left behind who wait there. */
   readonly optional: Table;
   readonly wait: Table;
@@ -53,8 +53,9 @@ export interface Plan {
   readonly proofs: readonly SideLoop[];
   readonly ceiling: Table;
   readonly half: Table;
-  /** The stage at which a person counts as a customer. */
+  /** The stage at which a person counts as a customer, and that of each lane where lanes differ in it. */
   readonly customer: number;
+  readonly customerByLane: Int32Array | null;
   /** People in the market, Infinity without one. */
   readonly market: number;
   /** What everything costs and earns; null in a scenario without money. */

@@ -1,6 +1,7 @@
 import { grouped } from '../group-by.ts';
 import type { Numbers } from './active-levers.ts';
-import { type Table, valueIn } from './table.ts';
+import { type Series, valueIn } from './series.ts';
+import type { LaneColumn, Table } from './table.ts';
 
 /**
  * A place in a plan that numbers of the scenario went to. Slots are recorded while a scenario is compiled; whoever
@@ -14,7 +15,7 @@ export interface Slot {
 }
 
 /** Makes something of the numbers as they stand; it reads all that it depends on, whatever their values are. */
-export type Formula<T = Float64Array> = () => T;
+export type Formula<T = Series> = () => T;
 
 /** Puts what is made of numbers into a plan, and records where it went. */
 export class Slots {
@@ -34,16 +35,19 @@ export class Slots {
     place(this.made(make, place));
   }
 
-  /** Lays series side by side, rotation by rotation. Columns with the same formula are made once. */
+  /** Lays series side by side, rotation by rotation. Columns with the same formula are made once, and hold the same numbers. */
   table(columns: readonly Formula[]): Table {
     const { rotations } = this;
     const width = columns.length;
     // How many rows there are is known when all columns are made; until then there is nothing to write to.
     let values = new Float64Array(0);
+    const byLane = new Array<LaneColumn | null>(width).fill(null);
     const writers = Array.from(
       grouped(columns.keys(), (i) => columns[i]),
       ([make, at]) => {
-        const place = (series: Float64Array): void => {
+        const place = (series: Series): void => {
+          const own = series.lanes > 1 ? { values: series.values, step: series.rows > 1 ? series.lanes : 0 } : null;
+          for (const column of at) byLane[column] = own;
           for (let i = 0, t = 0; i < values.length; i += width, t++) {
             for (const column of at) values[i + column] = valueIn(series, t);
           }
@@ -51,10 +55,10 @@ export class Slots {
         return { place, series: this.made(make, place) };
       },
     );
-    const constant = writers.every(({ series }) => series.length === 1);
+    const constant = writers.every(({ series }) => series.rows === 1);
     values = new Float64Array((constant ? 1 : rotations) * width);
     for (const { place, series } of writers) place(series);
-    return { values, step: constant ? 0 : width };
+    return { values, step: constant ? 0 : width, byLane };
   }
 
   private made<T>(make: Formula<T>, place: (made: T) => void): T {

@@ -2,9 +2,9 @@ import { InputError } from '../errors.ts';
 import { AMOUNT, POSITIVE, SHARE } from '../number/range.ts';
 import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
+import { combined, type Series } from './series.ts';
 import type { Formula } from './slots.ts';
 import type { Source } from './source.ts';
-import { valueIn } from './table.ts';
 
 /** What channels bring per rotation, and referral loops per member and rotation. */
 export function freshColumns({ scenario, numbers }: Source): Formula[] {
@@ -53,23 +53,34 @@ export const stageColumns = ({ scenario, numbers }: Source, key: 'optional' | 'w
 
 /** True when nobody ever waits, travels or bypasses. */
 export function isPrompt({ stages }: Scenario, shares: readonly Formula[]): boolean {
-  const numbers = [...shares.map((share) => share()), stages.map(({ delay }) => delay ?? 0)];
-  return numbers.every((series) => series.every((number) => number === 0));
+  return (
+    shares.every((share) => share().values.every((number) => number === 0)) &&
+    stages.every(({ delay = 0 }) => delay === 0)
+  );
 }
 
 /** Members of each pool before rotation 1. */
 export const initialMembers = ({ scenario, ids, numbers }: Source): number[] =>
   ids.pools.map((id) => numbers.single(`stages.${id}.initial`, scenario.stages[ids.stages.indexOf(id)]?.initial ?? 0));
 
-/** The stage that the scenario names, else the first that earns anything in some rotation, else the second. */
-export function customerOf({ scenario, numbers }: Source): number {
+/**
+ * The stage that the scenario names, else the first that earns anything in some rotation, else the second: one for all lanes,
+ * or one for each where that may differ.
+ */
+export function customerOf({ scenario, numbers }: Source): Int32Array {
   const { stages, customer } = scenario;
-  if (customer !== undefined) return stages.findIndex((stage) => stage.id === customer);
-  const earns = stages.map(({ id, revenue }) =>
-    numbers.read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT).some((amount) => amount > 0),
-  );
-  const earning = earns.indexOf(true);
-  return earning === -1 ? 1 : earning;
+  if (customer !== undefined) return Int32Array.of(stages.findIndex((stage) => stage.id === customer));
+  const revenues = stages.map(({ id, revenue }) => numbers.read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT));
+  const lanes = Math.max(...revenues.map((series) => series.lanes));
+  return Int32Array.from({ length: lanes }, (_, lane) => {
+    const earning = revenues.findIndex((series) => earnsIn(series, lane));
+    return earning === -1 ? 1 : earning;
+  });
+}
+
+function earnsIn({ values, lanes }: Series, lane: number): boolean {
+  for (let i = lanes > 1 ? lane : 0; i < values.length; i += lanes) if (values[i] > 0) return true;
+  return false;
 }
 
 /** People in the market. */
@@ -84,14 +95,14 @@ export function loopsOf(scenario: Scenario, type: string) {
   return (scenario.loops ?? []).filter((loop) => loop.type === type);
 }
 
-function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Float64Array {
+function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Series {
   const path = `channels.${channel.id}`;
   if (channel.budget === undefined) return numbers.read(`${path}.volume`, channel.volume ?? 0, AMOUNT);
   const budget = numbers.read(`${path}.budget`, channel.budget, AMOUNT);
   const cost = numbers.read(`${path}.cost`, channel.cost ?? 0, AMOUNT);
-  const length = budget.length === 1 && cost.length === 1 ? 1 : rotations;
-  return Float64Array.from({ length }, (_, t) => {
-    if (valueIn(cost, t) > 0) return valueIn(budget, t) / valueIn(cost, t);
+  const rows = budget.rows === 1 && cost.rows === 1 ? 1 : rotations;
+  return combined(budget, cost, rows, (money, each, t) => {
+    if (each > 0) return money / each;
     // The file itself was checked: only levers, and uncertain numbers as drawn, get here.
     throw InputError.of(`${path}.budget needs a cost above 0, and it comes to 0 in rotation ${t + 1}`);
   });

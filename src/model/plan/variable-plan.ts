@@ -6,6 +6,7 @@ import type { Scenario } from '../scenario/types.ts';
 import { type Deviations, numbersOf, type Switch, type Uncertain } from './active-levers.ts';
 import { planOf, sourceOf } from './compile.ts';
 import type { Plan } from './plan.ts';
+import type { Series } from './series.ts';
 import type { Slot } from './slots.ts';
 
 /** A compiled scenario, and where its numbers went. */
@@ -23,9 +24,9 @@ interface Compiled {
 export class VariablePlan {
   private readonly scenario: Scenario;
   private readonly switches: readonly Switch[];
-  private readonly values = new Map<string, Float64Array>();
-  /** The uncertain numbers of the run. */
-  private readonly drawn = new Map<string, number>();
+  private readonly values = new Map<string, Series>();
+  /** The uncertain numbers of the runs. */
+  private readonly drawn = new Map<string, Float64Array>();
   private uncertain: Uncertain | undefined;
   private compiled: Compiled | null = null;
   /** What is to be written before the plan is right again; a failure leaves the rest for next time. */
@@ -39,12 +40,12 @@ export class VariablePlan {
   /**
    * Gives a number other values, before levers act on it.
    * @param path of a number that is written in the scenario, members by id: `loops.word-of-mouth.perMember`
-   * @param series one value for all rotations, or one for each where the scenario has that; null for what the scenario
-   * says itself
+   * @param series one value for all rotations, or one for each where the scenario has that, and of any number of lanes;
+   * null for what the scenario says itself
    */
-  put(path: string, series: Float64Array | null): void {
+  put(path: string, series: Series | null): void {
     const before = this.values.get(path);
-    if (before?.length === 1 && series?.length === 1 && Object.is(before[0], series[0])) return;
+    if (before && series && isSame(before, series)) return;
     if (series) this.values.set(path, series);
     else this.values.delete(path);
     const slots = this.compiled?.slotsOf.get(path);
@@ -83,7 +84,7 @@ export class VariablePlan {
   private compile(): Compiled {
     this.stale.clear();
     const scenario = [...this.values].reduce(
-      (all, [path, [value]]) => (isWhole(all, path) ? withNumber(all, path, value) : all),
+      (all, [path, { values }]) => (isWhole(all, path) ? withNumber(all, path, values[0]) : all),
       this.scenario,
     );
     const variable = this;
@@ -104,6 +105,10 @@ export class VariablePlan {
     };
   }
 }
+
+/** True for two numbers that are the same in all rotations and lanes, and in value. */
+const isSame = (a: Series, b: Series): boolean =>
+  a.values.length === 1 && b.values.length === 1 && Object.is(a.values[0], b.values[0]);
 
 function isWhole(scenario: Scenario, path: string): boolean {
   const found = resolvePath(scenario, path);

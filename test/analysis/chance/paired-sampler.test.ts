@@ -2,9 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import type { PairedJob, PairedSampler } from '../../../src/analysis/chance/paired-sampler.ts';
 import { metricsIn } from '../../../src/analysis/what-if/what-if.ts';
-import { createRunBatch } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
-import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Change } from '../../../src/model/scenario/change.ts';
@@ -12,6 +9,7 @@ import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { sized, whenLong } from '../../cases.ts';
+import { drawPeople } from '../../engine/montecarlo/draw-people.ts';
 import { pairedAmong } from './threads.ts';
 
 const fileAt = (path: string): string => readFileSync(new URL(`../../../${path}`, import.meta.url), 'utf8');
@@ -115,15 +113,11 @@ test.each([
 /** Arrivals at the first stage in the last rotation, drawn block by block with the engine itself. */
 function arrivals(scenario: Scenario, blocks: readonly number[]): number[] {
   const plan = compile(scenario);
-  const streams = streamsOf(plan, '1', true);
-  const laws = lawsOf(plan, false);
   return blocks.flatMap((runs, block) => {
-    const batch = createRunBatch(plan, runs, false);
-    streams.begin(block);
-    drawRuns(plan, laws, streams, batch);
+    const flow = drawPeople(plan, runs, { apart: false, paired: true, block });
     const row = (plan.rotations - 1) * plan.origins.length * plan.stages.length;
     const cells = plan.origins.map((_, o) => (row + o * plan.stages.length) * runs);
-    return Array.from({ length: runs }, (_, r) => cells.reduce((sum, cell) => sum + batch.arrivals[cell + r], 0));
+    return Array.from({ length: runs }, (_, r) => cells.reduce((sum, cell) => sum + flow.arrivals[cell + r], 0));
   });
 }
 

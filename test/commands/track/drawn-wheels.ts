@@ -1,13 +1,11 @@
-import { readersOf } from '../../../src/analysis/chance/run-metrics.ts';
+import { RunMetrics } from '../../../src/analysis/chance/run-metrics.ts';
 import type { Actual } from '../../../src/commands/track/actuals.ts';
-import { createRunBatch } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
-import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { onThreads } from '../../analysis/chance/threads.ts';
+import { drawPeople } from '../../engine/montecarlo/draw-people.ts';
 
 /** Makes all runs here and now. */
 export const sampling = onThreads(1);
@@ -29,9 +27,11 @@ export function drawn(scenario: Scenario, names: readonly string[], wheels: numb
   const asked = Array.from({ length: plan.rotations }, (_, t) =>
     names.map((name) => actualOf(name, t + 1, 0, scenario)),
   ).flat();
-  const batch = createRunBatch(plan, wheels, true);
-  drawRuns(plan, lawsOf(plan, false), streamsOf(plan, seed), batch);
+  const flow = drawPeople(plan, wheels, { seed });
   const metrics = asked.map(({ metric }) => metric);
-  const values = readersOf(plan, metrics).map((read) => Float64Array.from(read(batch)));
+  const values: Float64Array[] = [];
+  new RunMetrics(plan, flow, metrics, false).read((i, found) => {
+    values[i] = Float64Array.from(found);
+  });
   return Array.from({ length: wheels }, (_, r) => asked.map((one, i) => ({ ...one, value: values[i][r] })));
 }

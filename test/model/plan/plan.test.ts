@@ -75,7 +75,7 @@ describe('a compiled scenario', () => {
     const in1 = [0, 0.1, 0.4, 0.5, 0, 0.3, 0.4, 0.5, 0, 0.3, 0.4, 0.5];
     const later = (nurture: number) => in1.map((share) => (share === 0.4 ? nurture : share));
     expect(rows(compiled.conversion, 12)).toEqual([in1, later(0.5), later(0.6)]);
-    expect([...compiled.base].slice(1)).toEqual([0.3, 0.6, 0.5]);
+    expect(rows(compiled.base, 4).at(-1)?.slice(1)).toEqual([0.3, 0.6, 0.5]);
   });
 
   test('has the way between stages: delays, bypasses and waiting', () => {

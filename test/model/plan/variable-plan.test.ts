@@ -4,7 +4,10 @@ import { type Input, inputsOf, shifted } from '../../../src/analysis/what-if/inp
 import { withSpread } from '../../../src/commands/track/spread.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
+import { planOfLane } from '../../../src/model/plan/lane-plan.ts';
 import type { Plan } from '../../../src/model/plan/plan.ts';
+import { inAllLanes } from '../../../src/model/plan/series.ts';
+import { numberAt, type Table } from '../../../src/model/plan/table.ts';
 import { VariablePlan } from '../../../src/model/plan/variable-plan.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
@@ -63,7 +66,7 @@ describe('one number after the other is put into a compiled plan, to the bit as 
             for (const factor of [0.9, 1.1]) {
               const values = shifted(series, factor, range);
               const expected = unlessInvalid(() => compile(rewritten(scenario, path, values), switches));
-              plan.put(path, values);
+              plan.put(path, inAllLanes(values));
               expect(unlessInvalid(() => plan.current())).toEqual(expected);
               moved++;
             }
@@ -94,8 +97,8 @@ test('several numbers that are put one after the other all stay, the length of t
         [one, 0.8, 2],
       ] as const) {
         const value = shifted(series, factor, range);
-        plan.put(path, value);
-        plan.put('rotations', Float64Array.of(rotations));
+        plan.put(path, inAllLanes(value));
+        plan.put('rotations', inAllLanes(Float64Array.of(rotations)));
         written = rewritten(rewritten(written, path, value), 'rotations', Float64Array.of(rotations));
         expect(plan.current()).toEqual(compile(written));
         tried++;
@@ -107,10 +110,30 @@ test('several numbers that are put one after the other all stay, the length of t
 });
 
 /** A number of 0.2 to 0.8 for each path, another in every run. */
-const luck = (run: number) => (path: string) =>
-  0.2 + 0.6 * ([...path].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0) + run) % 1009, 7) / 1009);
+const luck =
+  (...runs: number[]) =>
+  (path: string) =>
+    Float64Array.from(
+      runs,
+      (run) =>
+        0.2 + 0.6 * ([...path].reduce((sum, letter) => (31 * sum + letter.charCodeAt(0) + run) % 1009, 7) / 1009),
+    );
 
-test('the plan of every run is the one that is compiled for it, on random scenarios with every volume uncertain', () => {
+/** The plan with every table written out, row by row. */
+function writtenOut(plan: Plan): unknown {
+  const isTable = (value: object): value is Table => 'values' in value && 'step' in value;
+  return JSON.parse(
+    JSON.stringify(plan, (_, value) => {
+      if (typeof value !== 'object' || value === null || !isTable(value)) return value;
+      const width = value.step || value.values.length;
+      return Array.from({ length: plan.rotations }, (_row, t) =>
+        Array.from({ length: width }, (_column, i) => numberAt(value, t, i)),
+      );
+    }),
+  );
+}
+
+test('the plan of every lane is the one that is compiled for it, on random scenarios with every volume uncertain', () => {
   fc.assert(
     fc.property(scenarios({ money: true }), (wheel) => {
       const stages = wheel.stages.map((stage, s) =>
@@ -118,9 +141,15 @@ test('the plan of every run is the one that is compiled for it, on random scenar
       );
       const { scenario, switches } = withSpread({ ...wheel, stages }, [], 0.1);
       const plan = new VariablePlan(scenario, switches);
-      for (const run of [1, 2]) {
-        plan.draw(luck(run));
-        expect(plan.current()).toEqual(compile(scenario, switches, { uncertain: luck(run) }));
+      for (const runs of [
+        [1, 2, 3],
+        [4, 5, 6],
+      ]) {
+        plan.draw(luck(...runs));
+        for (const [lane, run] of runs.entries()) {
+          const alone = compile(scenario, switches, { uncertain: luck(run) });
+          expect(writtenOut(planOfLane(plan.current(), lane))).toEqual(writtenOut(alone));
+        }
       }
     }),
     { numRuns: 15 },

@@ -1,10 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { createRunBatch, type RunBatch } from '../../../src/engine/montecarlo/batch.ts';
-import { lawsOf, streamsOf } from '../../../src/engine/montecarlo/draws.ts';
-import { drawRuns } from '../../../src/engine/montecarlo/montecarlo.ts';
+import type { Flow } from '../../../src/engine/flow.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
 import { BAD_LUCK, binomialMass, chiSquare, poissonMass } from '../goodness.ts';
+import { drawPeople } from './draw-people.ts';
 
 const RUNS = 20_000;
 
@@ -13,21 +12,18 @@ function drawn(
   scenario: Scenario,
   seed = '1',
   apart = true,
-): { batch: RunBatch; at: (t: number, stage: number) => Float64Array } {
+): { flow: Flow; at: (t: number, stage: number) => Float64Array } {
   const plan = compile(scenario);
-  const batch = createRunBatch(plan, RUNS, apart);
-  const streams = streamsOf(plan, seed);
-  streams.begin(0);
-  drawRuns(plan, lawsOf(plan, false), streams, batch);
+  const flow = drawPeople(plan, RUNS, { seed, apart });
   const at = (t: number, stage: number): Float64Array =>
     Float64Array.from({ length: RUNS }, (_, r) =>
       plan.origins.reduce(
         (sum, _id, o) =>
-          sum + batch.arrivals[(((t - 1) * plan.origins.length + o) * plan.stages.length + stage) * RUNS + r],
+          sum + flow.arrivals[(((t - 1) * plan.origins.length + o) * plan.stages.length + stage) * RUNS + r],
         0,
       ),
     );
-  return { batch, at };
+  return { flow, at };
 }
 
 const stages = [{ id: 'a' }, { id: 'b', conversion: 0.3 }];
@@ -140,12 +136,12 @@ test('people are whole and conserved in every run', () => {
     ],
     loops: [{ id: 'l', type: 'referral', from: 'c', to: 'a', perMember: 0.7, offspring: 'geometric' }],
   };
-  const { batch } = drawn(scenario);
-  for (const store of [batch.arrivals, batch.waiting, batch.members, batch.came]) {
+  const { flow } = drawn(scenario);
+  for (const store of [flow.arrivals, flow.waiting, flow.members, flow.came]) {
     expect(store.every((people) => Number.isInteger(people) && people >= 0)).toBe(true);
   }
   const sum = (store: Float64Array): number => store.reduce((all, people) => all + people, 0);
   // Nobody waits at c, and all who come arrive at a.
-  const atFirst = batch.arrivals.filter((_, i) => Math.floor(i / RUNS) % 3 === 0);
-  expect(sum(atFirst)).toBe(sum(batch.came));
+  const atFirst = flow.arrivals.filter((_, i) => Math.floor(i / RUNS) % 3 === 0);
+  expect(sum(atFirst)).toBe(sum(flow.came));
 });

@@ -1,0 +1,119 @@
+import type { Plan } from '../../model/plan/plan.ts';
+import { type LaneColumn, numberAt, type Table } from '../../model/plan/table.ts';
+import type { Flow } from '../flow.ts';
+import { type Counting, type Deed, turnWheel } from '../wheel.ts';
+import { Draws, drawEach, type Kind } from './draws.ts';
+import type { Places } from './places.ts';
+
+/**
+ * Whole people (section 7 of the model): every count is drawn from its exact law, by the random numbers of its place, for as
+ * many runs side by side as the flow has lanes.
+ */
+export class DrawnPeople implements Counting {
+  private readonly plan: Plan;
+  private readonly flow: Flow;
+  private readonly places: Places;
+  private readonly deeds: Readonly<Record<Deed, Draws>>;
+  private readonly fresh: readonly (Draws | null)[];
+  /** Where a fixed number comes: what is beyond its whole part is left to chance. */
+  private readonly parts: Table;
+  private readonly part: Draws;
+  private readonly seats: Draws;
+  private readonly visiting: Draws;
+
+  /**
+   * @param flow that the runs are drawn into
+   * @param direct true for draws without tables: as they are made where numbers differ from lane to lane
+   */
+  constructor(plan: Plan, flow: Flow, places: Places, direct: boolean) {
+    const draws = (kind: Kind, table: Table): Draws => new Draws(kind, table, direct);
+    this.plan = plan;
+    this.flow = flow;
+    this.places = places;
+    this.deeds = {
+      conversion: draws('binomial', flow.conversion),
+      optional: draws('binomial', plan.optional),
+      wait: draws('binomial', plan.wait),
+      retention: draws('binomial', plan.retention),
+    };
+    const [poisson, geometric] = [draws('poisson', plan.fresh), draws('geometric', plan.fresh)];
+    this.fresh = plan.law.map((law) => ({ fixed: null, poisson, geometric })[law]);
+    this.parts = partsOf(plan.fresh);
+    this.part = draws('binomial', this.parts);
+    this.seats = draws('binomial', { values: plan.initial.map(partOf), step: 0 });
+    this.visiting = draws('poisson', plan.visits);
+  }
+
+  /**
+   * Draws the runs of the flow.
+   * @throws RunawayError as `turnWheel` does
+   */
+  turn(): void {
+    turnWheel(this.plan, this, this.flow);
+  }
+
+  initial(p: number, into: Float64Array, to: number): void {
+    const { lanes, gone } = this.flow;
+    this.seats.draw(0, p, gone.fill(1), 0, into, to, lanes, this.places.initial[p]);
+    const certain = Math.floor(this.plan.initial[p]);
+    for (let r = 0; r < lanes; r++) into[to + r] += certain;
+  }
+
+  sought(t: number, o: number, sources: Float64Array, at: number, into: Float64Array, to: number): void {
+    const { lanes } = this.flow;
+    const place = this.places.fresh[o];
+    const draws = this.fresh[o];
+    if (draws) return draws.draw(t, o, sources, at, into, to, lanes, place);
+    // Of a fixed number its whole part comes from each source, and one more with the probability that is left.
+    this.partsNow(t, o);
+    this.part.draw(t, o, sources, at, into, to, lanes, place);
+    for (let r = 0; r < lanes; r++) into[to + r] += Math.floor(numberAt(this.plan.fresh, t, o, r)) * sources[at + r];
+  }
+
+  unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void {
+    drawEach('binomial', people, at, share, 0, into, to, this.flow.lanes, this.places.unreached[o]);
+  }
+
+  doing(
+    deed: Deed,
+    t: number,
+    o: number,
+    i: number,
+    people: Float64Array,
+    at: number,
+    into: Float64Array,
+    to: number,
+  ): void {
+    const width = deed === 'retention' ? this.plan.pools.length : this.plan.stages.length;
+    const cell = o * width + i;
+    // Whoever waits or bypasses does so alike, whatever their origin.
+    const column = deed === 'wait' || deed === 'optional' ? i : cell;
+    this.deeds[deed].draw(t, column, people, at, into, to, this.flow.lanes, this.places[deed][cell]);
+  }
+
+  visits(t: number, l: number, members: Float64Array, at: number, into: Float64Array, to: number): void {
+    this.visiting.draw(t, l, members, at, into, to, this.flow.lanes, this.places.visits[l]);
+  }
+
+  /** Brings the fractions of a number up to date that differs from lane to lane. */
+  private partsNow(t: number, o: number): void {
+    const whole = this.plan.fresh.byLane?.[o];
+    const part = this.parts.byLane as (LaneColumn | null)[];
+    if (!whole) {
+      part[o] = null;
+      return;
+    }
+    const { lanes } = this.flow;
+    const values = part[o]?.values ?? new Float64Array(lanes);
+    for (let r = 0; r < lanes; r++) values[r] = partOf(numberAt(this.plan.fresh, t, o, r));
+    part[o] = { values, step: 0 };
+  }
+}
+
+const partOf = (number: number): number => number - Math.floor(number);
+
+const partsOf = ({ values, step, byLane = [] }: Table): Table => ({
+  values: values.map(partOf),
+  step,
+  byLane: byLane.map(() => null),
+});
