@@ -103,7 +103,7 @@ export class RunMetrics {
     const baseline = isIndependent(plan) ? null : this.bare();
     const lanes = values.length;
     for (let r = 0; r < lanes; r++) {
-      const bare = baseline && baseline[this.differ ? t * lanes + r : t];
+      const bare = baseline ? baseline[this.differ ? t * lanes + r : t] : null;
       const comers = { arrivals: addedUp(arrivals, lanes, r), referred: addedUp(referred, lanes, r), bare };
       values[r] += seriesValue(key, comers, null, 0) ?? Number.NaN;
     }

@@ -153,7 +153,10 @@ class RunsSideBySide {
   /** @param first number of the first of these runs, from 0 */
   draw(first: number, lanes: number, observe: Observe): void {
     const { numbers } = this;
-    if (!numbers) return this.drawPeople(lanes, observe);
+    if (!numbers) {
+      this.drawPeople(lanes, observe);
+      return;
+    }
     inRun(first, () => {
       this.plan = numbers.next(lanes);
       this.drawPeople(lanes, observe);

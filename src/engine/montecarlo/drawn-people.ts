@@ -63,7 +63,10 @@ export class DrawnPeople implements Counting {
     const { lanes } = this.flow;
     const place = this.places.fresh[o];
     const draws = this.fresh[o];
-    if (draws) return draws.draw(t, o, sources, at, into, to, lanes, place);
+    if (draws) {
+      draws.draw(t, o, sources, at, into, to, lanes, place);
+      return;
+    }
     // Of a fixed number its whole part comes from each source, and one more with the probability that is left.
     this.partsNow(t, o);
     this.part.draw(t, o, sources, at, into, to, lanes, place);

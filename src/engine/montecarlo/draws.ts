@@ -57,10 +57,10 @@ export class Draws {
   ): void {
     const { values, step, byLane } = this.table;
     const own = byLane?.[column];
-    if (own) return drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
     const i = t * step + column;
     const sampler = this.samplers?.[i];
-    if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
+    if (own) drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
+    else if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
     else if (sampler === null) allOrNone(values[i], n, at, into, to, lanes);
     else {
       if (this.repeated.length !== lanes) this.repeated = new Float64Array(lanes);
