@@ -7,18 +7,16 @@ export class Values {
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    const defined = new Float64Array(values.length);
     const from = anyOf(values);
     let [runs, sum, squares] = [0, 0, 0];
     for (const value of values) {
       if (Number.isNaN(value)) continue;
-      // 0 for -0: the two are equal, and which comes first must not be told from what is printed.
-      defined[runs++] = value + 0;
+      runs++;
       const deviation = value - from;
       sum += deviation;
       squares += deviation * deviation;
     }
-    this.parts.push(defined.slice(0, runs));
+    this.parts.push(runs === values.length ? values.slice() : values.filter((value) => !Number.isNaN(value)));
     return momentsAbout(from, runs, sum, squares);
   }
 
