@@ -71,8 +71,6 @@ export interface DrawSettings {
   readonly width: number;
   /** True to tell the people of every origin apart. */
   readonly apart: boolean;
-  /** True when the random numbers of a run are to be those of the other wheels as well. */
-  readonly paired: boolean;
   /** True to start the random numbers anew with each part of a block: wheels of different length use up more or fewer. */
   readonly anew: boolean;
   /** True for draws as they are made where the numbers of every run differ. */
@@ -87,7 +85,6 @@ export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Dr
   block,
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
-  paired: false,
   anew: false,
   once: false,
 });
@@ -113,7 +110,6 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
     width: Math.min(...widths),
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
-    paired: true,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
     once: wheels.some(({ uncertain }) => uncertain),
   };
@@ -123,7 +119,7 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
 function sameNumbers({ seed }: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings): Draw {
   const { width, apart } = settings;
   const laws = lawsOf(plan, settings.once);
-  const streams = streamsOf(plan, seed, settings.paired);
+  const streams = streamsOf(plan, seed);
   const readers = readersOf(plan, metrics);
   let batch = createRunBatch(plan, width, apart);
   return (block, runs, observe) => {
@@ -158,7 +154,7 @@ function ownNumbers(
   metrics: readonly Metric[],
   settings: DrawSettings,
 ): Draw {
-  const streams = streamsOf(mean, seed, settings.paired);
+  const streams = streamsOf(mean, seed);
   const variable = new VariablePlan(scenario, switches);
   return (block, runs, observe) => {
     const uncertain = uncertainIn(seed, block);

@@ -1,11 +1,10 @@
 import type { Law, Plan } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
-import { BinomialLaw } from './sampler/binomial.ts';
-import { binomialSampler, type CountSampler, drawOnce, geometricSampler, poissonSampler } from './sampler/counts.ts';
-import type { CountLaw } from './sampler/law.ts';
-import { NegativeBinomialLaw } from './sampler/negative-binomial.ts';
-import { PoissonLaw } from './sampler/poisson.ts';
-import { pairedStream, type Stream, stream } from './streams.ts';
+import { drawBinomial } from './sampler/binomial.ts';
+import { binomialSampler, type CountSampler, geometricSampler, poissonSampler } from './sampler/counts.ts';
+import { drawNegativeBinomial } from './sampler/negative-binomial.ts';
+import { drawPoisson } from './sampler/poisson.ts';
+import { type Stream, stream } from './streams.ts';
 
 /** Samplers keep tables for reuse; a number that takes more values than this is drawn without. */
 const MOST_SAMPLERS = 256;
@@ -18,10 +17,12 @@ const SAMPLERS: Readonly<Record<Kind, (number: number) => CountSampler>> = {
   geometric: geometricSampler,
 };
 
-const LAWS: Readonly<Record<Kind, (n: number, number: number) => CountLaw>> = {
-  binomial: (n, p) => new BinomialLaw(n, p),
-  poisson: (n, mean) => new PoissonLaw(n * mean),
-  geometric: (n, mean) => new NegativeBinomialLaw(n, mean),
+type DrawOne = (n: number, number: number, uniform: number) => number;
+
+const SINGLE: Readonly<Record<Kind, DrawOne>> = {
+  binomial: drawBinomial,
+  poisson: (n, mean, uniform) => drawPoisson(n * mean, uniform),
+  geometric: drawNegativeBinomial,
 };
 
 /** Draws of one kind with the numbers of a table: how many of n do it, or how often n do it. */
@@ -29,12 +30,12 @@ export class Draws {
   private readonly numbers: Float64Array;
   /** One for each number; null where the numbers of its column never leave anything to chance. */
   private readonly samplers: readonly (CountSampler | null)[] | null;
-  private readonly law: (n: number, number: number) => CountLaw;
+  private readonly single: DrawOne;
 
   /** @param once true when no number stays long enough for tables to be worth their making */
   constructor(kind: Kind, { values, step }: Table, once: boolean) {
     this.numbers = values;
-    this.law = LAWS[kind];
+    this.single = SINGLE[kind];
     this.samplers = once ? null : shared(values, step || values.length, kind);
   }
 
@@ -47,7 +48,7 @@ export class Draws {
     const sampler = this.samplers?.[i];
     if (sampler) sampler.drawEach(n, at, drawn, to, runs, from);
     else if (sampler === null) allOrNone(number, n, at, drawn, to, runs);
-    else drawApart(this.law, () => number, n, at, drawn, to, runs, from);
+    else drawApart(this.single, number, n, at, drawn, to, runs, from);
   }
 }
 
@@ -57,21 +58,9 @@ function allOrNone(share: number, n: Float64Array, at: number, drawn: Float64Arr
   else if (drawn !== n || to !== at) drawn.set(n.subarray(at, at + runs), to);
 }
 
-/** How many of each run's n do something whose probability is each run's own. */
-export function drawBinomials(
-  p: Float64Array,
-  n: Float64Array,
-  at: number,
-  drawn: Float64Array,
-  to: number,
-  from: Stream,
-): void {
-  drawApart(LAWS.binomial, (r) => p[r], n, at, drawn, to, p.length, from);
-}
-
 function drawApart(
-  law: (n: number, number: number) => CountLaw,
-  numberOf: (run: number) => number,
+  single: DrawOne,
+  number: number,
   n: Float64Array,
   at: number,
   drawn: Float64Array,
@@ -79,12 +68,8 @@ function drawApart(
   runs: number,
   from: Stream,
 ): void {
-  from.forRuns(runs);
-  for (let r = 0; r < runs; r++) {
-    from.turnTo(r);
-    drawn[to + r] = drawOnce(law(n[at + r], numberOf(r)), from);
-  }
-  from.turnTo(runs);
+  const uniforms = from.forRuns(runs);
+  for (let r = 0; r < runs; r++) drawn[to + r] = single(n[at + r], number, uniforms[r]);
 }
 
 /** One sampler for equal numbers; null when there are too many different ones. */
@@ -165,13 +150,12 @@ export interface Streams {
 }
 
 /**
- * @param paired true for wheels that are compared, which are to have the same random numbers as far as they are alike
  * @returns streams for one block after the other, the same ones each time: `begin` before a block is drawn
  */
-export function streamsOf(plan: Plan, seed: string, paired = false): Streams {
+export function streamsOf(plan: Plan, seed: string): Streams {
   const all: Stream[] = [];
   const at = (what: string, ...ids: string[]): Stream => {
-    const place = (paired ? pairedStream : stream)(seed, 0, [what, ...ids].join(' '));
+    const place = stream(seed, 0, [what, ...ids].join(' '));
     all.push(place);
     return place;
   };

@@ -3,7 +3,8 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { numberAt } from '../../model/plan/table.ts';
 import { MOST_PEOPLE } from '../expected.ts';
 import type { Holder, RunBatch } from './batch.ts';
-import { drawBinomials, type Laws, type Streams } from './draws.ts';
+import type { Laws, Streams } from './draws.ts';
+import { drawBinomials } from './sampler/binomial.ts';
 
 /**
  * Turns the wheel with whole people (section 7 of the model), as many runs side by side as the batch has lanes: every
@@ -66,7 +67,7 @@ function arriveFresh(plan: Plan, laws: Laws, streams: Streams, batch: RunBatch, 
     else drawArrivals(plan, laws, streams, batch, t, o, members, (since * pools.length + driver[o]) * lanes, cell);
     if (limited) {
       for (let r = 0; r < lanes; r++) batch.gone[r] = Math.max(0, 1 - reached[r] / market);
-      drawBinomials(batch.gone, candidates, cell, came, cell, streams.unreached[o]);
+      drawBinomials(candidates, cell, batch.gone, 0, came, cell, lanes, streams.unreached[o]);
     }
     const arriving = ((t * origins + classes[o]) * plan.delay.length + entry[o]) * lanes;
     for (let r = 0; r < lanes; r++) {
@@ -158,7 +159,8 @@ function goOn(plan: Plan, laws: Laws, streams: Streams, batch: RunBatch, t: numb
     if (plan.proofs.length === 0) {
       laws.conversion.draw(t * conversion.step + link, present, 0, gone, 0, lanes, streams.conversion[link]);
     } else {
-      drawBinomials(conversionWithProof(plan, batch, t, link), present, 0, gone, 0, streams.conversion[link]);
+      const rates = conversionWithProof(plan, batch, t, link);
+      drawBinomials(present, 0, rates, 0, gone, 0, lanes, streams.conversion[link]);
     }
     if (!prompt) {
       for (let r = 0; r < lanes; r++) present[r] -= gone[r];

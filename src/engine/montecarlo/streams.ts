@@ -6,13 +6,10 @@ const BUFFERED = 256;
 
 const NONE = new Float64Array(0);
 
-/** A uniform is a whole number of these: 2^-53, all that a double can tell apart below 1. */
-const STEP = 1 / 9007199254740992;
-
 /**
  * Random numbers for one place where draws are made, in one block of runs. A draw takes exactly one number from `next`,
  * whatever its size and law, so that the draws after it stay what they are when that one changes; what it needs beyond
- * that one comes from `spare`.
+ * that one is made of it (`sampler/spare.ts`).
  *
  * The generator is Alea (J. Baagøe, "Better random numbers for Javascript", 2010): multiply-with-carry (Marsaglia 1994),
  * x[n] = 2091639 x[n-3] + carry modulo 2^32. 2091639 x 2^96 - 1 is a safe prime, so that every state but the two that stand
@@ -28,11 +25,8 @@ export class Stream {
   private origin: string;
   /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
   private uniform: (() => number) | null = null;
-  protected buffer = NONE;
-  protected used = 0;
-  /** True where a draw that is made the other way round is to take its numbers from the other end. */
-  readonly mirrors: boolean = false;
-  private further: Stream | null = null;
+  private buffer = NONE;
+  private used = 0;
 
   constructor(origin: string, place: string) {
     this.origin = origin;
@@ -44,7 +38,6 @@ export class Stream {
     this.origin = `${seed} ${block}`;
     this.uniform = null;
     this.used = this.buffer.length;
-    this.further = null;
   }
 
   /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
@@ -57,22 +50,12 @@ export class Stream {
     return this.buffer[this.used++];
   }
 
-  /** Numbers for some runs side by side, one for each; `next` gives that of run r again after `turnTo(r)`. */
-  forRuns(runs: number): Float64Array {
-    if (this.buffer.length !== runs) this.buffer = new Float64Array(runs);
+  /** The next numbers for lanes side by side, one for each: valid until more are asked for. */
+  forRuns(lanes: number): Float64Array {
+    if (this.buffer.length !== lanes) this.buffer = new Float64Array(lanes);
     this.fill(this.buffer);
-    this.used = runs;
+    this.used = lanes;
     return this.buffer;
-  }
-
-  turnTo(run: number): void {
-    this.used = run;
-  }
-
-  /** A number, as uniform, from a stream beside this one. */
-  spare(): number {
-    this.further ??= new Stream(this.origin, `${this.place} spare`);
-    return this.further.next();
   }
 
   private fill(target: Float64Array): void {
@@ -86,38 +69,10 @@ export class Stream {
 const uniformsFrom = (text: string): (() => number) => alea(text).double;
 
 /**
- * A stream for wheels that are compared on the same random numbers. What is spare follows from the number that it helps
- * out: draws that start from the same number take the same spares, however many the draws before them took.
- */
-class PairedStream extends Stream {
-  override readonly mirrors = true;
-  private helped = -1;
-  private beside: (() => number) | null = null;
-
-  override spare(): number {
-    const helped = this.buffer[this.used - 1];
-    // The 53 bits of the number itself are the seed; no two draws of a block have one in common.
-    if (helped !== this.helped || this.beside === null) this.beside = uniformsFrom(String(helped / STEP));
-    this.helped = helped;
-    return this.beside();
-  }
-
-  override next(): number {
-    this.beside = null;
-    return super.next();
-  }
-}
-
-/**
  * The stream of one place in one block of runs. A place gets its own, so that adding a stage or a loop elsewhere leaves
  * its draws as they are.
  * @param place what is drawn there, in words that no other place has: "conversion acquire paid"
  */
 export function stream(seed: string, block: number, place: string): Stream {
   return new Stream(`${seed} ${block}`, place);
-}
-
-/** As `stream`, for wheels that are compared; it starts with the same numbers. */
-export function pairedStream(seed: string, block: number, place: string): Stream {
-  return new PairedStream(`${seed} ${block}`, place);
 }

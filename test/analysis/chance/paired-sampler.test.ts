@@ -115,7 +115,7 @@ test.each([
 /** Arrivals at the first stage in the last rotation, drawn block by block with the engine itself. */
 function arrivals(scenario: Scenario, blocks: readonly number[]): number[] {
   const plan = compile(scenario);
-  const streams = streamsOf(plan, '1', true);
+  const streams = streamsOf(plan, '1');
   const laws = lawsOf(plan, false);
   return blocks.flatMap((runs, block) => {
     const batch = createRunBatch(plan, runs, false);

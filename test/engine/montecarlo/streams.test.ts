@@ -82,19 +82,6 @@ describe('streams', () => {
     ).toBeGreaterThan(limit);
   });
 
-  test('what is spare comes from a stream beside, and does not shift the numbers', () => {
-    const [from, alone] = [stream('1', 1, 'paid'), stream('1', 1, 'paid')];
-    const mixed = Array.from({ length: 600 }, () => [from.spare(), from.next()][1]);
-    expect(mixed).toEqual(numbers(alone, 600));
-    const beside = stream('1', 1, 'organic');
-    expect(
-      evennessOfPairs(
-        () => beside.next(),
-        () => beside.spare(),
-      ),
-    ).toBeGreaterThan(limit);
-  });
-
   test('golden: the first numbers stay what they are', () => {
     expect(numbers(stream('42', 7, 'golden'), 4)).toMatchInlineSnapshot(`
       [
