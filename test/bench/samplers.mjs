@@ -12,7 +12,7 @@ const source = fileURLToPath(new URL('../../src/engine', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
 
 try {
-  const { stream, binomialSampler, poissonSampler, drawOnce, BinomialLaw } = await bundled();
+  const { stream, binomialSampler, poissonSampler, drawBinomial } = await bundled();
   const [prospects, rates] = [poissonSampler(1), [0.3, 0.75, 0.45].map(binomialSampler)];
   const [arriving, going] = [stream(1, 0, 'arrivals'), rates.map((_, i) => stream(1, 0, `conversion ${i}`))];
 
@@ -20,8 +20,8 @@ try {
   const funnel = () => {
     for (let draws = 0; draws < DRAWS; draws += 3) {
       const engaged = 100 + (draws % 190);
-      const acquired = rates[0].draw(engaged, going[0]);
-      rates[2].draw(rates[1].draw(acquired, going[1]), going[2]);
+      const acquired = rates[0].draw(engaged, going[0].next());
+      rates[2].draw(rates[1].draw(acquired, going[1].next()), going[2].next());
     }
   };
   const uniforms = () => {
@@ -33,11 +33,11 @@ try {
   const work = {
     uniform: uniforms,
     'binomial, the three of the funnel': funnel,
-    'poisson, referrals of 10..100': times((i) => prospects.draw(10 + (i % 90), arriving)),
-    'binomial(150, p), p new each time': times((i) => drawOnce(new BinomialLaw(150, 0.3 + i * 1e-9), arriving)),
-    'binomial(10,000, 0.3)': times(() => rates[0].draw(10_000, arriving)),
-    'binomial(1,000,000, 0.3)': times(() => rates[0].draw(1_000_000, arriving)),
-    'poisson(1,000,000)': times(() => prospects.draw(1_000_000, arriving)),
+    'poisson, referrals of 10..100': times((i) => prospects.draw(10 + (i % 90), arriving.next())),
+    'binomial(150, p), p new each time': times((i) => drawBinomial(150, 0.3 + i * 1e-9, arriving.next())),
+    'binomial(10,000, 0.3)': times(() => rates[0].draw(10_000, arriving.next())),
+    'binomial(1,000,000, 0.3)': times(() => rates[0].draw(1_000_000, arriving.next())),
+    'poisson(1,000,000)': times(() => prospects.draw(1_000_000, arriving.next())),
   };
   const medians = sideBySide(
     Object.fromEntries(Object.entries(work).map(([name, run]) => [name, () => secondsOf(run)])),
@@ -56,8 +56,8 @@ async function bundled() {
   const outfile = join(folder, 'samplers.mjs');
   const contents = `
     export { stream } from './montecarlo/streams.ts';
-    export { binomialSampler, poissonSampler, drawOnce } from './montecarlo/sampler/counts.ts';
-    export { BinomialLaw } from './montecarlo/sampler/binomial.ts';`;
+    export { binomialSampler, poissonSampler } from './montecarlo/sampler/counts.ts';
+    export { drawBinomial } from './montecarlo/sampler/binomial.ts';`;
   const stdin = { contents, resolveDir: source, loader: 'ts' };
   await build({ stdin, bundle: true, format: 'esm', platform: 'browser', outfile, logLevel: 'error' });
   return import(pathToFileURL(outfile).href);
