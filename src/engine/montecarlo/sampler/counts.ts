@@ -6,23 +6,21 @@ import { drawPoisson } from './poisson.ts';
 import { GuideTable } from './table.ts';
 import { WIDEST_VARIANCE } from './window.ts';
 
-/** Tables kept by a sampler; a further one takes the place of an older. Together at most 10 MB, mostly far below 1. */
-const SLOTS = 1024;
+/** As many people as this, or more, are drawn without a table: their numbers differ so much that few tables are used twice. */
+const MANY = 1024;
 
-const NO_TABLE = new GuideTable(-1, poissonLaw(0));
+/** Stands where a law is drawn without a table. */
+const NO_TABLE = new GuideTable(poissonLaw(0));
 
 /**
  * Draws what n people do together, for one law of a single person and any n. What is drawn from a given number must not
- * depend on what was drawn before, so it is the law alone that decides whether it gets a table: beyond
- * `WIDEST_VARIANCE` it would seldom be used twice, as there are thousands of likely n.
- *
- * A number n shares its slot with n + 1024 and so on: the counts of a place lie close together, so that they seldom drive
- * each other out.
+ * depend on what was drawn before, so it is the law alone that decides whether it gets a table. A sampler's tables take
+ * 10 MB at most, mostly far below 1.
  */
 export class CountSampler {
   private readonly lawOf: (n: number) => CountLaw;
   private readonly drawWide: (n: number, uniform: number) => number;
-  private readonly tables: GuideTable[] = new Array<GuideTable>(SLOTS).fill(NO_TABLE);
+  private readonly tables: (GuideTable | null)[] = new Array<null>(MANY).fill(null);
 
   /**
    * @param lawOf the law for n people
@@ -39,8 +37,8 @@ export class CountSampler {
    * @param uniform in 0..1, 1 excluded
    */
   draw(n: number, uniform: number): number {
-    const table = this.tables[n & (SLOTS - 1)];
-    return table.of === n ? table.draw(uniform) : this.drawAnew(n, uniform);
+    const table = n < MANY ? (this.tables[n] ?? this.tableOf(n)) : NO_TABLE;
+    return table === NO_TABLE ? this.drawWide(n, uniform) : table.draw(uniform);
   }
 
   /**
@@ -50,20 +48,14 @@ export class CountSampler {
    */
   drawEach(counts: Float64Array, at: number, drawn: Float64Array, to: number, lanes: number, stream: Stream): void {
     const uniforms = stream.forRuns(lanes);
-    const { tables } = this;
-    for (let r = 0; r < lanes; r++) {
-      const n = counts[at + r];
-      const table = tables[n & (SLOTS - 1)];
-      drawn[to + r] = table.of === n ? table.draw(uniforms[r]) : this.drawAnew(n, uniforms[r]);
-    }
+    for (let r = 0; r < lanes; r++) drawn[to + r] = this.draw(counts[at + r], uniforms[r]);
   }
 
-  private drawAnew(n: number, uniform: number): number {
+  private tableOf(n: number): GuideTable {
     const law = this.lawOf(n);
-    if (law.variance > WIDEST_VARIANCE) return this.drawWide(n, uniform);
-    const table = new GuideTable(n, law);
-    this.tables[n & (SLOTS - 1)] = table;
-    return table.draw(uniform);
+    const table = law.variance > WIDEST_VARIANCE ? NO_TABLE : new GuideTable(law);
+    this.tables[n] = table;
+    return table;
   }
 }
 

@@ -7,15 +7,12 @@ import { weigh } from './window.ts';
  * empirical distribution", AIIE Transactions 6, 1974). A larger uniform never gives a smaller count.
  */
 export class GuideTable {
-  /** What the table is of: the caller's mark. */
-  readonly of: number;
   private readonly lowest: number;
   private readonly cumulative: Float64Array;
   private readonly guide: Int16Array;
 
   /** @param law of variance up to `WIDEST_VARIANCE` */
-  constructor(of: number, law: CountLaw) {
-    this.of = of;
+  constructor(law: CountLaw) {
     const { weights, first, last, lowest, total } = weigh(law);
     const cumulative = new Float64Array(last - first + 1);
     for (let i = first, sum = 0; i < last; i++) {
