@@ -15,14 +15,18 @@ const LARGEST = 1 - 1 / 9007199254740992;
  * @param uniform in 0..1, 1 excluded
  */
 export function drawBinomial(n: number, p: number, uniform: number): number {
-  return p > 0.5 ? n - drawRarer(n, 1 - p, uniform, true) : drawRarer(n, p, uniform, false);
+  const mirrored = p > 0.5;
+  const rarer = mirrored ? 1 - p : p;
+  const few =
+    n * rarer < INVERTED
+      ? invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform)
+      : transformedRejection(n, rarer, n * rarer, uniform, mirrored);
+  return mirrored ? n - few : few;
 }
 
-function drawRarer(n: number, p: number, uniform: number, mirrored: boolean): number {
-  const mean = n * p;
-  if (mean >= INVERTED) return transformedRejection(n, p, mean, uniform, mirrored);
+function invertRarer(n: number, p: number, uniform: number): number {
   const odds = p / (1 - p);
-  return invert(mirrored ? LARGEST - uniform : uniform, expMinus(-n * log1p(-p)), -odds, (n + 1) * odds);
+  return invert(uniform, expMinus(-n * log1p(-p)), -odds, (n + 1) * odds);
 }
 
 /**

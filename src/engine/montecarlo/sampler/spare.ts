@@ -2,6 +2,8 @@
 const STEP = 1 / 9007199254740992;
 const WORD = 1 / 4294967296;
 
+const { imul } = Math;
+
 /**
  * The uniforms that a draw needs beyond its first one: they follow from the first one alone, so that every draw is a
  * function of one number, draws that start from the same number take the same spares, and nothing is kept in between.
@@ -15,7 +17,7 @@ const WORD = 1 / 4294967296;
 export function spare(first: number, nth: number): number {
   const above = (first / WORD) | 0;
   // The last 32 bits; the step is the golden ratio's, as far from any simple fraction as can be (Weyl's sequence).
-  const below = ((first / STEP) | 0) + Math.imul(nth, 0x9e3779b9);
+  const below = ((first / STEP) | 0) + imul(nth, 0x9e3779b9);
   const a = above ^ mixed(below);
   const b = below ^ mixed(a);
   const c = a ^ mixed(b);
@@ -25,8 +27,8 @@ export function spare(first: number, nth: number): number {
 /** fmix32: every bit of the word sways every bit of what it becomes. */
 function mixed(word: number): number {
   let h = word ^ (word >>> 16);
-  h = Math.imul(h, 0x85ebca6b);
+  h = imul(h, 0x85ebca6b);
   h ^= h >>> 13;
-  h = Math.imul(h, 0xc2b2ae35);
+  h = imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);
 }

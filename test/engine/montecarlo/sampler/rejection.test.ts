@@ -1,5 +1,10 @@
 import { expect, test } from 'vitest';
-import { transformOf } from '../../../../src/engine/montecarlo/sampler/transformed-rejection.ts';
+import {
+  PARTS,
+  surelyAbove,
+  surelyBelow,
+  transformOf,
+} from '../../../../src/engine/montecarlo/sampler/transformed-rejection.ts';
 import { binomialMass, poissonMass } from '../../goodness.ts';
 
 // What makes rejection exact: the hat lies nowhere below the law. Without it a draw would be a little off, too little
@@ -14,19 +19,25 @@ const poissons = [10, 10.2, 10.5, 10.8, 11.7, 13, 16.9, 22.2, 30, 64.5, 100, 300
   return { name: `poisson(${mean})`, n: Infinity, p: 0, mean, mass: poissonMass(mean) };
 });
 
-test.each([...binomials, ...poissons])('$name lies under its hat, and above its squeeze', ({ n, p, mean, mass }) => {
-  const { a, b, centre, squeeze, height } = transformOf(mean, p);
-  let [highest, lowest] = [0, Infinity];
-  for (let i = -9999; i < 10_000; i++) {
-    const x = i / 20_000;
+/** Points at which the hat is looked at. */
+const POINTS = 20_000;
+
+test.each([...binomials, ...poissons])('$name lies under its hat, and between its squeezes', ({ n, p, mean, mass }) => {
+  const { a, b, centre, height, narrow } = transformOf(mean, p);
+  let [highest, below, above] = [0, Infinity, Infinity];
+  for (let i = 1; i < POINTS; i++) {
+    const x = i / POINTS - 0.5;
     const edge = 0.5 - Math.abs(x);
     const count = Math.floor(((2 * a) / edge + b) * x + centre);
     const inUnits = count < 0 || count > n ? 0 : mass(count) * Math.sqrt(2 * Math.PI);
-    const accepted = (inUnits * (a / (edge * edge) + b)) / height;
-    highest = Math.max(highest, accepted);
-    if (edge >= 0.07) lowest = Math.min(lowest, accepted);
+    const share = (inUnits * (a / (edge * edge) + b)) / height;
+    const part = Math.floor((i / POINTS) * PARTS);
+    highest = Math.max(highest, share);
+    below = Math.min(below, share - Math.max(0, surelyBelow(part, narrow)));
+    above = Math.min(above, surelyAbove(part, narrow) - share);
   }
   expect(highest).toBeLessThanOrEqual(1);
   expect(highest).toBeGreaterThan(0.9); // or most of the hat would be idle
-  expect(lowest).toBeGreaterThanOrEqual(squeeze);
+  expect(below).toBeGreaterThanOrEqual(0);
+  expect(above).toBeGreaterThanOrEqual(0);
 });
