@@ -21,7 +21,6 @@ import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
-  readonly columns?: readonly string[];
   readonly bands?: true;
   readonly plot?: true;
 }
@@ -56,10 +55,9 @@ async function banded(...asked: Parameters<typeof withBands>): Promise<Simulatio
 }
 
 /** Flags that nothing listens to. */
-const idleFlags = ({ bands, runs, exact, plot, columns, format }: SimulateFlags): string[] => [
+const idleFlags = ({ bands, runs, exact, plot, format }: SimulateFlags): string[] => [
   ...(bands || runs === undefined ? [] : ['--runs makes no difference without --bands']),
   ...(bands || !exact ? [] : ['--exact makes no difference without --bands']),
-  ...(columns && format === 'json' ? ['--columns makes no difference with --format json'] : []),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 
@@ -68,7 +66,7 @@ function publicationOf(
   simulation: Simulation,
   explain: () => Insight,
   { switches }: ChangeOptions,
-  { view, columns, plot }: SimulateFlags,
+  { view, plot }: SimulateFlags,
 ): Publication {
   const { notes } = simulation;
   const below = [LEVER_NOTE, ...heldNotes(scenario, switches)];
@@ -76,8 +74,8 @@ function publicationOf(
   return {
     command: 'simulate',
     result: simulation,
-    csv: () => simulationSheet(simulation, view, columns),
-    grid: () => simulationGrid(scenario, simulation, explain(), view, columns),
+    csv: () => simulationSheet(simulation, view),
+    grid: (columns) => simulationGrid(scenario, simulation, explain(), view, columns),
     bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
     notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),
   };
