@@ -1,5 +1,5 @@
 import { runExpected } from '../engine/expected.ts';
-import { arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
+import { allArrivalsAt, arrivalsAt, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
 import type { LedgerRow } from './money/ledger.ts';
@@ -42,22 +42,24 @@ export function rotationResults(
 export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
   rotations.map((row) => ({ ...row }));
 
+/** Plain loops: a wheel near the limits has ten million of these numbers. */
 function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {
-  return Object.fromEntries(
-    plan.stages.map((id, s) => {
-      const counts = plan.origins.map((_, o) => arrivalsAt(plan, flow, t, o, s));
-      const origins = Object.fromEntries(plan.origins.map((origin, o) => [origin, counts[o]]));
-      const arrivals = counts.reduce((all, people) => all + people, 0);
-      return [id, { arrivals, returning: returningAt(plan, flow, t, s), origins }];
-    }),
-  );
+  const stages: Record<string, StageResult> = {};
+  for (let s = 0; s < plan.stages.length; s++) {
+    const origins: Record<string, number> = {};
+    for (let o = 0; o < plan.origins.length; o++) origins[plan.origins[o]] = arrivalsAt(plan, flow, t, o, s);
+    const arrivals = allArrivalsAt(plan, flow, t, s);
+    stages[plan.stages[s]] = { arrivals, returning: returningAt(plan, flow, t, s), origins };
+  }
+  return stages;
 }
 
 function returningAt(plan: Plan, flow: Flow, t: number, stage: number): number {
-  const visits = plan.repeats.map((loop, l) =>
-    loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0,
-  );
-  return visits.reduce((all, people) => all + people, 0);
+  let visits = 0;
+  for (const [l, loop] of plan.repeats.entries()) {
+    if (loop.stage === stage) visits += flow.returning[t * plan.repeats.length + l];
+  }
+  return visits;
 }
 
 /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
@@ -66,7 +68,5 @@ export function bareArrivals(plan: Plan): number[] {
   const bought = values.map((volume, i) => (i % plan.origins.length < plan.channels ? volume : 0));
   const bare = { ...plan, fresh: { values: bought, step } };
   const flow = runExpected(bare);
-  return Array.from({ length: plan.rotations }, (_, t) =>
-    plan.origins.reduce((all, _id, o) => all + arrivalsAt(bare, flow, t, o, 0), 0),
-  );
+  return Array.from({ length: plan.rotations }, (_, t) => allArrivalsAt(bare, flow, t, 0));
 }

@@ -48,16 +48,11 @@ function figureNames({ rotations: [first] }: Simulation): string[] {
 }
 
 function rowOf(row: RotationResult): Cell[] {
-  const stages = Object.values(row.stages).flatMap((stage) => [
-    stage.arrivals,
-    ...Object.values(stage.origins),
-    stage.returning,
-  ]);
-  return [
-    row.rotation,
-    ...stages,
-    ...Object.values(row.active),
-    ...SERIES_KEYS.map((key) => row[key]),
-    ...bandCells(bandsOf(row)),
-  ];
+  const { rotation, stages, active } = row;
+  const cells: Cell[] = [rotation];
+  for (const { arrivals, origins, returning } of Object.values(stages)) {
+    cells.push(arrivals, ...Object.values(origins), returning);
+  }
+  cells.push(...Object.values(active), ...SERIES_KEYS.map((key) => row[key]), ...bandCells(bandsOf(row)));
+  return cells;
 }
