@@ -5,18 +5,10 @@ import { plain } from '../output/format/escape.ts';
 import { labelOf } from '../output/format/label.ts';
 import { shownMetric } from '../output/format/metric-value.ts';
 import { horizonOf, spoken } from '../output/format/period-words.ts';
-import type { PageOutcome } from './outcome.ts';
+import type { Both, PageOutcome } from './outcome.ts';
 
 /** The figures that sum a wheel up, as given and as changed. */
-export function Figures({
-  given,
-  outcome,
-  isChanged,
-}: {
-  given: PageOutcome;
-  outcome: PageOutcome;
-  isChanged: boolean;
-}) {
+export function Figures({ given, outcome, isChanged }: Both) {
   const figures = figuresOf(outcome);
   return (
     <dl class={[5, 6].includes(figures.length) ? 'figures threes' : 'figures'}>

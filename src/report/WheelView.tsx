@@ -5,7 +5,7 @@ import { plain } from '../output/format/escape.ts';
 import { capitalised, labelOf } from '../output/format/label.ts';
 import { count, shareInWords } from '../output/format/number.ts';
 import { spoken } from '../output/format/period-words.ts';
-import type { PageOutcome } from './outcome.ts';
+import type { Both, PageOutcome } from './outcome.ts';
 import { type Ring, type RingFrame, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
 import {
   heightOfName,
@@ -32,15 +32,7 @@ const SMALL = 480;
 type Names = ReadonlyMap<number, RingName>;
 
 /** The wheel as a ring: stages, links and loops as thick as the people who pass in one rotation. */
-export function WheelView({
-  given,
-  outcome,
-  isChanged,
-}: {
-  given: PageOutcome;
-  outcome: PageOutcome;
-  isChanged: boolean;
-}) {
+export function WheelView({ given, outcome, isChanged }: Both) {
   const { scenario } = outcome;
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(560);
