@@ -1,5 +1,5 @@
 import { metricValue } from '../analysis/metric-value.ts';
-import { readMetric } from '../model/metric/metric.ts';
+import { knownMetric } from '../model/metric/metric.ts';
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { plain } from '../output/format/escape.ts';
 import { labelOf } from '../output/format/label.ts';
@@ -70,7 +70,6 @@ function figuresOf({ scenario, simulation, insight }: PageOutcome): { name: stri
 }
 
 function shown({ scenario, simulation }: PageOutcome, name: string): string {
-  const metric = readMetric(name, metricIds(scenario));
-  if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
+  const metric = knownMetric(name, metricIds(scenario));
   return shownMetric(metric, metricValue(simulation, metric) ?? null, scenario);
 }
