@@ -39,7 +39,7 @@ export function Glance({ given, outcome }: { given: PageOutcome; outcome: PageOu
         <span key={name}>
           {plain(label)}
           <b>{shown(outcome, name)}</b>
-          <i class="was">as given {shown(given, name)}</i>
+          <small class="was">as given {shown(given, name)}</small>
         </span>
       ))}
     </div>
