@@ -9,7 +9,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { bandMetric } from '../../output/charts/bands.ts';
-import { chartNamed } from '../../output/charts/catalogue.ts';
+import { RUN_CHARTS } from '../../output/charts/catalogue.ts';
 import { type Chart, saysOf } from '../../output/charts/chart.ts';
 import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
@@ -56,7 +56,7 @@ const runPlotOf =
     const scenario = await loadScenario(name, io, changed.changes);
     const expected = simulate(scenario, { with: changed.switches });
     const simulation = chart === 'bands' ? await banded(scenario, expected, changed, flags, io) : expected;
-    return { chart: chartNamed(chart, scenario, simulation, flags.metric), scenario, notes: simulation.notes };
+    return { chart: RUN_CHARTS[chart](scenario, simulation, flags.metric), scenario, notes: simulation.notes };
   };
 
 /** Refuses flags that ask for another chart than the one that would be drawn. */

@@ -3,7 +3,7 @@ import type { Io } from '../../../io/io.ts';
 import { parseDocument, readFile } from '../../../io/load.ts';
 import { InputError } from '../../../model/errors.ts';
 import { formatOf } from '../../../model/text/format.ts';
-import { has, isMapping } from '../../../model/text/source.ts';
+import { isMapping } from '../../../model/text/source.ts';
 
 /**
  * What a file of a folder holds. `scenario`: stages at its top, or what looks like these in a text that is neither JSON
@@ -38,6 +38,8 @@ const rootOf = async (text: string, path: string): Promise<unknown> =>
 /** Conda and AsyncAPI have channels of their own: these alone make no scenario. */
 function kindOfRoot(root: unknown): Kind {
   if (!isMapping(root)) return 'other';
-  if (has(root, 'stages')) return 'scenario';
-  return has(root, 'rotations') || (has(root, 'channels') && has(root, 'loops')) ? 'stageless' : 'other';
+  if (Object.hasOwn(root, 'stages')) return 'scenario';
+  return Object.hasOwn(root, 'rotations') || (Object.hasOwn(root, 'channels') && Object.hasOwn(root, 'loops'))
+    ? 'stageless'
+    : 'other';
 }
