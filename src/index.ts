@@ -2,7 +2,7 @@ export type { SimulateOptions } from './analysis/simulate.ts';
 export type { Sensitivity, SensitivityRow } from './analysis/what-if/sensitivity.ts';
 export type { CheckDocument as CheckResult, FileProblem, FileRecord } from './commands/check/document.ts';
 export type { Difference } from './commands/check/snapshot.ts';
-export type { FileStatus, SkippedFile } from './commands/check/status.ts';
+export type { FileStatus } from './commands/check/status.ts';
 export type { Beats, ComparedMetric, ComparisonResult } from './commands/compare/types.ts';
 export type { SearchMethod } from './commands/levers/best-set.ts';
 export type { LeversResult } from './commands/levers/document.ts';

@@ -9,12 +9,11 @@ import { examine } from '../../model/scenario/validate.ts';
 import { listed } from '../../model/text/list.ts';
 import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
-import { folderOf, snapshotPathOf, within } from './files/names.ts';
+import { snapshotPathOf } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import { type Difference, differencesBetween, keeping } from './snapshot.ts';
+import { type Difference, differencesBetween, keeping, taken } from './snapshot.ts';
 import { type Snapshot, SnapshotError, snapshotText } from './snapshot-format.ts';
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
-import { taken } from './take.ts';
 
 export interface CheckSettings {
   readonly update: boolean;
@@ -68,7 +67,7 @@ async function unlessInvalid(file: CheckedFile, check: () => Promise<CheckedFile
 
 function refuseRivals(path: string, rivals: readonly string[]): void {
   if (rivals.length === 0) return;
-  const files = [path, ...rivals.map((name) => within(folderOf(path), name))].sort();
+  const files = [path, ...rivals].sort();
   throw InputError.of(
     `${listed(files, 'and')} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`,
   );

@@ -30,16 +30,10 @@ export interface CheckedFile {
   readonly assertionPlaces: readonly Place[];
 }
 
-/** A JSON or YAML file that is no scenario. */
-export interface SkippedFile {
-  readonly path: string;
-  /** Why it may have been meant for one: it has other keys of a scenario, or it cannot be read; null for neither. */
-  readonly doubt: 'stageless' | 'unreadable' | null;
-}
-
 export interface CheckResult {
   readonly files: readonly CheckedFile[];
-  readonly skipped: readonly SkippedFile[];
+  /** How many JSON and YAML files were no scenarios. */
+  readonly skipped: number;
 }
 
 export interface FileVerdict {
