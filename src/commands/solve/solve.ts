@@ -2,7 +2,7 @@ import { endTowards, type Known, stretchesIn } from './plateau.ts';
 import { type Bracket, nearestToZero, type Probe, zeroIn } from './root-finding.ts';
 
 /** What a search found. */
-export interface Solution {
+export interface Finding {
   /** True when the metric comes to the goal there. */
   readonly reached: boolean;
   readonly value: number;
@@ -43,7 +43,7 @@ export async function solve(
   goal: number,
   points: readonly number[],
   present: number | null,
-): Promise<Solution | null> {
+): Promise<Finding | null> {
   const off: Probe = async (x) => {
     const value = await metric(x);
     return value === null ? null : value - goal;
@@ -76,7 +76,7 @@ const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.a
 const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
 
 /** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
-async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Solution | null> {
+async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Finding | null> {
   const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
     value === null || off === null ? [] : [{ x, value, off, solves }],
   );
