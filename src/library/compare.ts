@@ -10,20 +10,7 @@ import { compile } from '../model/plan/compile.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { isMapping } from '../model/text/source.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  optional,
-  optionsOf,
-  refuseBoth,
-  text,
-  texts,
-  truth,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, LEVERS, optional, optionsOf, text, texts, truth, type WithLevers } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** A scenario that is held against the first one. */
@@ -35,7 +22,7 @@ export interface ComparedScenario extends WithLevers {
 }
 
 /** What `compare` is asked. */
-export interface CompareOptions extends WithLevers, Chances, Watched {
+export interface CompareOptions extends Chances {
   /** What the scenario is compared with: at least one. The levers of `with` are on in the first scenario alone. */
   readonly against: readonly ComparedScenario[];
   /** What the document calls the first scenario; by default by its levers, its name or its number. */
@@ -75,11 +62,8 @@ export async function compare(scenario: Scenario, options: CompareOptions): Prom
     label: optional(text, undefined),
     metrics: optional(texts, undefined),
     bands: optional(truth, false),
-    ...LEVERS,
     ...CHANCES,
-    ...WATCHED,
   });
-  refuseBoth(asked);
   const pause = paceOf(asked);
   const { metrics, bands, runs, seed, exact } = asked;
   const { result, contestants } = comparisonDocument(contestantsOf(givenScenario(scenario), asked), metrics ?? []);

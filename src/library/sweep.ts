@@ -12,24 +12,11 @@ import { readAxis } from '../model/scenario/axis.ts';
 import { givenDocument, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { isMapping } from '../model/text/source.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  mustBe,
-  optional,
-  optionsOf,
-  refuseBoth,
-  texts,
-  truth,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, mustBe, optional, optionsOf, texts, truth, type Watched } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `sweep` is asked. */
-export interface SweepOptions extends WithLevers, Chances, Watched {
+export interface SweepOptions extends Chances {
   /**
    * The numbers that are varied, by path, and the values that each is given: a list, or a range from:to:step as a text,
    * such as `{ 'loops.word-of-mouth.perMember': [0, 1], 'channels.ads.volume': '100:200:50' }`. The last one moves fastest.
@@ -67,11 +54,8 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
     vary: axes,
     metrics: optional(texts, undefined),
     bands: optional(truth, false),
-    ...LEVERS,
     ...CHANCES,
-    ...WATCHED,
   });
-  refuseBoth(asked);
   const pause = paceOf(asked);
   const { vary, metrics, bands, with: switches, seed, exact } = asked;
   const read = vary.map(({ axis }) => axis);

@@ -7,6 +7,7 @@ import { InputError, type Problem } from '../../model/errors.ts';
 import { count } from '../../output/format/number.ts';
 import type { Format } from '../../output/formats.ts';
 import type { Publication } from '../../output/publication.ts';
+import type { Given } from '../define.ts';
 import { checkFile, faulty } from './check-file.ts';
 import { checkDocument } from './document.ts';
 import { type Found, findScenarios } from './files/find.ts';
@@ -31,7 +32,7 @@ export interface CheckFlags {
  * @returns what is wrong with any of them; that the answer is no when one fails, or there is none
  * @throws InputError for flags that do not go together, and files that cannot be written
  */
-export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<Outcome> {
+export async function runCheck({ args: paths, flags }: Given<CheckFlags>, io: Io): Promise<Outcome> {
   const ci = isCi(io);
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);

@@ -4,6 +4,7 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { pairedSamplingOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { withChance } from './compare.ts';
@@ -19,12 +20,7 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
-export async function runCompare(
-  names: readonly string[],
-  changed: ChangeOptions,
-  flags: CompareFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
   const asked = await contestantsOf(names, changed, io);
   const document = comparisonDocument(asked, flags.metric ?? [], changeNotes(names, asked, changed));

@@ -4,7 +4,7 @@ import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { paceOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { leversDocument } from './document.ts';
 import { leversGrid, leversSheet } from './table.ts';
@@ -15,7 +15,7 @@ export interface LeversFlags extends OutputFlags {
 }
 
 /** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
-export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<Outcome> {
+export async function runLevers({ args: [name], changed, flags }: Given<LeversFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;

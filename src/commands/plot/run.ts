@@ -15,6 +15,7 @@ import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
 import { plain, plainJson } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './multi-run.ts';
@@ -29,7 +30,7 @@ export interface PlotFlags extends ChanceFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */
-export async function runPlot(name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<Outcome> {
+export async function runPlot({ args: [name], changed, flags }: Given<PlotFlags>, io: Io): Promise<Outcome> {
   const { output, theme } = flags;
   outputTo(output, name, io);
   const format = formatOf(output);

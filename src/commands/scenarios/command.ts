@@ -12,8 +12,5 @@ export const scenariosCommand = defineCommand({
   args: [],
   flags: [],
   help,
-  run: async () => {
-    const { runScenarios } = await import('./run.ts');
-    return runScenarios();
-  },
+  run: async () => (await import('./run.ts')).runScenarios(),
 });

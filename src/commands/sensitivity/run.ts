@@ -4,7 +4,7 @@ import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { paceOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { sensitivityDocument } from './document.ts';
 import { sensitivityGrid, sensitivitySheet } from './table.ts';
@@ -16,9 +16,7 @@ export interface SensitivityFlags extends OutputFlags {
 
 /** Reads a scenario, changes it, and prints which of its numbers moves a metric most. */
 export async function runSensitivity(
-  name: string,
-  changed: ChangeOptions,
-  flags: SensitivityFlags,
+  { args: [name], changed, flags }: Given<SensitivityFlags>,
   io: Io,
 ): Promise<Outcome> {
   outputTo(flags.output, name, io);

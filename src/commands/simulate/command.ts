@@ -43,10 +43,7 @@ export const simulateCommand = defineCommand<SimulateFlags>({
     ...OUTPUT_FLAGS,
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSimulate } = await import('./run.ts');
-    return runSimulate(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSimulate(given, io),
 });
 
 function readColumns(text: string): string[] {

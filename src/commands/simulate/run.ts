@@ -14,6 +14,7 @@ import { simulationBars } from '../../output/simulation/bars.ts';
 import { simulationSheet } from '../../output/simulation/sheet.ts';
 import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import type { withBands } from './bands.ts';
@@ -27,12 +28,7 @@ export interface SimulateFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
-export async function runSimulate(
-  name: string,
-  changed: ChangeOptions,
-  flags: SimulateFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runSimulate({ args: [name], changed, flags }: Given<SimulateFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);

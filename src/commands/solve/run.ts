@@ -8,7 +8,7 @@ import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
 import { sheetOf } from '../../output/sheet.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { fieldOf, solvedIn } from './document.ts';
 import { subjectOf } from './goal.ts';
@@ -21,7 +21,7 @@ export interface SolveFlags extends OutputFlags {
 }
 
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
-export async function runSolve(name: string, changed: ChangeOptions, flags: SolveFlags, io: Io): Promise<Outcome> {
+export async function runSolve({ args: [name], changed, flags }: Given<SolveFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);

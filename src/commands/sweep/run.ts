@@ -9,7 +9,8 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
-import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
+import type { ChanceFlags, } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { bandedRow } from './banded-row.ts';
 import { sweepPublication } from './publication.ts';
@@ -23,7 +24,7 @@ export interface SweepFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
-export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<Outcome> {
+export async function runSweep({ args: [name], changed, flags }: Given<SweepFlags>, io: Io): Promise<Outcome> {
   const { output, bands = false } = flags;
   outputTo(output, name, io);
   const axes = axesOf(flags.vary ?? []);

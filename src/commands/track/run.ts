@@ -6,7 +6,8 @@ import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import { howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
-import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
+import type { ChanceFlags, } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
@@ -18,13 +19,7 @@ export interface TrackFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
-export async function runTrack(
-  name: string,
-  csv: string,
-  changed: ChangeOptions,
-  flags: TrackFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runTrack({ args: [name, csv], changed, flags }: Given<TrackFlags>, io: Io): Promise<Outcome> {
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
