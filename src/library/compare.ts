@@ -1,7 +1,6 @@
 import { pairedSamplingHere } from '../analysis/chance/one-thread.ts';
 import { ranAs } from '../analysis/simulate.ts';
-import { withChance } from '../commands/compare/compare.ts';
-import { comparisonDocument } from '../commands/compare/document.ts';
+import { compare as compared, withChance } from '../commands/compare/compare.ts';
 import { numberedWhereAlike } from '../commands/compare/labels.ts';
 import type { ComparisonResult, Contestant } from '../commands/compare/types.ts';
 import { InputError } from '../model/errors.ts';
@@ -66,7 +65,7 @@ export async function compare(scenario: Scenario, options: CompareOptions): Prom
   });
   const pause = paceOf(asked);
   const { metrics, bands, runs, seed, exact } = asked;
-  const { result, contestants } = comparisonDocument(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
+  const { result, contestants } = compared(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
   if (!bands) return result;
   const chances = { runs, seed, exact, pause, named: metrics !== undefined };
   return withChance(result, contestants, chances, pairedSamplingHere(pause));

@@ -2,6 +2,7 @@ import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { readActuals } from '../commands/track/actuals.ts';
 import { type TrackResult, trackDocument } from '../commands/track/document.ts';
 import { LEAST_SPREAD } from '../commands/track/spread.ts';
+import { track as holdAgainstPlan } from '../commands/track/track.ts';
 import { givenScenario, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { type ActualRow, csvOf } from './actual-rows.ts';
@@ -60,5 +61,5 @@ export async function track(scenario: Scenario, options: TrackOptions): Promise<
       ? readActuals(actuals, source, given)
       : unplaced(() => readActuals(csvOf(actuals), source, given));
   const question = { switches, runs, seed, exact, spread, pause };
-  return (await trackDocument(given, read, question, samplingHere(pause))).result;
+  return trackDocument(given, await holdAgainstPlan(given, read, question, samplingHere(pause)), question);
 }

@@ -6,7 +6,7 @@ import { samplingOn } from '../../io/sampling-threads.ts';
 import { chanceGrid, chanceSheet, howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
-import type { ChanceFlags, } from '../options.ts';
+import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { chanceDocument } from './document.ts';
 

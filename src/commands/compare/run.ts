@@ -7,9 +7,8 @@ import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { withChance } from './compare.ts';
+import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
-import { comparisonDocument } from './document.ts';
 import { comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
 import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
@@ -23,7 +22,7 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
   const asked = await contestantsOf(names, changed, io);
-  const document = comparisonDocument(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
   const { contestants, lengthNotes } = document;
   const result = flags.bands ? await sampled(document.result, contestants, flags, io) : document.result;
   const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };

@@ -10,7 +10,7 @@ import { samplingOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { Given } from '../define.ts';
-import type { ChanceFlags, } from '../options.ts';
+import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { bandedRow } from './banded-row.ts';
 import { sweepPublication } from './publication.ts';

@@ -7,12 +7,13 @@ import { InputError } from '../../model/errors.ts';
 import { howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
-import type { ChanceFlags, } from '../options.ts';
+import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
 import { trackGrid, trackSheet } from './table.ts';
+import { track } from './track.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;
@@ -31,9 +32,10 @@ export async function runTrack({ args: [name, csv], changed, flags }: Given<Trac
   const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
-  const { tracking, result } = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
-    trackDocument(scenario, actuals, { ...options, spread }, sampling),
+  const tracking = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
+    track(scenario, actuals, { ...options, spread }, sampling),
   );
+  const result = trackDocument(scenario, tracking, { switches, seed: flags.seed, spread });
   const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
   const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {

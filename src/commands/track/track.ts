@@ -1,3 +1,4 @@
+import { notesOn } from '../../analysis/caveats.ts';
 import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
 import { ExpectedRun } from '../../analysis/expected-run.ts';
 import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
@@ -75,6 +76,7 @@ export async function track(
       ...missing,
       ...(answers.tooLong === null ? [] : [answers.tooLong]),
       ...sometimesWithout(comparisons, answers.runs),
+      ...notesOn(whole, switches, 'the planned numbers'),
     ],
   };
 }
