@@ -2,7 +2,7 @@ import { objectiveOf } from '../../analysis/objective.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import { paceOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
@@ -23,7 +23,7 @@ export async function runSensitivity(
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(flags.metric, scenario);
-  const pace = paceOf('numbers', io);
+  const pace = progressOf('numbers', io);
   const options = { switches, by: flags.by, pause: pace.pause };
   const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);
   const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };

@@ -2,7 +2,7 @@ import { breath } from '../../io/breath.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
-import { paceOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
@@ -29,7 +29,7 @@ export async function runSolve({ args: [name], changed, flags }: Given<SolveFlag
   const field = fieldOf(document, changed.changes, search, `--vary ${flags.vary?.[0]}`);
   tellWarnings([field.examined], io);
   const { scenario } = field.examined;
-  const pace = paceOf('tries at most', io);
+  const pace = progressOf('tries at most', io);
   const options = { exact: flags.exact, pause: breath };
   const solved = await solvedIn(field, goal, changed.switches, options, pace.pause).finally(pace.end);
   const { target, finding, result } = solved;
