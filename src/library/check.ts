@@ -59,7 +59,7 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const after = before && (await taken(given, simulation, samplingHere(pause), pause));
   const differences = before && after ? differencesBetween(before, after, tolerance) : [];
   const state: SnapshotState = before === null ? 'missing' : differences.length > 0 ? 'differs' : 'agrees';
-  const status = statusOf({ assertions, snapshot: state, update: false, ci: false });
+  const status = statusOf({ assertions, snapshot: state }, { update: false, ci: false });
   const unplacedWarnings = warnings.map((warning) => ({ ...warning, place: null }));
   const file = { path, status, snapshot: state, assertions, differences, problems: [], warnings: unplacedWarnings };
   return checkDocument({ files: [{ ...file, place: null, assertionPlaces: [] }], skipped: 0 });

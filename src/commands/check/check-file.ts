@@ -42,7 +42,7 @@ export async function checkFile(
       const held = await holdAgainst(path, snapshot, options, io);
       const isMissing = held.snapshot === 'missing' && options.ci;
       const problems = isMissing ? InputError.of(missing(path)).problems : [];
-      return { ...read, ...held, problems, status: statusOf({ ...options, assertions, snapshot: held.snapshot }) };
+      return { ...read, ...held, problems, status: statusOf({ assertions, ...held }, options) };
     });
   });
 }

@@ -6,7 +6,7 @@ import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonSheet } from './sheet.ts';
@@ -66,7 +66,5 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
 /** What was asked for and makes no difference, each once. */
 function idleNotes(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags): string[] {
   const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
-  if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
-  if (!flags.bands && flags.exact) idle.push('--exact makes no difference without --bands');
-  return [...new Set(idle)];
+  return [...new Set([...idle, ...(flags.bands ? [] : idleChance(flags, '--bands'))])];
 }

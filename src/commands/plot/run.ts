@@ -17,7 +17,7 @@ import { plain, plainJson } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './multi-run.ts';
 
 export interface PlotFlags extends ChanceFlags {
@@ -125,14 +125,13 @@ async function banded(
 }
 
 /** Flags that nothing listens to. */
-function idleFlags({ chart, metric, runs, exact }: PlotFlags): string[] {
+function idleFlags({ chart, metric, ...chance }: PlotFlags): string[] {
   if (chart === 'bands') return [];
   const measures = chart === 'sweep' || chart === 'tornado';
   return [
     ...(metric === undefined || measures
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
-    ...(runs === undefined ? [] : ['--runs makes no difference without --chart bands']),
-    ...(exact ? ['--exact makes no difference without --chart bands'] : []),
+    ...idleChance(chance, '--chart bands'),
   ];
 }

@@ -16,7 +16,7 @@ import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import type { withBands } from './bands.ts';
 import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
@@ -52,9 +52,8 @@ async function banded(...asked: Parameters<typeof withBands>): Promise<Simulatio
 }
 
 /** Flags that nothing listens to. */
-const idleFlags = ({ bands, runs, exact, plot, columns, format }: SimulateFlags): string[] => [
-  ...(bands || runs === undefined ? [] : ['--runs makes no difference without --bands']),
-  ...(bands || !exact ? [] : ['--exact makes no difference without --bands']),
+const idleFlags = ({ plot, columns, format, bands, ...chance }: SimulateFlags): string[] => [
+  ...(bands ? [] : idleChance(chance, '--bands')),
   ...(columns && format === 'json' ? ['--columns makes no difference with --format json'] : []),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];

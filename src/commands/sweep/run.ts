@@ -11,7 +11,7 @@ import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { bandedRow } from './banded-row.ts';
 import { sweepPublication } from './publication.ts';
 import { type Sweep, sweepOf } from './sweep.ts';
@@ -43,10 +43,9 @@ export async function runSweep({ args: [name], changed, flags }: Given<SweepFlag
   const paths = sweep.axes.map(({ path }) => path);
   const whatIf = new WhatIf(scenario, switches, paths, sweep.metrics);
   const rows = bands ? bandedRows(sweep, whatIf, flags, progress, io) : expectedRows(sweep, whatIf, progress);
-  const idle = !bands && flags.exact ? ['--exact makes no difference without --bands'] : [];
   return {
     result: sweepPublication(sweep, endingWith(rows, progress)),
-    notes: [...idle, ...idleChanges(scenario, changed)],
+    notes: [...(bands ? [] : idleChance(flags, '--bands')), ...idleChanges(scenario, changed)],
   };
 }
 

@@ -8,7 +8,7 @@ import { entryOf } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
-import { fixedNotes, sometimesWithout, withoutValue } from './caveats.ts';
+import { fixedNotes, withoutValue } from './caveats.ts';
 import { hasFixedVolumes, isCertain } from './certain.ts';
 import { countedAs, sideOf, tailsOf, verdictOf } from './deviation.ts';
 import { loosened } from './loosened.ts';
@@ -75,7 +75,6 @@ export async function track(
       ...(spread === undefined ? [] : [spreadNote(scenario, spread)]),
       ...missing,
       ...(answers.tooLong === null ? [] : [answers.tooLong]),
-      ...sometimesWithout(comparisons, answers.runs),
       ...notesOn(whole, switches, 'the planned numbers'),
     ],
   };
