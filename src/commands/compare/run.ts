@@ -24,7 +24,12 @@ export async function runCompare({ args: names, changed, flags }: Given<CompareF
   const asked = await contestantsOf(names, changed, io);
   const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
   const { contestants, lengthNotes } = document;
-  const result = flags.bands ? await sampled(document.result, contestants, flags, io) : document.result;
+  const named = flags.metric !== undefined;
+  const result = flags.bands
+    ? await asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
+        withChance(document.result, contestants, { ...options, named }, sampling),
+      )
+    : document.result;
   const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
   const publication = {
     command: 'compare',
@@ -34,17 +39,6 @@ export async function runCompare({ args: names, changed, flags }: Given<CompareF
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
   return { result: publication, notes: idleNotes(contestants, changed, flags) };
-}
-
-function sampled(
-  comparison: ComparisonResult,
-  contestants: readonly Contestant[],
-  flags: CompareFlags,
-  io: Io,
-): Promise<ComparisonResult> {
-  return asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
-    withChance(comparison, contestants, { ...options, named: flags.metric !== undefined }, sampling),
-  );
 }
 
 /** Where several scenarios were changed no column says so. */

@@ -8,7 +8,6 @@ import { acceptDocument, loadDocument } from '../../io/load.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Document } from '../../model/text/source.ts';
 import type { Part, Publication } from '../../output/publication.ts';
 import { simulationBars } from '../../output/simulation/bars.ts';
 import { simulationSheet } from '../../output/simulation/sheet.ts';
@@ -17,8 +16,7 @@ import type { View } from '../../output/simulation/views.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChance, idleChanges } from '../unused-flags.ts';
-import type { withBands } from './bands.ts';
-import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
+import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
@@ -35,20 +33,20 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
-  const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  const { failed, notes } = judged(document, scenario, simulation, changed);
+  // The engines of chance are loaded for those who ask for bands.
+  const simulation = flags.bands
+    ? await (await import('./bands.ts')).withBands(scenario, expected, changed, flags, io)
+    : expected;
+  const isChanged = changed.changes.length + changed.switches.length > 0;
+  const { failed, notes } = isChanged
+    ? judgedAfterChanges(simulation.assertions, document, scenario, changed.switches)
+    : judgedAsGiven(simulation.assertions);
   const method = flags.bands && flags.format === 'csv' ? [methodOf(simulation)] : [];
   return {
     result: publicationOf(scenario, simulation, explain, changed, flags),
     findings: failed,
     notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
   };
-}
-
-/** Loads the engines of chance for those who ask for bands. */
-async function banded(...asked: Parameters<typeof withBands>): Promise<Simulation> {
-  const bands = await import('./bands.ts');
-  return bands.withBands(...asked);
 }
 
 /** Flags that nothing listens to. */
@@ -76,15 +74,4 @@ function publicationOf(
     bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
     notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),
   };
-}
-
-/** What is said of the assertions that the scenario makes. */
-function judged(
-  document: Document,
-  scenario: Scenario,
-  { assertions }: Simulation,
-  { changes, switches }: ChangeOptions,
-): Judged {
-  const isChanged = changes.length + switches.length > 0;
-  return isChanged ? judgedAfterChanges(assertions, document, scenario, switches) : judgedAsGiven(assertions);
 }
