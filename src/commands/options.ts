@@ -144,5 +144,28 @@ export const OUTPUT_FLAG: Flag = {
   completes: 'file',
 };
 
-/** The flags of commands that print a result in several formats. */
-export const OUTPUT_FLAGS: readonly Flag[] = [choice('format', 'how to print it', FORMATS), OUTPUT_FLAG];
+/**
+ * Chooses columns of tables and CSV.
+ * @param names some that the command has, the first three as an example
+ * @param completes what a shell offers, where that is not these names
+ */
+export const columnsFlag = (names: readonly string[], completes: Flag['completes'] = names): Flag => ({
+  name: 'columns',
+  takes: '<a,b,...>',
+  help: `which columns, by the names that CSV has: ${names.slice(0, 3).join(',')}`,
+  completes,
+  read: readColumns,
+});
+
+function readColumns(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new RefusedValue('Write names with commas between, such as engage,gain,active.');
+}
+
+/** The flags of commands that print a result in several formats. The columns are named as for `columnsFlag`. */
+export const outputFlags = (...columns: Parameters<typeof columnsFlag>): readonly Flag[] => [
+  choice('format', 'how to print it', FORMATS),
+  columnsFlag(...columns),
+  OUTPUT_FLAG,
+];

@@ -3,7 +3,7 @@ import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/resul
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { bandCells, bandColumns } from './band-csv.ts';
+import { bandCells, bandColumns, bandNames } from './band-csv.ts';
 import { labelOf } from './format/label.ts';
 import { metricLabel } from './format/metric-label.ts';
 import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
@@ -21,7 +21,7 @@ export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
   return {
     title: tableTitle(scenario, about, result.scenario.with, hasAmounts),
     lead: result.goals.map((goal) => goalRemark(goal, result)),
-    columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
+    columns: [{ header: periodHeader(scenario), ids: ['rotation'], rank: 0 }, ...figures],
     rows: result.rotations.map(({ rotation, bands }) => [
       rotationName(rotation, scenario.period, scenario.start),
       ...figures.map(({ name, cell }) => (bands[name] ? cell(bands[name]) : '')),
@@ -53,6 +53,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
     const metric = readMetric(name, ids);
     return {
       name,
+      ids: bandNames(name),
       header: headerOf(scenario, name, metric),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
       cell: 'fault' in metric || unitOf(metric) === 'people' ? people : other(metric),

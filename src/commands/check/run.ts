@@ -4,6 +4,7 @@ import { explainWarnings } from '../../io/problems.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, rendered } from '../../io/publish.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
+import { columnsMeant } from '../../output/chosen-columns.ts';
 import { count } from '../../output/format/number.ts';
 import type { Format } from '../../output/formats.ts';
 import type { Publication } from '../../output/publication.ts';
@@ -14,7 +15,7 @@ import { type Found, findScenarios } from './files/find.ts';
 import { refuseTargets, startReports } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
-import { checkGrids, checkSheet } from './report/table.ts';
+import { CHECK_COLUMNS, checkGrids, checkSheet } from './report/table.ts';
 import type { CheckedFile, CheckResult } from './status.ts';
 
 export interface CheckFlags {
@@ -25,6 +26,7 @@ export interface CheckFlags {
   readonly junit?: string;
   readonly format: Format | 'github';
   readonly output?: string;
+  readonly columns?: readonly string[];
 }
 
 /**
@@ -48,7 +50,7 @@ export async function runCheck({ args: paths, flags }: Given<CheckFlags>, io: Io
 /** True where a machine checks what people have written; most of them say so in this way. */
 const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
 
-function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean): void {
+function refuseFlags({ update, prune, junit, output, columns = [] }: CheckFlags, ci: boolean): void {
   if (update && ci) {
     throw InputError.of(
       '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
@@ -62,6 +64,8 @@ function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean):
       `--junit needs a file of its own: on standard output (${junit}) it would mix with what check prints`,
     );
   }
+  // Before a snapshot is written.
+  columnsMeant(columns, CHECK_COLUMNS);
   if (output === '') throw InputError.of('--output needs the name of a file');
 }
 
@@ -88,7 +92,7 @@ function removed(path: string, io: Io): CheckedFile {
   }
 }
 
-async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
+async function render(result: CheckResult, { format, output, columns }: CheckFlags, io: Io): Promise<string> {
   if (format === 'github') return githubAnnotations(result);
   const publication: Publication = {
     command: 'check',
@@ -97,7 +101,7 @@ async function render(result: CheckResult, { format, output }: CheckFlags, io: I
     grid: () => (result.files.length === 0 ? [] : checkGrids(result)),
     notes: [],
   };
-  return rendered(publication, { format, output }, io);
+  return rendered(publication, { format, output, columns }, io);
 }
 
 /** What the files come to together. */

@@ -20,7 +20,6 @@ import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
-  readonly columns?: readonly string[];
   readonly bands?: true;
   readonly plot?: true;
 }
@@ -50,9 +49,8 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
 }
 
 /** Flags that nothing listens to. */
-const idleFlags = ({ plot, columns, format, bands, ...chance }: SimulateFlags): string[] => [
+const idleFlags = ({ plot, format, bands, ...chance }: SimulateFlags): string[] => [
   ...(bands ? [] : idleChance(chance, '--bands')),
-  ...(columns && format === 'json' ? ['--columns makes no difference with --format json'] : []),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 
@@ -61,7 +59,7 @@ function publicationOf(
   simulation: Simulation,
   explain: () => Insight,
   { switches }: ChangeOptions,
-  { view, columns, plot }: SimulateFlags,
+  { view, plot }: SimulateFlags,
 ): Publication {
   const { notes } = simulation;
   const below = [LEVER_NOTE, ...heldNotes(scenario, switches)];
@@ -69,8 +67,8 @@ function publicationOf(
   return {
     command: 'simulate',
     result: simulation,
-    csv: () => simulationSheet(simulation, view, columns),
-    grid: () => simulationGrid(scenario, simulation, explain(), view, columns),
+    csv: () => simulationSheet(simulation, view),
+    grid: (columns) => simulationGrid(scenario, simulation, explain(), view, columns),
     bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
     notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),
   };

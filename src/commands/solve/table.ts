@@ -14,9 +14,9 @@ export function solutionGrid(solved: Solved): Grid {
   return {
     title: tableTitle(scenario, [target.text], result.scenario.with),
     columns: [
-      { header: 'Number', rank: 0, text: true },
-      { header: reached ? 'Solution' : 'Nearest', rank: 0 },
-      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, rank: 1 },
+      { header: 'Number', ids: ['path'], rank: 0, text: true },
+      { header: reached ? 'Solution' : 'Nearest', ids: ['value', 'reached'], rank: 0 },
+      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, ids: ['achieved', 'metric'], rank: 1 },
     ],
     rows: [[field.path, significant(value), shown(scenario, target, finding.achieved)]],
     total: null,

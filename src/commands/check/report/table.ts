@@ -18,10 +18,10 @@ function fileGrid({ files, skipped }: CheckResult): Grid {
   return {
     title: `Check · ${tallyOf(files)}`,
     columns: [
-      { header: 'File', rank: 0, text: true },
-      { header: 'Status', rank: 0, text: true },
-      { header: 'Assertions', rank: 2, text: true },
-      { header: 'Snapshot', rank: 1, text: true },
+      { header: 'File', ids: ['path'], rank: 0, text: true },
+      { header: 'Status', ids: ['status'], rank: 0, text: true },
+      { header: 'Assertions', ids: ['assertions', 'failed'], rank: 2, text: true },
+      { header: 'Snapshot', ids: ['differences'], rank: 1, text: true },
     ],
     rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotCell(file)]),
     total: null,
@@ -107,10 +107,12 @@ function remarksOnAll(files: readonly CheckedFile[]): string[] {
   ];
 }
 
+export const CHECK_COLUMNS = ['path', 'status', 'assertions', 'failed', 'differences'] as const;
+
 /** A check as CSV: a row per file. */
 export function checkSheet({ files }: CheckResult): Sheet {
   return sheetOf(
-    ['path', 'status', 'assertions', 'failed', 'differences'],
+    CHECK_COLUMNS,
     files.map(({ path, status, assertions, differences }) => [
       plain(path),
       status,
