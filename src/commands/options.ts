@@ -8,38 +8,23 @@ import { type Flag, RefusedValue } from './flag.ts';
 
 export type { ChangeOptions } from './flag.ts';
 
-const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
-  { knob: 'rotations', takes: '<n>', help: 'how many times the wheel turns' },
-  {
-    knob: 'referral-rate',
-    takes: '<[loop=]rate>',
-    help: 'new prospects that each active member brings per rotation (0.5: one for every two members); not the share of sales that come by referral',
-  },
-  { knob: 'volume', takes: '<[channel=]people>', help: 'prospects that a channel seeks per rotation' },
-  {
-    knob: 'budget',
-    takes: '<[channel=]money>',
-    help: 'money that a channel spends per rotation, where it has a budget',
-  },
-  {
-    knob: 'conversion',
-    takes: '<stage=share>',
-    help: 'share of the stage before that goes on to this one: 0.3 or 30%',
-  },
-  { knob: 'retention', takes: '<[stage=]share>', help: 'share of the active members still there a rotation later' },
-];
-
-const KNOB_FLAGS: readonly Flag[] = KNOBS.map(({ knob, takes, help }) => ({
-  name: knob,
-  takes,
-  help,
-  into: 'changes',
-  read: (text) => [readKnob(knob, text)],
-}));
+const knob = (name: Knob, takes: string, help: string): Flag => ({
+  ...{ name, takes, help, into: 'changes' },
+  read: (text) => [readKnob(name, text)],
+});
 
 /** The flags that change a scenario before it is run. */
 export const CHANGE_FLAGS: readonly Flag[] = [
-  ...KNOB_FLAGS,
+  knob('rotations', '<n>', 'how many times the wheel turns'),
+  knob(
+    'referral-rate',
+    '<[loop=]rate>',
+    'new prospects that each active member brings per rotation (0.5: one for every two members); not the share of sales that come by referral',
+  ),
+  knob('volume', '<[channel=]people>', 'prospects that a channel seeks per rotation'),
+  knob('budget', '<[channel=]money>', 'money that a channel spends per rotation, where it has a budget'),
+  knob('conversion', '<stage=share>', 'share of the stage before that goes on to this one: 0.3 or 30%'),
+  knob('retention', '<[stage=]share>', 'share of the active members still there a rotation later'),
   {
     name: 'set',
     takes: '<path=value>',

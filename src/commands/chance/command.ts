@@ -25,8 +25,5 @@ export const chanceCommand = defineCommand<ChanceCommandFlags>({
   args: [SCENARIO, { usage: '[goal...]', help: 'such as "gain@5 at least 47"' }],
   flags: [...CHANGE_FLAGS, ...CHANCE_FLAGS, ...outputFlags(['engage', 'referred', 'active'], 'column')],
   help,
-  run: async ({ args: [name, ...goals], changed, flags }, io) => {
-    const { runChance } = await import('./run.ts');
-    return runChance(name, goals, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runChance(given, io),
 });

@@ -61,10 +61,7 @@ export const checkCommand = defineCommand<CheckFlags>({
     ...REFUSED_CHANGES,
   ],
   help,
-  run: async ({ args, flags }, io) => {
-    const { runCheck } = await import('./run.ts');
-    return runCheck(args, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runCheck(given, io),
 });
 
 function readTolerance(text: string): number {

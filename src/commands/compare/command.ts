@@ -33,8 +33,5 @@ export const compareCommand = defineCommand<CompareFlags>({
     ...outputFlags(['value', 'change', 'relative', 'p5', 'p95', 'probability', 'difference']),
   ],
   help,
-  run: async ({ args, changed, flags }, io) => {
-    const { runCompare } = await import('./run.ts');
-    return runCompare(args, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runCompare(given, io),
 });

@@ -50,10 +50,7 @@ export const leversCommand = defineCommand<LeversFlags>({
     ...outputFlags(['change', 'metric', 'outlay', 'alone', 'order', 'pays', 'best', 'added']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runLevers } = await import('./run.ts');
-    return runLevers(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runLevers(given, io),
 });
 
 function readBudget(text: string): number {

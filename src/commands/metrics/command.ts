@@ -20,8 +20,5 @@ export const metricsCommand = defineCommand<OutputFlags>({
   args: [SCENARIO],
   flags: [...CHANGE_FLAGS, ...outputFlags(['unit', 'meaning', 'of', 'total', 'metric'])],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runMetrics } = await import('./run.ts');
-    return runMetrics(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runMetrics(given, io),
 });

@@ -16,8 +16,5 @@ export const scenariosCommand = defineCommand<OutputFlags>({
   args: [],
   flags: outputFlags(['name', 'title']),
   help,
-  run: async ({ flags }) => {
-    const { runScenarios } = await import('./run.ts');
-    return runScenarios(flags);
-  },
+  run: async ({ flags }) => (await import('./run.ts')).runScenarios(flags),
 });

@@ -34,8 +34,5 @@ export const sensitivityCommand = defineCommand<SensitivityFlags>({
     ...outputFlags(['metricLow', 'metricHigh', 'elasticity', 'low', 'high', 'base', 'path']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSensitivity } = await import('./run.ts');
-    return runSensitivity(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSensitivity(given, io),
 });

@@ -35,8 +35,5 @@ export const simulateCommand = defineCommand<SimulateFlags>({
     ...outputFlags(['engage', 'gain', 'active'], 'column'),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSimulate } = await import('./run.ts');
-    return runSimulate(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSimulate(given, io),
 });

@@ -37,8 +37,5 @@ export const solveCommand = defineCommand<SolveFlags>({
     ...outputFlags(['value', 'achieved', 'metric', 'reached']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSolve } = await import('./run.ts');
-    return runSolve(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSolve(given, io),
 });

@@ -33,8 +33,5 @@ export const sweepCommand = defineCommand<SweepFlags>({
     ...outputFlags(['gain', 'cash', 'npv'], 'metric'),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSweep } = await import('./run.ts');
-    return runSweep(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSweep(given, io),
 });

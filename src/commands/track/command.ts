@@ -46,10 +46,7 @@ export const trackCommand = defineCommand<TrackFlags>({
     ...outputFlags(['plan', 'actual', 'verdict', 'p5', 'p95', 'tail']),
   ],
   help,
-  run: async ({ args: [name, csv], changed, flags }, io) => {
-    const { runTrack } = await import('./run.ts');
-    return runTrack(name, csv, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runTrack(given, io),
 });
 
 function readSpread(text: string): number {
