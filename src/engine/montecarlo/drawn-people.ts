@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { type LaneColumn, numberAt, type Table } from '../../model/plan/table.ts';
+import { type LaneColumn, numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
 import { DIRECT, Draws, type Kind } from './draws.ts';
@@ -70,7 +70,9 @@ export class DrawnPeople implements Counting {
     // Of a fixed number its whole part comes from each source, and one more with the probability that is left.
     this.partsNow(t, o);
     this.part.draw(t, o, sources, at, into, to, lanes, place);
-    for (let r = 0; r < lanes; r++) into[to + r] += Math.floor(numberAt(this.plan.fresh, t, o, r)) * sources[at + r];
+    const fixed = numbersAt(this.plan.fresh, t, o);
+    for (let r = 0; r < lanes; r++)
+      into[to + r] += Math.floor(fixed.values[fixed.at + r * fixed.apart]) * sources[at + r];
   }
 
   unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void {

@@ -60,8 +60,7 @@ export class Tally {
 
   toData(): TallyData {
     const { kept } = this;
-    const data =
-      kept instanceof Values ? kept.all().slice() : { counts: kept.counts, least: kept.least, most: kept.most };
+    const data = kept instanceof Values ? kept.all().slice() : kept.toData();
     return { moments: this.moments.toData(), kept: data };
   }
 

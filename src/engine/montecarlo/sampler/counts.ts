@@ -3,14 +3,11 @@ import { drawBinomial } from './binomial.ts';
 import { binomialLaw, type CountLaw, negativeBinomialLaw, poissonLaw } from './law.ts';
 import { drawNegativeBinomial } from './negative-binomial.ts';
 import { drawPoisson } from './poisson.ts';
-import { GuideTable } from './table.ts';
+import { GuideTables } from './table.ts';
 import { WIDEST_VARIANCE } from './window.ts';
 
 /** As many people as this, or more, are drawn without a table: their numbers differ so much that few tables are used twice. */
 const MANY = 1024;
-
-/** Stands where a law is drawn without a table. */
-const NO_TABLE = new GuideTable(poissonLaw(0));
 
 /**
  * Draws what n people do together, for one law of a single person and any n. What is drawn from a given number must not
@@ -20,7 +17,7 @@ const NO_TABLE = new GuideTable(poissonLaw(0));
 export class CountSampler {
   private readonly lawOf: (n: number) => CountLaw;
   private readonly drawWide: (n: number, uniform: number) => number;
-  private readonly tables: (GuideTable | null)[] = new Array<null>(MANY).fill(null);
+  private readonly tables = new GuideTables(MANY);
 
   /**
    * @param lawOf the law for n people
@@ -37,8 +34,8 @@ export class CountSampler {
    * @param uniform in 0..1, 1 excluded
    */
   draw(n: number, uniform: number): number {
-    const table = n < MANY ? (this.tables[n] ?? this.tableOf(n)) : NO_TABLE;
-    return table === NO_TABLE ? this.drawWide(n, uniform) : table.draw(uniform);
+    const { tables } = this;
+    return tables.has(n) || this.addTable(n) ? tables.draw(n, uniform) : this.drawWide(n, uniform);
   }
 
   /**
@@ -48,14 +45,20 @@ export class CountSampler {
    */
   drawEach(counts: Float64Array, at: number, drawn: Float64Array, to: number, lanes: number, stream: Stream): void {
     const uniforms = stream.forRuns(lanes);
-    for (let r = 0; r < lanes; r++) drawn[to + r] = this.draw(counts[at + r], uniforms[r]);
+    const { tables } = this;
+    for (let r = 0; r < lanes; r++) {
+      const n = counts[at + r];
+      drawn[to + r] = tables.has(n) ? tables.draw(n, uniforms[r]) : this.draw(n, uniforms[r]);
+    }
   }
 
-  private tableOf(n: number): GuideTable {
+  /** Makes the table of a law, if it is one that gets a table. */
+  private addTable(n: number): boolean {
+    if (n >= MANY) return false;
     const law = this.lawOf(n);
-    const table = law.variance > WIDEST_VARIANCE ? NO_TABLE : new GuideTable(law);
-    this.tables[n] = table;
-    return table;
+    if (law.variance > WIDEST_VARIANCE) return false;
+    this.tables.add(n, law);
+    return true;
   }
 }
 
