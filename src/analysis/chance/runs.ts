@@ -43,9 +43,14 @@ export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], 
   const { width, block: size, anew } = settings;
   const side = new RunsSideBySide(drawn, plan, metrics, settings);
   // The values of a whole block are shown together, however many runs are drawn side by side.
-  const gathered = metrics.map(() => new Float64Array(size));
+  const gathered = width < size ? metrics.map(() => new Float64Array(size)) : [];
   return (block, runs, observe) => {
     side.beginNumbers(block);
+    if (width >= size) {
+      side.begin(block);
+      side.draw(block * size, runs, observe);
+      return;
+    }
     for (let at = 0; at < runs; at += width) {
       if (at === 0 || anew) side.begin(block + at / size);
       side.draw(block * size + at, Math.min(width, runs - at), (i, values) => gathered[i].set(values, at));

@@ -62,7 +62,7 @@ export class GuideTables {
    */
   private guideTo(n: number, cumulative: Float64Array, lowest: number): void {
     let size = 1;
-    while (size < cumulative.length) size *= 2;
+    while (size < 2 * cumulative.length) size *= 2;
     const start = this.guideEnd;
     this.guideEnd += size;
     this.guide = withRoom(this.guide, this.guideEnd);
