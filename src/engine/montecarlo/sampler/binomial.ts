@@ -2,7 +2,7 @@ import type { Stream } from '../streams.ts';
 import { expMinus } from './exponential.ts';
 import { INVERTED, invert } from './inversion.ts';
 import { log1p } from './logarithm.ts';
-import { transformedRejection } from './transformed-rejection.ts';
+import { asked, transformedRejection } from './transformed-rejection.ts';
 
 /** The largest uniform below 1. */
 const LARGEST = 1 - 1 / 9007199254740992;
@@ -17,10 +17,16 @@ const LARGEST = 1 - 1 / 9007199254740992;
 export function drawBinomial(n: number, p: number, uniform: number): number {
   const mirrored = p > 0.5;
   const rarer = mirrored ? 1 - p : p;
-  const few =
-    n * rarer < INVERTED
-      ? invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform)
-      : transformedRejection(n, rarer, n * rarer, uniform, mirrored);
+  const mean = n * rarer;
+  let few: number;
+  if (mean < INVERTED) few = invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform);
+  else {
+    asked[0] = n;
+    asked[1] = rarer;
+    asked[2] = mean;
+    asked[3] = uniform;
+    few = transformedRejection(mirrored);
+  }
   return mirrored ? n - few : few;
 }
 

@@ -18,11 +18,11 @@ const GAMMA = -1;
  * @param uniform in 0..1, 1 excluded
  */
 export function drawNegativeBinomial(n: number, mean: number, uniform: number): number {
+  if (n === 1 && mean > 1) return drawGeometric(mean, uniform);
   if (n * mean < INVERTED) {
     const another = mean / (1 + mean);
     return invert(uniform, expMinus(n * log1p(mean)), another, (n - 1) * another);
   }
-  if (n === 1) return drawGeometric(mean, uniform);
   return drawPoisson(mean * drawGamma(n, spare(uniform, GAMMA)), uniform);
 }
 

@@ -1,4 +1,4 @@
-import ln from '@stdlib/math-base-special-ln';
+import { ln } from './logarithm.ts';
 
 /** Half the smallest uniform above 0, which stands for 0: the quantile of 0 itself is infinite. */
 const SMALLEST = 1 / 134217728 / 134217728; // 2^-54
@@ -56,9 +56,8 @@ function at([numerator, denominator]: Fraction, x: number): number {
 }
 
 function polynomial(coefficients: readonly number[], x: number): number {
-  let sum = 0;
-  for (let i = coefficients.length - 1; i >= 0; i--) sum = sum * x + coefficients[i];
-  return sum;
+  const c = coefficients;
+  return ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
 }
 
 /**

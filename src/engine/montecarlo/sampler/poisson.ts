@@ -1,7 +1,7 @@
 import type { Stream } from '../streams.ts';
 import { expMinus } from './exponential.ts';
 import { INVERTED, invert } from './inversion.ts';
-import { transformedRejection } from './transformed-rejection.ts';
+import { asked, transformedRejection } from './transformed-rejection.ts';
 
 /**
  * How many events happen that come one by one, independently of each other.
@@ -9,8 +9,12 @@ import { transformedRejection } from './transformed-rejection.ts';
  * @param uniform in 0..1, 1 excluded
  */
 export function drawPoisson(mean: number, uniform: number): number {
-  if (mean >= INVERTED) return transformedRejection(Infinity, 0, mean, uniform, false);
-  return invert(uniform, expMinus(mean), 0, mean);
+  if (mean < INVERTED) return invert(uniform, expMinus(mean), 0, mean);
+  asked[0] = Infinity;
+  asked[1] = 0;
+  asked[2] = mean;
+  asked[3] = uniform;
+  return transformedRejection(false);
 }
 
 /**

@@ -68,14 +68,20 @@ export const surelyBelow = (part: number, narrow: number): number => least[part]
 export const surelyAbove = (part: number, narrow: number): number => most[part] + mostRises[part] * narrow;
 
 /**
- * A draw from a binomial law of mean 10 or more, or from a Poisson law, exact but for the rounding of ln f.
- * @param n Infinity for the Poisson law
- * @param p up to 1/2; 0 for the Poisson law
- * @param uniform the first number; more are made of it
+ * What a draw is made from: n, p up to 1/2, the mean, and the uniform. They are handed over in an array, as a number
+ * that is an argument of a function is boxed, which takes as long as a third of the draw.
+ */
+export const asked = new Float64Array(4);
+
+/**
+ * A draw from a binomial law of mean 10 or more, or from a Poisson law (n = Infinity, p = 0), exact but for the rounding of
+ * ln f. More uniforms are made of the first one.
  * @param mirrored true to draw fewer where the numbers are larger, instead of more
  */
-export function transformedRejection(n: number, p: number, mean: number, uniform: number, mirrored: boolean): number {
-  const { a, b, centre, height, narrow } = transformOf(mean, p);
+export function transformedRejection(mirrored: boolean): number {
+  const p = asked[1];
+  const uniform = asked[3];
+  const { a, b, centre, height, narrow } = transformOf(asked[2], p);
   let first = uniform;
   for (let used = 0; ; used += 2) {
     const x = mirrored ? 0.5 - first : first - 0.5;
@@ -86,14 +92,15 @@ export function transformedRejection(n: number, p: number, mean: number, uniform
     if (second <= surelyBelow(part, narrow)) return count;
     if (second <= surelyAbove(part, narrow)) {
       const hat = (second * height) / (a / (edge * edge) + b);
-      if (count >= 0 && count <= n && liesBelow(hat, count, n, p, mean)) return count;
+      if (count >= 0 && count <= asked[0] && liesBelow(hat, count)) return count;
     }
     first = spare(uniform, used + 1);
   }
 }
 
 /** Whether a height, in units of 1/root(2 pi), is below f(count): Loader (2000), equations 4 and 5. */
-function liesBelow(height: number, count: number, n: number, p: number, mean: number): boolean {
+function liesBelow(height: number, count: number): boolean {
+  const [n, p, mean] = [asked[0], asked[1], asked[2]];
   if (n === Infinity) {
     return ln(height * Math.sqrt(count || 1 / TWO_PI)) <= -stirlingRest(count) - deviance(count, mean);
   }
