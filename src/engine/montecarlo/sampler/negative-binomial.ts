@@ -6,12 +6,16 @@ import { INVERTED, invert } from './inversion.ts';
 import { log1p } from './logarithm.ts';
 import { drawPoisson } from './poisson.ts';
 import { spare } from './spare.ts';
+import { asked, transformedRejection } from './transformed-rejection.ts';
+
+/** 1/skewness^2 from which the law is drawn by transformed rejection: of 40 people or more. */
+const NEARLY_NORMAL = 10;
 
 /** A spare that no other draw from the same uniform asks for: they count from 0. */
 const GAMMA = -1;
 
 /**
- * How many n people bring who each bring a geometric number, 0, 1, 2, ..., of the same mean. Many bring a Poisson number
+ * How many n people bring who each bring a geometric number, 0, 1, 2, ..., of the same mean. Some bring a Poisson number
  * whose mean has a gamma law (Greenwood & Yule 1920).
  * @param n whole number, at least 0
  * @param mean of each, at least 0; one more comes with probability mean / (1 + mean)
@@ -22,6 +26,14 @@ export function drawNegativeBinomial(n: number, mean: number, uniform: number): 
   if (n * mean < INVERTED) {
     const another = mean / (1 + mean);
     return invert(uniform, expMinus(n * log1p(mean)), another, (n - 1) * another);
+  }
+  const total = n * mean;
+  if (total * (1 + mean) >= NEARLY_NORMAL * (1 + 2 * mean) * (1 + 2 * mean)) {
+    asked[0] = n;
+    asked[1] = -mean;
+    asked[2] = total;
+    asked[3] = uniform;
+    return transformedRejection(false);
   }
   return drawPoisson(mean * drawGamma(n, spare(uniform, GAMMA)), uniform);
 }

@@ -20,16 +20,19 @@ const NORMAL = { a: 0.0248 * 2.53, b: 2.53, height: 1.01 * 2.83 };
 
 /**
  * Algorithm BTRS of Hörmann, "The generation of binomial random variates", Journal of Statistical Computation and
- * Simulation 46 (1993), for a mean from 10 and p up to 1/2; p = 0 is the Poisson law, which binomial laws approach. His hat is
- * as high as a multiple of the likeliest count's probability; here that is replaced by 1/root(2 pi variance), so that it
- * needs no evaluation.
+ * Simulation 46 (1993), for p up to 1/2. p = 0 is the Poisson law, which binomial laws approach; p < 0 is the negative binomial
+ * law of -p for each, whose variance and skewness have the same formulas: a law of its skewness is stretched to its
+ * deviation. Hörmann's hat is as high as a multiple of the likeliest count's probability; here that is replaced by
+ * 1/root(2 pi variance), so that it needs no evaluation.
+ * @param mean so large that mean (1 - p) is 10 or more, and for p < 0 mean (1 - p) / (1 - 2 p)^2
  */
 export function transformOf(mean: number, p: number): Transform {
-  const deviation = Math.sqrt(mean * (1 - p));
+  const stretch = p < 0 ? 1 - 2 * p : 1;
+  const deviation = Math.sqrt(mean * (1 - p)) / stretch;
   const b = 1.15 + NORMAL.b * deviation;
   return {
-    a: -0.0873 + 0.0248 * b + 0.01 * p,
-    b,
+    a: stretch * (0.0248 * b - 0.0873 + (p > 0 ? 0.01 * p : 0)),
+    b: stretch * b,
     centre: mean + 0.5,
     height: NORMAL.height + 5.151 / b,
     narrow: 1 / deviation,
@@ -68,14 +71,14 @@ export const surelyBelow = (part: number, narrow: number): number => least[part]
 export const surelyAbove = (part: number, narrow: number): number => most[part] + mostRises[part] * narrow;
 
 /**
- * What a draw is made from: n, p up to 1/2, the mean, and the uniform. They are handed over in an array, as a number
+ * What a draw is made from: n, p up to 1/2, the mean of the count, and the uniform. They are handed over in an array, as a number
  * that is an argument of a function is boxed, which takes as long as a third of the draw.
  */
 export const asked = new Float64Array(4);
 
 /**
- * A draw from a binomial law of mean 10 or more, or from a Poisson law (n = Infinity, p = 0), exact but for the rounding of
- * ln f. More uniforms are made of the first one.
+ * A draw from a binomial, a Poisson (n = Infinity, p = 0) or a negative binomial law (p = -mean of each), exact but for the
+ * rounding of ln f. More uniforms are made of the first one.
  * @param mirrored true to draw fewer where the numbers are larger, instead of more
  */
 export function transformedRejection(mirrored: boolean): number {
@@ -92,22 +95,28 @@ export function transformedRejection(mirrored: boolean): number {
     if (second <= surelyBelow(part, narrow)) return count;
     if (second <= surelyAbove(part, narrow)) {
       const hat = (second * height) / (a / (edge * edge) + b);
-      if (count >= 0 && count <= asked[0] && liesBelow(hat, count)) return count;
+      if (count >= 0 && (p < 0 || count <= asked[0]) && liesBelow(hat, count)) return count;
     }
     first = spare(uniform, used + 1);
   }
 }
 
+const TWO_PI = 6.283185307179586;
+
 /** Whether a height, in units of 1/root(2 pi), is below f(count): Loader (2000), equations 4 and 5. */
 function liesBelow(height: number, count: number): boolean {
   const [n, p, mean] = [asked[0], asked[1], asked[2]];
-  if (n === Infinity) {
-    return ln(height * Math.sqrt(count || 1 / TWO_PI)) <= -stirlingRest(count) - deviance(count, mean);
+  if (p === 0) return ln(height * Math.sqrt(count || 1 / TWO_PI)) <= -stirlingRest(count) - deviance(count, mean);
+  if (p < 0) {
+    // The last of n + count trials is the n-th failure: n/(n + count) times a binomial probability.
+    const trials = n + count;
+    const around = deviance(count, (trials * -p) / (1 - p)) + deviance(n, trials / (1 - p));
+    const spread = count * (n / trials) || 1 / TWO_PI;
+    const rest = stirlingRest(trials) - stirlingRest(count) - stirlingRest(n);
+    return ln(height * Math.sqrt(spread) * (trials / n)) <= rest - around;
   }
   const rest = n - count;
   const around = deviance(count, mean) + deviance(rest, n * (1 - p));
   const spread = count * (rest / n) || 1 / TWO_PI;
   return ln(height * Math.sqrt(spread)) <= stirlingRest(n) - stirlingRest(count) - stirlingRest(rest) - around;
 }
-
-const TWO_PI = 6.283185307179586;
