@@ -105,7 +105,9 @@ const TWO_PI = 6.283185307179586;
 
 /** Whether a height, in units of 1/root(2 pi), is below f(count): Loader (2000), equations 4 and 5. */
 function liesBelow(height: number, count: number): boolean {
-  const [n, p, mean] = [asked[0], asked[1], asked[2]];
+  const n = asked[0];
+  const p = asked[1];
+  const mean = asked[2];
   if (p === 0) return ln(height * Math.sqrt(count || 1 / TWO_PI)) <= -stirlingRest(count) - deviance(count, mean);
   if (p < 0) {
     // The last of n + count trials is the n-th failure: n/(n + count) times a binomial probability.
