@@ -7,7 +7,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { ExpectedRun, summaryOf } from '../expected-run.ts';
 import { metricValue } from '../metric-value.ts';
 import { createLedger, type Ledger, ledgerOf } from '../money/ledger.ts';
-import { moneyValue, seriesValue } from '../rotation-figures.ts';
+import { moneyColumn, moneyValue, seriesValue } from '../rotation-figures.ts';
 import { bareArrivals } from '../rotations.ts';
 
 /** Takes the values of metric i in runs side by side, NaN where it is undefined. They are overwritten later. */
@@ -92,9 +92,10 @@ export class RunMetrics {
 
   private addMoney(key: MoneyKey, t: number, values: Float64Array): void {
     const ledger = this.money();
-    const row = t * values.length;
-    for (let r = 0; r < values.length; r++) {
-      values[r] += ledger ? (moneyValue(key, ledger, row + r) ?? Number.NaN) : Number.NaN;
+    const column = ledger && moneyColumn(key, ledger);
+    for (let r = 0, i = t * values.length; r < values.length; r++, i++) {
+      if (column) values[r] += column[i];
+      else values[r] += (ledger && moneyValue(key, ledger, i)) ?? Number.NaN;
     }
   }
 
