@@ -50,7 +50,8 @@ export class UncertainNumbers {
     return (path, quantity) => {
       const number = this.known.get(path) ?? this.add(path, quantity);
       const uniforms = number.from.forRuns(lanes);
-      for (let r = 0; r < lanes; r++) number.values[r] = number.quantile(uniforms[r]);
+      for (let r = 0; r < number.values.length; r++)
+        number.values[r] = number.quantile(uniforms[Math.min(r, lanes - 1)]);
       return number.values;
     };
   }
