@@ -1,6 +1,6 @@
 import type { ChanceSettings } from '../analysis/chance/estimate.ts';
 import { samplingHere } from '../analysis/chance/one-thread.ts';
-import { combinations, refuseTooMany, rowAt, rowsOf } from '../analysis/what-if/sweep.ts';
+import { refuseTooMany, rowsOf, sweepRows } from '../analysis/what-if/sweep.ts';
 import { WhatIf } from '../analysis/what-if/what-if.ts';
 import { type Asked, withAxes } from '../commands/axes.ts';
 import { bandedRow } from '../commands/sweep/banded-row.ts';
@@ -80,10 +80,14 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   const swept = sweepOf(varied, read, { switches, metrics, banded: bands ? { seed } : null, exact });
   const seen = new Seen(swept);
   const rows: SweepRecord[] = [];
-  for await (const row of rowsIn(swept, asked)) {
-    seen.look(row);
-    rows.push(sweepRecord(sweepColumns(swept), row));
-    if (bands || rows.length % ROWS === 0) await pause(rows.length, rowsOf(read));
+  await pause(0, rowsOf(read));
+  let due = ROWS;
+  for await (const batch of rowsIn(swept, asked)) {
+    for (const row of batch) seen.look(row);
+    rows.push(...batch.map((row) => sweepRecord(sweepColumns(swept), row)));
+    if (!bands && rows.length < due) continue;
+    await pause(rows.length, rowsOf(read));
+    due = rows.length + ROWS;
   }
   return { rows, ...seen.rest() };
 }
@@ -94,9 +98,9 @@ async function* rowsIn(sweep: Sweep, chances: Watched & Pick<ChanceSettings, 'ru
   // `progress` hears of rows alone; a signal is heard within each as well.
   const pause = paceOf({ ...chances, progress: undefined });
   const { runs, seed, exact } = chances;
-  for (const values of combinations(axes)) {
-    const row = rowAt(whatIf, values, metrics.length);
-    yield banded ? await bandedRow(sweep, row, { runs, seed, exact, pause }, samplingHere(pause)) : row;
+  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
+    if (!banded) yield rows;
+    else for (const row of rows) yield [await bandedRow(sweep, row, { runs, seed, exact, pause }, samplingHere(pause))];
   }
 }
 

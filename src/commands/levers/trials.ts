@@ -2,7 +2,7 @@ import { ExpectedRun } from '../../analysis/expected-run.ts';
 import type { Ledger } from '../../analysis/money/ledger.ts';
 import { sum } from '../../analysis/sums.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { readingOf } from '../../analysis/what-if/readings.ts';
+import { valueIn } from '../../analysis/what-if/what-if.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
@@ -76,7 +76,7 @@ export class LeverTrials {
   }
 
   private valueIn(run: ExpectedRun): number | null {
-    const found = readingOf(run.plan, this.metric)(run);
+    const found = valueIn(run, this.metric);
     return typeof found === 'number' ? found : null;
   }
 }

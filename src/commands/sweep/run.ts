@@ -1,4 +1,4 @@
-import { combinations, refuseTooMany, rowAt, rowsOf } from '../../analysis/what-if/sweep.ts';
+import { refuseTooMany, rowsOf, sweepRows } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import { breath, clock } from '../../io/breath.ts';
 import { isPrinted, outputTo } from '../../io/deliver.ts';
@@ -73,8 +73,8 @@ async function* expectedRows(
 ): AsyncGenerator<BandedRow[]> {
   let batch: BandedRow[] = [];
   let begun = clock();
-  for (const values of combinations(axes)) {
-    batch.push(rowAt(whatIf, values, metrics.length));
+  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
+    batch.push(...rows);
     if (batch.length < BATCH && clock() - begun < BATCH_MS) continue;
     yield batch;
     progress.add(batch.length);
@@ -95,9 +95,11 @@ async function* bandedRows(
   const { axes, metrics } = sweep;
   const sampling = samplingOn(jobs, { ...io, errColumns: null });
   const options = { runs: runs ?? null, seed, exact, pause: breath };
-  for (const values of combinations(axes)) {
-    yield [await bandedRow(sweep, rowAt(whatIf, values, metrics.length), options, sampling)];
-    progress.add(1);
-    await breath();
+  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
+    for (const row of rows) {
+      yield [await bandedRow(sweep, row, options, sampling)];
+      progress.add(1);
+      await breath();
+    }
   }
 }

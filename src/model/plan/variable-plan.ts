@@ -110,7 +110,12 @@ export class VariablePlan {
 const isSame = (a: Series, b: Series): boolean =>
   a.values.length === 1 && b.values.length === 1 && Object.is(a.values[0], b.values[0]);
 
-function isWhole(scenario: Scenario, path: string): boolean {
+/** True where the number at a path can have another value in every lane: one that levers could change. */
+export const differsByLane = (scenario: Scenario, path: string): boolean => formAt(scenario, path) === 'quantity';
+
+const isWhole = (scenario: Scenario, path: string): boolean => formAt(scenario, path) === 'whole';
+
+function formAt(scenario: Scenario, path: string) {
   const found = resolvePath(scenario, path);
-  return 'path' in found && numberSpecAt(scenario, found.path)?.form === 'whole';
+  return 'path' in found ? numberSpecAt(scenario, found.path)?.form : undefined;
 }
