@@ -41,10 +41,26 @@ export class Measure {
    * @throws UncountableError when in some lane people or amounts grow past what can be counted
    */
   inLanes(plan: Plan): MetricValue[][] {
-    this.prepare(plan);
-    const run = new ExpectedRun(plan, this.flow, this.ledger);
-    const values = this.readings.map((read) => read(run));
+    const values = this.read(this.run(plan));
     return Array.from({ length: this.lanes }, (_, lane) => values.map((numbers) => orNull(numbers[lane])));
+  }
+
+  /**
+   * A run whose metrics nobody has asked for yet; it is valid until the next one.
+   * @throws RunawayError when people grow past what can be counted
+   */
+  run(plan: Plan): ExpectedRun {
+    this.prepare(plan);
+    return new ExpectedRun(plan, this.flow, this.ledger);
+  }
+
+  /** The metrics of such a run of one lane. */
+  ofRun(run: ExpectedRun): MetricValue[] {
+    return this.read(run).map((numbers) => orNull(numbers[0]));
+  }
+
+  private read(run: ExpectedRun): ArrayLike<MetricValue>[] {
+    return this.readings.map((read) => read(run));
   }
 
   private prepare(plan: Plan): void {
@@ -61,6 +77,7 @@ export class Measure {
 /** Reads a metric off the run that is in a flow: its value in each lane, NaN or null where it is undefined. */
 type Reading = (run: ExpectedRun) => ArrayLike<MetricValue>;
 
+/** For a metric that every rotation has nothing else is made. */
 function readingOf(plan: Plan, flow: Flow, metric: Metric): Reading {
   if (!hasRotations(metric.subject)) return (run) => [metricValue(run, metric) ?? null];
   let current: ExpectedRun;
@@ -79,10 +96,6 @@ function readingOf(plan: Plan, flow: Flow, metric: Metric): Reading {
 }
 
 const orNull = (value: MetricValue): MetricValue => (Number.isNaN(value) ? null : value);
-
-/** The value of a metric in a run of one lane. For one that every rotation has nothing else is made. */
-export const valueIn = (run: ExpectedRun, metric: Metric): MetricValue =>
-  orNull(readingOf(run.plan, run.flow, metric)(run)[0]);
 
 /** What metrics come to in a compiled scenario, by expected values; see `Measure.of`. */
 export const metricsIn = (plan: Plan, metrics: readonly Metric[]): MetricValue[] => new Measure(metrics).of(plan);
