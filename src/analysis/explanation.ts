@@ -31,7 +31,7 @@ export function insightInto(scenario: Scenario, switches: readonly Switch[], run
   return {
     outlook: outlookOf(plan, flow, summary),
     weakestRate: linkRates(plan, flow)[plan.stages.indexOf(smooth.weakest) - 1],
-    easier: easierTrend(rotations, plan, easier.brokenAt),
+    easier: easierTrend(plan, flow, rotations, easier.brokenAt),
     efficiency: efficiencyTrend(plan, flow, rotations, ledger, moreEfficient.brokenAt),
     customer: plan.stages[plan.customer],
     averageCac: ledger && averageCac(ledger),

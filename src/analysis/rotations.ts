@@ -1,11 +1,10 @@
 import { runExpected } from '../engine/expected.ts';
-import { arrivalsAt, createFlow, type Flow, membersAfter } from '../engine/flow.ts';
+import { allArrivalsAt, arrivalsAt, createFlow, type Flow, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { columnsOf } from '../model/plan/table.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
 import type { Ledger } from './money/ledger.ts';
 import { comersAt, seriesValues } from './rotation-figures.ts';
-import { sum } from './sums.ts';
 
 /**
  * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when
@@ -45,22 +44,24 @@ export function rotationResults(
 export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
   rotations.map((row) => ({ ...row }));
 
+/** Plain loops: a wheel near the limits has ten million of these numbers. */
 function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {
-  return Object.fromEntries(
-    plan.stages.map((id, s) => {
-      const counts = plan.origins.map((_, o) => arrivalsAt(plan, flow, t, o, s));
-      const origins = Object.fromEntries(plan.origins.map((origin, o) => [origin, counts[o]]));
-      const arrivals = counts.reduce((all, people) => all + people, 0);
-      return [id, { arrivals, returning: returningAt(plan, flow, t, s), origins }];
-    }),
-  );
+  const stages: Record<string, StageResult> = {};
+  for (let s = 0; s < plan.stages.length; s++) {
+    const origins: Record<string, number> = {};
+    for (let o = 0; o < plan.origins.length; o++) origins[plan.origins[o]] = arrivalsAt(plan, flow, t, o, s);
+    const arrivals = allArrivalsAt(plan, flow, t, s);
+    stages[plan.stages[s]] = { arrivals, returning: returningAt(plan, flow, t, s), origins };
+  }
+  return stages;
 }
 
 function returningAt(plan: Plan, flow: Flow, t: number, stage: number): number {
-  const visits = plan.repeats.map((loop, l) =>
-    loop.stage === stage ? flow.returning[t * plan.repeats.length + l] : 0,
-  );
-  return visits.reduce((all, people) => all + people, 0);
+  let visits = 0;
+  for (const [l, loop] of plan.repeats.entries()) {
+    if (loop.stage === stage) visits += flow.returning[t * plan.repeats.length + l];
+  }
+  return visits;
 }
 
 /** Expected arrivals at the first stage, had the scenario no loops: that of rotation t and lane r at t * lanes + r. */
@@ -70,6 +71,6 @@ export function bareArrivals(plan: Plan, lanes = 1): Float64Array {
   const bare = { ...plan, fresh: columnsOf(plan.fresh, [...channels, ...loops]) };
   const flow = runExpected(bare, createFlow(bare, lanes));
   return Float64Array.from({ length: plan.rotations * lanes }, (_, i) =>
-    sum(plan.origins, (_id, o) => arrivalsAt(bare, flow, Math.floor(i / lanes), o, 0, i % lanes)),
+    allArrivalsAt(bare, flow, Math.floor(i / lanes), 0, i % lanes),
   );
 }

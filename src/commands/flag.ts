@@ -30,7 +30,8 @@ export interface Flag {
   readonly conflicts?: string;
   /** Help and completion do not mention it. */
   readonly hidden?: true;
-  readonly completes?: Completion;
+  /** A list is of words that it may take, among others. */
+  readonly completes?: Completion | readonly string[];
   /**
    * What its text comes to; without it the text itself.
    * @throws RefusedValue for a text that means nothing here

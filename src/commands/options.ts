@@ -8,38 +8,23 @@ import { type Flag, RefusedValue } from './flag.ts';
 
 export type { ChangeOptions } from './flag.ts';
 
-const KNOBS: readonly { knob: Knob; takes: string; help: string }[] = [
-  { knob: 'rotations', takes: '<n>', help: 'how many times the wheel turns' },
-  {
-    knob: 'referral-rate',
-    takes: '<[loop=]rate>',
-    help: 'new prospects that each active member brings per rotation (0.5: one for every two members); not the share of sales that come by referral',
-  },
-  { knob: 'volume', takes: '<[channel=]people>', help: 'prospects that a channel seeks per rotation' },
-  {
-    knob: 'budget',
-    takes: '<[channel=]money>',
-    help: 'money that a channel spends per rotation, where it has a budget',
-  },
-  {
-    knob: 'conversion',
-    takes: '<stage=share>',
-    help: 'share of the stage before that goes on to this one: 0.3 or 30%',
-  },
-  { knob: 'retention', takes: '<[stage=]share>', help: 'share of the active members still there a rotation later' },
-];
-
-const KNOB_FLAGS: readonly Flag[] = KNOBS.map(({ knob, takes, help }) => ({
-  name: knob,
-  takes,
-  help,
-  into: 'changes',
-  read: (text) => [readKnob(knob, text)],
-}));
+const knob = (name: Knob, takes: string, help: string): Flag => ({
+  ...{ name, takes, help, into: 'changes' },
+  read: (text) => [readKnob(name, text)],
+});
 
 /** The flags that change a scenario before it is run. */
 export const CHANGE_FLAGS: readonly Flag[] = [
-  ...KNOB_FLAGS,
+  knob('rotations', '<n>', 'how many times the wheel turns'),
+  knob(
+    'referral-rate',
+    '<[loop=]rate>',
+    'new prospects that each active member brings per rotation (0.5: one for every two members); not the share of sales that come by referral',
+  ),
+  knob('volume', '<[channel=]people>', 'prospects that a channel seeks per rotation'),
+  knob('budget', '<[channel=]money>', 'money that a channel spends per rotation, where it has a budget'),
+  knob('conversion', '<stage=share>', 'share of the stage before that goes on to this one: 0.3 or 30%'),
+  knob('retention', '<[stage=]share>', 'share of the active members still there a rotation later'),
   {
     name: 'set',
     takes: '<path=value>',
@@ -159,5 +144,28 @@ export const OUTPUT_FLAG: Flag = {
   completes: 'file',
 };
 
-/** The flags of commands that print a result in several formats. */
-export const OUTPUT_FLAGS: readonly Flag[] = [choice('format', 'how to print it', FORMATS), OUTPUT_FLAG];
+/**
+ * Chooses columns of tables and CSV.
+ * @param names some that the command has, the first three as an example
+ * @param completes what a shell offers, where that is not these names
+ */
+export const columnsFlag = (names: readonly string[], completes: Flag['completes'] = names): Flag => ({
+  name: 'columns',
+  takes: '<a,b,...>',
+  help: `which columns, by the names that CSV has: ${names.slice(0, 3).join(',')}`,
+  completes,
+  read: readColumns,
+});
+
+function readColumns(text: string): string[] {
+  const names = text.split(',').map((name) => name.trim());
+  if (names.every((name) => name !== '')) return names;
+  throw new RefusedValue('Write names with commas between, such as engage,gain,active.');
+}
+
+/** The flags of commands that print a result in several formats. The columns are named as for `columnsFlag`. */
+export const outputFlags = (...columns: Parameters<typeof columnsFlag>): readonly Flag[] => [
+  choice('format', 'how to print it', FORMATS),
+  columnsFlag(...columns),
+  OUTPUT_FLAG,
+];

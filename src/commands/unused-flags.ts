@@ -1,5 +1,5 @@
 import type { Scenario } from '../model/scenario/types.ts';
-import type { ChangeOptions } from './options.ts';
+import type { ChanceFlags, ChangeOptions } from './options.ts';
 
 /** What a person asked for and does not get, since nothing in this scenario or run listens to it. */
 export function idleChanges(scenario: Scenario, { changes, switches }: ChangeOptions): string[] {
@@ -16,6 +16,12 @@ export function idleChanges(scenario: Scenario, { changes, switches }: ChangeOpt
     }),
   ];
 }
+
+/** The flags of chance, where nothing that is asked for is left to chance. */
+export const idleChance = ({ runs, exact }: Pick<ChanceFlags, 'runs' | 'exact'>, without: string): string[] => [
+  ...(runs === undefined ? [] : [`--runs makes no difference without ${without}`]),
+  ...(exact ? [`--exact makes no difference without ${without}`] : []),
+];
 
 /** For every channel and referral loop, the path of its own conversion into a stage; null where it has none. */
 function ownConversions({ channels = [], loops = [] }: Scenario, stage: string): (string | null)[] {

@@ -110,6 +110,13 @@ export function arrivalsAt(plan: Plan, flow: Flow, t: number, o: number, s: numb
   return flow.arrivals[((t * plan.entry.length + o) * plan.delay.length + s) * flow.lanes + lane];
 }
 
+/** Arrivals of all origins at stage s in rotation t (from 0). */
+export function allArrivalsAt(plan: Plan, flow: Flow, t: number, s: number, lane = 0): number {
+  let arrivals = 0;
+  for (let o = 0; o < plan.origins.length; o++) arrivals += arrivalsAt(plan, flow, t, o, s, lane);
+  return arrivals;
+}
+
 /** People waiting at stage s at the end of rotation t (from 0; -1 is before the first). */
 export function waitingAt(plan: Plan, flow: Flow, t: number, o: number, s: number): number {
   return plan.prompt || t < 0 ? 0 : flow.waiting[((t * plan.entry.length + o) * plan.delay.length + s) * flow.lanes];

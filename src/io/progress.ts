@@ -5,14 +5,20 @@ import type { Io } from './io.ts';
 /** What takes less than this is over before anybody wonders. */
 const PATIENCE_MS = 1000;
 
-/** A line on the terminal that says how far something is, where that takes long enough to be read: "3 of 10 runs". */
-export interface Progress {
-  readonly add: (pieces: number) => void;
-  readonly show: (done: number, all: number) => void;
+/** Says on the terminal how far work is that is done step by step, where it takes long enough to be read. */
+export interface Pace {
+  /** To be awaited between steps. */
+  readonly pause: (done: number, total: number) => Promise<void>;
   readonly end: () => void;
 }
 
+/** With the steps counted. */
+export interface Progress extends Pace {
+  readonly add: (pieces: number) => void;
+}
+
 /**
+ * "3 of 10 runs".
  * @param things what is counted: "runs"
  * @param all how many there will be, where `add` counts them
  */
@@ -25,7 +31,10 @@ export function progressOf(things: string, io: Io, all = 0): Progress {
       done = Math.min(all, done + pieces);
       show(done, all);
     },
-    show,
+    pause: async (made, total) => {
+      await breath();
+      show(made, total);
+    },
     end: line.end,
   };
 }
@@ -45,24 +54,6 @@ function lineOn(io: Io): { readonly show: (text: string) => void; readonly end: 
       if (width > 0) io.note(`\r${' '.repeat(width)}\r`);
       width = 0;
     },
-  };
-}
-
-/** Work that is done step by step. */
-export interface Pace {
-  /** To be awaited between steps: on a terminal says how far the work is. */
-  readonly pause: (done: number, total: number) => Promise<void>;
-  readonly end: () => void;
-}
-
-export function paceOf(things: string, io: Io): Pace {
-  const progress = progressOf(things, io);
-  return {
-    pause: async (done, total) => {
-      await breath();
-      progress.show(done, total);
-    },
-    end: progress.end,
   };
 }
 

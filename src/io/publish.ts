@@ -1,6 +1,7 @@
 import { InputError, type Problem } from '../model/errors.ts';
+import { withColumns } from '../output/chosen-columns.ts';
 import { plain } from '../output/format/escape.ts';
-import { type Format, RENDERERS, type Renderer } from '../output/formats.ts';
+import { type Format, type Pieces, RENDERERS, type Renderer } from '../output/formats.ts';
 import { type Publication, unsaid } from '../output/publication.ts';
 import { deliver, deliverPieces, gathered } from './deliver.ts';
 import { AnswerIsNo } from './exit-no.ts';
@@ -11,6 +12,8 @@ import { placeOf } from './present.ts';
 export interface OutputFlags {
   readonly format: Format;
   readonly output?: string;
+  /** Those of tables and CSV, by the names that CSV has; undefined for all. */
+  readonly columns?: readonly string[];
 }
 
 /** What a command comes to. */
@@ -34,7 +37,8 @@ export interface Outcome {
  * @throws InputError with the problems, AnswerIsNo where that is the answer, and InputError for a file that cannot be written
  */
 export async function publish(outcome: Outcome, flags: Partial<OutputFlags>, io: Io): Promise<void> {
-  const { result, remark, findings = [], notes = [], problems = [], isNo } = outcome;
+  const { result, remark, findings = [], problems = [], isNo } = outcome;
+  const notes = [...(outcome.notes ?? []), ...idleColumns(flags)];
   const left = result === undefined ? [] : await delivered(result, flags, io);
   if (remark !== undefined) io.remark(`${remark}\n`);
   for (const note of left) io.note(`note: ${plain(note)}\n`);
@@ -47,23 +51,39 @@ export async function publish(outcome: Outcome, flags: Partial<OutputFlags>, io:
 /** Delivers a result, and returns the notes that its format had no room for. */
 async function delivered(
   result: NonNullable<Outcome['result']>,
-  { format = 'table', output }: Partial<OutputFlags>,
+  flags: Partial<OutputFlags>,
   io: Io,
 ): Promise<readonly string[]> {
+  const { format = 'table', output } = flags;
   if (typeof result === 'string' || result instanceof Uint8Array) {
     await deliver(result, output, io);
     return [];
   }
-  const { draws, draw }: Renderer = RENDERERS[format];
-  const pieces = await draw(result, placeOf(output, io));
+  const pieces = await drawn(result, flags, io);
   await deliverPieces(Symbol.asyncIterator in pieces ? pieces : gathered(pieces), output, io);
-  return unsaid(result, draws);
+  return unsaid(result, RENDERERS[format].draws);
 }
 
-/** A result as a text in the format asked for, looking as it should where it goes. */
-export async function rendered(result: Publication, { format, output }: OutputFlags, io: Io): Promise<string> {
+/** A result in the format and the columns asked for, looking as it should where it goes. */
+function drawn(
+  result: Publication,
+  { format = 'table', output, columns }: Partial<OutputFlags>,
+  io: Io,
+): Promise<Pieces> {
   const { draw }: Renderer = RENDERERS[format];
+  return draw(withColumns(result, columns), placeOf(output, io));
+}
+
+/** Formats that have no columns have everything. */
+function idleColumns({ format = 'table', columns }: Partial<OutputFlags>): string[] {
+  const { draws }: Partial<Renderer> = RENDERERS[format] ?? {};
+  const hasColumns = draws === 'grid' || draws === 'csv';
+  return columns === undefined || hasColumns ? [] : [`--columns makes no difference with --format ${format}`];
+}
+
+/** A result as one text. */
+export async function rendered(result: Publication, flags: OutputFlags, io: Io): Promise<string> {
   let text = '';
-  for await (const piece of await draw(result, placeOf(output, io))) text += piece;
+  for await (const piece of await drawn(result, flags, io)) text += piece;
   return text;
 }

@@ -23,7 +23,7 @@ function flatteningNotes({ scenario, flattened }: Examined): string[] {
   const { period = 'rotation' } = scenario;
   const notes = flattened.slice(0, MOST_NAMED).map(({ flag, path, was, value }) => {
     const now = flag.startsWith('--vary ') ? `--vary gives it one value` : `it is now ${value}`;
-    return `${path} ${was}; ${now} in every ${period}.`;
+    return `${path} was ${was}; ${now} in every ${period}.`;
   });
   const left = flattened.length - notes.length;
   return left > 0 ? [...notes, `So it is with ${left} more numbers.`] : notes;

@@ -3,22 +3,11 @@ import { chanceDocument } from '../commands/chance/document.ts';
 import type { ChanceResult } from '../model/result.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  optional,
-  optionsOf,
-  refuseBoth,
-  texts,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, optional, optionsOf, texts } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `chance` is asked. */
-export interface ChanceOptions extends WithLevers, Chances, Watched {
+export interface ChanceOptions extends Chances {
   /** Goals whose chance is wanted, such as `'gain@5 at least 47'`; also above, below, at most. None by default. */
   readonly goals?: readonly string[];
 }
@@ -46,8 +35,7 @@ export interface ChanceOptions extends WithLevers, Chances, Watched {
  * console.log(rotations[4].bands.engage.p5, rotations[4].bands.engage.p95); // 131 164
  */
 export async function chance(scenario: Scenario, options: ChanceOptions = {}): Promise<ChanceResult> {
-  const asked = optionsOf(options, { goals: optional(texts, []), ...LEVERS, ...CHANCES, ...WATCHED });
-  refuseBoth(asked);
+  const asked = optionsOf(options, { goals: optional(texts, []), ...CHANCES });
   const pause = paceOf(asked);
   const { goals, with: switches, runs, seed, exact } = asked;
   return chanceDocument(givenScenario(scenario), goals, { switches, runs, seed, exact, pause }, samplingHere(pause));

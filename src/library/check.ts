@@ -1,10 +1,9 @@
 import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { simulate } from '../analysis/simulate.ts';
 import { type CheckDocument, checkDocument } from '../commands/check/document.ts';
-import { differencesBetween } from '../commands/check/snapshot.ts';
+import { differencesBetween, taken } from '../commands/check/snapshot.ts';
 import { readSnapshot } from '../commands/check/snapshot-format.ts';
 import { type SnapshotState, statusOf } from '../commands/check/status.ts';
-import { taken } from '../commands/check/take.ts';
 import { TOLERANCE } from '../commands/check/tolerance.ts';
 import { givenDocument, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
@@ -60,8 +59,8 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const after = before && (await taken(given, simulation, samplingHere(pause), pause));
   const differences = before && after ? differencesBetween(before, after, tolerance) : [];
   const state: SnapshotState = before === null ? 'missing' : differences.length > 0 ? 'differs' : 'agrees';
-  const status = statusOf({ assertions, snapshot: state, update: false, ci: false });
+  const status = statusOf({ assertions, snapshot: state }, { update: false, ci: false });
   const unplacedWarnings = warnings.map((warning) => ({ ...warning, place: null }));
   const file = { path, status, snapshot: state, assertions, differences, problems: [], warnings: unplacedWarnings };
-  return checkDocument({ files: [{ ...file, place: null, assertionPlaces: [] }], skipped: [] });
+  return checkDocument({ files: [{ ...file, place: null, assertionPlaces: [] }], skipped: 0 });
 }

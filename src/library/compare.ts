@@ -1,7 +1,6 @@
 import { pairedSamplingHere } from '../analysis/chance/one-thread.ts';
 import { ranAs } from '../analysis/simulate.ts';
-import { withChance } from '../commands/compare/compare.ts';
-import { comparisonDocument } from '../commands/compare/document.ts';
+import { compare as compared, withChance } from '../commands/compare/compare.ts';
 import { numberedWhereAlike } from '../commands/compare/labels.ts';
 import type { ComparisonResult, Contestant } from '../commands/compare/types.ts';
 import { InputError } from '../model/errors.ts';
@@ -10,20 +9,7 @@ import { compile } from '../model/plan/compile.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { isMapping } from '../model/text/source.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  optional,
-  optionsOf,
-  refuseBoth,
-  text,
-  texts,
-  truth,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, LEVERS, optional, optionsOf, text, texts, truth, type WithLevers } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** A scenario that is held against the first one. */
@@ -35,7 +21,7 @@ export interface ComparedScenario extends WithLevers {
 }
 
 /** What `compare` is asked. */
-export interface CompareOptions extends WithLevers, Chances, Watched {
+export interface CompareOptions extends Chances {
   /** What the scenario is compared with: at least one. The levers of `with` are on in the first scenario alone. */
   readonly against: readonly ComparedScenario[];
   /** What the document calls the first scenario; by default by its levers, its name or its number. */
@@ -75,14 +61,11 @@ export async function compare(scenario: Scenario, options: CompareOptions): Prom
     label: optional(text, undefined),
     metrics: optional(texts, undefined),
     bands: optional(truth, false),
-    ...LEVERS,
     ...CHANCES,
-    ...WATCHED,
   });
-  refuseBoth(asked);
   const pause = paceOf(asked);
   const { metrics, bands, runs, seed, exact } = asked;
-  const { result, contestants } = comparisonDocument(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
+  const { result, contestants } = compared(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
   if (!bands) return result;
   const chances = { runs, seed, exact, pause, named: metrics !== undefined };
   return withChance(result, contestants, chances, pairedSamplingHere(pause));

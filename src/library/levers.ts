@@ -1,5 +1,5 @@
 import { objectiveOf } from '../analysis/objective.ts';
-import { type LeversResult, leversDocument } from '../commands/levers/document.ts';
+import { type LeverRanking, rankLevers as ranked } from '../commands/levers/rank.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { LEVERS, number, optional, optionsOf, text, WATCHED, type Watched, type WithLevers } from './options.ts';
@@ -37,7 +37,7 @@ export interface RankLeversOptions extends WithLevers, Watched {
  * const { order } = await rankLevers(scenario, { metric: 'gain@2' });
  * console.log(order.map(({ lever, change }) => `${lever} +${change}`).join(', ')); // gifts +10, coaching +4
  */
-export async function rankLevers(scenario: Scenario, options: RankLeversOptions = {}): Promise<LeversResult> {
+export async function rankLevers(scenario: Scenario, options: RankLeversOptions = {}): Promise<LeverRanking> {
   const { metric, budget, ...asked } = optionsOf(options, {
     metric: optional(text, undefined),
     budget: optional(number('an amount of 0 or more', 0, Number.MAX_VALUE), null),
@@ -47,5 +47,5 @@ export async function rankLevers(scenario: Scenario, options: RankLeversOptions 
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
-  return leversDocument(given, objective, { switches: asked.with, budget, pause });
+  return ranked(given, objective, { switches: asked.with, budget, pause });
 }

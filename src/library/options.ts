@@ -24,7 +24,10 @@ export function optionsOf<R extends Readers>(given: unknown, readers: R): Option
   const unknown = Object.keys(given).find((key) => !names.includes(key));
   if (unknown !== undefined)
     throw InputError.of(`unknown key ${show(unknown)} in options${suggestion(unknown, names)}`);
-  return Object.fromEntries(names.map((name) => [name, readers[name](given[name], name)])) as Options<R>;
+  const read = Object.fromEntries(names.map((name) => [name, readers[name](given[name], name)])) as Options<R>;
+  if (read.exact && typeof read.runs === 'number')
+    throw InputError.of('runs and exact exclude each other: leave out one of them');
+  return read;
 }
 
 /** Takes something else where the option is left out. */
@@ -102,8 +105,8 @@ export interface Watched {
   readonly progress?: (done: number, total: number) => void;
 }
 
-/** How chance is asked. */
-export interface Chances {
+/** How chance is asked, of the scenario with some levers on. */
+export interface Chances extends WithLevers, Watched {
   /**
    * How many runs to make, from 1 to 1,000,000,000, even where exact answers are to be had. By default answers are exact
    * where the scenario allows it, and come from 10,000 runs otherwise.
@@ -118,9 +121,7 @@ export interface Chances {
 /** The readers of `WithLevers`, `Watched` and `Chances`. */
 export const LEVERS = { with: (value: unknown) => givenSwitches(value ?? []) };
 export const WATCHED = { signal: optional(abortSignal, undefined), progress: optional(callback, undefined) };
-export const CHANCES = { runs: optional(runs, null), seed: optional(seed, '1'), exact: optional(truth, false) };
-
-/** @throws InputError where both were asked for */
-export function refuseBoth({ runs, exact }: { readonly runs: number | null; readonly exact: boolean }): void {
-  if (exact && runs !== null) throw InputError.of('runs and exact exclude each other: leave out one of them');
-}
+export const CHANCES = {
+  ...{ ...LEVERS, ...WATCHED },
+  ...{ runs: optional(runs, null), seed: optional(seed, '1'), exact: optional(truth, false) },
+};

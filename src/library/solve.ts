@@ -1,5 +1,4 @@
-import { fieldOf, type SolveResult, solutionIn, solveDocument, targetOf } from '../commands/solve/document.ts';
-import { probeOf } from '../commands/solve/objective.ts';
+import { fieldOf, type SolveResult, solvedIn } from '../commands/solve/document.ts';
 import { InputError } from '../model/errors.ts';
 import { show } from '../model/number/scalar.ts';
 import { givenDocument, unplaced } from '../model/scenario/given.ts';
@@ -49,23 +48,12 @@ export async function solve(scenario: Scenario, options: SolveOptions): Promise<
     ...LEVERS,
     ...WATCHED,
   });
-  const pause = paceOf(asked);
+  const tried = paceOf(asked);
   const { vary: path, between: range, goal, exact, with: switches } = asked;
   const field = unplaced(() => fieldOf(givenDocument(scenario), [], { path, range }, 'vary'));
-  const { scenario: changed } = field.examined;
-  const target = targetOf(goal, changed);
-  const inside = paceOf({ ...asked, progress: undefined });
-  const probe = probeOf(changed, switches, path, target, { exact, pause: inside });
-  let tries = 0;
-  const found = await solutionIn(field, target, async (x) => {
-    await pause(Math.min(++tries, MOST_TRIES), MOST_TRIES);
-    return probe(x);
-  });
-  return solveDocument(changed, switches, found);
+  const pause = paceOf({ ...asked, progress: undefined });
+  return (await solvedIn(field, goal, switches, { exact, pause }, tried)).result;
 }
-
-/** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
-const MOST_TRIES = 500;
 
 function ends(value: unknown): readonly [number, number] {
   if (!Array.isArray(value) || value.length !== 2 || !value.every(Number.isFinite))

@@ -1,35 +1,20 @@
-import type { ChanceSettings } from '../analysis/chance/estimate.ts';
 import { samplingHere } from '../analysis/chance/one-thread.ts';
-import { refuseTooMany, rowsOf, sweepRows } from '../analysis/what-if/sweep.ts';
-import { WhatIf } from '../analysis/what-if/what-if.ts';
+import { refuseTooMany, rowsOf } from '../analysis/what-if/sweep.ts';
 import { type Asked, withAxes } from '../commands/axes.ts';
-import { bandedRow } from '../commands/sweep/banded-row.ts';
+import { rowsIn } from '../commands/sweep/rows.ts';
 import { Seen } from '../commands/sweep/seen.ts';
-import { type Sweep, type SweepRecord, type SweepResult, sweepColumns, sweepOf } from '../commands/sweep/sweep.ts';
+import { type SweepRecord, type SweepResult, sweepColumns, sweepOf } from '../commands/sweep/sweep.ts';
 import { sweepRecord } from '../commands/sweep/table.ts';
 import { InputError } from '../model/errors.ts';
 import { readAxis } from '../model/scenario/axis.ts';
 import { givenDocument, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { isMapping } from '../model/text/source.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  mustBe,
-  optional,
-  optionsOf,
-  refuseBoth,
-  texts,
-  truth,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, mustBe, optional, optionsOf, texts, truth } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `sweep` is asked. */
-export interface SweepOptions extends WithLevers, Chances, Watched {
+export interface SweepOptions extends Chances {
   /**
    * The numbers that are varied, by path, and the values that each is given: a list, or a range from:to:step as a text,
    * such as `{ 'loops.word-of-mouth.perMember': [0, 1], 'channels.ads.volume': '100:200:50' }`. The last one moves fastest.
@@ -67,41 +52,26 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
     vary: axes,
     metrics: optional(texts, undefined),
     bands: optional(truth, false),
-    ...LEVERS,
     ...CHANCES,
-    ...WATCHED,
   });
-  refuseBoth(asked);
   const pause = paceOf(asked);
-  const { vary, metrics, bands, with: switches, seed, exact } = asked;
+  const { vary, metrics, bands, with: switches, runs, seed, exact } = asked;
   const read = vary.map(({ axis }) => axis);
   refuseTooMany(read);
   const varied = unplaced(() => withAxes(givenDocument(scenario), [], vary)).scenario;
   const swept = sweepOf(varied, read, { switches, metrics, banded: bands ? { seed } : null, exact });
   const seen = new Seen(swept);
+  // `progress` hears of rows alone; a signal is heard within each as well.
+  const inside = paceOf({ ...asked, progress: undefined });
+  const chances = { runs, seed, exact, pause: inside };
   const rows: SweepRecord[] = [];
   await pause(0, rowsOf(read));
-  let due = ROWS;
-  for await (const batch of rowsIn(swept, asked)) {
+  for await (const batch of rowsIn(swept, chances, samplingHere(inside), (n) => n >= ROWS)) {
     for (const row of batch) seen.look(row);
     rows.push(...batch.map((row) => sweepRecord(sweepColumns(swept), row)));
-    if (!bands && rows.length < due) continue;
-    await pause(rows.length, rowsOf(read));
-    due = rows.length + ROWS;
+    if (batch.length > 0) await pause(rows.length, rowsOf(read));
   }
   return { rows, ...seen.rest() };
-}
-
-async function* rowsIn(sweep: Sweep, chances: Watched & Pick<ChanceSettings, 'runs' | 'seed' | 'exact'>) {
-  const { scenario, switches, metrics, axes, banded } = sweep;
-  const whatIf = new WhatIf(scenario, switches, sweepColumns(sweep).paths, metrics);
-  // `progress` hears of rows alone; a signal is heard within each as well.
-  const pause = paceOf({ ...chances, progress: undefined });
-  const { runs, seed, exact } = chances;
-  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
-    if (!banded) yield rows;
-    else for (const row of rows) yield [await bandedRow(sweep, row, { runs, seed, exact, pause }, samplingHere(pause))];
-  }
 }
 
 /** Rows by expected values between pauses: many take less than a pause, which is some 100 microseconds. */

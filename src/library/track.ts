@@ -2,26 +2,15 @@ import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { readActuals } from '../commands/track/actuals.ts';
 import { type TrackResult, trackDocument } from '../commands/track/document.ts';
 import { LEAST_SPREAD } from '../commands/track/spread.ts';
+import { track as holdAgainstPlan } from '../commands/track/track.ts';
 import { givenScenario, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { type ActualRow, csvOf } from './actual-rows.ts';
-import {
-  CHANCES,
-  type Chances,
-  LEVERS,
-  number,
-  optional,
-  optionsOf,
-  refuseBoth,
-  text,
-  WATCHED,
-  type Watched,
-  type WithLevers,
-} from './options.ts';
+import { CHANCES, type Chances, number, optional, optionsOf, text } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `track` is asked. A lever that is on in reality belongs into `with`. */
-export interface TrackOptions extends WithLevers, Chances, Watched {
+export interface TrackOptions extends Chances {
   /**
    * What really happened: rows such as `{ rotation: 2, engage: 152 }`, or CSV with a column `rotation` (a number, or a
    * date such as 2027-01) and a column for each metric. Separators are then commas, semicolons or tabs, and empty cells are
@@ -61,11 +50,8 @@ export async function track(scenario: Scenario, options: TrackOptions): Promise<
     actuals: (value) => value,
     source: optional(text, 'actuals'),
     spread: optional(number('a share from 0.0001 to 1', LEAST_SPREAD, 1), undefined),
-    ...LEVERS,
     ...CHANCES,
-    ...WATCHED,
   });
-  refuseBoth(asked);
   const pause = paceOf(asked);
   const { actuals, source, spread, with: switches, runs, seed, exact } = asked;
   const given = givenScenario(scenario);
@@ -75,5 +61,5 @@ export async function track(scenario: Scenario, options: TrackOptions): Promise<
       ? readActuals(actuals, source, given)
       : unplaced(() => readActuals(csvOf(actuals), source, given));
   const question = { switches, runs, seed, exact, spread, pause };
-  return (await trackDocument(given, read, question, samplingHere(pause))).result;
+  return trackDocument(given, await holdAgainstPlan(given, read, question, samplingHere(pause)), question);
 }

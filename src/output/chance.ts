@@ -1,10 +1,9 @@
-import { type Metric, readMetric } from '../model/metric/metric.ts';
+import { knownMetric, type Metric } from '../model/metric/metric.ts';
 import type { BandResult, Bands, ChanceResult, GoalResult } from '../model/result.ts';
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { bandCells, bandColumns } from './band-csv.ts';
-import { labelOf } from './format/label.ts';
+import { bandCells, bandColumns, bandNames } from './band-csv.ts';
 import { metricLabel } from './format/metric-label.ts';
 import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
 import { chanceText, count, margin, plural, range } from './format/number.ts';
@@ -21,7 +20,7 @@ export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
   return {
     title: tableTitle(scenario, about, result.scenario.with, hasAmounts),
     lead: result.goals.map((goal) => goalRemark(goal, result)),
-    columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
+    columns: [{ header: periodHeader(scenario), ids: ['rotation'], rank: 0 }, ...figures],
     rows: result.rotations.map(({ rotation, bands }) => [
       rotationName(rotation, scenario.period, scenario.start),
       ...figures.map(({ name, cell }) => (bands[name] ? cell(bands[name]) : '')),
@@ -50,19 +49,15 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
       `${shownMetric(metric, band.p50, scenario, 'bare')} (${shownRange(metric, band, scenario, 'bare')})`;
   const ids = metricIds(scenario);
   return Object.keys(bands).map((name, i) => {
-    const metric = readMetric(name, ids);
+    const metric = knownMetric(name, ids);
     return {
       name,
-      header: headerOf(scenario, name, metric),
+      ids: bandNames(name),
+      header: metricLabel(scenario, metric),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
-      cell: 'fault' in metric || unitOf(metric) === 'people' ? people : other(metric),
+      cell: unitOf(metric) === 'people' ? people : other(metric),
     };
   });
-}
-
-function headerOf(scenario: Scenario, name: string, metric: ReturnType<typeof readMetric>): string {
-  const isActive = !('fault' in metric) && metric.subject.kind === 'active';
-  return isActive ? metricLabel(scenario, metric) : labelOf(scenario, 'stages', name);
 }
 
 /** How the answers were found: "exact", or from how many runs. */

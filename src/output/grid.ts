@@ -4,6 +4,8 @@ export interface Grid {
   /** Sentences above the table, where they are what was asked for. */
   readonly lead?: readonly string[];
   readonly columns: readonly Column[];
+  /** How many columns, the first ones, say what a row is about; 1 where it is not said. */
+  readonly keys?: number;
   readonly rows: readonly (readonly string[])[];
   readonly total: readonly string[] | null;
   /** By row and cell, how high its number is among all, 0..1: what a terminal with colours shades. */
@@ -30,6 +32,8 @@ export const remarksWith = ({ remarks }: Pick<Grid, 'remarks'>, headers: readonl
 
 export interface Column {
   readonly header: string;
+  /** The columns of CSV that stand in it: the names that choose it. */
+  readonly ids?: readonly string[];
   /** 0 is never dropped; where room is short, the highest goes first. */
   readonly rank: number;
   /** True for names, which stand on the left; numbers stand on the right. */

@@ -22,8 +22,11 @@ export interface Publication {
   /** The JSON document without its header. */
   readonly result: object | RowsThenRest;
   readonly csv: () => Sheet;
-  /** One table, or several one below the other. */
-  readonly grid: () => Grid | readonly Grid[] | Promise<Grid>;
+  /**
+   * One table, or several one below the other.
+   * @param asked names of columns that have to be among those it has; undefined for the usual ones
+   */
+  readonly grid: (asked?: readonly string[]) => Grid | readonly Grid[] | Promise<Grid | readonly Grid[]>;
   /** A chart for below the tables in a terminal. */
   readonly bars?: () => Bars | null;
   /**

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
-import { readMetric } from '../model/metric/metric.ts';
+import { knownMetric } from '../model/metric/metric.ts';
 import type { ChanceResult } from '../model/result.ts';
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { chanceGrid, howOf } from '../output/chance.ts';
@@ -156,10 +156,8 @@ function Fan({ given, before, found, metric, onMetric }: FanProps) {
 const legendOf = (hasBands: boolean): string =>
   hasBands ? 'In grey, as given: expected dotted, 5% and 95% as thin lines.' : 'Dotted, in grey: expected, as given.';
 
-function labelled({ scenario }: PageOutcome, name: string): string {
-  const metric = readMetric(name, metricIds(scenario));
-  return plain('fault' in metric ? name : metricTitle(scenario, metric));
-}
+const labelled = ({ scenario }: PageOutcome, name: string): string =>
+  plain(metricTitle(scenario, knownMetric(name, metricIds(scenario))));
 
 const resultOf = ({ outcome, bands: { method, runs, bands } }: Found): ChanceResult => ({
   scenario: outcome.simulation.scenario,

@@ -1,22 +1,14 @@
 import { metricValue } from '../analysis/metric-value.ts';
-import { readMetric } from '../model/metric/metric.ts';
+import { knownMetric } from '../model/metric/metric.ts';
 import { metricIds } from '../model/scenario/expect-faults.ts';
 import { plain } from '../output/format/escape.ts';
 import { labelOf } from '../output/format/label.ts';
 import { shownMetric } from '../output/format/metric-value.ts';
 import { horizonOf, spoken } from '../output/format/period-words.ts';
-import type { PageOutcome } from './outcome.ts';
+import type { Both, PageOutcome } from './outcome.ts';
 
 /** The figures that sum a wheel up, as given and as changed. */
-export function Figures({
-  given,
-  outcome,
-  isChanged,
-}: {
-  given: PageOutcome;
-  outcome: PageOutcome;
-  isChanged: boolean;
-}) {
+export function Figures({ given, outcome, isChanged }: Both) {
   const figures = figuresOf(outcome);
   return (
     <dl class={[5, 6].includes(figures.length) ? 'figures threes' : 'figures'}>
@@ -47,7 +39,7 @@ export function Glance({ given, outcome }: { given: PageOutcome; outcome: PageOu
         <span key={name}>
           {plain(label)}
           <b>{shown(outcome, name)}</b>
-          <i class="was">as given {shown(given, name)}</i>
+          <small class="was">as given {shown(given, name)}</small>
         </span>
       ))}
     </div>
@@ -78,7 +70,6 @@ function figuresOf({ scenario, simulation, insight }: PageOutcome): { name: stri
 }
 
 function shown({ scenario, simulation }: PageOutcome, name: string): string {
-  const metric = readMetric(name, metricIds(scenario));
-  if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
+  const metric = knownMetric(name, metricIds(scenario));
   return shownMetric(metric, metricValue(simulation, metric) ?? null, scenario);
 }

@@ -3,13 +3,7 @@ import { capitalised } from '../output/format/label.ts';
 import { customerRemark } from '../output/simulation/money-sentences.ts';
 import { headingRemark, resultRemark } from '../output/simulation/outlook-sentences.ts';
 import { ruleRemarks } from '../output/simulation/rule-sentences.ts';
-import type { PageOutcome } from './outcome.ts';
-
-interface Both {
-  readonly given: PageOutcome;
-  readonly outcome: PageOutcome;
-  readonly isChanged: boolean;
-}
+import type { Both, PageOutcome } from './outcome.ts';
 
 /** What the wheel does, in the sentences of the command. */
 export function Headline({ given, outcome, isChanged }: Both) {

@@ -4,7 +4,7 @@ import { journeyRemarks, moneyRemarks } from '../output/simulation/money-sentenc
 import { simulationGrid } from '../output/simulation/table.ts';
 import type { View } from '../output/simulation/views.ts';
 import { arrivalsBeside, journeyBeside, moneyBeside } from './as-given.ts';
-import type { PageOutcome } from './outcome.ts';
+import type { Both, PageOutcome } from './outcome.ts';
 import { Section, type SectionNumbers } from './Section.tsx';
 
 const ACROSS = 'The stroke across each bar: as given.';
@@ -14,15 +14,7 @@ const BEHIND = 'Dotted, in grey: as given.';
 const LONG = 24;
 
 /** Charts and tables of expected values. */
-export function Sections({
-  given,
-  outcome,
-  isChanged,
-}: {
-  given: PageOutcome;
-  outcome: PageOutcome;
-  isChanged: boolean;
-}) {
+export function Sections({ given, outcome, isChanged }: Both) {
   const { scenario, simulation, insight } = outcome;
   const before = useMemo(() => gridsOf(given), [given]);
   const numbers = useMemo(() => numbersOf(gridsOf(outcome), isChanged ? before : null), [outcome, before, isChanged]);

@@ -5,7 +5,7 @@ import { plain } from '../output/format/escape.ts';
 import { capitalised, labelOf } from '../output/format/label.ts';
 import { count, shareInWords } from '../output/format/number.ts';
 import { spoken } from '../output/format/period-words.ts';
-import type { PageOutcome } from './outcome.ts';
+import type { Both, PageOutcome } from './outcome.ts';
 import { type Ring, type RingFrame, type RingStage, reachesOf, ringOf, scaleFor } from './ring.ts';
 import {
   heightOfName,
@@ -28,19 +28,19 @@ const SOME = 8;
 const LARGEST = 600;
 const SMALL = 480;
 
-/** Names of the stages that have one. */
-type Names = ReadonlyMap<number, RingName>;
+/** A ring as it is drawn, with the names of the stages that have one; behind it the wheel as given, where it differs. */
+interface Picture {
+  readonly names: ReadonlyMap<number, RingName>;
+  readonly wheel: Wheel;
+  readonly before: Wheel | null;
+  readonly ring: Ring;
+  readonly ghost: Ring | null;
+  readonly size: number;
+  readonly narrow: boolean;
+}
 
 /** The wheel as a ring: stages, links and loops as thick as the people who pass in one rotation. */
-export function WheelView({
-  given,
-  outcome,
-  isChanged,
-}: {
-  given: PageOutcome;
-  outcome: PageOutcome;
-  isChanged: boolean;
-}) {
+export function WheelView({ given, outcome, isChanged }: Both) {
   const { scenario } = outcome;
   const host = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(560);
@@ -53,13 +53,14 @@ export function WheelView({
   const size = Math.max(240, Math.min(width, LARGEST));
   const isNarrow = size < SMALL;
   const names = useMemo(() => namesOf(scenario, isNarrow), [scenario, isNarrow]);
-  const { now, before, ring, ghost } = useMemo(() => {
-    const wheels = { now: outcome.wheelIn(rotation), before: given.wheelIn(rotation) };
-    const reaches = reachesOf([wheels.now, wheels.before]);
+  const picture = useMemo((): Picture => {
+    const [wheel, before] = [outcome.wheelIn(rotation), given.wheelIn(rotation)];
+    const reaches = reachesOf([wheel, before]);
     const places = [...names].map(([s, name]) => ({ turn: s / scenario.stages.length, name, reach: reaches[s] }));
     const radius = radiusFor(places, size, isNarrow ? NARROW : WIDE);
-    const frame: RingFrame = { size, radius, scale: scaleFor([wheels.now, wheels.before], radius) };
-    return { ...wheels, ring: ringOf(wheels.now, frame), ghost: isChanged ? ringOf(wheels.before, frame) : null };
+    const frame: RingFrame = { size, radius, scale: scaleFor([wheel, before], radius) };
+    const [then, ghost] = isChanged ? [before, ringOf(before, frame)] : [null, null];
+    return { names, wheel, before: then, ring: ringOf(wheel, frame), ghost, size, narrow: isNarrow };
   }, [outcome, given, rotation, size, names, isChanged]);
   const when = spoken(scenario, rotation);
   return (
@@ -70,27 +71,12 @@ export function WheelView({
           height={size}
           viewBox={`0 0 ${size} ${size}`}
           role="img"
-          aria-label={inWords(outcome, now, when)}
+          aria-label={inWords(outcome, picture.wheel, when)}
         >
           <g>
-            <Shapes ring={ring} ghost={ghost} />
-            <NamesAround
-              names={names}
-              wheel={now}
-              before={isChanged ? before : null}
-              ring={ring}
-              ghost={ghost}
-              size={size}
-              narrow={isNarrow}
-            />
-            <Centre
-              outcome={outcome}
-              wheel={now}
-              before={isChanged ? before : null}
-              size={size}
-              when={when}
-              narrow={isNarrow}
-            />
+            <Shapes ring={picture.ring} ghost={picture.ghost} />
+            <NamesAround picture={picture} />
+            <Centre picture={picture} outcome={outcome} when={when} />
           </g>
         </svg>
       </div>
@@ -108,7 +94,7 @@ export function WheelView({
           />
         </label>
       )}
-      <Key outcome={outcome} wheel={now} isChanged={isChanged} />
+      <Key outcome={outcome} wheel={picture.wheel} isChanged={isChanged} />
       <p class="scale">Thickness is people, to scale; what would be thinner than a hair is drawn as one.</p>
     </section>
   );
@@ -121,8 +107,13 @@ function Shapes({ ring, ghost }: { ring: Ring; ghost: Ring | null }) {
         <stop offset="0" stop-opacity="0" />
         <stop offset="1" stop-opacity="1" />
       </linearGradient>
-      {ring.bands.map(({ kind, path }, i) => (
-        <path key={i} class={`band ${kind}${kind === 'inflow' && i === 0 ? ' first' : ''}`} d={path} />
+      {ring.bands.map(({ kind, path, width }, i) => (
+        <path
+          key={i}
+          class={`band ${kind}${kind === 'inflow' && i === 0 ? ' first' : ''}${width ? ' line' : ''}`}
+          stroke-width={width}
+          d={path}
+        />
       ))}
       {ring.stages.map(({ id, tick }) => (
         <path key={id} class="tick" d={tick} />
@@ -136,7 +127,7 @@ function Shapes({ ring, ghost }: { ring: Ring; ghost: Ring | null }) {
 }
 
 /** Names by stage. Of many stages only some have one, and the last has none where the first would be too near. */
-function namesOf(scenario: Scenario, isNarrow: boolean): Names {
+function namesOf(scenario: Scenario, isNarrow: boolean): Picture['names'] {
   const { stages } = scenario;
   const most = isNarrow ? MOST_NAMED.narrow : MOST_NAMED.wide;
   const every = stages.length <= most ? 1 : Math.ceil(stages.length / SOME);
@@ -149,18 +140,8 @@ function namesOf(scenario: Scenario, isNarrow: boolean): Names {
   );
 }
 
-interface NamesProps {
-  readonly names: Names;
-  readonly wheel: Wheel;
-  readonly before: Wheel | null;
-  readonly ring: Ring;
-  readonly ghost: Ring | null;
-  readonly size: number;
-  readonly narrow: boolean;
-}
-
 /** Each stage's name and people, and between stages the share that goes on. */
-function NamesAround({ names, wheel, before, ring, ghost, size, narrow }: NamesProps) {
+function NamesAround({ picture: { names, wheel, before, ring, ghost, size, narrow } }: { picture: Picture }) {
   const all = names.size === ring.stages.length;
   return (
     <>
@@ -216,16 +197,8 @@ function further(one: RingStage['label'], other: RingStage['label'] | undefined)
   return other && other.distance > one.distance ? other : one;
 }
 
-interface CentreProps {
-  readonly outcome: PageOutcome;
-  readonly wheel: Wheel;
-  readonly before: Wheel | null;
-  readonly size: number;
-  readonly when: string;
-  readonly narrow: boolean;
-}
-
-function Centre({ outcome, wheel, before, size, when, narrow }: CentreProps) {
+function Centre({ picture, outcome, when }: { picture: Picture; outcome: PageOutcome; when: string }) {
+  const { wheel, before, size, narrow } = picture;
   const people = (of: Wheel): number => of.stages[0].bought + of.stages[0].brought;
   const referred = wheel.stages[0].brought;
   const at = size / 2;

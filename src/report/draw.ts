@@ -2,30 +2,9 @@ import { parse, type Spec, View } from 'vega';
 import { expressionInterpreter } from 'vega-interpreter';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import type { Chart, ChartPart } from '../output/charts/chart.ts';
-import { configOf, FONT } from '../output/charts/theme.ts';
+import { configOf } from '../output/charts/theme.ts';
 
-/** The colours of the page, so that a chart turns dark with it and needs no drawing again. */
-const [WIDE, THIN] = [false, true].map((narrow) => ({
-  ...withColoursOfPage(configOf('light', narrow)),
-  background: 'transparent',
-  padding: 4,
-  font: FONT,
-  aria: false,
-}));
-
-function withColoursOfPage(config: ChartPart): ChartPart {
-  const [light] = [configOf('light')].map(
-    ({ axis, text, rule }) =>
-      [axis, text, rule] as [Record<string, string>, Record<string, string>, Record<string, string>],
-  );
-  const [{ gridColor, labelColor }, { color: ink }] = light;
-  const names: Readonly<Record<string, string>> = {
-    [ink]: 'var(--ink)',
-    [labelColor]: 'var(--soft)',
-    [gridColor]: 'var(--line)',
-  };
-  return JSON.parse(JSON.stringify(config), (_key, value) => names[value as string] ?? value) as ChartPart;
-}
+const [WIDE, THIN] = [false, true].map((narrow) => ({ ...configOf('page', narrow), padding: 4, aria: false }));
 
 /** Where there is no room for long labels, nor for the entries of a legend side by side, in pixels. */
 const NARROW = 480;

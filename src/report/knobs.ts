@@ -1,5 +1,5 @@
 import { isUncertain, seriesOf } from '../model/number/forms.ts';
-import { AMOUNT, type Range, SHARE } from '../model/number/range.ts';
+import { AMOUNT, SHARE } from '../model/number/range.ts';
 import type { Change } from '../model/scenario/change.ts';
 import type { Knob as FlagName } from '../model/scenario/knob.ts';
 import { poolIds } from '../model/scenario/pools.ts';
@@ -47,23 +47,14 @@ const referralKnobs = (scenario: Scenario): PageKnob[] =>
 
 const arrivalKnobs = (scenario: Scenario): PageKnob[] =>
   (scenario.channels ?? []).map(({ id, volume, budget }) => {
-    const label = labelOf(scenario, 'channels', id);
-    const path = `channels.${id}.${budget === undefined ? 'volume' : 'budget'}`;
-    return budget === undefined
-      ? {
-          path,
-          group: 'Arrivals',
-          label: `${label}: prospects a ${periodOf(scenario)}`,
-          flag: { name: 'volume', of: id },
-          ...scaleOf(scenario, volume ?? 0, 'people'),
-        }
-      : {
-          path,
-          group: 'Arrivals',
-          label: `${label}: budget a ${periodOf(scenario)}`,
-          flag: { name: 'budget', of: id },
-          ...scaleOf(scenario, budget, 'money'),
-        };
+    const name = budget === undefined ? 'volume' : 'budget';
+    return {
+      path: `channels.${id}.${name}`,
+      group: 'Arrivals',
+      label: `${labelOf(scenario, 'channels', id)}: ${budget === undefined ? 'prospects' : name} a ${periodOf(scenario)}`,
+      flag: { name, of: id },
+      ...scaleOf(scenario, budget ?? volume ?? 0, budget === undefined ? 'people' : 'money'),
+    };
   });
 
 /** The base rate of each link, unless everybody has one of their own; then the rates of origins. */
@@ -123,19 +114,12 @@ function ownKnobs(
 
 type Scale = Pick<PageKnob, 'unit' | 'present' | 'note' | 'most' | 'step'>;
 
-const RANGES: Readonly<Record<PageKnob['unit'], Range>> = {
-  share: SHARE,
-  people: AMOUNT,
-  money: AMOUNT,
-  factor: AMOUNT,
-};
-
 /** Steps of a slider from one end to the other, at least; and of a rate from where it stands to the nearer end. */
 const STEPS = 200;
 const STEPS_TO_END = 50;
 
 function scaleOf(scenario: Scenario, quantity: Quantity, unit: PageKnob['unit']): Scale {
-  const series = seriesOf(quantity, RANGES[unit], scenario.rotations);
+  const series = seriesOf(quantity, unit === 'share' ? SHARE : AMOUNT, scenario.rotations);
   const [first] = series;
   const most = unit === 'share' ? 1 : roundUp(Math.max(unit === 'factor' ? 1 : 10, ...series) * 2.5);
   const scale = { unit, most, step: stepOf(unit, most, first) };

@@ -18,6 +18,13 @@ export interface PageOutcome {
   readonly wheelIn: (rotation: number) => Wheel;
 }
 
+/** The wheel as given and as the controls stand. */
+export interface Both {
+  readonly given: PageOutcome;
+  readonly outcome: PageOutcome;
+  readonly isChanged: boolean;
+}
+
 /** The scenario with changes. Its assertions are for the scenario as it stands: here they would only cost time. */
 export function changedScenario(scenario: Scenario, changes: readonly Change[]): Scenario {
   const { expect: _, ...root } = scenario;

@@ -7,10 +7,11 @@ interface Polar {
   readonly radius: number;
 }
 
-/** A shape of the ring, as an SVG path. */
+/** A shape of the ring, as an SVG path: with a width in pixels a line, else an area. */
 export interface Band {
   readonly kind: 'bought' | 'brought' | 'loop' | 'repeat' | 'proof' | 'inflow';
   readonly path: string;
+  readonly width?: number;
 }
 
 /** Room that a ring is drawn in. */
@@ -210,25 +211,8 @@ function chord(
     pointAt({ turn: turnOf(from) + nudge, radius: inside(from) * pull }, frame),
     pointAt({ turn: turnOf(to) - nudge, radius: inside(to) * pull }, frame),
   ];
-  if (width === 0) return { kind: 'loop', path: '' };
-  const centre = Array.from({ length: 2 * SAMPLES + 1 }, (_, k) => bezier(start, one, other, end, k / (2 * SAMPLES)));
-  const left: Point[] = [];
-  const right: Point[] = [];
-  for (const [k, at] of centre.entries()) {
-    const [a, b] = [centre[Math.max(0, k - 1)], centre[Math.min(centre.length - 1, k + 1)]];
-    const length = Math.sqrt((b.x - a.x) * (b.x - a.x) + (b.y - a.y) * (b.y - a.y)) || 1;
-    const [nx, ny] = [((a.y - b.y) / length) * (width / 2), ((b.x - a.x) / length) * (width / 2)];
-    left.push({ x: at.x + nx, y: at.y + ny });
-    right.push({ x: at.x - nx, y: at.y - ny });
-  }
-  return { kind: kind === 'referral' ? 'loop' : kind, path: polygon([...left, ...right.reverse()]) };
-}
-
-function bezier(a: Point, b: Point, c: Point, d: Point, x: number): Point {
-  const y = 1 - x;
-  const mix = (p: number, q: number, r: number, s: number): number =>
-    y * y * y * p + 3 * y * y * x * q + 3 * y * x * x * r + x * x * x * s;
-  return { x: mix(a.x, b.x, c.x, d.x), y: mix(a.y, b.y, c.y, d.y) };
+  const path = width === 0 ? '' : `M${pair(start)}C${pair(one)} ${pair(other)} ${pair(end)}`;
+  return { kind: kind === 'referral' ? 'loop' : kind, path, width };
 }
 
 function stageOf(

@@ -9,14 +9,21 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
 /** Where the programs to compare with stand: FLYWHEEL_LIMIT_C names the C program elsewhere. */
 export const limitSource = process.env.FLYWHEEL_LIMIT_C ?? join(root, '../shared/bench/limit.c');
 
+/** The program of the worked example in C, compiled into a folder; null where its source is not there. */
+export function limitProgram(folder) {
+  if (!existsSync(limitSource)) return null;
+  const program = join(folder, 'limit');
+  execFileSync('cc', ['-O3', '-march=native', limitSource, '-o', program, '-lm']);
+  return program;
+}
+
 /**
  * The worked example in C, which times itself; null where its source is not there.
  * @returns (what: 'expected' | 'montecarlo', runs) -> seconds
  */
 export function compiledLimit(folder) {
-  if (!existsSync(limitSource)) return null;
-  const program = join(folder, 'limit');
-  execFileSync('cc', ['-O3', '-march=native', limitSource, '-o', program, '-lm']);
+  const program = limitProgram(folder);
+  if (!program) return null;
   return (what, runs) => {
     const lines = execFileSync(program, [String(runs)], { encoding: 'utf8' })
       .trim()

@@ -1,64 +1,135 @@
-// Draws of the worked example: 100 prospects and those referred, of whom 0.30, 0.75 and 0.45 go on.
+// Nanoseconds for a draw: those of the worked example from tables (100 prospects and those referred, of whom 0.30, 0.75 and
+// 0.45 go on), and draws whose numbers differ from lane to lane, beside NumPy's with arrays of parameters.
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
-import { build } from 'esbuild';
+import { bundled } from './limit.mjs';
 import { secondsOf, sideBySide } from './timing.mjs';
 
-const ROUNDS = 15;
-const DRAWS = 600_000;
-const source = fileURLToPath(new URL('../../src/engine', import.meta.url));
+const ROUNDS = 5;
+const LANES = 1024;
+const DRAWS = 300 * LANES;
+const PYTHON = 'python3';
 const folder = mkdtempSync(join(tmpdir(), 'flywheel-bench-'));
 
-try {
-  const { stream, binomialSampler, poissonSampler, drawOnce, BinomialLaw } = await bundled();
-  const [prospects, rates] = [poissonSampler(1), [0.3, 0.75, 0.45].map(binomialSampler)];
-  const [arriving, going] = [stream(1, 0, 'arrivals'), rates.map((_, i) => stream(1, 0, `conversion ${i}`))];
+/** The mean of each number; lanes have up to a tenth more or less. */
+const CASES = {
+  binomial: [
+    [3, 0.3],
+    [20, 0.1],
+    [20, 0.3],
+    [150, 0.3],
+    [1000, 0.009],
+    [1000, 0.7],
+    [1e6, 0.3],
+    [1e9, 0.3],
+  ],
+  poisson: [
+    [1, 0.5],
+    [1, 5],
+    [1, 30],
+    [1, 1e4],
+    [1, 1e8],
+  ],
+  'negative binomial': [
+    [1, 0.5],
+    [1, 20],
+    [5, 1],
+    [30, 1],
+    [2, 100],
+    [1e6, 1],
+  ],
+};
 
-  /** Three conversions, one after the other, of 100 to 289 people. */
-  const funnel = () => {
-    for (let draws = 0; draws < DRAWS; draws += 3) {
-      const engaged = 100 + (draws % 190);
-      const acquired = rates[0].draw(engaged, going[0]);
-      rates[2].draw(rates[1].draw(acquired, going[1]), going[2]);
-    }
-  };
-  const uniforms = () => {
-    for (let i = 0; i < DRAWS; i++) arriving.next();
-  };
-  const times = (draw) => () => {
-    for (let i = 0; i < DRAWS; i++) draw(i);
-  };
-  const work = {
-    uniform: uniforms,
-    'binomial, the three of the funnel': funnel,
-    'poisson, referrals of 10..100': times((i) => prospects.draw(10 + (i % 90), arriving)),
-    'binomial(150, p), p new each time': times((i) => drawOnce(new BinomialLaw(150, 0.3 + i * 1e-9), arriving)),
-    'binomial(10,000, 0.3)': times(() => rates[0].draw(10_000, arriving)),
-    'binomial(1,000,000, 0.3)': times(() => rates[0].draw(1_000_000, arriving)),
-    'poisson(1,000,000)': times(() => prospects.draw(1_000_000, arriving)),
-  };
-  const medians = sideBySide(
-    Object.fromEntries(Object.entries(work).map(([name, run]) => [name, () => secondsOf(run)])),
-    ROUNDS,
+try {
+  const engine = await bundled(
+    folder,
+    `export { stream } from './engine/montecarlo/streams.ts';
+    export { binomialSampler, poissonSampler } from './engine/montecarlo/sampler/counts.ts';
+    export { drawBinomials } from './engine/montecarlo/sampler/binomial.ts';
+    export { drawPoissons } from './engine/montecarlo/sampler/poisson.ts';
+    export { drawNegativeBinomials } from './engine/montecarlo/sampler/negative-binomial.ts';`,
   );
-  console.log(`Draws, medians of ${ROUNDS} in turn, Node ${process.version}`);
-  for (const [name, seconds] of Object.entries(medians)) {
-    console.log(`  ${name.padEnd(36)} ${((seconds / DRAWS) * 1e9).toFixed(1).padStart(8)} ns`);
+  tell('From tables', sideBySide(fromTables(engine), ROUNDS));
+  const numpy = hasNumPy();
+  if (!numpy) console.log('(no NumPy to compare with: apt-get install python3-numpy)');
+  for (const [law, cases] of Object.entries(CASES)) {
+    const contestants = cases.flatMap(([n, number]) => {
+      const name = `${law} ${n.toLocaleString('en')} x ${number.toLocaleString('en')}`;
+      const own = [[name, drawing(engine, law, n, number)]];
+      return numpy ? [...own, [`${name}, NumPy`, () => inNumPy(law, n, number)]] : own;
+    });
+    tell(`A number for each lane: ${law}`, sideBySide(Object.fromEntries(contestants), ROUNDS));
   }
 } finally {
   rmSync(folder, { recursive: true });
 }
 
-/** The samplers, from the sources as they are. */
-async function bundled() {
-  const outfile = join(folder, 'samplers.mjs');
-  const contents = `
-    export { stream } from './montecarlo/streams.ts';
-    export { binomialSampler, poissonSampler, drawOnce } from './montecarlo/sampler/counts.ts';
-    export { BinomialLaw } from './montecarlo/sampler/binomial.ts';`;
-  const stdin = { contents, resolveDir: source, loader: 'ts' };
-  await build({ stdin, bundle: true, format: 'esm', platform: 'browser', outfile, logLevel: 'error' });
-  return import(pathToFileURL(outfile).href);
+function tell(title, medians) {
+  console.log(`${title}, medians of ${ROUNDS} in turn, Node ${process.version}`);
+  for (const [name, seconds] of Object.entries(medians)) {
+    console.log(`  ${name.padEnd(40)} ${((seconds / DRAWS) * 1e9).toFixed(1).padStart(8)} ns`);
+  }
+}
+
+function fromTables({ stream, binomialSampler, poissonSampler }) {
+  const [counts, drawn] = [new Float64Array(LANES), new Float64Array(LANES)];
+  const from = stream('1', 0, 'tables');
+  const lanes = (sampler, countOf) => () => {
+    for (let r = 0; r < LANES; r++) counts[r] = countOf(r);
+    return secondsOf(() => {
+      for (let done = 0; done < DRAWS; done += LANES) sampler.drawEach(counts, 0, drawn, 0, LANES, from);
+    });
+  };
+  return {
+    'uniform alone': () =>
+      secondsOf(() => {
+        for (let done = 0; done < DRAWS; done += LANES) from.forRuns(LANES);
+      }),
+    'binomial, 0.3 of 100..289': lanes(binomialSampler(0.3), (r) => 100 + (r % 190)),
+    'binomial, 0.75 of 30..87': lanes(binomialSampler(0.75), (r) => 30 + (r % 58)),
+    'poisson, referrals of 10..99': lanes(poissonSampler(1), (r) => 10 + (r % 90)),
+    'binomial, 0.3 of 1,000,000': lanes(binomialSampler(0.3), () => 1e6),
+  };
+}
+
+/** Draws in lanes whose numbers differ, as the engine makes them. */
+function drawing({ stream, drawBinomials, drawPoissons, drawNegativeBinomials }, law, n, number) {
+  const loop = { binomial: drawBinomials, poisson: drawPoissons, 'negative binomial': drawNegativeBinomials }[law];
+  const from = stream('1', 0, `${law} ${n} ${number}`);
+  const counts = new Float64Array(LANES).fill(n);
+  const numbers = Float64Array.from({ length: LANES }, (_, r) => number * (0.9 + (0.2 * r) / LANES));
+  const drawn = new Float64Array(LANES);
+  return () =>
+    secondsOf(() => {
+      for (let done = 0; done < DRAWS; done += LANES) loop(counts, 0, numbers, 0, drawn, 0, LANES, from);
+    });
+}
+
+function hasNumPy() {
+  try {
+    execFileSync(PYTHON, ['-c', 'import numpy'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** The seconds that NumPy takes, for as many draws in lanes of as many. */
+function inNumPy(law, n, number) {
+  const draw = {
+    binomial: 'generator.binomial(counts, numbers)',
+    poisson: 'generator.poisson(counts * numbers)',
+    'negative binomial': 'generator.negative_binomial(counts, 1 / (1 + numbers))',
+  }[law];
+  const program = `
+import time, numpy
+generator = numpy.random.default_rng(1)
+numbers = ${number} * (0.9 + 0.2 * numpy.arange(${LANES}) / ${LANES})
+counts = numpy.full(${LANES}, ${n})
+start = time.perf_counter()
+for _ in range(${DRAWS / LANES}): ${draw}
+print(time.perf_counter() - start)`;
+  return Number(execFileSync(PYTHON, ['-c', program], { encoding: 'utf8' }));
 }

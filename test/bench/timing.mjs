@@ -1,3 +1,5 @@
+import { spawnSync } from 'node:child_process';
+
 /** The median of a list of numbers. */
 export function median(values) {
   const sorted = [...values].sort((a, b) => a - b);
@@ -33,5 +35,38 @@ export function report(title, medians, limits = {}) {
     const ratio = `${(seconds / base).toFixed(2)}x`.padStart(8);
     const limit = limits[name] === undefined ? '' : `   (at most ${limits[name]}x)`;
     console.log(`  ${name.padEnd(36)} ${(seconds * 1000).toFixed(1).padStart(9)} ms ${ratio}${limit}`);
+  }
+}
+
+/**
+ * The CPU seconds of a program from its start to its end, user and system, all its threads together. What it prints goes
+ * nowhere.
+ */
+export function cpuSecondsOf(program, args) {
+  const timed = 'LC_ALL=C TIMEFORMAT="%3U %3S"; time "$0" "$@" > /dev/null';
+  const { status, stderr } = spawnSync('bash', ['-c', timed, program, ...args], { encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args.join(' ')} ended with ${status}: ${stderr}`);
+  const [user, system] = stderr.trim().split('\n').at(-1).split(' ');
+  return Number(user) + Number(system);
+}
+
+/** The most memory, in MB, that a program of Node holds at a time. */
+export function peakMemoryOf(args) {
+  const says = "process.on('exit',()=>console.error('peak '+process.resourceUsage().maxRSS))";
+  const meter = `data:text/javascript,${encodeURIComponent(says)}`;
+  const options = { encoding: 'utf8', stdio: ['ignore', 'ignore', 'pipe'] };
+  const { stderr } = spawnSync(process.execPath, ['--import', meter, ...args], options);
+  return Number(/^peak (\d+)$/m.exec(stderr)[1]) / 1024;
+}
+
+/** Prints rows of texts in columns, the first and the last column to the left, all others to the right. */
+export function columns(title, rows) {
+  console.log(title);
+  const widths = rows[0].map((_, c) => Math.max(...rows.map((row) => row[c].length)));
+  for (const row of rows) {
+    const cells = row.map((cell, c) =>
+      c === 0 || c === row.length - 1 ? cell.padEnd(widths[c]) : cell.padStart(widths[c]),
+    );
+    console.log(`  ${cells.join('   ').trimEnd()}`);
   }
 }

@@ -118,16 +118,14 @@ describe('a flag that gives one value to a number of several says so', () => {
   ])('%s', async (line, now) => {
     const { code, err } = await run(line);
     expect(code).toBe(0);
-    const notes = err.split('\n').filter((text) => text.includes('value per rotation'));
+    const notes = err.split('\n').filter((text) => text.includes('channels.ads.volume was'));
     const then = now ?? 'it is now 120';
-    expect(notes).toEqual([
-      `note: channels.ads.volume had a value per rotation (100, 110, 120, ...); ${then} in every rotation.`,
-    ]);
+    expect(notes).toEqual([`note: channels.ads.volume was [100,110,120,130,140]; ${then} in every rotation.`]);
   });
 
   test('in months where these are months', async () => {
     const monthly = { 'm.json': fileWith({ period: 'month', channels: [{ id: 'ads', volume: [1, 2, 3, 4, 5] }] }) };
     const { err } = await flywheel(['simulate', 'm.json', '--volume', '9'], { files: monthly });
-    expect(err).toBe('note: channels.ads.volume had a value per month (1, 2, 3, ...); it is now 9 in every month.\n');
+    expect(err).toBe('note: channels.ads.volume was [1,2,3,4,5]; it is now 9 in every month.\n');
   });
 });

@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { underFlags } from '../../src/commands/flags-for-all.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
-import { type Pace, paceOf, percentPace } from '../../src/io/progress.ts';
+import { type Pace, percentPace, progressOf } from '../../src/io/progress.ts';
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -11,7 +11,7 @@ afterEach(() => {
 async function heard(
   errColumns: number | null,
   seconds: number,
-  paceOn = (io: Io): Pace => paceOf('runs', io),
+  paceOn = (io: Io): Pace => progressOf('runs', io),
 ): Promise<string> {
   let now = 0;
   const said: string[] = [];
@@ -27,7 +27,7 @@ async function heard(
 }
 
 test('under --quiet, long work says nothing', async () => {
-  expect(await heard(80, 2, (io) => paceOf('runs', underFlags({ quiet: true }, io)))).toBe('');
+  expect(await heard(80, 2, (io) => progressOf('runs', underFlags({ quiet: true }, io)))).toBe('');
 });
 
 test('on a terminal, long work says how far it is, and wipes the line at the end', async () => {

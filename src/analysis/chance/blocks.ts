@@ -12,7 +12,7 @@ export interface SamplerLimits {
   readonly bytes: number;
 }
 
-const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 268_435_456 };
+const LIMITS: SamplerLimits = { block: BLOCK, kept: 100_000, bytes: 402_653_184 };
 
 /** What is tallied at one place of a job, and the grid of each tally; null where all values are kept. */
 interface Place {
@@ -80,7 +80,9 @@ export abstract class BlockSampler<Sample extends Tallied> {
   /** Gets ready for a drawing, of which nothing is tallied yet. */
   begin(pass: Pass): void {
     this.pass = pass;
-    this.tallies = pass.places.flatMap(({ grids }) => grids.map((grid) => new Tally(grid)));
+    this.tallies = pass.places.flatMap(({ grids }) =>
+      grids.map((grid) => new Tally(grid, Math.min(this.runs, this.limits.kept))),
+    );
     this.prepare(pass);
   }
 

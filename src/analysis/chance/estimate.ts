@@ -90,6 +90,7 @@ export async function answersTo(
     runs: options.runs ?? DEFAULT_RUNS,
     metrics: metrics.filter((_, i) => exact.bands[i] === null).map(({ name }) => name),
     goals: goals.filter((_, g) => exact.goals[g] === null).map(({ text }) => text),
+    outside,
   };
   const needsRuns = job.metrics.length + job.goals.length > 0;
   const sampler = needsRuns ? await sampling(job) : null;

@@ -1,5 +1,6 @@
 import { type Count, countOf } from '../../engine/countable.ts';
 import type { Flow } from '../../engine/flow.ts';
+import { isOfMoney } from '../../model/metric/catalogue.ts';
 import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import { planOfLane } from '../../model/plan/lane-plan.ts';
 import type { Plan } from '../../model/plan/plan.ts';
@@ -15,8 +16,11 @@ export type Observe = (i: number, values: Float64Array) => void;
 
 /** True when a metric needs the people of each origin told apart, all the way or for what they cost. */
 export function needsApart(plan: Plan, metric: Metric): boolean {
-  const count = countOf(plan, metric.subject);
-  return count === null ? true : count.kind === 'arrivals' && count.origin !== null;
+  const { subject } = metric;
+  if (subject.kind === 'arrivals') return subject.origin !== null;
+  // Rewards are paid for the people of a loop; whatever else costs or earns is the same for all who are alike.
+  const rewards = plan.prices?.rewardAt.some((stage) => stage >= 0) ?? false;
+  return rewards && (subject.kind !== 'series' || isOfMoney(subject.key));
 }
 
 /** The count behind a metric of a run of whole people; gain is one where nobody is in anybody's way (section 7). */

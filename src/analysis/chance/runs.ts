@@ -43,9 +43,14 @@ export function drawingOf(drawn: Drawn, plan: Plan, metrics: readonly Metric[], 
   const { width, block: size, anew } = settings;
   const side = new RunsSideBySide(drawn, plan, metrics, settings);
   // The values of a whole block are shown together, however many runs are drawn side by side.
-  const gathered = metrics.map(() => new Float64Array(size));
+  const gathered = width < size ? metrics.map(() => new Float64Array(size)) : [];
   return (block, runs, observe) => {
     side.beginNumbers(block);
+    if (width >= size) {
+      side.begin(block);
+      side.draw(block * size, runs, observe);
+      return;
+    }
     for (let at = 0; at < runs; at += width) {
       if (at === 0 || anew) side.begin(block + at / size);
       side.draw(block * size + at, Math.min(width, runs - at), (i, values) => gathered[i].set(values, at));
@@ -62,8 +67,6 @@ export interface DrawSettings {
   readonly width: number;
   /** True to tell the people of every origin apart. */
   readonly apart: boolean;
-  /** True when the random numbers of a run are to be those of the other wheels as well. */
-  readonly paired: boolean;
   /** True to start the random numbers anew with each part of a block: wheels of different length use up more or fewer. */
   readonly anew: boolean;
   /** True for draws as they are made where the numbers of every run differ. */
@@ -78,7 +81,6 @@ export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Dr
   block,
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
-  paired: false,
   anew: false,
   direct: false,
 });
@@ -104,7 +106,6 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
     width: Math.min(...widths),
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
-    paired: true,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
     direct: wheels.some(({ uncertain }) => uncertain),
   };
@@ -137,7 +138,7 @@ class RunsSideBySide {
     this.settings = settings;
     this.metrics = metrics;
     this.plan = plan;
-    this.places = placesOf(plan, seed, settings.paired);
+    this.places = placesOf(plan, seed);
     this.numbers = hasUncertainNumbers(scenario, switches) ? new DrawnNumbers(scenario, switches, seed) : null;
   }
 

@@ -16,6 +16,8 @@ export interface SamplingJob extends Drawn {
   readonly runs: number;
   readonly metrics: readonly string[];
   readonly goals: readonly string[];
+  /** True to count the runs outside p5 to p95 of each metric. */
+  readonly outside?: boolean;
 }
 
 /** What was sampled in one drawing: one part may come from each thread. */
@@ -96,6 +98,10 @@ export class Sampler extends BlockSampler<Sample> {
 
   protected override keep(place: number, [tally]: readonly Tally[]): void {
     const band = tally.band();
+    if (!this.job.outside) {
+      this.known[place] = band && [band, 0];
+      return;
+    }
     const rounding = (value: number): number => roundingOf(this.plan, this.expected, this.metrics[place], value);
     this.known[place] = band && [band, tally.outside(band.p5 - rounding(band.p5), band.p95 + rounding(band.p95))];
   }

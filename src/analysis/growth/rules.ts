@@ -1,5 +1,5 @@
 import { runExpected } from '../../engine/expected.ts';
-import { arrivalsAt, type Flow, goneAt, presentAt } from '../../engine/flow.ts';
+import { allArrivalsAt, type Flow, goneAt, presentAt } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { numberAt } from '../../model/plan/table.ts';
 import type { RotationResult, Rules, SmoothRule, TrendRule } from '../../model/result.ts';
@@ -26,10 +26,7 @@ export const spends = (rotations: readonly RotationResult[]): boolean =>
 /** What a customer takes, by rotation: the cost all in; where nothing is ever spent, prospects sought by channels. */
 export function effortPerCustomer(plan: Plan, flow: Flow, rotations: readonly RotationResult[]): (number | null)[] {
   if (spends(rotations)) return rotations.map(({ cac }) => cac);
-  return rotations.map((row, t) => {
-    const customers = row.stages[plan.stages[plan.customer]].arrivals;
-    return ratio(soughtAt(plan, flow, t), customers);
-  });
+  return rotations.map((_, t) => ratio(soughtAt(plan, flow, t), allArrivalsAt(plan, flow, t, plan.customer)));
 }
 
 /** Prospects that the channels sought in rotation t (from 0). */
@@ -62,7 +59,7 @@ function smoothRule(plan: Plan, flow: Flow): SmoothRule {
 
 /** Arrivals at the first stage in the last rotation, all origins. */
 export function lastArrivals(plan: Plan, flow: Flow): number {
-  return sum(plan.origins, (_, o) => arrivalsAt(plan, flow, plan.rotations - 1, o, 0));
+  return allArrivalsAt(plan, flow, plan.rotations - 1, 0);
 }
 
 /** What one more percentage point of conversion into a stage, everywhere, adds to them; null if it grows too far. */

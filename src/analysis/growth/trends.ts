@@ -1,4 +1,4 @@
-import type { Flow } from '../../engine/flow.ts';
+import { allArrivalsAt, type Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { RotationResult } from '../../model/result.ts';
 import type { Ledger } from '../money/ledger.ts';
@@ -40,9 +40,13 @@ export interface Cause {
 }
 
 /** The referred share; null when nobody arrives in any rotation. */
-export function easierTrend(rotations: readonly RotationResult[], plan: Plan, brokenAt: number | null): Trend | null {
-  const [first] = plan.stages;
-  const others = rotations.map((row) => row.stages[first].arrivals - row.referred);
+export function easierTrend(
+  plan: Plan,
+  flow: Flow,
+  rotations: readonly RotationResult[],
+  brokenAt: number | null,
+): Trend | null {
+  const others = rotations.map((row, t) => allArrivalsAt(plan, flow, t, 0) - row.referred);
   const referred = rotations.map((row) => row.referred);
   return trendOf(
     rotations.map((row) => row.referredShare),
@@ -65,7 +69,7 @@ export function efficiencyTrend(
   ledger: Ledger | null,
   brokenAt: number | null,
 ): Trend | null {
-  const customers = rotations.map((row) => row.stages[plan.stages[plan.customer]].arrivals);
+  const customers = rotations.map((_, t) => allArrivalsAt(plan, flow, t, plan.customer));
   const efforts = effortsOf(plan, flow, rotations, ledger);
   return trendOf(effortPerCustomer(plan, flow, rotations), brokenAt, (i, j) => {
     const fewer = { what: 'customers', from: customers[i], to: customers[j] } as const;

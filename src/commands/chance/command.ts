@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, outputFlags } from '../options.ts';
 import type { ChanceCommandFlags } from './run.ts';
 
 const help = `
@@ -23,10 +23,7 @@ export const chanceCommand = defineCommand<ChanceCommandFlags>({
   description:
     'Says how likely the numbers of a scenario are: between which values nine wheels in ten stay, and the chance of each goal.',
   args: [SCENARIO, { usage: '[goal...]', help: 'such as "gain@5 at least 47"' }],
-  flags: [...CHANGE_FLAGS, ...CHANCE_FLAGS, ...OUTPUT_FLAGS],
+  flags: [...CHANGE_FLAGS, ...CHANCE_FLAGS, ...outputFlags(['engage', 'referred', 'active'], 'column')],
   help,
-  run: async ({ args: [name, ...goals], changed, flags }, io) => {
-    const { runChance } = await import('./run.ts');
-    return runChance(name, goals, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runChance(given, io),
 });

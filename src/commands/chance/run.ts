@@ -5,7 +5,8 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { chanceGrid, chanceSheet, howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
-import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
+import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { chanceDocument } from './document.ts';
 
@@ -13,10 +14,7 @@ export type ChanceCommandFlags = ChanceFlags & OutputFlags;
 
 /** Reads a scenario, changes it, and prints how likely its numbers and the goals are. */
 export async function runChance(
-  name: string,
-  goals: readonly string[],
-  changed: ChangeOptions,
-  flags: ChanceCommandFlags,
+  { args: [name, ...goals], changed, flags }: Given<ChanceCommandFlags>,
   io: Io,
 ): Promise<Outcome> {
   const { output, jobs } = flags;

@@ -9,12 +9,11 @@ import { examine } from '../../model/scenario/validate.ts';
 import { listed } from '../../model/text/list.ts';
 import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
-import { folderOf, snapshotPathOf, within } from './files/names.ts';
+import { snapshotPathOf } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import { type Difference, differencesBetween, keeping } from './snapshot.ts';
+import { type Difference, differencesBetween, keeping, taken } from './snapshot.ts';
 import { type Snapshot, SnapshotError, snapshotText } from './snapshot-format.ts';
 import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
-import { taken } from './take.ts';
 
 export interface CheckSettings {
   readonly update: boolean;
@@ -31,44 +30,34 @@ export async function checkFile(
   options: CheckSettings,
   io: Io,
 ): Promise<CheckedFile> {
-  return unlessInvalid(unread(path), async () => {
+  let file = faulty(path, []);
+  try {
     refuseRivals(path, rivals);
     const document = await loadDocument(path, io);
     const { scenario, warnings } = examine(document);
     const simulation = await located(document, async () => simulate(scenario));
     const { assertions } = simulation;
-    const read: CheckedFile = { ...unread(path), assertions, warnings, ...placesIn(document, assertions.length) };
-    return unlessInvalid(read, async () => {
-      const snapshot = () => located(document, () => taken(scenario, simulation, samplingOn(1, io), breath));
-      const held = await holdAgainst(path, snapshot, options, io);
-      const isMissing = held.snapshot === 'missing' && options.ci;
-      const problems = isMissing ? InputError.of(missing(path)).problems : [];
-      return { ...read, ...held, problems, status: statusOf({ ...options, assertions, snapshot: held.snapshot }) };
-    });
-  });
-}
-
-/** A file of which nothing is known but its path. */
-const unread = (path: string): CheckedFile => ({
-  ...{ path, status: 'invalid', snapshot: null, assertions: [], differences: [] },
-  ...{ problems: [], warnings: [], place: null, assertionPlaces: [] },
-});
-
-/** A path at which there is nothing to check. */
-export const faulty = (path: string, problems: CheckedFile['problems']): CheckedFile => ({ ...unread(path), problems });
-
-async function unlessInvalid(file: CheckedFile, check: () => Promise<CheckedFile>): Promise<CheckedFile> {
-  try {
-    return await check();
+    file = { ...file, assertions, warnings, ...placesIn(document, assertions.length) };
+    const take = () => located(document, () => taken(scenario, simulation, samplingOn(1, io), breath));
+    const held = await holdAgainst(path, take, options, io);
+    const isMissing = held.snapshot === 'missing' && options.ci;
+    const problems = isMissing ? InputError.of(missing(path)).problems : [];
+    return { ...file, ...held, problems, status: statusOf({ assertions, ...held }, options) };
   } catch (error) {
-    if (error instanceof InputError) return { ...file, status: 'invalid', problems: error.problems };
-    throw error;
+    if (!(error instanceof InputError)) throw error;
+    return { ...file, problems: error.problems };
   }
 }
 
+/** A path at which there is nothing to check. */
+export const faulty = (path: string, problems: CheckedFile['problems']): CheckedFile => ({
+  ...{ path, problems, status: 'invalid', snapshot: null, assertions: [], differences: [] },
+  ...{ warnings: [], place: null, assertionPlaces: [] },
+});
+
 function refuseRivals(path: string, rivals: readonly string[]): void {
   if (rivals.length === 0) return;
-  const files = [path, ...rivals.map((name) => within(folderOf(path), name))].sort();
+  const files = [path, ...rivals].sort();
   throw InputError.of(
     `${listed(files, 'and')} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`,
   );

@@ -2,7 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { FORMATS } from '../../output/formats.ts';
 import { defineCommand } from '../define.ts';
 import { type Flag, RefusedValue } from '../flag.ts';
-import { CHANGE_FLAGS, choice, OUTPUT_FLAG } from '../options.ts';
+import { CHANGE_FLAGS, choice, columnsFlag, OUTPUT_FLAG } from '../options.ts';
 import type { CheckFlags } from './run.ts';
 import { TOLERANCE } from './tolerance.ts';
 
@@ -56,14 +56,12 @@ export const checkCommand = defineCommand<CheckFlags>({
     },
     { name: 'junit', takes: '<file>', help: 'also write a report in JUnit XML to this file', completes: 'file' },
     choice('format', 'how to print it', [...FORMATS, 'github']),
+    columnsFlag(['status', 'assertions', 'differences', 'failed', 'path']),
     OUTPUT_FLAG,
     ...REFUSED_CHANGES,
   ],
   help,
-  run: async ({ args, flags }, io) => {
-    const { runCheck } = await import('./run.ts');
-    return runCheck(args, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runCheck(given, io),
 });
 
 function readTolerance(text: string): number {

@@ -1,6 +1,6 @@
 import type { AssertionResult } from '../../model/result.ts';
 import type { Difference } from './snapshot.ts';
-import type { CheckedFile, CheckResult, FileStatus, SkippedFile } from './status.ts';
+import type { CheckedFile, CheckResult, FileStatus } from './status.ts';
 
 /** Something wrong or odd in a file; line and column count from 1, null where there is no text to point at. */
 export interface FileProblem {
@@ -27,21 +27,17 @@ export interface CheckDocument {
   readonly files: readonly FileRecord[];
   /** How many files were no scenarios. */
   readonly skipped: number;
-  /** Skipped files that may have been meant for a scenario. */
-  readonly doubtful?: readonly SkippedFile[];
 }
 
 /** A check as JSON has it: without the places in the texts, which are for those who annotate them. */
 export function checkDocument({ files, skipped }: CheckResult): CheckDocument {
-  const doubtful = skipped.filter(({ doubt }) => doubt !== null).map(({ path, doubt }) => ({ path, doubt }));
   return {
     files: files.map(({ path, status, assertions, differences, problems, warnings }) => ({
       ...{ path, status, assertions, differences },
       ...(problems.length === 0 ? {} : { problems: problems.map(problemOf) }),
       ...(warnings.length === 0 ? {} : { warnings: warnings.map(problemOf) }),
     })),
-    skipped: skipped.length,
-    ...(doubtful.length === 0 ? {} : { doubtful }),
+    skipped,
   };
 }
 

@@ -4,17 +4,18 @@ import { explainWarnings } from '../../io/problems.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, rendered } from '../../io/publish.ts';
 import { InputError, type Problem } from '../../model/errors.ts';
+import { columnsMeant } from '../../output/chosen-columns.ts';
 import { count } from '../../output/format/number.ts';
 import type { Format } from '../../output/formats.ts';
 import type { Publication } from '../../output/publication.ts';
+import type { Given } from '../define.ts';
 import { checkFile, faulty } from './check-file.ts';
 import { checkDocument } from './document.ts';
 import { type Found, findScenarios } from './files/find.ts';
 import { refuseTargets, startReports } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
-import { doubts } from './report/skipped.ts';
-import { checkGrids, checkSheet } from './report/table.ts';
+import { CHECK_COLUMNS, checkGrids, checkSheet } from './report/table.ts';
 import type { CheckedFile, CheckResult } from './status.ts';
 
 export interface CheckFlags {
@@ -25,6 +26,7 @@ export interface CheckFlags {
   readonly junit?: string;
   readonly format: Format | 'github';
   readonly output?: string;
+  readonly columns?: readonly string[];
 }
 
 /**
@@ -32,14 +34,13 @@ export interface CheckFlags {
  * @returns what is wrong with any of them; that the answer is no when one fails, or there is none
  * @throws InputError for flags that do not go together, and files that cannot be written
  */
-export async function runCheck(paths: readonly string[], flags: CheckFlags, io: Io): Promise<Outcome> {
+export async function runCheck({ args: paths, flags }: Given<CheckFlags>, io: Io): Promise<Outcome> {
   const ci = isCi(io);
   refuseFlags(flags, ci);
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
   refuseTargets(flags, [...found.scenarios.keys()], io);
   const finish = await startReports(flags, io);
-  const skipped = Array.from(found.others, ([path, doubt]) => ({ path, doubt }));
-  const result = { files: await checkAll(found, flags, ci, io), skipped: skipped.sort(byPath) };
+  const result = { files: await checkAll(found, flags, ci, io), skipped: found.skipped.size };
   await finish(await render(result, flags, io), () => junitReport(result));
   // The other formats have room for them.
   if (flags.format === 'csv') io.note(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
@@ -49,7 +50,7 @@ export async function runCheck(paths: readonly string[], flags: CheckFlags, io: 
 /** True where a machine checks what people have written; most of them say so in this way. */
 const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
 
-function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean): void {
+function refuseFlags({ update, prune, junit, output, columns = [] }: CheckFlags, ci: boolean): void {
   if (update && ci) {
     throw InputError.of(
       '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
@@ -63,6 +64,8 @@ function refuseFlags({ update, prune, junit, output }: CheckFlags, ci: boolean):
       `--junit needs a file of its own: on standard output (${junit}) it would mix with what check prints`,
     );
   }
+  // Before a snapshot is written.
+  columnsMeant(columns, CHECK_COLUMNS);
   if (output === '') throw InputError.of('--output needs the name of a file');
 }
 
@@ -77,10 +80,8 @@ async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): P
     progress.add(1);
   }
   progress.end();
-  return files.sort(byPath);
+  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
 }
-
-const byPath = (a: { readonly path: string }, b: { readonly path: string }): number => (a.path < b.path ? -1 : 1);
 
 function removed(path: string, io: Io): CheckedFile {
   try {
@@ -91,7 +92,7 @@ function removed(path: string, io: Io): CheckedFile {
   }
 }
 
-async function render(result: CheckResult, { format, output }: CheckFlags, io: Io): Promise<string> {
+async function render(result: CheckResult, { format, output, columns }: CheckFlags, io: Io): Promise<string> {
   if (format === 'github') return githubAnnotations(result);
   const publication: Publication = {
     command: 'check',
@@ -100,31 +101,23 @@ async function render(result: CheckResult, { format, output }: CheckFlags, io: I
     grid: () => (result.files.length === 0 ? [] : checkGrids(result)),
     notes: [],
   };
-  return rendered(publication, { format, output }, io);
+  return rendered(publication, { format, output, columns }, io);
 }
 
 /** What the files come to together. */
 function outcomeOf({ files, skipped }: CheckResult, { format }: CheckFlags): Outcome {
-  const isGithub = format === 'github';
   const problems = files.filter(({ status }) => status === 'invalid').flatMap((file) => file.problems);
-  if (problems.length > 0) return { problems: isGithub ? problems.map(harmless) : distinct(problems) };
+  if (problems.length > 0) return { problems: format === 'github' ? problems.map(harmless) : distinct(problems) };
   if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
-    // GitHub has its annotations of these, and would take commands from the names.
-    return { findings: [nothing(skipped.length), ...(isGithub ? [] : doubts(skipped))], isNo: true };
+    return { findings: [nothing(skipped)], isNo: true };
   }
   return { isNo: files.some(({ status }) => status === 'failed') };
 }
 
 /** Two files that want one snapshot have the same to say. */
-function distinct(problems: readonly Problem[]): Problem[] {
-  const said = new Set<string>();
-  return problems.filter(({ message, place }) => {
-    if (place !== null) return true;
-    const isNew = !said.has(message);
-    said.add(message);
-    return isNew;
-  });
-}
+const distinct = (problems: readonly Problem[]): Problem[] => [
+  ...new Map(problems.map((problem) => [JSON.stringify(problem), problem])).values(),
+];
 
 function nothing(skipped: number): string {
   const why = skipped === 0 ? '' : `, ${skipped === 1 ? 'one other file' : `${count(skipped)} other files`} skipped`;

@@ -1,7 +1,7 @@
 import { InputError, type Place } from '../../model/errors.ts';
 import type { MetricValue } from '../../model/result.ts';
 import { parseJson } from '../../model/text/json.ts';
-import { isMapping, placeAt } from '../../model/text/source.ts';
+import { type Document, isMapping, placeAt } from '../../model/text/source.ts';
 
 /** Values by the name of their metric, in the order of the file. No name stands in two series. */
 export type Series = ReadonlyMap<string, MetricValue>;
@@ -31,9 +31,6 @@ export class SnapshotError extends InputError {
 const SECTIONS = ['summary', 'rotations', 'bands'] as const;
 const FORMAT = 1;
 
-/** A key, wherever it stands; texts are never followed by a colon otherwise. */
-const KEY = /"(?:[^"\\]|\\.)*"\s*:/g;
-
 /**
  * Reads the text of a snapshot.
  * @param remedy the command that writes it anew
@@ -45,8 +42,7 @@ export function readSnapshot(text: string, source: string, remedy: string): Snap
     const what = replaceable ? `${remedy} writes it anew` : `move the file away, then ${remedy} writes one`;
     return new SnapshotError(place, `${message}: ${what}`, replaceable);
   };
-  const root = parsed(text);
-  if (root === undefined) throw fail('this snapshot is damaged', damageIn(text, source));
+  const { root, repeated } = parsed(text, source, fail);
   if (!isMapping(root) || root.flywheel !== 1 || typeof root.snapshot !== 'number') {
     throw fail('this is not a snapshot of flywheel');
   }
@@ -56,11 +52,9 @@ export function readSnapshot(text: string, source: string, remedy: string): Snap
   const sections = SECTIONS.map((name) => Object.entries(root[name] ?? {}));
   const [odd] = sections.flat().filter(([, value]) => !isValue(value));
   if (odd) throw fail(`${JSON.stringify(odd[0])} has no value to compare`);
-  // A merge that was settled by keeping both sides leaves a key twice, of which the parser drops one.
-  const keys = Object.keys(root).length + sections.flat().length;
-  if ((text.match(KEY) ?? []).length > keys) {
-    throw fail('a key is written twice in this snapshot, or stands in none of its sections');
-  }
+  // A merge that was settled by keeping both sides.
+  const [twice] = repeated;
+  if (twice) throw fail('a key is written twice in this snapshot', placeAt(source, text, twice.offset));
   const [summary, rotations, bands] = sections.map((entries) => new Map(entries) as Series);
   return { summary, rotations, bands };
 }
@@ -69,22 +63,13 @@ export function readSnapshot(text: string, source: string, remedy: string): Snap
 const isOurs = (text: string): boolean =>
   text.trim() === '' || (/"flywheel": *1\b/.test(text.slice(0, 1000)) && /"snapshot": *\d/.test(text.slice(0, 1000)));
 
-function parsed(text: string): unknown {
+function parsed(text: string, source: string, fail: (message: string, place?: Place) => SnapshotError): Document {
   try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-/** Where a text stops being JSON. The engine's own parser is fast, and does not say. */
-function damageIn(text: string, source: string): Place | undefined {
-  try {
-    parseJson(text, source);
+    return parseJson(text, source);
   } catch (error) {
-    if (error instanceof InputError) return error.problems[0].place ?? undefined;
+    if (!(error instanceof InputError)) throw error;
+    throw fail('this snapshot is damaged', error.problems[0].place ?? undefined);
   }
-  return undefined;
 }
 
 const isValue = (value: unknown): value is MetricValue =>

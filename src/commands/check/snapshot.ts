@@ -1,4 +1,6 @@
-import type { LastBands } from '../../analysis/chance/chance.ts';
+import { type LastBands, lastBands } from '../../analysis/chance/chance.ts';
+import type { Sampling } from '../../analysis/chance/estimate.ts';
+import type { Pause } from '../../analysis/chance/exactly.ts';
 import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
 import { metricsNamed } from '../../analysis/metric-request.ts';
 import { metricValue, rotationValue } from '../../analysis/metric-value.ts';
@@ -13,7 +15,13 @@ import type { Series, Snapshot } from './snapshot-format.ts';
 const MOST_NUMBERS = 1_000_000;
 
 /** The seed of the runs behind a snapshot, where there are any. */
-export const SNAPSHOT_SEED = '1';
+const SEED = '1';
+
+/** The snapshot of a run, with bands where the scenario speaks of chance. */
+export async function taken(scenario: Scenario, run: Run, sampling: Sampling, pause: Pause): Promise<Snapshot> {
+  const options = { switches: [], runs: null, seed: SEED, pause };
+  return snapshotOf(scenario, run, speaksOfChance(scenario) ? await lastBands(scenario, options, sampling) : null);
+}
 
 /** True for a scenario that says something about luck: how people arrive or refer, or a number that is uncertain. */
 export function speaksOfChance(scenario: Scenario): boolean {
@@ -68,7 +76,7 @@ function bandsOf({ method, runs, bands }: LastBands, rotation: number): Series {
       ? []
       : [
           ['bands.runs', runs],
-          ['bands.seed', SNAPSHOT_SEED],
+          ['bands.seed', SEED],
         ];
   const numbers = Object.entries(bands).flatMap(([name, band]) =>
     BAND_PARTS.map((part): [string, MetricValue] => [`${name}.${part}@${rotation}`, band[part as keyof BandResult]]),

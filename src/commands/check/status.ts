@@ -30,29 +30,20 @@ export interface CheckedFile {
   readonly assertionPlaces: readonly Place[];
 }
 
-/** A JSON or YAML file that is no scenario. */
-export interface SkippedFile {
-  readonly path: string;
-  /** Why it may have been meant for one: it has other keys of a scenario, or it cannot be read; null for neither. */
-  readonly doubt: 'stageless' | 'unreadable' | null;
-}
-
 export interface CheckResult {
   readonly files: readonly CheckedFile[];
-  readonly skipped: readonly SkippedFile[];
+  /** How many JSON and YAML files were no scenarios. */
+  readonly skipped: number;
 }
 
-export interface FileVerdict {
-  readonly assertions: readonly AssertionResult[];
-  readonly snapshot: SnapshotState;
-  /** True with `--update`. */
-  readonly update: boolean;
-  /** True where a missing snapshot is one that nobody committed. */
-  readonly ci: boolean;
-}
-
-/** What becomes of a scenario that could be read, and its snapshot too. */
-export function statusOf({ assertions, snapshot, update, ci }: FileVerdict): FileStatus {
+/**
+ * What becomes of a scenario that could be read, and its snapshot too.
+ * @param ci true where a missing snapshot is one that nobody committed
+ */
+export function statusOf(
+  { assertions, snapshot }: Pick<CheckedFile, 'assertions' | 'snapshot'>,
+  { update, ci }: { readonly update: boolean; readonly ci: boolean },
+): FileStatus {
   if (assertions.some(({ passed }) => passed === false) || snapshot === 'differs') return 'failed';
   if (snapshot === 'missing') return ci ? 'failed' : 'new';
   if (snapshot === 'written') return 'updated';

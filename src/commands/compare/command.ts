@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import type { CompareFlags } from './run.ts';
 
 const help = `
@@ -30,11 +30,8 @@ export const compareCommand = defineCommand<CompareFlags>({
     metricsFlag('what to compare, such as gain@5 or total:revenue; may be repeated'),
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['value', 'change', 'relative', 'p5', 'p95', 'probability', 'difference']),
   ],
   help,
-  run: async ({ args, changed, flags }, io) => {
-    const { runCompare } = await import('./run.ts');
-    return runCompare(args, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runCompare(given, io),
 });

@@ -11,10 +11,12 @@ import {
   type PairedSampler,
   type PairedSampling,
 } from '../../analysis/chance/paired-sampler.ts';
+import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { ratio } from '../../analysis/sums.ts';
 import { metricsIn } from '../../analysis/what-if/what-if.ts';
 import type { Metric } from '../../model/metric/metric.ts';
+import { thousands } from '../../model/number/scalar.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { BandResult, MetricValue } from '../../model/result.ts';
 import { comparisonNotes, undefinedNotes } from './caveats.ts';
@@ -28,12 +30,31 @@ export interface ComparisonChance extends Omit<ChanceSettings, 'switches' | 'sha
   readonly named?: boolean;
 }
 
+/** Scenarios as they are compared, and what comes of it by expected values. */
+export interface ComparedScenarios {
+  /** Over the rotations that all of them have, so that no difference comes of their length alone. */
+  readonly contestants: readonly Contestant[];
+  readonly result: ComparisonResult;
+  /** Of the notes, those that say over how many rotations. */
+  readonly lengthNotes: readonly string[];
+}
+
 /**
- * Metrics of several scenarios by expected values, each against the first.
+ * Metrics of several scenarios by expected values, each against the first; `withChance` adds bands.
  * @param names metrics that a person asks for; without any, those that a person would want
+ * @param notes what else a reader has to know
  * @throws InputError for a metric that no scenario has
  */
-export function compare(contestants: readonly Contestant[], names: readonly string[]): ComparisonResult {
+export function compare(
+  asked: readonly Contestant[],
+  names: readonly string[],
+  notes: readonly string[] = [],
+): ComparedScenarios {
+  const common = Math.min(...asked.map(({ scenario }) => scenario.rotations));
+  const contestants = asked.map(({ scenario, switches, label }): Contestant => {
+    return { scenario: withFewerRotations(scenario, common, compile(scenario, switches)), switches, label };
+  });
+  const lengthNotes = lengthNotesOn(asked, common);
   const metrics = comparedMetrics(contestants, names);
   const columns = contestants.map((contestant) => valuesIn(contestant, metrics));
   const rows = metrics.map((metric, i) => {
@@ -43,18 +64,26 @@ export function compare(contestants: readonly Contestant[], names: readonly stri
   });
   // Of what was not asked for, a row without any value says nothing.
   const wanted = rows.filter(({ values }) => names.length > 0 || values.some((value) => value !== null));
-  return {
+  const shown = wanted.map(({ metric }) => metric);
+  const result: ComparisonResult = {
     scenarios: contestants.map(({ scenario, switches, label }) => {
       const { name, rotations, with: on } = ranAs(scenario, switches);
       return { name, label, rotations, with: on };
     }),
     method: 'expected',
     metrics: wanted,
-    notes: comparisonNotes(
-      contestants,
-      wanted.map(({ metric }) => metric),
-    ),
+    notes: [...lengthNotes, ...notes, ...comparisonNotes(contestants, shown)],
   };
+  return { contestants, result, lengthNotes };
+}
+
+function lengthNotesOn(contestants: readonly Contestant[], common: number): string[] {
+  const longer = contestants.filter(({ scenario }) => scenario.rotations > common);
+  if (longer.length === 0) return [];
+  const whose = longer.map(({ label, scenario }) => `${label} has ${thousands(scenario.rotations)}`);
+  const both = contestants.length === 2 ? 'both' : 'all';
+  const over = common === 1 ? 'the one rotation' : `the ${thousands(common)} rotations`;
+  return [`Compared over ${over} that ${both} have (${whose.join(', ')}).`];
 }
 
 /** The values of metrics in one scenario; null for those that it does not have. */

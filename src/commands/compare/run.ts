@@ -4,11 +4,11 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { pairedSamplingOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
-import { withChance } from './compare.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
+import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
-import { comparisonDocument } from './document.ts';
 import { comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
 import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
@@ -19,17 +19,17 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
-export async function runCompare(
-  names: readonly string[],
-  changed: ChangeOptions,
-  flags: CompareFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
   const asked = await contestantsOf(names, changed, io);
-  const document = comparisonDocument(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
   const { contestants, lengthNotes } = document;
-  const result = flags.bands ? await sampled(document.result, contestants, flags, io) : document.result;
+  const named = flags.metric !== undefined;
+  const result = flags.bands
+    ? await asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
+        withChance(document.result, contestants, { ...options, named }, sampling),
+      )
+    : document.result;
   const comparison: Comparison = { contestants, result, lead: leadOf(result, flags), first: lengthNotes };
   const publication = {
     command: 'compare',
@@ -39,17 +39,6 @@ export async function runCompare(
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
   return { result: publication, notes: idleNotes(contestants, changed, flags) };
-}
-
-function sampled(
-  comparison: ComparisonResult,
-  contestants: readonly Contestant[],
-  flags: CompareFlags,
-  io: Io,
-): Promise<ComparisonResult> {
-  return asking(flags, [], pairedSamplingOn(flags.jobs, io), io, (options, sampling) =>
-    withChance(comparison, contestants, { ...options, named: flags.metric !== undefined }, sampling),
-  );
 }
 
 /** Where several scenarios were changed no column says so. */
@@ -71,7 +60,5 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
 /** What was asked for and makes no difference, each once. */
 function idleNotes(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags): string[] {
   const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
-  if (!flags.bands && flags.runs !== undefined) idle.push('--runs makes no difference without --bands');
-  if (!flags.bands && flags.exact) idle.push('--exact makes no difference without --bands');
-  return [...new Set(idle)];
+  return [...new Set([...idle, ...(flags.bands ? [] : idleChance(flags, '--bands'))])];
 }

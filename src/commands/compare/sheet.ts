@@ -2,6 +2,9 @@ import { plain } from '../../output/format/escape.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
 import type { ComparisonResult } from './types.ts';
 
+/** What a row is about: the metric and the scenario. */
+const KEYS = 2;
+
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
 /** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
@@ -24,5 +27,5 @@ export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult
       ];
     }),
   );
-  return sheetOf(method === 'expected' ? header : [...header, ...chance], rows);
+  return sheetOf(method === 'expected' ? header : [...header, ...chance], rows, KEYS);
 }

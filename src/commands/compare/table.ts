@@ -25,7 +25,16 @@ export function comparisonGrid(comparison: Comparison): Grid {
   const parts = contestants.flatMap((contestant, c) => partsOf(contestant, c, result, amounts));
   return {
     title: titleOf(comparison),
-    columns: [{ header: 'Metric', rank: 0, text: true, cutTo: (rank) => (rank === 0 ? SHORTEST : SHORT) }, ...parts],
+    columns: [
+      {
+        header: 'Metric',
+        ids: ['metric', 'scenario'],
+        rank: 0,
+        text: true,
+        cutTo: (rank) => (rank === 0 ? SHORTEST : SHORT),
+      },
+      ...parts,
+    ],
     rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
     total: null,
     remarks: comparisonRemarks(comparison),
@@ -48,23 +57,32 @@ function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonR
   const hasChance = result.method !== 'expected';
   const value: Part = {
     header: label,
+    ids: ['value'],
     rank: c === 0 ? 3 : rankOf(c) + 2,
     shrinks: true,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
   const band: Part = {
     header: '5%-95%',
+    ids: ['p5', 'p95'],
     name: `5%-95% of ${label}`,
     rank: 10_000 + c,
     cell: (row) => bandIn(row, c, scenario, amounts),
   };
   const change: Part = {
     header: 'Change',
+    ids: ['change', 'relative'],
     name: `Change in ${label}`,
     rank: hasChance ? rankOf(c) + 1 : rankOf(c),
     cell: (row) => changeIn(row, c, scenario, amounts),
   };
-  const ahead: Part = { header: 'Ahead', name: `Ahead in ${label}`, rank: rankOf(c), cell: (row) => aheadIn(row, c) };
+  const ahead: Part = {
+    header: 'Ahead',
+    ids: ['probability', 'ties'],
+    name: `Ahead in ${label}`,
+    rank: rankOf(c),
+    cell: (row) => aheadIn(row, c),
+  };
   return [value, ...(hasChance ? [band] : []), ...(c > 0 ? [change] : []), ...(c > 0 && hasChance ? [ahead] : [])];
 }
 

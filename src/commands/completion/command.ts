@@ -20,8 +20,5 @@ export const completionCommand = defineCommand({
   args: [{ usage: '<shell>', help: 'your shell', choices: SHELLS }],
   flags: [],
   help,
-  run: async ({ args: [shell], program }) => {
-    const { runCompletion } = await import('./run.ts');
-    return runCompletion(shell as Shell, program);
-  },
+  run: async ({ args: [shell], program }) => (await import('./run.ts')).runCompletion(shell as Shell, program),
 });

@@ -52,8 +52,9 @@ const flagOutline = (flag: Flag): FlagOutline => ({
 });
 
 function expectedOf({ choices, completes }: Argument | Flag): Expected {
-  if (choices) return { kind: 'words', words: choices };
-  return completes === undefined ? { kind: 'free' } : EXPECTED[completes]();
+  const words = choices ?? completes;
+  if (words === undefined) return { kind: 'free' };
+  return typeof words === 'string' ? EXPECTED[words]() : { kind: 'words', words };
 }
 
 /** Lists of completions have room for a few words. */

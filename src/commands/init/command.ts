@@ -21,8 +21,5 @@ export const initCommand = defineCommand<{ readonly from: string }>({
     },
   ],
   help,
-  run: async ({ args: [file], flags: { from } }, io) => {
-    const { runInit } = await import('./run.ts');
-    return runInit(file, from, io);
-  },
+  run: async ({ args: [file], flags: { from } }, io) => (await import('./run.ts')).runInit(file, from, io),
 });

@@ -1,7 +1,7 @@
 import { readTyped } from '../../model/number/scalar.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
 import { type Flag, RefusedValue } from '../flag.ts';
-import { CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
+import { CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import type { LeversFlags } from './run.ts';
 
 const help = `
@@ -47,13 +47,10 @@ export const leversCommand = defineCommand<LeversFlags>({
     ...CHANGE_FLAGS.filter(({ name }) => name !== BUDGET_FLAG.name),
     metricsFlag('what to judge them by; without it cash, or gain where there is no money'),
     BUDGET_FLAG,
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['change', 'metric', 'outlay', 'alone', 'order', 'pays', 'best', 'added']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runLevers } = await import('./run.ts');
-    return runLevers(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runLevers(given, io),
 });
 
 function readBudget(text: string): number {

@@ -1,7 +1,9 @@
+import { ranAs } from '../../analysis/simulate.ts';
 import { isTie } from '../../analysis/tolerance.ts';
 import { InputError } from '../../model/errors.ts';
 import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Simulation } from '../../model/result.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 import { bestSet, type LeverSet, type SearchMethod } from './best-set.ts';
@@ -38,7 +40,9 @@ export interface BestLevers {
   readonly method: SearchMethod;
 }
 
+/** What `levers` finds out: the shape of its JSON document, without its header. */
 export interface LeverRanking {
+  readonly scenario: Simulation['scenario'];
   readonly metric: string;
   /** Of the metric before any of these levers. */
   readonly value: number | null;
@@ -85,6 +89,7 @@ export async function rankLevers(scenario: Scenario, metric: Metric, options: Le
   const { steps, last } = await ranking.order(best ? best.set.levers : levers, best !== null);
   const chosen = steps.map(({ lever }) => lever);
   return {
+    scenario: ranAs(scenario, switches),
     metric: metric.name,
     value: trials.value,
     budget,

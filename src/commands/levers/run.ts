@@ -2,11 +2,11 @@ import { objectiveOf } from '../../analysis/objective.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import { paceOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { leversDocument } from './document.ts';
+import { rankLevers } from './rank.ts';
 import { leversGrid, leversSheet } from './table.ts';
 
 export interface LeversFlags extends OutputFlags {
@@ -15,14 +15,14 @@ export interface LeversFlags extends OutputFlags {
 }
 
 /** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
-export async function runLevers(name: string, changed: ChangeOptions, flags: LeversFlags, io: Io): Promise<Outcome> {
+export async function runLevers({ args: [name], changed, flags }: Given<LeversFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(flags.metric, scenario);
-  const pace = paceOf('runs', io);
+  const pace = progressOf('runs', io);
   const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
-  const result = await leversDocument(scenario, metric, options).finally(pace.end);
+  const result = await rankLevers(scenario, metric, options).finally(pace.end);
   const publication = {
     command: 'levers',
     result,

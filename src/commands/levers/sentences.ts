@@ -68,14 +68,9 @@ function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): s
     return [`No lever pays within the budget of ${budget}.${dear}`];
   }
   const name = metricInWords(metric, scenario);
-  const moved = changeBy(best);
-  const does =
-    moved === null || moved === 0
-      ? `comes to ${text.words(best.metric ?? 0)}`
-      : `${moves(moved)} by ${text.step(moved)} to ${text.words(best.metric ?? 0)}`;
   const names = listed(best.levers.map(label), 'and');
   return [
-    `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${does}.`,
+    `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${outcomeOf(best, text)}.`,
     togetherRemark([...levers, ...best.levers], best.levers.length),
     `The outlay comes to ${paid(best.outlay)} of ${budget}.`,
     ...(passedOver.length > 0
@@ -107,15 +102,15 @@ function outlayRemark({ scenario, ranking: { alone, order } }: Told): string[] {
 export const hasOutlay = (alone: readonly LeverAlone[]): boolean =>
   alone.some(({ outlay }) => outlay !== null && outlay !== 0);
 
-function firstRemark({ scenario, metric, text, label }: Told, { lever, metric: after, change }: LeverStep): string {
-  const to =
-    change === null || after === null
-      ? `comes to ${text.words(after ?? 0)}`
-      : `${moves(change)} by ${text.step(change)} to ${text.words(after)}`;
-  return `Switch on ${label(lever)} first: ${metricInWords(metric, scenario)} ${to}.`;
-}
+const firstRemark = ({ scenario, metric, text, label }: Told, step: LeverStep): string =>
+  `Switch on ${label(step.lever)} first: ${metricInWords(metric, scenario)} ${outcomeOf(step, text)}.`;
 
-const moves = (change: number): string => (change < 0 ? 'falls' : 'rises');
+/** "rises by USD 3.00 to USD 5.00", or where nothing is known of a change "comes to USD 5.00". */
+function outcomeOf(one: Pick<LeverStep, 'metric' | 'change'>, text: MetricText): string {
+  const change = changeBy(one);
+  const to = text.words(one.metric ?? 0);
+  return change ? `${change < 0 ? 'falls' : 'rises'} by ${text.step(change)} to ${to}` : `comes to ${to}`;
+}
 
 function allPay({ ranking: { order }, metric }: Told): string[] {
   if (order.length < 2) return [];
@@ -136,28 +131,25 @@ function stopRemark(told: Told, stop: number): string {
   const { ranking, metric, scenario, text, label } = told;
   const { lever } = ranking.order[stop];
   const change = changeBy(ranking.order[stop]);
-  const does =
-    change === null || change === 0
-      ? `would change nothing`
-      : `would ${change < 0 ? 'lower' : 'raise'} it by ${text.step(change)}`;
-  const name = metricInWords(metric, scenario);
-  if (stop === 0) return `No lever pays: the best of them, ${label(lever)}, ${does.replace(' it ', ` ${name} `)}.`;
-  return `After ${label(ranking.order[stop - 1].lever)}, one more stops paying: ${label(lever)} ${does}.`;
+  const does = (what: string): string =>
+    change ? `would ${change < 0 ? 'lower' : 'raise'} ${what} by ${text.step(change)}` : 'would change nothing';
+  if (stop === 0) {
+    return `No lever pays: the best of them, ${label(lever)}, ${does(metricInWords(metric, scenario))}.`;
+  }
+  return `After ${label(ranking.order[stop - 1].lever)}, one more stops paying: ${label(lever)} ${does('it')}.`;
 }
 
 /** Levers that do no good one by one may do so together: where more of the order is better than where it stops paying. */
 function lateRemark({ ranking: { order, value }, metric, text, label }: Told, stop: number): string[] {
-  if (stop === -1) return [];
+  const before = stop > 0 ? order[stop - 1].metric : value;
+  if (stop === -1 || before === null) return [];
   const sign = isBetterLow(metric) ? -1 : 1;
-  const before = stop === 0 ? value : order[stop - 1].metric;
-  if (before === null) return [];
-  const later = order.slice(stop);
-  const reached = (step: LeverStep): number => step.metric ?? before;
-  const best = later.reduce((most, step) => (sign * reached(step) > sign * reached(most) ? step : most), later[0]);
-  const gained = reached(best) - before;
-  if (sign * gained <= 0 || isTie(reached(best), before) || best === later[0]) return [];
-  const together = later.slice(0, later.indexOf(best) + 1).map(({ lever }) => label(lever));
-  return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moves(gained)} by ${text.step(gained)}.`];
+  const gains = order.slice(stop).map((step) => sign * ((step.metric ?? before) - before));
+  const most = Math.max(...gains);
+  if (most <= 0 || isTie(before + sign * most, before)) return [];
+  const together = order.slice(stop, stop + gains.indexOf(most) + 1).map(({ lever }) => label(lever));
+  const moved = `${sign < 0 ? 'falls' : 'rises'} by ${text.step(sign * most)}`;
+  return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moved}.`];
 }
 
 /** Setting up is paid in the first rotation, and so is not in a figure of a later one. */

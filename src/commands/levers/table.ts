@@ -26,14 +26,15 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
   const about = [`${within} by ${metric.name}`, horizonOf(scenario)];
   return {
     title: tableTitle(scenario, about, levers, dear || isMoney(metric)),
+    keys: 2,
     columns: [
       { header: 'Lever', rank: 5, text: true },
       // What one types after --with.
-      { header: 'Id', rank: 0, text: true },
-      { header: 'Alone', rank: 2 },
-      { header: 'On top', rank: 0 },
-      { header: `${headed(metric)} then`, rank: 3 },
-      ...(dear ? [{ header: 'Outlay', rank: 4 }] : []),
+      { header: 'Id', ids: ['lever'], rank: 0, text: true },
+      { header: 'Alone', ids: ['alone.change'], rank: 2 },
+      { header: 'On top', ids: ['change'], rank: 0 },
+      { header: `${headed(metric)} then`, ids: ['metric'], rank: 3 },
+      ...(dear ? [{ header: 'Outlay', ids: ['outlay', 'added.outlay'], rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
       const own = alone.find((one) => one.lever === lever);

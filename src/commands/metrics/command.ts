@@ -1,6 +1,6 @@
 import type { OutputFlags } from '../../io/publish.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
+import { CHANGE_FLAGS, outputFlags } from '../options.ts';
 
 const help = `
 Examples:
@@ -18,10 +18,7 @@ export const metricsCommand = defineCommand<OutputFlags>({
   summary: 'every metric that can be asked of a scenario, with its unit',
   description: 'Lists every metric that can be asked of a scenario: its name, its unit, and what it is.',
   args: [SCENARIO],
-  flags: [...CHANGE_FLAGS, ...OUTPUT_FLAGS],
+  flags: [...CHANGE_FLAGS, ...outputFlags(['unit', 'meaning', 'of', 'total', 'metric'])],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runMetrics } = await import('./run.ts');
-    return runMetrics(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runMetrics(given, io),
 });

@@ -13,10 +13,10 @@ export function metricsGrid(scenario: Scenario, metrics: readonly ListedMetric[]
   return {
     title: `${scenario.name || 'Scenario'} · ${metrics.length} metrics`,
     columns: [
-      { header: 'Metric', rank: 0, text: true, whole: true },
-      { header: 'Unit', rank: 1, text: true },
-      { header: 'What it is', rank: 0, text: true, cutTo: leastRoom, wraps: true },
-      { header: 'Of', rank: 2, text: true },
+      { header: 'Metric', ids: ['metric'], rank: 0, text: true, whole: true },
+      { header: 'Unit', ids: ['unit'], rank: 1, text: true },
+      { header: 'What it is', ids: ['meaning'], rank: 0, text: true, cutTo: leastRoom, wraps: true },
+      { header: 'Of', ids: ['of', 'total'], rank: 2, text: true },
     ],
     rows: metrics.map(({ metric, unit, meaning, of, total }) => [
       metric,

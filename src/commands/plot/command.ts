@@ -52,8 +52,5 @@ export const plotCommand = defineCommand<PlotFlags>({
     ...CHANCE_FLAGS,
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runPlot } = await import('./run.ts');
-    return runPlot(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runPlot(given, io),
 });

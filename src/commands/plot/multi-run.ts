@@ -6,7 +6,7 @@ import { rowsOf, type SweepRow, sweepRows } from '../../analysis/what-if/sweep.t
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument, loadScenario } from '../../io/load.ts';
-import { paceOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
@@ -78,7 +78,7 @@ async function pointsOf(
 ): Promise<SweepRow[]> {
   const paths = axes.map(({ path }) => path);
   const whatIf = new WhatIf(scenario, switches, paths, [metric]);
-  const pace = paceOf('points', io);
+  const pace = progressOf('points', io);
   const rows: SweepRow[] = [];
   try {
     let due = 0;
@@ -121,7 +121,7 @@ export async function tornadoPlot(
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(asked === undefined ? undefined : [asked], scenario);
-  const pace = paceOf('numbers', io);
+  const pace = progressOf('numbers', io);
   const result = await sensitivityOf(scenario, metric, { switches, by, pause: pace.pause }).finally(pace.end);
   if (result.value === null) {
     throw InputError.of(`${metric.name} has no value in this scenario, so there is nothing to draw`);

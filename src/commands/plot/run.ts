@@ -9,14 +9,15 @@ import { InputError } from '../../model/errors.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { bandMetric } from '../../output/charts/bands.ts';
-import { chartNamed } from '../../output/charts/catalogue.ts';
+import { RUN_CHARTS } from '../../output/charts/catalogue.ts';
 import { type Chart, saysOf } from '../../output/charts/chart.ts';
 import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
 import { plain, plainJson } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './multi-run.ts';
 
 export interface PlotFlags extends ChanceFlags {
@@ -29,7 +30,7 @@ export interface PlotFlags extends ChanceFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */
-export async function runPlot(name: string, changed: ChangeOptions, flags: PlotFlags, io: Io): Promise<Outcome> {
+export async function runPlot({ args: [name], changed, flags }: Given<PlotFlags>, io: Io): Promise<Outcome> {
   const { output, theme } = flags;
   outputTo(output, name, io);
   const format = formatOf(output);
@@ -56,7 +57,7 @@ const runPlotOf =
     const scenario = await loadScenario(name, io, changed.changes);
     const expected = simulate(scenario, { with: changed.switches });
     const simulation = chart === 'bands' ? await banded(scenario, expected, changed, flags, io) : expected;
-    return { chart: chartNamed(chart, scenario, simulation, flags.metric), scenario, notes: simulation.notes };
+    return { chart: RUN_CHARTS[chart](scenario, simulation, flags.metric), scenario, notes: simulation.notes };
   };
 
 /** Refuses flags that ask for another chart than the one that would be drawn. */
@@ -124,14 +125,13 @@ async function banded(
 }
 
 /** Flags that nothing listens to. */
-function idleFlags({ chart, metric, runs, exact }: PlotFlags): string[] {
+function idleFlags({ chart, metric, ...chance }: PlotFlags): string[] {
   if (chart === 'bands') return [];
   const measures = chart === 'sweep' || chart === 'tornado';
   return [
     ...(metric === undefined || measures
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
-    ...(runs === undefined ? [] : ['--runs makes no difference without --chart bands']),
-    ...(exact ? ['--exact makes no difference without --chart bands'] : []),
+    ...idleChance(chance, '--chart bands'),
   ];
 }

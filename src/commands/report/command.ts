@@ -27,8 +27,5 @@ export const reportCommand = defineCommand<ReportFlags>({
     ...CHANGE_FLAGS,
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runReport } = await import('./run.ts');
-    return runReport(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runReport(given, io),
 });

@@ -8,7 +8,7 @@ import type { Change } from '../../model/scenario/change.ts';
 import { plain } from '../../output/format/escape.ts';
 import type { GivenFlag } from '../../report/embedded.ts';
 import { reportHtml } from '../../report/html.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 
 export interface ReportFlags {
@@ -17,9 +17,7 @@ export interface ReportFlags {
 
 /** Reads a scenario, changes it, and writes a page that computes it. */
 export async function runReport(
-  name: string,
-  changed: ChangeOptions,
-  { output }: ReportFlags,
+  { args: [name], changed, flags: { output } }: Given<ReportFlags>,
   io: Io,
 ): Promise<Outcome> {
   outputTo(output, name, io);

@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
+import { CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import { BY, byFlag } from '../step-flag.ts';
 import type { SensitivityFlags } from './run.ts';
 
@@ -31,11 +31,8 @@ export const sensitivityCommand = defineCommand<SensitivityFlags>({
     ...CHANGE_FLAGS,
     metricsFlag('what to look at; without it cash, or gain where there is no money'),
     { ...byFlag('how far each number moves, down and up; of a share, its odds'), default: BY, defaultText: '10%' },
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['metricLow', 'metricHigh', 'elasticity', 'low', 'high', 'base', 'path']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSensitivity } = await import('./run.ts');
-    return runSensitivity(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSensitivity(given, io),
 });

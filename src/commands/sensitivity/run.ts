@@ -2,9 +2,9 @@ import { objectiveOf } from '../../analysis/objective.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import { paceOf } from '../../io/progress.ts';
+import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { sensitivityDocument } from './document.ts';
 import { sensitivityGrid, sensitivitySheet } from './table.ts';
@@ -16,16 +16,14 @@ export interface SensitivityFlags extends OutputFlags {
 
 /** Reads a scenario, changes it, and prints which of its numbers moves a metric most. */
 export async function runSensitivity(
-  name: string,
-  changed: ChangeOptions,
-  flags: SensitivityFlags,
+  { args: [name], changed, flags }: Given<SensitivityFlags>,
   io: Io,
 ): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(flags.metric, scenario);
-  const pace = paceOf('numbers', io);
+  const pace = progressOf('numbers', io);
   const options = { switches, by: flags.by, pause: pace.pause };
   const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);
   const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };

@@ -45,12 +45,12 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
     title: titleOf(scenario, result, view),
     columns: [
       { header: 'Number', rank: 0, text: true, cutTo: (rank) => (rank <= AT_AN_END ? SHORTEST : SHORT) },
-      { header: 'Low to high', rank: 5 },
-      { header: 'At low', rank: AT_AN_END },
-      { header: 'At high', rank: 1 },
-      { header: 'Elasticity', rank: 3 },
-      ...(bars ? [{ header: 'Effect', rank: 4, text: true }] : []),
-      { header: 'Path', rank: 6, text: true },
+      { header: 'Low to high', ids: ['low', 'high'], rank: 5 },
+      { header: 'At low', ids: ['metricLow'], rank: AT_AN_END },
+      { header: 'At high', ids: ['metricHigh'], rank: 1 },
+      { header: 'Elasticity', ids: ['elasticity'], rank: 3 },
+      ...(bars ? [{ header: 'Effect', ids: ['effect'], rank: 4, text: true }] : []),
+      { header: 'Path', ids: ['path'], rank: 6, text: true },
     ],
     rows: moving.map((row, i) => [
       labels[i],

@@ -1,8 +1,4 @@
-/** A number's effect: what the metric comes to with it lower and with it higher; null where there is no telling. */
-export interface Effect {
-  readonly metricLow: number | null;
-  readonly metricHigh: number | null;
-}
+import type { SensitivityRow } from '../../analysis/what-if/sensitivity.ts';
 
 /** Cells on either side of the middle. */
 const REACH = 8;
@@ -12,7 +8,10 @@ const REACH = 8;
  * right what raises it, drawn light for the lower end of the number and full for the higher. What has any effect has a
  * cell at least.
  */
-export function tornado(effects: readonly Effect[], value: number | null): string[] {
+export function tornado(
+  effects: readonly Pick<SensitivityRow, 'metricLow' | 'metricHigh'>[],
+  value: number | null,
+): string[] {
   if (value === null) return effects.map(() => '');
   const offsets = effects.map(({ metricLow, metricHigh }) =>
     [metricLow, metricHigh].map((end) => (end ?? value) - value),

@@ -1,7 +1,6 @@
 import { VIEWS } from '../../output/simulation/views.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
-import { RefusedValue } from '../flag.ts';
-import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, OUTPUT_FLAGS } from '../options.ts';
+import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, outputFlags } from '../options.ts';
 import type { SimulateFlags } from './run.ts';
 
 const help = `
@@ -31,26 +30,10 @@ export const simulateCommand = defineCommand<SimulateFlags>({
     choice('view', 'which table', VIEWS),
     BANDS_FLAG,
     { name: 'plot', help: 'draw a chart under the table: what the view is about, as bars' },
-    {
-      name: 'columns',
-      takes: '<a,b,...>',
-      help: 'which columns, by the names that CSV has: engage,gain,active',
-      completes: 'column',
-      read: readColumns,
-    },
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['engage', 'gain', 'active'], 'column'),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSimulate } = await import('./run.ts');
-    return runSimulate(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSimulate(given, io),
 });
-
-function readColumns(text: string): string[] {
-  const names = text.split(',').map((name) => name.trim());
-  if (names.every((name) => name !== '')) return names;
-  throw new RefusedValue('Write names with commas between, such as engage,gain,active.');
-}

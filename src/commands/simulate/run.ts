@@ -8,39 +8,38 @@ import { acceptDocument, loadDocument } from '../../io/load.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Document } from '../../model/text/source.ts';
 import type { Part, Publication } from '../../output/publication.ts';
 import { simulationBars } from '../../output/simulation/bars.ts';
 import { simulationSheet } from '../../output/simulation/sheet.ts';
 import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
+import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
-import type { withBands } from './bands.ts';
-import { type Judged, judgedAfterChanges, judgedAsGiven } from './promises.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
+import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
-  readonly columns?: readonly string[];
   readonly bands?: true;
   readonly plot?: true;
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
-export async function runSimulate(
-  name: string,
-  changed: ChangeOptions,
-  flags: SimulateFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runSimulate({ args: [name], changed, flags }: Given<SimulateFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
-  const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
-  const { failed, notes } = judged(document, scenario, simulation, changed);
+  // The engines of chance are loaded for those who ask for bands.
+  const simulation = flags.bands
+    ? await (await import('./bands.ts')).withBands(scenario, expected, changed, flags, io)
+    : expected;
+  const isChanged = changed.changes.length + changed.switches.length > 0;
+  const { failed, notes } = isChanged
+    ? judgedAfterChanges(simulation.assertions, document, scenario, changed.switches)
+    : judgedAsGiven(simulation.assertions);
   const method = flags.bands && flags.format === 'csv' ? [methodOf(simulation)] : [];
   return {
     result: publicationOf(scenario, simulation, explain, changed, flags),
@@ -49,17 +48,9 @@ export async function runSimulate(
   };
 }
 
-/** Loads the engines of chance for those who ask for bands. */
-async function banded(...asked: Parameters<typeof withBands>): Promise<Simulation> {
-  const bands = await import('./bands.ts');
-  return bands.withBands(...asked);
-}
-
 /** Flags that nothing listens to. */
-const idleFlags = ({ bands, runs, exact, plot, columns, format }: SimulateFlags): string[] => [
-  ...(bands || runs === undefined ? [] : ['--runs makes no difference without --bands']),
-  ...(bands || !exact ? [] : ['--exact makes no difference without --bands']),
-  ...(columns && format === 'json' ? ['--columns makes no difference with --format json'] : []),
+const idleFlags = ({ plot, format, bands, ...chance }: SimulateFlags): string[] => [
+  ...(bands ? [] : idleChance(chance, '--bands')),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 
@@ -68,7 +59,7 @@ function publicationOf(
   simulation: Simulation,
   explain: () => Insight,
   { switches }: ChangeOptions,
-  { view, columns, plot }: SimulateFlags,
+  { view, plot }: SimulateFlags,
 ): Publication {
   const { notes } = simulation;
   const below = [LEVER_NOTE, ...heldNotes(scenario, switches)];
@@ -76,20 +67,9 @@ function publicationOf(
   return {
     command: 'simulate',
     result: simulation,
-    csv: () => simulationSheet(simulation, view, columns),
-    grid: () => simulationGrid(scenario, simulation, explain(), view, columns),
+    csv: () => simulationSheet(simulation, view),
+    grid: (columns) => simulationGrid(scenario, simulation, explain(), view, columns),
     bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
     notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),
   };
-}
-
-/** What is said of the assertions that the scenario makes. */
-function judged(
-  document: Document,
-  scenario: Scenario,
-  { assertions }: Simulation,
-  { changes, switches }: ChangeOptions,
-): Judged {
-  const isChanged = changes.length + switches.length > 0;
-  return isChanged ? judgedAfterChanges(assertions, document, scenario, switches) : judgedAsGiven(assertions);
 }

@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANGE_FLAGS, exactFlag, OUTPUT_FLAGS } from '../options.ts';
+import { CHANGE_FLAGS, exactFlag, outputFlags } from '../options.ts';
 import type { SolveFlags } from './run.ts';
 
 const help = `
@@ -34,11 +34,8 @@ export const solveCommand = defineCommand<SolveFlags>({
     },
     exactFlag('look for a chance however long that takes'),
     ...CHANGE_FLAGS,
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['value', 'achieved', 'metric', 'reached']),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSolve } = await import('./run.ts');
-    return runSolve(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSolve(given, io),
 });

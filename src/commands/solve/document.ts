@@ -1,4 +1,5 @@
 import { notesOn } from '../../analysis/caveats.ts';
+import type { Pause } from '../../analysis/chance/exactly.ts';
 import { beyond } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
@@ -15,11 +16,11 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { type Examined, validate } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import { isWhole, specOf, withVaried } from '../vary-number.ts';
-import { readTarget, type Target } from './goal.ts';
+import { readTarget, subjectOf, type Target } from './goal.ts';
+import { type ProbeOptions, probeOf } from './objective.ts';
 import type { Probe } from './root-finding.ts';
 import { pointsBetween, sensiblePoints } from './search-range.ts';
-import { solve } from './solve.ts';
-import { type Solved, subjectOf } from './solved.ts';
+import { type Finding, solve } from './solve.ts';
 
 /** A value of the number, and what the goal looks at comes to there. */
 export interface Solution {
@@ -78,28 +79,43 @@ export function fieldOf(document: Document, changes: readonly Change[], { path, 
   return { path, examined: withVaried(document, changes, [{ path, flag, values }]), points, present };
 }
 
-/** @throws InputError for a goal that cannot be read, or that names a rotation beyond the run */
-export function targetOf(text: string, scenario: Scenario): Target {
-  const target = readTarget(text, metricIds(scenario));
-  if ('fault' in target) throw InputError.of(target.fault, '--goal');
-  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
-  if (fault !== null) throw InputError.of(fault, '--goal');
-  return target;
+/** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
+const MOST_TRIES = 500;
+
+/** What was asked, and what was found. */
+export interface Solved {
+  readonly field: Field;
+  readonly target: Target;
+  readonly finding: Finding;
+  readonly result: SolveResult;
 }
 
-/** @throws InputError where what the goal looks at has no value anywhere in the field */
-export async function solutionIn({ path, points, present }: Field, target: Target, probe: Probe): Promise<Solved> {
-  const finding = await solve(probe, target.value, points, present);
+/**
+ * Looks in a field for the value that reaches a goal.
+ * @param tried called before each try
+ * @throws InputError for a goal that cannot be read, and where what it looks at has no value anywhere in the field
+ */
+export async function solvedIn(
+  field: Field,
+  goal: string,
+  switches: readonly Switch[],
+  options: ProbeOptions,
+  tried: Pause,
+): Promise<Solved> {
+  const { path, points, present } = field;
+  const { scenario } = field.examined;
+  const target = targetOf(goal, scenario);
+  const probe = probeOf(scenario, switches, path, target, options);
+  let tries = 0;
+  const watched: Probe = async (x) => {
+    await tried(Math.min(++tries, MOST_TRIES), MOST_TRIES);
+    return probe(x);
+  };
+  const finding = await solve(watched, target.value, points, present);
   if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${path} in the range`, '--goal');
-  return { path, present, target, finding };
-}
-
-/** The JSON document of `flywheel solve`, without its header. */
-export function solveDocument(scenario: Scenario, switches: readonly Switch[], solved: Solved): SolveResult {
-  const { path, target, finding } = solved;
   const { reached, value, achieved, others } = finding;
   const best = { path, value, metric: subjectOf(target), achieved };
-  return {
+  const result: SolveResult = {
     scenario: ranAs(scenario, switches),
     method: target.kind === 'chance' ? 'exact' : 'expected',
     goal: target.text,
@@ -107,4 +123,14 @@ export function solveDocument(scenario: Scenario, switches: readonly Switch[], s
     ...(reached ? { others } : { nearest: best }),
     notes: notesOn(scenario, switches),
   };
+  return { field, target, finding, result };
+}
+
+/** @throws InputError for a goal that cannot be read, or that names a rotation beyond the run */
+function targetOf(text: string, scenario: Scenario): Target {
+  const target = readTarget(text, metricIds(scenario));
+  if ('fault' in target) throw InputError.of(target.fault, '--goal');
+  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
+  if (fault !== null) throw InputError.of(fault, '--goal');
+  return target;
 }

@@ -8,6 +8,10 @@ export type Target =
   | { readonly kind: 'metric'; readonly text: string; readonly metric: Metric; readonly value: number }
   | { readonly kind: 'chance'; readonly text: string; readonly goal: Goal; readonly value: number };
 
+/** What the goal looks at: a metric, or the chance of something. */
+export const subjectOf = (target: Target): string =>
+  target.kind === 'chance' ? `chance of ${target.goal.text}` : target.metric.name;
+
 type Fault = { readonly fault: string };
 
 // Of texts with single blanks only, and short ones: on longer ones some of these would take time squared.

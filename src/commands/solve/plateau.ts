@@ -1,10 +1,11 @@
 import type { Probe } from './root-finding.ts';
 
-/** A place where a metric has a value, and how far that is from the goal. */
-export interface Known {
+/** A place that was looked at, and how far the metric is from the goal there; both NaN where it has no value. */
+export interface Point {
   readonly x: number;
   readonly value: number;
   readonly off: number;
+  /** True where that is nothing but rounding. */
   readonly solves: boolean;
 }
 
@@ -15,7 +16,7 @@ export interface Stretch {
 }
 
 /** @param known in rising order */
-export function stretchesIn(known: readonly Known[]): Stretch[] {
+export function stretchesIn(known: readonly Point[]): Stretch[] {
   const stretches: Stretch[] = [];
   for (const [i, { x, solves }] of known.entries()) {
     const before = stretches.at(-1);
@@ -30,7 +31,7 @@ export function stretchesIn(known: readonly Known[]): Stretch[] {
 export async function endTowards(
   start: number,
   { first, last }: Stretch,
-  known: readonly Known[],
+  known: readonly Point[],
   metric: Probe,
 ): Promise<number> {
   const [low, high] = [known[first], known[last]];

@@ -1,8 +1,8 @@
-import { endTowards, type Known, stretchesIn } from './plateau.ts';
+import { endTowards, type Point, stretchesIn } from './plateau.ts';
 import { type Bracket, nearestToZero, type Probe, zeroIn } from './root-finding.ts';
 
 /** What a search found. */
-export interface Solution {
+export interface Finding {
   /** True when the metric comes to the goal there. */
   readonly reached: boolean;
   readonly value: number;
@@ -13,15 +13,6 @@ export interface Solution {
   readonly defined: readonly [low: number, high: number];
   /** True when the metric is the same everywhere. */
   readonly flat: boolean;
-}
-
-/** A place that was looked at, and how far the metric is from the goal there; null where it has no value. */
-interface Point {
-  readonly x: number;
-  readonly value: number | null;
-  readonly off: number | null;
-  /** True where that is nothing but rounding. */
-  readonly solves: boolean;
 }
 
 /** What rounding may leave between a metric and its goal, relative to the largest of what was subtracted. */
@@ -43,15 +34,14 @@ export async function solve(
   goal: number,
   points: readonly number[],
   present: number | null,
-): Promise<Solution | null> {
+): Promise<Finding | null> {
   const off: Probe = async (x) => {
     const value = await metric(x);
     return value === null ? null : value - goal;
   };
   const at = async (x: number, rounding: number): Promise<Point> => {
-    const value = await metric(x);
-    const distance = value === null ? null : value - goal;
-    return { x, value, off: distance, solves: distance !== null && Math.abs(distance) <= rounding };
+    const value = (await metric(x)) ?? Number.NaN;
+    return { x, value, off: value - goal, solves: Math.abs(value - goal) <= rounding };
   };
   const seen: Point[] = [];
   for (const x of points) seen.push(await at(x, 0));
@@ -71,15 +61,15 @@ export async function solve(
   return pick([...found, touched, ...(await passed(inOrder([...seen, touched])))], present, metric);
 }
 
-const distanceOf = ({ off }: Point): number => (off === null ? Infinity : Math.abs(off));
+const isKnown = ({ value }: Point): boolean => !Number.isNaN(value);
+
+const distanceOf = (point: Point): number => (isKnown(point) ? Math.abs(point.off) : Infinity);
 
 const inOrder = (points: readonly Point[]): Point[] => points.toSorted((a, b) => a.x - b.x);
 
 /** Of all that was looked at, the solution nearest to where the number stands, or what comes nearest to the goal. */
-async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Solution | null> {
-  const known = inOrder(points).flatMap(({ x, value, off, solves }) =>
-    value === null || off === null ? [] : [{ x, value, off, solves }],
-  );
+async function pick(points: readonly Point[], present: number | null, metric: Probe): Promise<Finding | null> {
+  const known = inOrder(points.filter(isKnown));
   if (known.length === 0) return null;
   const field = {
     defined: [known[0].x, known[known.length - 1].x] as const,
@@ -99,7 +89,7 @@ async function pick(points: readonly Point[], present: number | null, metric: Pr
 }
 
 /** Nearer to the goal; so far from it that distances are the same but for rounding, on the side where it is. */
-function isNearer(a: Known, b: Known): boolean {
+function isNearer(a: Point, b: Point): boolean {
   if (a.off === b.off) return a.off < 0 ? a.value > b.value : a.value < b.value;
   return Math.abs(a.off) < Math.abs(b.off);
 }
@@ -109,37 +99,33 @@ function dipAmong(points: readonly Point[], off: Probe): Promise<number | null> 
   const best = points.reduce((a, b) => (distanceOf(b) < distanceOf(a) ? b : a));
   const i = points.indexOf(best);
   const [low, high] = [points[Math.max(0, i - 1)].x, points[Math.min(points.length - 1, i + 1)].x];
-  return best.off !== null && low < high ? nearestToZero(off, low, high) : null;
+  return isKnown(best) && low < high ? nearestToZero(off, low, high) : null;
 }
 
 /** Every pair of neighbours between which the metric passes the goal. */
 async function bracketsIn(points: readonly Point[], off: Probe): Promise<Bracket[]> {
   const brackets: Bracket[] = [];
-  for (const [i, here] of points.slice(1).entries()) {
-    const bracket = await between(points[i], here, off);
-    if (bracket) brackets.push(bracket);
+  for (const [i, right] of points.slice(1).entries()) {
+    const left = points[i];
+    if (isKnown(left) !== isKnown(right)) {
+      const bracket = isKnown(left) ? await atTheEdge(left, right, off) : await atTheEdge(right, left, off);
+      if (bracket) brackets.push(bracket);
+    } else if (Math.sign(left.off) * Math.sign(right.off) === -1) {
+      brackets.push({ a: left.x, b: right.x, fa: left.off, fb: right.off });
+    }
   }
   return brackets;
 }
 
-async function between(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
-  if (left.off === null && right.off === null) return null;
-  if (left.off === null || right.off === null) return atTheEdge(left, right, off);
-  if (Math.sign(left.off) * Math.sign(right.off) !== -1) return null;
-  return { a: left.x, b: right.x, fa: left.off, fb: right.off };
-}
-
 /** Looks for a change of sign on the defined side of the place where a metric stops being defined. */
-async function atTheEdge(left: Point, right: Point, off: Probe): Promise<Bracket | null> {
-  const known = left.off === null ? right : left;
-  let [inside, outside] = left.off === null ? [right.x, left.x] : [left.x, right.x];
-  const start = known.off ?? 0;
+async function atTheEdge(known: Point, unknown: Point, off: Probe): Promise<Bracket | null> {
+  let [inside, outside] = [known.x, unknown.x];
   for (let i = 0; i < 60; i++) {
     const x = inside + (outside - inside) / 2;
     if (x === inside || x === outside) return null;
     const value = await off(x);
     if (value === null) outside = x;
-    else if (Math.sign(value) === -Math.sign(start)) return { a: known.x, b: x, fa: start, fb: value };
+    else if (Math.sign(value) === -Math.sign(known.off)) return { a: known.x, b: x, fa: known.off, fb: value };
     else inside = x;
   }
   return null;

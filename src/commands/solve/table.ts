@@ -1,31 +1,33 @@
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
 import { chanceText, count, significant } from '../../output/format/number.ts';
+import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
-import type { Target } from './goal.ts';
-import { type Solved, subjectOf } from './solved.ts';
+import type { Solved } from './document.ts';
+import { subjectOf, type Target } from './goal.ts';
 
 /** A solution as a table of one row, with what to do with it below. */
-export function solutionGrid(scenario: Scenario, solved: Solved, title: string, remarks: readonly string[]): Grid {
-  const { path, finding, target } = solved;
+export function solutionGrid(solved: Solved): Grid {
+  const { field, finding, target, result } = solved;
+  const { scenario } = field.examined;
   const { reached, value } = finding;
   return {
-    title,
+    title: tableTitle(scenario, [target.text], result.scenario.with),
     columns: [
-      { header: 'Number', rank: 0, text: true },
-      { header: reached ? 'Solution' : 'Nearest', rank: 0 },
-      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, rank: 1 },
+      { header: 'Number', ids: ['path'], rank: 0, text: true },
+      { header: reached ? 'Solution' : 'Nearest', ids: ['value', 'reached'], rank: 0 },
+      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, ids: ['achieved', 'metric'], rank: 1 },
     ],
-    rows: [[path, significant(value), shown(scenario, target, finding.achieved)]],
+    rows: [[field.path, significant(value), shown(scenario, target, finding.achieved)]],
     total: null,
-    remarks: [...verdict(scenario, solved), ...remarks],
+    remarks: [...verdict(scenario, solved), ...result.notes],
   };
 }
 
 const shown = (scenario: Scenario, target: Target, value: number): string =>
   target.kind === 'chance' ? chanceText(value) : shownMetric(target.metric, value, scenario, 'priced');
 
-function verdict(scenario: Scenario, { path, present, target, finding }: Solved): string[] {
+function verdict(scenario: Scenario, { field: { path, present }, target, finding }: Solved): string[] {
   const { reached, value, achieved, others, flat } = finding;
   const now = present === null ? '' : ` (it is ${significant(present)} now)`;
   const found = shown(scenario, target, achieved);

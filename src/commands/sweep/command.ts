@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, OUTPUT_FLAGS } from '../options.ts';
+import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import type { SweepFlags } from './run.ts';
 
 const help = `
@@ -30,11 +30,8 @@ export const sweepCommand = defineCommand<SweepFlags>({
     metricsFlag('what to look at, such as gain@5; may be repeated (default: cash, without money gain)'),
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['gain', 'cash', 'npv'], 'metric'),
   ],
   help,
-  run: async ({ args: [name], changed, flags }, io) => {
-    const { runSweep } = await import('./run.ts');
-    return runSweep(name, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runSweep(given, io),
 });

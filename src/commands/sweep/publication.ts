@@ -1,12 +1,13 @@
 import { rowsOf } from '../../analysis/what-if/sweep.ts';
 import { InputError } from '../../model/errors.ts';
+import { columnsMeant } from '../../output/chosen-columns.ts';
 import { count, plural } from '../../output/format/number.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Publication, RowsThenRest } from '../../output/publication.ts';
 import { Seen } from './seen.ts';
 import { type Sweep, sweepColumns } from './sweep.ts';
-import { type BandedRow, sweepCells, sweepGrid, sweepHeader, sweepRecord } from './table.ts';
+import { type BandedRow, rowGrid, sweepCells, sweepGrid, sweepHeader, sweepRecord } from './table.ts';
 
 /** Rows as they are computed, some at a time. */
 type Rows = AsyncIterable<readonly BandedRow[]>;
@@ -14,6 +15,7 @@ type Rows = AsyncIterable<readonly BandedRow[]>;
 /** A sweep to be published: CSV and JSON as the rows come, tables once all are there. */
 export function sweepPublication(sweep: Sweep, rows: Rows): Publication {
   const columns = sweepColumns(sweep);
+  const header = sweepHeader(columns, sweep.banded !== null);
   const seen = new Seen(sweep);
   return {
     command: 'sweep',
@@ -21,8 +23,12 @@ export function sweepPublication(sweep: Sweep, rows: Rows): Publication {
       mapped(rows, seen, (row) => sweepRecord(columns, row)),
       () => seen.rest(),
     ),
-    csv: () => ({ header: sweepHeader(columns, sweep.banded !== null), batches: mapped(rows, seen, sweepCells) }),
-    grid: () => gridOf(sweep, rows, seen),
+    csv: () => ({ header, keys: columns.paths.length, batches: mapped(rows, seen, sweepCells) }),
+    grid: (asked) => {
+      // Before any row is computed.
+      columnsMeant(asked ?? [], header);
+      return gridOf(sweep, rows, seen, asked ? rowGrid : sweepGrid);
+    },
     notes: (drawn) => (drawn === 'csv' ? [...seen.how(), ...seen.notes()] : []),
   };
 }
@@ -40,7 +46,7 @@ const MOST_LINES = 10_000;
 
 const BAND_REMARK = 'In brackets: at most 5% of such wheels come to less, and at most 5% to more.';
 
-async function gridOf(sweep: Sweep, rows: Rows, seen: Seen): Promise<Grid> {
+async function gridOf(sweep: Sweep, rows: Rows, seen: Seen, draw: typeof sweepGrid): Promise<Grid> {
   const { scenario, axes, banded } = sweep;
   if (rowsOf(axes) > MOST_LINES) {
     throw InputError.of(
@@ -50,7 +56,7 @@ async function gridOf(sweep: Sweep, rows: Rows, seen: Seen): Promise<Grid> {
   const all: BandedRow[] = [];
   for await (const batch of mapped(rows, seen, (row) => row)) all.push(...batch);
   const remarks = [...seen.how(), ...(banded ? [BAND_REMARK] : []), ...seen.notes()];
-  return sweepGrid(scenario, sweepColumns(sweep), all, { title: titleOf(sweep), remarks });
+  return draw(scenario, sweepColumns(sweep), all, { title: titleOf(sweep), remarks });
 }
 
 function titleOf({ scenario, axes, ran, banded }: Sweep): string {

@@ -1,5 +1,4 @@
-import { refuseTooMany, rowsOf, sweepRows } from '../../analysis/what-if/sweep.ts';
-import { WhatIf } from '../../analysis/what-if/what-if.ts';
+import { refuseTooMany, rowsOf } from '../../analysis/what-if/sweep.ts';
 import { breath, clock } from '../../io/breath.ts';
 import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
@@ -9,11 +8,12 @@ import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
-import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
-import { bandedRow } from './banded-row.ts';
+import type { Given } from '../define.ts';
+import type { ChanceFlags } from '../options.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { sweepPublication } from './publication.ts';
-import { type Sweep, sweepOf } from './sweep.ts';
+import { rowsIn } from './rows.ts';
+import { sweepOf } from './sweep.ts';
 import type { BandedRow } from './table.ts';
 
 export interface SweepFlags extends ChanceFlags, OutputFlags {
@@ -23,7 +23,7 @@ export interface SweepFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
-export async function runSweep(name: string, changed: ChangeOptions, flags: SweepFlags, io: Io): Promise<Outcome> {
+export async function runSweep({ args: [name], changed, flags }: Given<SweepFlags>, io: Io): Promise<Outcome> {
   const { output, bands = false } = flags;
   outputTo(output, name, io);
   const axes = axesOf(flags.vary ?? []);
@@ -38,21 +38,24 @@ export async function runSweep(name: string, changed: ChangeOptions, flags: Swee
     axes.map(({ axis }) => axis),
     { switches, metrics: flags.metric, banded: bands ? { seed: flags.seed } : null, exact: flags.exact ?? false },
   );
+  const sampling = samplingOn(flags.jobs, { ...io, errColumns: null });
+  const options = { runs: flags.runs ?? null, seed: flags.seed, exact: flags.exact, pause: breath };
+  const rows = rowsIn(sweep, options, sampling, dueAfter(BATCH, BATCH_MS));
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
-  const paths = sweep.axes.map(({ path }) => path);
-  const whatIf = new WhatIf(scenario, switches, paths, sweep.metrics);
-  const rows = bands ? bandedRows(sweep, whatIf, flags, progress, io) : expectedRows(sweep, whatIf, progress);
-  const idle = !bands && flags.exact ? ['--exact makes no difference without --bands'] : [];
   return {
-    result: sweepPublication(sweep, endingWith(rows, progress)),
-    notes: [...idle, ...idleChanges(scenario, changed)],
+    result: sweepPublication(sweep, watched(rows, progress)),
+    notes: [...(bands ? [] : idleChance(flags, '--bands')), ...idleChanges(scenario, changed)],
   };
 }
 
-/** Takes the progress from the terminal after the last row, or when something goes wrong before. */
-async function* endingWith<T>(rows: AsyncIterable<T>, progress: Progress): AsyncGenerator<T> {
+/** Says how far it is; takes that from the terminal after the last row, or when something goes wrong before. */
+async function* watched(rows: AsyncIterable<BandedRow[]>, progress: Progress): AsyncGenerator<BandedRow[]> {
   try {
-    yield* rows;
+    for await (const batch of rows) {
+      yield batch;
+      progress.add(batch.length);
+      await breath();
+    }
   } finally {
     progress.end();
   }
@@ -66,40 +69,11 @@ const quietWhereShown = ({ output }: OutputFlags, io: Io): Io =>
 const BATCH = 1000;
 const BATCH_MS = 100;
 
-async function* expectedRows(
-  { axes, metrics }: Sweep,
-  whatIf: WhatIf,
-  progress: Progress,
-): AsyncGenerator<BandedRow[]> {
-  let batch: BandedRow[] = [];
+function dueAfter(most: number, milliseconds: number): (rows: number) => boolean {
   let begun = clock();
-  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
-    batch.push(...rows);
-    if (batch.length < BATCH && clock() - begun < BATCH_MS) continue;
-    yield batch;
-    progress.add(batch.length);
-    batch = [];
-    await breath();
-    begun = clock();
-  }
-  yield batch;
-}
-
-async function* bandedRows(
-  sweep: Sweep,
-  whatIf: WhatIf,
-  { runs, seed, jobs, exact }: ChanceFlags,
-  progress: Progress,
-  io: Io,
-): AsyncGenerator<BandedRow[]> {
-  const { axes, metrics } = sweep;
-  const sampling = samplingOn(jobs, { ...io, errColumns: null });
-  const options = { runs: runs ?? null, seed, exact, pause: breath };
-  for (const rows of sweepRows(whatIf, axes, metrics.length)) {
-    for (const row of rows) {
-      yield [await bandedRow(sweep, row, options, sampling)];
-      progress.add(1);
-      await breath();
-    }
-  }
+  return (rows) => {
+    const isDue = rows >= most || clock() - begun >= milliseconds;
+    if (isDue) begun = clock();
+    return isDue;
+  };
 }

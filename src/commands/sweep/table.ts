@@ -3,7 +3,7 @@ import type { SweepRow } from '../../analysis/what-if/sweep.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { PARTS } from '../../output/band-csv.ts';
+import { bandNames, PARTS } from '../../output/band-csv.ts';
 import { shownMetric } from '../../output/format/metric-value.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Cell } from '../../output/sheet.ts';
@@ -17,7 +17,7 @@ export interface BandedRow extends SweepRow {
 /** The header of the sheet. */
 export function sweepHeader({ paths, metrics }: SweepColumns, banded: boolean): string[] {
   const names = metrics.map(({ name }) => name);
-  return [...paths, ...names, ...(banded ? names.flatMap((name) => PARTS.map((part) => `${name}.${part}`)) : [])];
+  return [...paths, ...names, ...(banded ? names.flatMap(bandNames) : [])];
 }
 
 /** A row of the sheet. */
@@ -43,14 +43,24 @@ export interface Frame {
 }
 
 /** A row per combination; for two numbers and one metric a grid instead, that of the first number downwards. */
-export function sweepGrid(scenario: Scenario, columns: SweepColumns, rows: readonly BandedRow[], frame: Frame): Grid {
-  const { paths, metrics } = columns;
-  if (paths.length === 2 && metrics.length === 1) return heatMap(scenario, columns, rows, frame);
+export const sweepGrid = (scenario: Scenario, columns: SweepColumns, rows: readonly BandedRow[], frame: Frame): Grid =>
+  columns.paths.length === 2 && columns.metrics.length === 1
+    ? heatMap(scenario, columns, rows, frame)
+    : rowGrid(scenario, columns, rows, frame);
+
+/** A row per combination. */
+export function rowGrid(
+  scenario: Scenario,
+  { paths, metrics }: SweepColumns,
+  rows: readonly BandedRow[],
+  frame: Frame,
+): Grid {
   return {
     title: frame.title,
+    keys: paths.length,
     columns: [
-      ...paths.map((path) => ({ header: path, rank: 0, whole: true })),
-      ...metrics.map(({ name }, i) => ({ header: name, rank: i })),
+      ...paths.map((path) => ({ header: path, ids: [path], rank: 0, whole: true })),
+      ...metrics.map(({ name }, i) => ({ header: name, ids: [name, ...bandNames(name)], rank: i })),
     ],
     rows: rows.map((row) => [...row.values.map(String), ...metrics.map((_, i) => cellOf(scenario, metrics, row, i))]),
     total: null,

@@ -1,5 +1,4 @@
 import { isMoney, isPeople } from '../../model/metric/metric.ts';
-import { thousands } from '../../model/number/scalar.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
 import { newsIn } from './significance.ts';
@@ -23,17 +22,6 @@ export function fixedNotes(comparisons: readonly TrackedValue[], canVary: boolea
 
 const REMEDY =
   'Real traffic varies: give the channel "arrival": "poisson" or an uncertain volume, or add --spread 10%.';
-
-/** Such runs say nothing of a value that is there: it is held against the others. */
-export function sometimesWithout(comparisons: readonly TrackedValue[], runs: number | null): string[] {
-  return comparisons.flatMap(({ actual, counted }) => {
-    const without = counted ? (runs ?? 0) - counted.runs : 0;
-    if (without === 0) return [];
-    return [
-      `${actual.metric.name} has no value in ${thousands(without)} of ${thousands(runs ?? 0)} runs, and is held against the others.`,
-    ];
-  });
-}
 
 /** What the scenario has no value of: nothing there can be compared. */
 export function withoutValue(

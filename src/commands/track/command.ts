@@ -1,7 +1,7 @@
 import { readTyped } from '../../model/number/scalar.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
 import { RefusedValue } from '../flag.ts';
-import { CHANCE_FLAGS, CHANGE_FLAGS, OUTPUT_FLAGS } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, outputFlags } from '../options.ts';
 import type { TrackFlags } from './run.ts';
 import { LEAST_SPREAD } from './spread.ts';
 
@@ -43,13 +43,10 @@ export const trackCommand = defineCommand<TrackFlags>({
       help: 'let the volume of every channel vary from run to run: standard deviation over mean, such as 10%',
       read: readSpread,
     },
-    ...OUTPUT_FLAGS,
+    ...outputFlags(['plan', 'actual', 'verdict', 'p5', 'p95', 'tail']),
   ],
   help,
-  run: async ({ args: [name, csv], changed, flags }, io) => {
-    const { runTrack } = await import('./run.ts');
-    return runTrack(name, csv, changed, flags, io);
-  },
+  run: async (given, io) => (await import('./run.ts')).runTrack(given, io),
 });
 
 function readSpread(text: string): number {

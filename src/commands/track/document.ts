@@ -1,12 +1,9 @@
-import { notesOn } from '../../analysis/caveats.ts';
-import type { Sampling } from '../../analysis/chance/estimate.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import type { Method, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Actual } from './actuals.ts';
 import type { Verdict } from './deviation.ts';
 import { openOf, outsideOf } from './significance.ts';
-import { type TrackSettings, track } from './track.ts';
+import type { TrackSettings } from './track.ts';
 import type { TrackedValue, Tracking } from './types.ts';
 
 /** An actual value beside the plan, as JSON and CSV have it. */
@@ -45,29 +42,12 @@ export interface TrackResult {
   readonly notes: readonly string[];
 }
 
-/** A tracking with all of its notes, and the JSON document that it comes to. */
-export interface Tracked {
-  readonly tracking: Tracking;
-  readonly result: TrackResult;
-}
-
-/**
- * The JSON document of `flywheel track`, without its header, and what tables are drawn from.
- * @throws InputError as `track` does
- */
-export async function trackDocument(
+/** The JSON document of `flywheel track`, without its header. */
+export function trackDocument(
   scenario: Scenario,
-  actuals: readonly Actual[],
-  options: TrackSettings,
-  sampling: Sampling,
-): Promise<Tracked> {
-  const found = await track(scenario, actuals, options, sampling);
-  const notes = [...found.notes, ...notesOn(scenario, options.switches, 'the planned numbers')];
-  const tracking = { ...found, notes };
-  return { tracking, result: resultOf(scenario, tracking, options) };
-}
-
-function resultOf(scenario: Scenario, tracking: Tracking, { switches, seed, spread }: TrackSettings): TrackResult {
+  tracking: Tracking,
+  { switches, seed, spread }: Pick<TrackSettings, 'switches' | 'seed' | 'spread'>,
+): TrackResult {
   const { method, runs, comparisons, expectedOutside, notes } = tracking;
   return {
     scenario: ranAs(scenario, switches),

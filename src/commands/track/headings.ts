@@ -1,11 +1,10 @@
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
-import { seriesNames } from '../../model/metric/names.ts';
+import { type MetricIds, seriesNames } from '../../model/metric/names.ts';
 import { show } from '../../model/number/scalar.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import { suggestion } from '../../model/scenario/suggest.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { CellFault, CellRow, Cells } from './cells.ts';
-import { columnNamer } from './column-names.ts';
 
 /** What the columns of a table of actuals hold, by their place. */
 export interface Headings {
@@ -44,4 +43,27 @@ function unknown(name: string, series: readonly string[]): string {
   if (name === '') return 'this column has no name, and there is something in it';
   const known = suggestion(name, series);
   return `there is no metric ${show(name)} of a rotation${known}: correct the name of this column, or leave it out`;
+}
+
+/** Capitals, blanks and hyphens are where what tables print differs from names: "Media CAC" is mediaCac. */
+const alike = (text: string): string => text.toLowerCase().replace(/[\s-]/g, '');
+
+/**
+ * Tells which name a column goes by: its own, or the one that tables print otherwise: "Engage", the label of a stage,
+ * "Active advocate". What may be two names, or none, stays as it is.
+ * @param others names of columns that hold no metric
+ */
+function columnNamer({ stages }: Scenario, ids: MetricIds, others: readonly string[]): (cell: string) => string {
+  const own = new Set([...others, ...seriesNames(ids)]);
+  const meant = new Map<string, string | null>();
+  const add = (text: string, name: string): void => {
+    const known = meant.get(alike(text));
+    meant.set(alike(text), known === undefined || known === name ? name : null);
+  };
+  for (const name of own) add(name, name);
+  for (const { id, label } of stages) {
+    if (label) add(label, id);
+    if (ids.pools.includes(id)) add(`active ${label || id}`, `active.${id}`);
+  }
+  return (cell) => (own.has(cell) ? cell : (meant.get(alike(cell)) ?? cell));
 }

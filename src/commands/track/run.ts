@@ -6,25 +6,21 @@ import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import { howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
-import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import type { Given } from '../define.ts';
+import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
 import { trackGrid, trackSheet } from './table.ts';
+import { track } from './track.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;
 }
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
-export async function runTrack(
-  name: string,
-  csv: string,
-  changed: ChangeOptions,
-  flags: TrackFlags,
-  io: Io,
-): Promise<Outcome> {
+export async function runTrack({ args: [name, csv], changed, flags }: Given<TrackFlags>, io: Io): Promise<Outcome> {
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
@@ -36,9 +32,10 @@ export async function runTrack(
   const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
   const actuals = readActuals(text, source, scenario);
   const { switches } = changed;
-  const { tracking, result } = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
-    trackDocument(scenario, actuals, { ...options, spread }, sampling),
+  const tracking = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
+    track(scenario, actuals, { ...options, spread }, sampling),
   );
+  const result = trackDocument(scenario, tracking, { switches, seed: flags.seed, spread });
   const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
   const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
   const publication = {

@@ -18,10 +18,13 @@ const SHORT = 8;
 
 const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
 
+/** What a row is about: the rotation and the metric. */
+const KEYS = 2;
+
 /** A row per value compared. */
 export function trackSheet({ comparisons }: Tracking): Sheet {
   const rows = comparisons.map(trackRow).map((row) => COLUMNS.map((column) => row[column]));
-  return sheetOf(COLUMNS, rows);
+  return sheetOf(COLUMNS, rows, KEYS);
 }
 
 /**
@@ -37,14 +40,15 @@ export function trackGrid(scenario: Scenario, tracking: Tracking, how: string, l
   const rows = shown.map((one) => ({ one, cells: cellsOf(scenario, one) }));
   return {
     title: titleOf(scenario, tracking, how, levers),
+    keys: KEYS,
     columns: [
-      { header: periodHeader(scenario), rank: 0 },
-      { header: 'What', rank: 0, text: true, cutTo: () => SHORT },
-      { header: 'Plan', rank: 0 },
-      { header: '9 in 10 between', rank: 4 },
-      { header: 'Actual', rank: 0 },
-      { header: 'Verdict', rank: 0, text: true },
-      { header: 'By chance', rank: 5 },
+      { header: periodHeader(scenario), ids: ['rotation'], rank: 0 },
+      { header: 'What', ids: ['metric'], rank: 0, text: true, cutTo: () => SHORT },
+      { header: 'Plan', ids: ['plan'], rank: 0 },
+      { header: '9 in 10 between', ids: ['p5', 'p95'], rank: 4 },
+      { header: 'Actual', ids: ['actual'], rank: 0 },
+      { header: 'Verdict', ids: ['verdict'], rank: 0, text: true },
+      { header: 'By chance', ids: ['tail'], rank: 5 },
     ],
     rows: rows.map(({ cells }) => cells),
     total: null,

@@ -1,3 +1,4 @@
+import { notesOn } from '../../analysis/caveats.ts';
 import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
 import { ExpectedRun } from '../../analysis/expected-run.ts';
 import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
@@ -7,7 +8,7 @@ import { entryOf } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Actual } from './actuals.ts';
-import { fixedNotes, sometimesWithout, withoutValue } from './caveats.ts';
+import { fixedNotes, withoutValue } from './caveats.ts';
 import { hasFixedVolumes, isCertain } from './certain.ts';
 import { countedAs, sideOf, tailsOf, verdictOf } from './deviation.ts';
 import { loosened } from './loosened.ts';
@@ -74,7 +75,7 @@ export async function track(
       ...(spread === undefined ? [] : [spreadNote(scenario, spread)]),
       ...missing,
       ...(answers.tooLong === null ? [] : [answers.tooLong]),
-      ...sometimesWithout(comparisons, answers.runs),
+      ...notesOn(whole, switches, 'the planned numbers'),
     ],
   };
 }

@@ -19,8 +19,5 @@ export const validateCommand = defineCommand({
   ],
   flags: [],
   help,
-  run: async ({ args }, io) => {
-    const { runValidate } = await import('./run.ts');
-    return runValidate(args, io);
-  },
+  run: async ({ args }, io) => (await import('./run.ts')).runValidate(args, io),
 });

@@ -1,8 +1,8 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { type LaneColumn, numberAt, type Table } from '../../model/plan/table.ts';
+import { type LaneColumn, numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
-import { Draws, drawEach, type Kind } from './draws.ts';
+import { DIRECT, Draws, type Kind } from './draws.ts';
 import type { Places } from './places.ts';
 
 /**
@@ -74,11 +74,13 @@ export class DrawnPeople implements Counting {
     // Of a fixed number its whole part comes from each source, and one more with the probability that is left.
     this.partsNow(t, o);
     this.part.draw(t, o, sources, at, into, to, lanes, place);
-    for (let r = 0; r < lanes; r++) into[to + r] += Math.floor(numberAt(this.plan.fresh, t, o, r)) * sources[at + r];
+    const fixed = numbersAt(this.plan.fresh, t, o);
+    for (let r = 0; r < lanes; r++)
+      into[to + r] += Math.floor(fixed.values[fixed.at + r * fixed.apart]) * sources[at + r];
   }
 
   unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void {
-    drawEach('binomial', people, at, share, 0, into, to, this.flow.lanes, this.places.unreached[o]);
+    DIRECT.binomial(people, at, share, 0, into, to, this.flow.lanes, this.places.unreached[o]);
   }
 
   doing(

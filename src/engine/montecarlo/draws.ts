@@ -1,10 +1,9 @@
 import type { Law } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
-import { BinomialLaw } from './sampler/binomial.ts';
-import { binomialSampler, type CountSampler, drawOnce, geometricSampler, poissonSampler } from './sampler/counts.ts';
-import type { CountLaw } from './sampler/law.ts';
-import { NegativeBinomialLaw } from './sampler/negative-binomial.ts';
-import { PoissonLaw } from './sampler/poisson.ts';
+import { drawBinomials } from './sampler/binomial.ts';
+import { binomialSampler, type CountSampler, geometricSampler, poissonSampler } from './sampler/counts.ts';
+import { drawNegativeBinomials } from './sampler/negative-binomial.ts';
+import { drawPoissons } from './sampler/poisson.ts';
 import type { Stream } from './streams.ts';
 
 /** Samplers keep tables for reuse; a number that takes more values than this is drawn without. */
@@ -19,10 +18,11 @@ const SAMPLERS: Readonly<Record<Kind, (number: number) => CountSampler>> = {
   geometric: geometricSampler,
 };
 
-const LAWS: Readonly<Record<Kind, (n: number, number: number) => CountLaw>> = {
-  binomial: (n, p) => new BinomialLaw(n, p),
-  poisson: (n, mean) => new PoissonLaw(n * mean),
-  geometric: (n, mean) => new NegativeBinomialLaw(n, mean),
+/** Draws for runs side by side that each have a count and a number of their own. */
+export const DIRECT: Readonly<Record<Kind, typeof drawBinomials>> = {
+  binomial: drawBinomials,
+  poisson: drawPoissons,
+  geometric: drawNegativeBinomials,
 };
 
 /** Draws of one kind with the numbers of a table. */
@@ -59,35 +59,14 @@ export class Draws {
     const own = byLane?.[column];
     const i = t * step + column;
     const sampler = this.samplers?.[i];
-    if (own) drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
+    if (own) DIRECT[this.kind](n, at, own.values, t * own.step, into, to, lanes, from);
     else if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
     else if (sampler === null) allOrNone(values[i], n, at, into, to, lanes);
     else {
       if (this.repeated.length !== lanes) this.repeated = new Float64Array(lanes);
-      drawEach(this.kind, n, at, this.repeated.fill(values[i]), 0, into, to, lanes, from);
+      DIRECT[this.kind](n, at, this.repeated.fill(values[i]), 0, into, to, lanes, from);
     }
   }
-}
-
-/** Draws of one kind, for runs side by side that each have a count and a number of their own. */
-export function drawEach(
-  kind: Kind,
-  n: Float64Array,
-  at: number,
-  numbers: Float64Array,
-  first: number,
-  into: Float64Array,
-  to: number,
-  lanes: number,
-  from: Stream,
-): void {
-  const law = LAWS[kind];
-  from.forRuns(lanes);
-  for (let r = 0; r < lanes; r++) {
-    from.turnTo(r);
-    into[to + r] = drawOnce(law(n[at + r], numbers[first + r]), from);
-  }
-  from.turnTo(lanes);
 }
 
 /** What nothing is left to chance in: everybody, or nobody. */

@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { pairedStream, type Stream, stream } from './streams.ts';
+import { type Stream, stream } from './streams.ts';
 
 /**
  * The random numbers of one block of runs: a stream for every place where a draw is made, so that a change in one place
@@ -20,13 +20,12 @@ export interface Places {
 }
 
 /**
- * @param paired true for wheels that are compared, which are to have the same random numbers as far as they are alike
  * @returns streams for one block after the other, the same ones each time: `begin` before a block is drawn
  */
-export function placesOf(plan: Plan, seed: string, paired: boolean): Places {
+export function placesOf(plan: Plan, seed: string): Places {
   const all: Stream[] = [];
   const at = (what: string, ...ids: string[]): Stream => {
-    const place = (paired ? pairedStream : stream)(seed, 0, [what, ...ids].join(' '));
+    const place = stream(seed, 0, [what, ...ids].join(' '));
     all.push(place);
     return place;
   };

@@ -1,23 +1,28 @@
 /** So much below a level is rounding, as for exact distributions. */
 const ROUNDING = 1e-12;
 
+/** Fewer values than this are sorted: counting them first takes longer. */
+const FEW = 256;
+
+/** Equal bins that values are counted in, so that each quantile is sought among a few hundred of them. */
+const BINS = 2048;
+
 /** True when so many of all runs reach a level. */
 const reaches = (counted: number, runs: number, level: number): boolean => counted / runs >= level - ROUNDING;
 
 /**
  * For each level, in rising order, the smallest value by which that share of all is counted.
- * @param values at least one; they are reordered
+ * @param values at least one
  */
 export function quantilesAmong(values: Float64Array, levels: readonly number[]): number[] {
   const runs = values.length;
-  let rank = 0;
-  return levels.map((level) => {
-    // Values before the rank of the level below are in place already.
-    const from = rank;
-    rank = Math.max(from, Math.floor((level - ROUNDING) * runs) - 1);
+  const ranks = levels.map((level) => {
+    let rank = Math.max(0, Math.floor((level - ROUNDING) * runs) - 1);
     while (!reaches(rank + 1, runs, level)) rank++;
-    return select(values, rank, from);
+    return rank;
   });
+  // 0 for -0: the two are equal, and which comes first must not be told from what is printed.
+  return valuesAt(values, ranks).map((value) => value + 0);
 }
 
 /**
@@ -33,30 +38,36 @@ export function cellsAt(counts: Uint32Array, runs: number, levels: readonly numb
   });
 }
 
-/**
- * The value of a rank (from 0): smaller ones are brought before it, larger ones behind it, among those from `low` on.
- * Hoare's FIND (1961), about the median of three (Singleton 1969).
- */
-function select(values: Float64Array, rank: number, low: number): number {
-  let [first, last] = [low, values.length - 1];
-  while (first < last) {
-    const pivot = medianOf(values[first], values[(first + last) >>> 1], values[last]);
-    let [i, j] = [first, last];
-    while (i <= j) {
-      while (values[i] < pivot) i++;
-      while (values[j] > pivot) j--;
-      if (i > j) break;
-      const value = values[i];
-      values[i++] = values[j];
-      values[j--] = value;
-    }
-    if (rank > j && rank < i) break;
-    if (rank <= j) last = j;
-    else first = i;
+/** The values of some ranks, from 0, in rising order. */
+function valuesAt(values: Float64Array, ranks: readonly number[]): number[] {
+  let [low, high] = [values[0], values[0]];
+  for (let r = 0; r < values.length; r++) {
+    if (values[r] < low) low = values[r];
+    else if (values[r] > high) high = values[r];
   }
-  return values[rank];
+  if (low === high) return ranks.map(() => low);
+  const perUnit = (BINS - 1) / (high - low);
+  if (values.length < FEW || !Number.isFinite(perUnit)) return sortedAt(values, ranks);
+  const counts = new Uint32Array(BINS);
+  for (let r = 0; r < values.length; r++) counts[((values[r] - low) * perUnit) | 0]++;
+  let [bin, below] = [0, 0];
+  return ranks.map((rank) => {
+    while (below + counts[bin] <= rank) below += counts[bin++];
+    const among = inBin(values, low, perUnit, bin, counts[bin]);
+    // Where most values share a bin, others lie so far off that bins tell little.
+    return 2 * among.length > values.length ? sortedAt(among, [rank - below])[0] : valuesAt(among, [rank - below])[0];
+  });
 }
 
-function medianOf(a: number, b: number, c: number): number {
-  return Math.max(Math.min(a, b), Math.min(Math.max(a, b), c));
+function inBin(values: Float64Array, low: number, perUnit: number, bin: number, count: number): Float64Array {
+  const among = new Float64Array(count);
+  for (let r = 0, found = 0; found < count; r++) {
+    if ((((values[r] - low) * perUnit) | 0) === bin) among[found++] = values[r];
+  }
+  return among;
+}
+
+function sortedAt(values: Float64Array, ranks: readonly number[]): number[] {
+  const sorted = values.slice().sort();
+  return ranks.map((rank) => sorted[rank]);
 }

@@ -1,4 +1,5 @@
 /// <reference path="./seedrandom.d.ts" />
+import type seedrandom from 'seedrandom';
 import alea from 'seedrandom/lib/alea.js';
 
 /** Uniforms are made this many at a time: long enough to be made fast, short enough for a place that draws seldom. */
@@ -6,18 +7,15 @@ const BUFFERED = 256;
 
 const NONE = new Float64Array(0);
 
-/** A uniform is a whole number of these: 2^-53, all that a double can tell apart below 1. */
-const STEP = 1 / 9007199254740992;
-
 /**
  * Random numbers for one place where draws are made, in one block of runs. A draw takes exactly one number from `next`,
  * whatever its size and law, so that the draws after it stay what they are when that one changes; what it needs beyond
- * that one comes from `spare`.
+ * that one is made of it (`sampler/spare.ts`).
  *
  * The generator is Alea (J. Baagøe, "Better random numbers for Javascript", 2010): multiply-with-carry (Marsaglia 1994),
  * x[n] = 2091639 x[n-3] + carry modulo 2^32. 2091639 x 2^96 - 1 is a safe prime, so that every state but the two that stand
  * still lies on a cycle of about 2^116 (a test verifies both). Its author reports that it passes BigCrush. Products stay
- * below 2^53, so that the bits are the same everywhere. Two outputs of 32 bits make one uniform of 53.
+ * below 2^53, so that the bits are the same everywhere.
  * Of seedrandom's generators it is the fastest that is what it says: `tychei` shifts the wrong word and is no
  * permutation, `xorshift7` ignores the first seven letters of a text that seeds it, `xor4096` is sound and takes
  * twice as long.
@@ -26,13 +24,11 @@ export class Stream {
   private readonly place: string;
   /** Seed and block. */
   private origin: string;
-  /** The generator, seeded when a number is first asked for: most places of a wheel never draw. */
-  private uniform: (() => number) | null = null;
-  protected buffer = NONE;
-  protected used = 0;
-  /** True where a draw that is made the other way round is to take its numbers from the other end. */
-  readonly mirrors: boolean = false;
-  private further: Stream | null = null;
+  /** The generators, seeded when a number is first asked for: most places of a wheel never draw. */
+  private high: Generator | null = null;
+  private low: Generator | null = null;
+  private buffer = NONE;
+  private used = 0;
 
   constructor(origin: string, place: string) {
     this.origin = origin;
@@ -42,9 +38,9 @@ export class Stream {
   /** Goes to another block: what follows is what a new stream of the place would give there. */
   restart(seed: string, block: number): void {
     this.origin = `${seed} ${block}`;
-    this.uniform = null;
+    this.high = null;
+    this.low = null;
     this.used = this.buffer.length;
-    this.further = null;
   }
 
   /** The next number: uniform on 0, 2^-53, 2 x 2^-53, ... below 1. */
@@ -57,56 +53,48 @@ export class Stream {
     return this.buffer[this.used++];
   }
 
-  /** Numbers for some runs side by side, one for each; `next` gives that of run r again after `turnTo(r)`. */
-  forRuns(runs: number): Float64Array {
-    if (this.buffer.length !== runs) this.buffer = new Float64Array(runs);
+  /** The next numbers for lanes side by side, one for each: valid until more are asked for. */
+  forRuns(lanes: number): Float64Array {
+    if (this.buffer.length !== lanes) this.buffer = new Float64Array(lanes);
     this.fill(this.buffer);
-    this.used = runs;
+    this.used = lanes;
     return this.buffer;
   }
 
-  turnTo(run: number): void {
-    this.used = run;
-  }
-
-  /** A number, as uniform, from a stream beside this one. */
-  spare(): number {
-    this.further ??= new Stream(this.origin, `${this.place} spare`);
-    return this.further.next();
-  }
-
   private fill(target: Float64Array): void {
-    this.uniform ??= uniformsFrom(`${this.origin} ${this.place}`);
-    const { uniform } = this;
-    for (let i = 0; i < target.length; i++) target[i] = uniform();
+    this.high ??= generator(`${this.origin} ${this.place}`);
+    this.low ??= generator(`${this.origin} ${this.place} low`);
+    fillUniforms(target, this.high, this.low);
   }
 }
 
-/** Uniforms of 53 bits, which follow from a text. */
-const uniformsFrom = (text: string): (() => number) => alea(text).double;
+type Generator = seedrandom.State.Alea;
+
+const generator = (text: string): Generator => alea(text, { state: true }).state();
 
 /**
- * A stream for wheels that are compared on the same random numbers. What is spare follows from the number that it helps
- * out: draws that start from the same number take the same spares, however many the draws before them took.
+ * The next numbers, each made of a word of 32 bits from one generator and 21 bits of another. Alea's step is written out, to the
+ * bit as seedrandom makes it: a step has to wait for the one before, so that two generators at a time take half as long.
  */
-class PairedStream extends Stream {
-  override readonly mirrors = true;
-  private helped = -1;
-  private beside: (() => number) | null = null;
-
-  override spare(): number {
-    const helped = this.buffer[this.used - 1];
-    // The 53 bits of the number itself are the seed; no two draws of a block have one in common.
-    if (helped !== this.helped || this.beside === null) this.beside = uniformsFrom(String(helped / STEP));
-    this.helped = helped;
-    return this.beside();
+function fillUniforms(target: Float64Array, high: Generator, low: Generator): void {
+  let { c: highCarry, s0: high0, s1: high1, s2: high2 } = high;
+  let { c: lowCarry, s0: low0, s1: low1, s2: low2 } = low;
+  for (let i = 0; i < target.length; i++) {
+    const above = FACTOR * high0 + highCarry * WORD;
+    const below = FACTOR * low0 + lowCarry * WORD;
+    [highCarry, lowCarry] = [above | 0, below | 0];
+    [high0, high1, high2] = [high1, high2, above - highCarry];
+    [low0, low1, low2] = [low1, low2, below - lowCarry];
+    target[i] = high2 + ((low2 * 0x200000) | 0) * STEP;
   }
-
-  override next(): number {
-    this.beside = null;
-    return super.next();
-  }
+  Object.assign(high, { c: highCarry, s0: high0, s1: high1, s2: high2 });
+  Object.assign(low, { c: lowCarry, s0: low0, s1: low1, s2: low2 });
 }
+
+/** The factor of Alea, 2^-32 and 2^-53. */
+const FACTOR = 2091639;
+const WORD = 1 / 4294967296;
+const STEP = 1 / 9007199254740992;
 
 /**
  * The stream of one place in one block of runs. A place gets its own, so that adding a stage or a loop elsewhere leaves
@@ -115,9 +103,4 @@ class PairedStream extends Stream {
  */
 export function stream(seed: string, block: number, place: string): Stream {
   return new Stream(`${seed} ${block}`, place);
-}
-
-/** As `stream`, for wheels that are compared; it starts with the same numbers. */
-export function pairedStream(seed: string, block: number, place: string): Stream {
-  return new PairedStream(`${seed} ${block}`, place);
 }

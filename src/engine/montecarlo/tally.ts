@@ -42,8 +42,9 @@ export class Tally {
   private readonly moments = new MomentTree();
   private readonly kept: Values | ValueCells;
 
-  constructor(grid: CellGrid | null = null) {
-    this.kept = grid ? new ValueCells(grid) : new Values();
+  /** @param runs how many values there will be, for which room is made where all are kept */
+  constructor(grid: CellGrid | null = null, runs = 0) {
+    this.kept = grid ? new ValueCells(grid) : new Values(runs);
   }
 
   /** Adds the values of a block of runs; NaN stands for a run in which the metric is undefined. */
@@ -59,7 +60,7 @@ export class Tally {
 
   toData(): TallyData {
     const { kept } = this;
-    const data = kept instanceof Values ? kept.all() : { counts: kept.counts, least: kept.least, most: kept.most };
+    const data = kept instanceof Values ? kept.all().slice() : kept.toData();
     return { moments: this.moments.toData(), kept: data };
   }
 

@@ -3,38 +3,48 @@ import { quantilesAmong } from './quantile.ts';
 
 /** All values of a metric: quantiles are exact. */
 export class Values {
-  private readonly parts: Float64Array[] = [];
+  private room: Float64Array;
+  private length = 0;
+
+  /** @param runs how many values there will be, at most; more are taken, too */
+  constructor(runs: number) {
+    this.room = new Float64Array(runs);
+  }
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    const defined = new Float64Array(values.length);
+    const room = this.roomFor(values.length);
     const from = anyOf(values);
-    let [runs, sum, squares] = [0, 0, 0];
-    for (const value of values) {
+    const first = this.length;
+    let [next, sum, squares] = [first, 0, 0];
+    for (let r = 0; r < values.length; r++) {
+      const value = values[r];
       if (Number.isNaN(value)) continue;
-      // 0 for -0: the two are equal, and which comes first must not be told from what is printed.
-      defined[runs++] = value + 0;
+      room[next++] = value;
       const deviation = value - from;
       sum += deviation;
       squares += deviation * deviation;
     }
-    this.parts.push(defined.slice(0, runs));
-    return momentsAbout(from, runs, sum, squares);
+    this.length = next;
+    return momentsAbout(from, next - first, sum, squares);
   }
 
   /** Takes the values of others, all of them defined. */
   merge(values: Float64Array): void {
-    this.parts.push(values);
+    this.roomFor(values.length).set(values, this.length);
+    this.length += values.length;
   }
 
   all(): Float64Array {
-    const all = new Float64Array(this.parts.reduce((length, part) => length + part.length, 0));
-    let at = 0;
-    for (const part of this.parts) {
-      all.set(part, at);
-      at += part.length;
-    }
-    return all;
+    return this.room.subarray(0, this.length);
+  }
+
+  private roomFor(more: number): Float64Array {
+    if (this.length + more <= this.room.length) return this.room;
+    const room = new Float64Array(Math.max(2 * this.room.length, this.length + more));
+    room.set(this.all());
+    this.room = room;
+    return room;
   }
 
   quantiles(levels: readonly number[]): number[] {
@@ -44,7 +54,7 @@ export class Values {
   /** How many lie below one number or above the other. */
   outside(low: number, high: number): number {
     let runs = 0;
-    for (const part of this.parts) for (const value of part) if (value < low || value > high) runs++;
+    for (const value of this.all()) if (value < low || value > high) runs++;
     return runs;
   }
 }

@@ -35,8 +35,8 @@ export interface Entry {
 /** An entry for what every rotation has one of. */
 export interface SeriesEntry extends Entry {
   readonly label: string;
-  /** Over a chart. */
-  readonly title: string;
+  /** Over a chart, where that is another one. */
+  readonly title?: string;
   /** True for what `chance` and `simulate --bands` give a band in every rotation. */
   readonly hasBand?: true;
   /** Of money with a column in `simulate --view money`, when that goes where room is short: 0 never, the highest first. */
@@ -61,14 +61,12 @@ export const SERIES = {
     isSigned: true,
     hasBand: true,
     label: 'Gain',
-    title: 'Gain',
     about: 'arrivals at the first stage that loops add',
   },
   referredShare: {
     unit: 'share',
     source: 'people',
     label: 'Referred share',
-    title: 'Referred share',
     about: 'share of first-stage arrivals by referral',
   },
   revenue: {
@@ -76,7 +74,6 @@ export const SERIES = {
     hasBand: true,
     rank: 3,
     label: 'Revenue',
-    title: 'Revenue',
     about: 'what arrivals, visits and members bring in',
   },
   cost: {
@@ -86,7 +83,6 @@ export const SERIES = {
     hasBand: true,
     rank: 4,
     label: 'Cost',
-    title: 'Cost',
     about: 'all that is paid, levers and overhead included',
   },
   spend: {
@@ -94,7 +90,6 @@ export const SERIES = {
     lessIsBetter: true,
     rank: 6,
     label: 'Spend',
-    title: 'Spend',
     about: 'paid for prospects, and as rewards',
   },
   profit: {
@@ -103,7 +98,6 @@ export const SERIES = {
     hasBand: true,
     rank: 1,
     label: 'Profit',
-    title: 'Profit',
     about: 'revenue less cost',
   },
   cash: {

@@ -55,6 +55,13 @@ export function readMetric(text: string, ids: MetricIds): Metric | { readonly fa
   return { name: text, subject, when: total ? 'total' : at ? Number(at) : 'last', type: typeOf(subject) };
 }
 
+/** A metric of a name that the program made itself. */
+export function knownMetric(name: string, ids: MetricIds): Metric {
+  const metric = readMetric(name, ids);
+  if ('fault' in metric) throw new Error(`a metric of our own is none: ${metric.fault}`);
+  return metric;
+}
+
 function readSubject(name: string, ids: MetricIds): Subject | null {
   const direct = FIXED.get(name);
   if (direct) return direct;

@@ -1,3 +1,4 @@
+import { AMOUNT, POSITIVE, SHARE } from '../number/range.ts';
 import { metricIds } from '../scenario/expect-faults.ts';
 import type { ProofLoop, RepeatLoop, Scenario } from '../scenario/types.ts';
 import { type Deviations, type Numbers, numbersOf, type Switch } from './active-levers.ts';
@@ -6,19 +7,14 @@ import { hasMoney, pricesOf } from './prices.ts';
 import { type Slot, Slots } from './slots.ts';
 import type { Source } from './source.ts';
 import {
-  baseColumns,
-  ceilingColumns,
   conversionColumns,
   customerOf,
   freshColumns,
-  halfColumns,
   initialMembers,
   isPrompt,
   loopsOf,
-  marketOf,
+  numbersOfEach,
   retentionColumns,
-  stageColumns,
-  visitColumns,
 } from './tables.ts';
 
 /**
@@ -41,15 +37,17 @@ export function sourceOf(scenario: Scenario, numbers: Numbers): Source {
  */
 export function planOf(source: Source, recorded: Slot[] | null = null, byRotation = false): Plan {
   const { scenario, ids, numbers } = source;
-  const { rotations, stages, channels = [] } = scenario;
+  const { rotations, stages, market, channels = [] } = scenario;
   const slots = new Slots(numbers, rotations, recorded, byRotation);
   const referrals = loopsOf(scenario, 'referral');
   const pools = ids.pools.map((id) => ids.stages.indexOf(id));
   const side = ({ id, from, to, delay }: RepeatLoop | ProofLoop): SideLoop => {
     return { id, pool: ids.pools.indexOf(from), stage: ids.stages.indexOf(to), delay: delay ?? 1 };
   };
-  const base = baseColumns(source);
-  const [optional, wait] = [stageColumns(source, 'optional'), stageColumns(source, 'wait')];
+  const [repeats, proofs] = [loopsOf(scenario, 'repeat'), loopsOf(scenario, 'proof')];
+  const base = numbersOfEach(numbers, 'stages', stages, 'conversion', SHARE);
+  const optional = numbersOfEach(numbers, 'stages', stages, 'optional', SHARE);
+  const wait = numbersOfEach(numbers, 'stages', stages, 'wait', SHARE);
   const plan: { -readonly [Key in keyof Plan]: Plan[Key] } = {
     rotations,
     stages: ids.stages,
@@ -73,22 +71,17 @@ export function planOf(source: Source, recorded: Slot[] | null = null, byRotatio
     initial: new Float64Array(pools.length),
     activeFor: Int32Array.from(pools, (stage) => stages[stage]?.activeFor ?? 0),
     retention: slots.table(retentionColumns(source)),
-    repeats: loopsOf(scenario, 'repeat').map(side),
-    visits: slots.table(visitColumns(source)),
-    proofs: loopsOf(scenario, 'proof').map(side),
-    ceiling: slots.table(ceilingColumns(source)),
-    half: slots.table(halfColumns(source)),
+    repeats: repeats.map(side),
+    visits: slots.table(numbersOfEach(numbers, 'loops', repeats, 'perMember', AMOUNT)),
+    proofs: proofs.map(side),
+    ceiling: slots.table(numbersOfEach(numbers, 'loops', proofs, 'ceiling', SHARE)),
+    half: slots.table(numbersOfEach(numbers, 'loops', proofs, 'half', POSITIVE)),
     customer: 1,
     customerByLane: null,
     market: Infinity,
     prices: null,
   };
-  slots.put(
-    () => isPrompt(scenario, [...wait, ...optional]),
-    (prompt) => {
-      plan.prompt = prompt;
-    },
-  );
+  slots.set(plan, 'prompt', () => isPrompt(scenario, [...wait, ...optional]));
   slots.put(
     () => initialMembers(source),
     (members) => plan.initial.set(members),
@@ -100,12 +93,7 @@ export function planOf(source: Source, recorded: Slot[] | null = null, byRotatio
       plan.customerByLane = customers.every((stage) => stage === plan.customer) ? null : customers;
     },
   );
-  slots.put(
-    () => marketOf(source),
-    (market) => {
-      plan.market = market;
-    },
-  );
+  if (market) slots.set(plan, 'market', () => numbers.single('market.size', market.size));
   if (source.priced) plan.prices = pricesOf(source, slots);
   return plan;
 }

@@ -1,12 +1,13 @@
 import type { Path } from '../errors.ts';
 import { AMOUNT, SHARE } from '../number/range.ts';
 import { numberFields } from '../scenario/fields.ts';
-import type { Quantity, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
+import type { ReferralLoop, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
+import { inAllLanes } from './series.ts';
 import type { Formula, Slots } from './slots.ts';
 import type { Source } from './source.ts';
 import type { Table } from './table.ts';
-import { loopsOf } from './tables.ts';
+import { loopsOf, numbersOfEach } from './tables.ts';
 
 /** What an arrival or a visit is worth: order value, the share of it left after cost of goods, and other cost. */
 export interface Offer {
@@ -57,38 +58,25 @@ export function pricesOf(source: Source, slots: Slots): Prices {
   const { stages, overhead, channels = [] } = scenario;
   const referrals = loopsOf(scenario, 'referral');
   const pools = stages.filter(({ id }) => ids.pools.includes(id));
-  const amounts = (things: readonly { path: string; value: Quantity | undefined }[]): Table =>
-    slots.table(
-      things.map(
-        ({ path, value }) =>
-          () =>
-            numbers.read(path, value ?? 0, AMOUNT),
-      ),
-    );
   const offers = stages.map((stage) => offerOf(stage, numbers));
   const visits = loopsOf(scenario, 'repeat').map((loop) =>
     visitOf(loop, offers[stages.findIndex(({ id }) => id === loop.to)], numbers),
   );
   const prices: { -readonly [Key in keyof Prices]: Prices[Key] } = {
-    prospect: amounts([
-      ...channels.map(({ id, cost }) => ({ path: `channels.${id}.cost`, value: cost })),
-      ...referrals.map(({ id, cost }) => ({ path: `loops.${id}.cost`, value: cost })),
+    prospect: slots.table([
+      ...numbersOfEach(numbers, 'channels', channels, 'cost', AMOUNT),
+      ...numbersOfEach(numbers, 'loops', referrals, 'cost', AMOUNT),
     ]),
-    reward: amounts([
-      ...channels.map(({ id }) => ({ path: `channels.${id}.reward`, value: undefined })),
-      ...referrals.map(({ id, reward }) => ({ path: `loops.${id}.reward.amount`, value: reward?.amount })),
-    ]),
+    reward: slots.table([...channels.map(() => NO_REWARD), ...referrals.map((loop) => rewardOf(loop, numbers))]),
     rewardAt: Int32Array.from([
       ...channels.map(() => -1),
       ...referrals.map(({ reward }) => stages.findIndex(({ id }) => id === reward?.at)),
     ]),
     arrival: laidOut(offers, slots),
     visit: laidOut(visits, slots),
-    memberRevenue: amounts(
-      pools.map(({ id, memberRevenue }) => ({ path: `stages.${id}.memberRevenue`, value: memberRevenue })),
-    ),
-    memberCost: amounts(pools.map(({ id, memberCost }) => ({ path: `stages.${id}.memberCost`, value: memberCost }))),
-    overhead: amounts([{ path: 'overhead', value: overhead }]),
+    memberRevenue: slots.table(numbersOfEach(numbers, 'stages', pools, 'memberRevenue', AMOUNT)),
+    memberCost: slots.table(numbersOfEach(numbers, 'stages', pools, 'memberCost', AMOUNT)),
+    overhead: slots.table([() => numbers.read('overhead', overhead ?? 0, AMOUNT)]),
     levers: new Float64Array(scenario.rotations),
     discount: 0,
   };
@@ -96,21 +84,17 @@ export function pricesOf(source: Source, slots: Slots): Prices {
     () => leverCosts(source),
     (costs) => prices.levers.set(costs),
   );
-  slots.put(
-    () => numbers.single('discount', scenario.discount ?? 0),
-    (discount) => {
-      prices.discount = discount;
-    },
-  );
+  slots.set(prices, 'discount', () => numbers.single('discount', scenario.discount ?? 0));
   return prices;
 }
 
+const NO_REWARD: Formula = () => inAllLanes(Float64Array.of(0));
+
+const rewardOf = ({ id, reward }: ReferralLoop, { read }: Numbers): Formula =>
+  reward ? () => read(`loops.${id}.reward.amount`, reward.amount, AMOUNT) : NO_REWARD;
+
 /** The formulas of an offer. */
-interface OfferColumns {
-  readonly revenue: Formula;
-  readonly margin: Formula;
-  readonly cost: Formula;
-}
+type OfferColumns = Readonly<Record<keyof Offer, Formula>>;
 
 const offerOf = ({ id, revenue, margin, cost }: Stage, { read }: Numbers): OfferColumns => ({
   revenue: () => read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT),

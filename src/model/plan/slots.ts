@@ -40,6 +40,13 @@ export class Slots {
     place(this.made(make, place));
   }
 
+  /** Puts what is made under a key of a plan, likewise. */
+  set<Holder, Key extends keyof Holder>(holder: Holder, key: Key, make: Formula<Holder[Key]>): void {
+    this.put(make, (made) => {
+      holder[key] = made;
+    });
+  }
+
   /** Lays series side by side, rotation by rotation. Columns with the same formula are made once, and hold the same numbers. */
   table(columns: readonly Formula[]): Table {
     const { rotations } = this;

@@ -1,55 +1,30 @@
 import { InputError } from '../errors.ts';
-import { AMOUNT, POSITIVE, SHARE } from '../number/range.ts';
-import type { Channel, ProofLoop, ReferralLoop, RepeatLoop, Scenario, StageMap } from '../scenario/types.ts';
+import { AMOUNT, type Range, SHARE } from '../number/range.ts';
+import type { Channel, ProofLoop, Quantity, ReferralLoop, RepeatLoop, Scenario, StageMap } from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
 import { combined, type Series } from './series.ts';
 import type { Formula } from './slots.ts';
 import type { Source } from './source.ts';
 
-/** What channels bring per rotation, and referral loops per member and rotation. */
-export function freshColumns({ scenario, numbers }: Source): Formula[] {
-  const { rotations, channels = [] } = scenario;
-  return [
-    ...channels.map((channel) => () => volumeOf(channel, numbers, rotations)),
-    ...loopsOf(scenario, 'referral').map(
-      ({ id, perMember }) =>
-        () =>
-          numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
-    ),
-  ];
+/** A number of each member of a list; one that does not write it has another one there. */
+export function numbersOfEach<Key extends string>(
+  { read }: Numbers,
+  list: 'stages' | 'channels' | 'loops',
+  members: readonly ({ readonly id: string } & { readonly [K in Key]?: Quantity | undefined })[],
+  key: Key,
+  range: Range,
+  missing = 0,
+): Formula[] {
+  return members.map((member) => () => read(`${list}.${member.id}.${key}`, member[key] ?? missing, range));
 }
 
-/** The conversion rate of the link into each stage, without any origin's own. */
-export const baseColumns = ({ scenario, numbers }: Source): Formula[] =>
-  scenario.stages.map(
-    ({ id, conversion }) =>
-      () =>
-        numbers.read(`stages.${id}.conversion`, conversion ?? 0, SHARE),
-  );
-
-export const visitColumns = ({ scenario, numbers }: Source): Formula[] =>
-  loopsOf(scenario, 'repeat').map(
-    ({ id, perMember }) =>
-      () =>
-        numbers.read(`loops.${id}.perMember`, perMember, AMOUNT),
-  );
-
-export const ceilingColumns = ({ scenario, numbers }: Source): Formula[] =>
-  loopsOf(scenario, 'proof').map(
-    ({ id, ceiling }) =>
-      () =>
-        numbers.read(`loops.${id}.ceiling`, ceiling, SHARE),
-  );
-
-export const halfColumns = ({ scenario, numbers }: Source): Formula[] =>
-  loopsOf(scenario, 'proof').map(
-    ({ id, half }) =>
-      () =>
-        numbers.read(`loops.${id}.half`, half, POSITIVE),
-  );
-
-export const stageColumns = ({ scenario, numbers }: Source, key: 'optional' | 'wait'): Formula[] =>
-  scenario.stages.map((stage) => () => numbers.read(`stages.${stage.id}.${key}`, stage[key] ?? 0, SHARE));
+/** What channels bring per rotation, and referral loops per member and rotation. */
+export function freshColumns({ scenario, numbers }: Source): Formula[] {
+  return [
+    ...(scenario.channels ?? []).map((channel) => () => volumeOf(channel, numbers, scenario.rotations)),
+    ...numbersOfEach(numbers, 'loops', loopsOf(scenario, 'referral'), 'perMember', AMOUNT),
+  ];
+}
 
 /** True when nobody ever waits, travels or bypasses. */
 export function isPrompt({ stages }: Scenario, shares: readonly Formula[]): boolean {
@@ -70,7 +45,7 @@ export const initialMembers = ({ scenario, ids, numbers }: Source): number[] =>
 export function customerOf({ scenario, numbers }: Source): Int32Array {
   const { stages, customer } = scenario;
   if (customer !== undefined) return Int32Array.of(stages.findIndex((stage) => stage.id === customer));
-  const revenues = stages.map(({ id, revenue }) => numbers.read(`stages.${id}.revenue`, revenue ?? 0, AMOUNT));
+  const revenues = numbersOfEach(numbers, 'stages', stages, 'revenue', AMOUNT).map((read) => read());
   const lanes = Math.max(...revenues.map((series) => series.lanes));
   return Int32Array.from({ length: lanes }, (_, lane) => {
     const earning = revenues.findIndex((series) => earnsIn(series, lane));
@@ -82,10 +57,6 @@ function earnsIn({ values, lanes }: Series, lane: number): boolean {
   for (let i = lanes > 1 ? lane : 0; i < values.length; i += lanes) if (values[i] > 0) return true;
   return false;
 }
-
-/** People in the market. */
-export const marketOf = ({ scenario: { market }, numbers }: Source): number =>
-  market ? numbers.single('market.size', market.size) : Infinity;
 
 /** The loops of one type, in file order. */
 export function loopsOf(scenario: Scenario, type: 'referral'): ReferralLoop[];
@@ -116,7 +87,7 @@ function mapsOf(scenario: Scenario): { path: string; conversion: StageMap; reten
   return [...(scenario.channels ?? []).map(named('channels')), ...loopsOf(scenario, 'referral').map(named('loops'))];
 }
 
-/** @param base from `baseColumns` */
+/** @param base rates of the links into each stage, without any origin's own */
 export function conversionColumns({ scenario, numbers }: Source, base: readonly Formula[]): Formula[] {
   return mapsOf(scenario).flatMap(({ path, conversion }) =>
     scenario.stages.map(({ id }, s) => overridden(conversion, id, `${path}.conversion`, base[s], numbers)),
@@ -125,11 +96,7 @@ export function conversionColumns({ scenario, numbers }: Source, base: readonly 
 
 export function retentionColumns({ scenario, ids, numbers }: Source): Formula[] {
   const stages = scenario.stages.filter(({ id }) => ids.pools.includes(id));
-  const base = stages.map(
-    ({ id, retention }) =>
-      () =>
-        numbers.read(`stages.${id}.retention`, retention ?? 1, SHARE),
-  );
+  const base = numbersOfEach(numbers, 'stages', stages, 'retention', SHARE, 1);
   const columns = mapsOf(scenario).flatMap(({ path, retention }) =>
     stages.map(({ id }, p) => overridden(retention, id, `${path}.retention`, base[p], numbers)),
   );

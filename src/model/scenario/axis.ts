@@ -29,10 +29,9 @@ export function readAxis(text: string): Axis | Fault {
   if (!values.includes(':')) return listAxis(path, values.split(','));
   const ends = values.split(':');
   if (ends.length !== 3) return { fault: `a range is from:to:step, such as 0:1:0.1, got ${values}` };
-  const readings = ends.map((end) => readTyped(end.trim()));
-  const bad = readings.find((reading) => 'fault' in reading);
-  if (bad && 'fault' in bad) return { fault: `a range needs numbers, and ${bad.fault}` };
-  const [from, to, step] = readings.map((reading) => ('value' in reading ? reading.value : 0));
+  const numbers = numbersIn(ends, 'range');
+  if ('fault' in numbers) return numbers;
+  const [from, to, step] = numbers;
   if (step === 0) return { fault: 'the step of a range cannot be 0' };
   if ((to - from) / step < 0) return { fault: `steps of ${ends[2]} never lead from ${ends[0]} to ${ends[1]}` };
   const steps = (to - from) / step;
@@ -41,11 +40,8 @@ export function readAxis(text: string): Axis | Fault {
 }
 
 function listAxis(path: string, items: readonly string[]): Axis | Fault {
-  const readings = items.map((item) => readTyped(item.trim()));
-  const bad = readings.find((reading) => 'fault' in reading);
-  if (bad && 'fault' in bad) return { fault: `a list needs numbers, and ${bad.fault}` };
-  const values = readings.map((reading) => ('value' in reading ? reading.value : 0));
-  return { path, length: values.length, valueAt: (i) => values[i] };
+  const values = numbersIn(items, 'list');
+  return 'fault' in values ? values : { path, length: values.length, valueAt: (i) => values[i] };
 }
 
 /** Reads `path` or `path=from:to`. */
@@ -54,11 +50,21 @@ export function readSearch(text: string): Search | Fault {
   if (values === null) return { path, range: null };
   const ends = values.split(':');
   if (ends.length !== 2) return { fault: 'a range to search is path=from:to, or leave it out: path' };
-  const [low, high] = ends.map((end) => readTyped(end.trim()));
-  if ('fault' in low) return { fault: `a range needs numbers, and ${low.fault}` };
-  if ('fault' in high) return { fault: `a range needs numbers, and ${high.fault}` };
-  if (low.value >= high.value) return { fault: `a range goes from the lower end to the higher, got ${values}` };
-  return { path, range: [low.value, high.value] };
+  const numbers = numbersIn(ends, 'range');
+  if ('fault' in numbers) return numbers;
+  const [low, high] = numbers;
+  if (low >= high) return { fault: `a range goes from the lower end to the higher, got ${values}` };
+  return { path, range: [low, high] };
+}
+
+function numbersIn(texts: readonly string[], what: 'range' | 'list'): readonly number[] | Fault {
+  const values: number[] = [];
+  for (const text of texts) {
+    const reading = readTyped(text.trim());
+    if ('fault' in reading) return { fault: `a ${what} needs numbers, and ${reading.fault}` };
+    values.push(reading.value);
+  }
+  return values;
 }
 
 function partsOf(text: string): { path: string; values: string | null } {

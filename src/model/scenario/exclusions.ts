@@ -1,6 +1,6 @@
 import type { Path } from '../errors.ts';
-import { type Inconsistency, members } from './references.ts';
-import { suggestion } from './suggest.ts';
+import { members } from './members.ts';
+import { type Inconsistency, unknownName } from './references.ts';
 import type { Lever, Scenario } from './types.ts';
 
 type Excluding = Pick<Lever, 'id' | 'excludes'>;
@@ -27,17 +27,10 @@ export function exclusionFaults(root: unknown): Inconsistency[] {
     const names: unknown[] = Array.isArray(raw.excludes) ? raw.excludes : [];
     return names.flatMap((name, i): Inconsistency[] => {
       const path = ['levers', index, 'excludes', i];
-      if (typeof name !== 'string') return [];
-      if (name === id) return [{ path, message: `names the lever itself: ${id} cannot exclude ${id}` }];
-      return unknownLever(name, known, path);
+      if (name === id && id !== '') return [{ path, message: `names the lever itself: ${id} cannot exclude ${id}` }];
+      return unknownName(name, known, 'lever', path);
     });
   });
-}
-
-/** A text at `path` that has to be the id of a lever. */
-export function unknownLever(name: string, known: readonly string[], path: Path): Inconsistency[] {
-  if (known.includes(name)) return [];
-  return [{ path, message: `names no lever: there is no "${name}"${suggestion(name, known)}` }];
 }
 
 /** Levers of an assertion that are never on together, of whatever else is wrong with the file. */

@@ -2,10 +2,10 @@ import type { Path } from '../errors.ts';
 import { type Metric, readMetric } from '../metric/metric.ts';
 import type { MetricIds } from '../metric/names.ts';
 import { readScalar } from '../number/scalar.ts';
-import { clashFaults, unknownLever } from './exclusions.ts';
+import { clashFaults } from './exclusions.ts';
+import { idsOf, members } from './members.ts';
 import { poolIds } from './pools.ts';
-import { type Inconsistency, members } from './references.ts';
-import { suggestion } from './suggest.ts';
+import { type Inconsistency, unknownName } from './references.ts';
 
 /** The comparisons that an assertion may make; each has exactly one. */
 export const COMPARISONS = ['is', 'above', 'below', 'atLeast', 'atMost'] as const;
@@ -13,18 +13,14 @@ export type Comparator = (typeof COMPARISONS)[number];
 
 /** The ids that the metrics of a scenario may name, whatever else is wrong with it. */
 export function metricIds(root: unknown): MetricIds {
-  const loops = members(root, 'loops').filter((loop) => loop.raw.type === 'referral');
-  return {
-    stages: members(root, 'stages').map((stage) => stage.id),
-    origins: [...members(root, 'channels'), ...loops].map((origin) => origin.id),
-    pools: poolIds(root),
-  };
+  const loops = idsOf(root, 'loops', ({ type }) => type === 'referral');
+  return { stages: idsOf(root, 'stages'), origins: [...idsOf(root, 'channels'), ...loops], pools: poolIds(root) };
 }
 
 /** Everything wrong with the assertions of a scenario. */
 export function assertionFaults(root: unknown): Inconsistency[] {
   const known = metricIds(root);
-  const levers = members(root, 'levers').map((lever) => lever.id);
+  const levers = idsOf(root, 'levers');
   return members(root, 'expect').flatMap(({ index, raw }) => {
     const path = ['expect', index];
     return [...leversFaults(root, raw.with, levers, [...path, 'with']), ...comparisonFaults(raw, known, path)];
@@ -34,7 +30,7 @@ export function assertionFaults(root: unknown): Inconsistency[] {
 function leversFaults(root: unknown, names: unknown, levers: readonly string[], path: Path): Inconsistency[] {
   const texts = Array.isArray(names) ? names : [];
   return [
-    ...texts.flatMap((name, i) => (typeof name === 'string' ? unknownLever(name, levers, [...path, i]) : [])),
+    ...texts.flatMap((name, i) => unknownName(name, levers, 'lever', [...path, i])),
     ...clashFaults(root, texts, path),
   ];
 }
@@ -76,9 +72,7 @@ function boundFault(bound: unknown, comparison: Comparator, metric: Metric, know
   if (metric.type === 'stage') {
     if (comparison !== 'is' || typeof bound !== 'string')
       return `must be a stage id under is: ${metric.name} is a stage`;
-    return known.stages.includes(bound)
-      ? null
-      : `names no stage: there is no "${bound}"${suggestion(bound, known.stages)}`;
+    return unknownName(bound, known.stages, 'stage', []).at(0)?.message ?? null;
   }
   if (typeof bound === 'number') return Number.isFinite(bound) ? null : 'is too large a number';
   if (typeof bound !== 'string') return 'must be a number, a percentage or another metric';

@@ -1,6 +1,7 @@
 import { show } from '../number/scalar.ts';
+import { idsOf } from './members.ts';
 import { type Resolution, resolvePath } from './path.ts';
-import { idsOf, poolIds } from './pools.ts';
+import { poolIds } from './pools.ts';
 import { suggestion } from './suggest.ts';
 
 /** The flags that change one number, in the words of the command line, and where that number stands. */

@@ -4,8 +4,9 @@ import { isMapping } from '../text/source.ts';
 import { exclusionFaults } from './exclusions.ts';
 import { keysAt, numberSpecAt } from './fields.ts';
 import { meantBy } from './meant-path.ts';
+import { type Member, members } from './members.ts';
 import { resolvePath, valueAt } from './path.ts';
-import { type Inconsistency, type Member, members, misplaced } from './references.ts';
+import { type Inconsistency, misplaced } from './references.ts';
 import { suggestion } from './suggest.ts';
 
 /** Everything wrong with what the levers of a scenario change and exclude. `rotations` may be a guess. */

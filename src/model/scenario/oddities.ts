@@ -1,17 +1,11 @@
 import type { Path } from '../errors.ts';
-import { seriesOf } from '../number/forms.ts';
-import { AMOUNT, POSITIVE, SHARE } from '../number/range.ts';
+import { AMOUNT, POSITIVE, type Range, SHARE } from '../number/range.ts';
 import { readScalar, show, thousands } from '../number/scalar.ts';
 import { isMapping } from '../text/source.ts';
 import { type NumberField, numberFields, numberSpecAt } from './fields.ts';
 import { resolvePath, valueAt } from './path.ts';
-import type { LeverChange, Quantity, Scenario } from './types.ts';
-
-/** Something that is allowed, but that nobody who knows what it means would write; `path` leads to the number. */
-export interface Oddity {
-  readonly path: Path;
-  readonly message: string;
-}
+import type { Inconsistency } from './references.ts';
+import type { LeverChange, Scenario } from './types.ts';
 
 /** A single number, as part of whatever form it is written in; `key` is its key there, or '' for a plain one or a list. */
 interface Part {
@@ -28,23 +22,22 @@ interface Part {
  * There is at most one of each number, and none where a sane scenario may have it.
  * @param scenario one that is valid
  */
-export function oddities(scenario: Scenario): Oddity[] {
+export function oddities(scenario: Scenario): Inconsistency[] {
+  const period = scenario.period ?? 'rotation';
   return numberFields(scenario)
     .filter(({ path, raw }) => path[0] !== 'expect' && raw !== undefined)
     .flatMap((field) => {
       const doubt = doubtOf(scenario, field);
-      const parts = partsOf(field.path, field.raw);
-      const odd = parts.flatMap((part) => {
-        const message = part.key === 'growth' ? growthDoubt(scenario, part) : doubt(part);
-        return message === null ? [] : [{ path: part.path, message: `is ${show(part.raw)}, ${message}` }];
+      const odd = partsOf(field.path, field.raw).flatMap((part) => {
+        const message = part.key === 'growth' ? growthDoubt(part, period) : doubt?.(part, period);
+        return message ? [{ path: part.path, message: `is ${show(part.raw)}, ${message}` }] : [];
       });
       return odd.slice(0, 1);
     });
 }
 
-type Doubt = (part: Part) => string | null;
-
-const NONE: Doubt = () => null;
+/** What is odd about a number, after its name and value; null where nothing is. */
+type Doubt = (part: Part, period: string) => string | null;
 
 /** Forms of which a part is no value of the number itself. */
 const INDIRECT = ['exposures', 'notice', 'needed', 'got', 'of', 'beta'];
@@ -61,76 +54,52 @@ function partsOf(path: Path, raw: unknown, key = ''): Part[] {
   return [{ path, key, raw: raw as number | string, value, isPercent: typeof raw === 'string' && raw.includes('%') }];
 }
 
-function doubtOf(scenario: Scenario, { path, spec }: NumberField): Doubt {
+function doubtOf(scenario: Scenario, { path, spec }: NumberField): Doubt | null {
   const key = path.at(-1);
-  if (path[0] === 'levers') return path[2] === 'changes' ? changeDoubt(scenario, path) : NONE;
-  if (key === 'discount') return (part) => discountDoubt(scenario, part);
-  return isAmount(spec.range, key) ? amountDoubt : NONE;
+  if (key === 'discount') return discountDoubt;
+  if (path[2] !== 'changes') return isAmount(spec.range, key) ? amountDoubt : null;
+  if (key === 'multiply') return factorDoubt;
+  const found = resolvePath(scenario, (valueAt(scenario, path.slice(0, -1)) as LeverChange).path);
+  const range = 'path' in found ? numberSpecAt(scenario, found.path)?.range : undefined;
+  if ('fault' in found || range === undefined) return null;
+  if (key === 'add' && range === SHARE) return addedShareDoubt;
+  if (!isAmount(range, found.path.at(-1))) return null;
+  return key === 'add' ? addedAmountDoubt : amountDoubt;
 }
 
 /** True for people and money. A percentage is a fair way to write how many people a member brings. */
-const isAmount = (range: NumberField['spec']['range'], key: unknown): boolean =>
+const isAmount = (range: Range, key: unknown): boolean =>
   (range === AMOUNT || range === POSITIVE) && key !== 'perMember';
 
-function changeDoubt(scenario: Scenario, path: Path): Doubt {
-  const target = (valueAt(scenario, path.slice(0, -1)) as LeverChange).path;
-  const found = resolvePath(scenario, target);
-  const range = 'path' in found ? numberSpecAt(scenario, found.path)?.range : undefined;
-  if ('fault' in found || range === undefined) return NONE;
-  const isMoney = isAmount(range, found.path.at(-1));
-  const key = path.at(-1);
-  if (key === 'to') return isMoney ? amountDoubt : NONE;
-  if (key === 'add') return range === SHARE ? addedShareDoubt : isMoney ? addedAmountDoubt : NONE;
-  return (part) => factorDoubt(part, () => (range === SHARE ? leastOf(scenario, valueAt(scenario, found.path)) : 0));
-}
-
-/** The smallest value of a share over the run; 0 for one that is not written. */
-const leastOf = ({ rotations }: Scenario, share: unknown): number =>
-  share === undefined ? 0 : Math.min(...seriesOf(share as Quantity, SHARE, rotations));
-
 /** From 100 % per rotation on it is no discount rate; in percent it would be one. */
-function discountDoubt(scenario: Scenario, { value }: Part): string | null {
+function discountDoubt({ value }: Part, period: string): string | null {
   if (value < 1) return null;
-  return `which is ${percent(value)} per ${periodOf(scenario)}${value > 100 ? '' : meant(`"${decimal(value)}%"`, decimal(value / 100))}`;
+  return `which is ${percent(value)} per ${period}${value > 100 ? '' : meant(`"${decimal(value)}%"`, decimal(value / 100))}`;
 }
-
-/** Five times as much again, and again: more than anything grows by. */
-const MOST_GROWTH = 5;
 
 /** A growth of 1.05 was meant as a factor, one of 5 in percent. */
-function growthDoubt(scenario: Scenario, { value, isPercent }: Part): string | null {
-  if (isPercent) {
-    if (value < MOST_GROWTH) return null;
-    const times = `for ${decimal(value)} times as much, write "${percent(value - 1)}"`;
-    return `which makes each ${periodOf(scenario)} ${decimal(value + 1)} times the one before (${times})`;
-  }
-  if (value <= 1) return null;
+function growthDoubt({ value, isPercent }: Part, period: string): string | null {
+  if (isPercent || value <= 1) return null;
   const growth = value < 2 ? value - 1 : value / 100;
   const hint = value > 100 ? '' : meant(`"${percent(growth)}"`, decimal(growth));
-  return `which is ${percent(value)} more each ${periodOf(scenario)}${hint}`;
+  return `which is ${percent(value)} more each ${period}${hint}`;
 }
 
 /** Less than half is left: whoever writes so in percent means so much more, or less. */
 const LEAST_KEPT = 0.5;
 
-/** Nothing gets so many times as much; a share that is full at fewer does not either. */
+/** Nothing gets so many times as much. */
 const MOST_TIMES = 50;
-const MOST_TIMES_A_SHARE = 5;
 
-function factorDoubt({ value, isPercent }: Part, least: () => number): string | null {
-  if (isPercent) {
-    if (value <= 0 || value >= LEAST_KEPT) return null;
-    const more = meant(
-      `"${percent(1 + value)}" for ${percent(value)} more`,
-      `"${percent(1 - value)}" for ${percent(value)} less`,
-    );
-    return `which takes ${percent(1 - value)} away${more}; to keep ${percent(value)}, write ${decimal(value)}`;
+function factorDoubt({ value, isPercent }: Part): string | null {
+  if (!isPercent) {
+    if (value < MOST_TIMES) return null;
+    const hint = value > 1000 ? '' : meant(`"${percent(value / 100)}"`, decimal(value / 100));
+    return `which makes it ${decimal(value)} times as much${hint}`;
   }
-  const isFull = value >= MOST_TIMES_A_SHARE && least() * value > 1;
-  if (value < MOST_TIMES && !isFull) return null;
-  const factor = value < MOST_TIMES ? 1 + value / 100 : value / 100;
-  const does = isFull ? 'which fills the share up to 100%' : `which makes it ${decimal(value)} times as much`;
-  return `${does}${value > 1000 ? '' : meant(`"${percent(factor)}"`, decimal(factor))}`;
+  if (value <= 0 || value >= LEAST_KEPT) return null;
+  const [more, less] = [1 + value, 1 - value].map((factor) => `"${percent(factor)}" for ${percent(value)}`);
+  return `which takes ${percent(1 - value)} away${meant(`${more} more`, `${less} less`)}; to keep ${percent(value)}, write ${decimal(value)}`;
 }
 
 function addedShareDoubt({ value, isPercent }: Part): string | null {
@@ -151,8 +120,6 @@ function amountDoubt({ value, isPercent }: Part): string | null {
   if (!isPercent || value === 0) return null;
   return `which counts as ${decimal(value)}, not as a share of something (did you mean ${decimal(100 * value)}?)`;
 }
-
-const periodOf = ({ period }: Scenario): string => period ?? 'rotation';
 
 const meant = (one: string, other: string): string => ` (did you mean ${one} or ${other}?)`;
 

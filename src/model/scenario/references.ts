@@ -3,6 +3,7 @@ import { BAND_PARTS, RESERVED } from '../metric/names.ts';
 import { quantityFaults, seriesOf } from '../number/forms.ts';
 import { AMOUNT } from '../number/range.ts';
 import { isMapping } from '../text/source.ts';
+import { idsOf, type Member, members } from './members.ts';
 import { valueAt } from './path.ts';
 import { startFault } from './period.ts';
 import { poolIds } from './pools.ts';
@@ -16,20 +17,6 @@ export interface Inconsistency {
   readonly message: string;
   readonly at?: 'key' | 'value';
 }
-
-type Mapping = Record<string, unknown>;
-export type Member = { readonly index: number; readonly raw: Mapping; readonly id: string };
-
-/** The members of a list, of whatever else is wrong with the file: only mappings, ids as texts. */
-export function members(root: unknown, list: string): Member[] {
-  const items = isMapping(root) && Array.isArray(root[list]) ? (root[list] as unknown[]) : [];
-  return items.flatMap((raw, index) => (isMapping(raw) ? [{ index, raw, id: textOf(raw.id) }] : []));
-}
-
-/** An id as far as it is one: anything else is complained about elsewhere, and names nothing. */
-const textOf = (id: unknown): string => (typeof id === 'string' ? id : '');
-
-const ids = (root: unknown, list: string): string[] => members(root, list).map((member) => member.id);
 
 /** How many members a list may have; what is computed of them takes time squared, and no lifecycle has as many. */
 const MOST_MEMBERS: Readonly<Record<string, number>> = {
@@ -111,15 +98,18 @@ function labels(root: unknown): Inconsistency[] {
   if (typeof root.currency === 'string' && !/^[A-Z]{3}$/.test(root.currency)) {
     faults.push({ path: ['currency'], message: 'must be an ISO 4217 code in capitals, such as EUR' });
   }
-  return [...faults, ...reference(root, ['customer'], ids(root, 'stages'), 'stage')];
+  return [...faults, ...reference(root, ['customer'])];
 }
 
-/** A text at `path` that has to be one of `known`. */
-function reference(root: unknown, path: Path, known: readonly string[], noun: string): Inconsistency[] {
-  const name = valueAt(root, path);
+/** What is wrong with a text at `path` that has to be one of `known`; anything else is complained about itself. */
+export function unknownName(name: unknown, known: readonly string[], noun: string, path: Path): Inconsistency[] {
   if (typeof name !== 'string' || known.includes(name)) return [];
   return [{ path, message: `names no ${noun}: there is no "${name}"${suggestion(name, known)}` }];
 }
+
+/** The same of a stage that a file refers to. */
+const reference = (root: unknown, path: Path): Inconsistency[] =>
+  unknownName(valueAt(root, path), idsOf(root, 'stages'), 'stage', path);
 
 /** Keys that make no sense on the first or last stage, and what to say about them. */
 export function misplaced(key: string, index: number, last: number): string | null {
@@ -165,7 +155,7 @@ function retentionBeside(root: unknown, id: string, path: Path): Inconsistency[]
 
 function channelFaults(root: unknown, { index, raw }: Member, rotations: number): Inconsistency[] {
   const path = ['channels', index];
-  const faults = [...reference(root, [...path, 'to'], ids(root, 'stages'), 'stage'), ...mapFaults(root, path, raw)];
+  const faults = [...reference(root, [...path, 'to']), ...mapFaults(root, path, raw)];
   if (raw.volume === undefined && raw.budget === undefined) {
     faults.push({ path, message: 'needs a volume (prospects per rotation) or a budget (money per rotation)' });
   }
@@ -183,8 +173,8 @@ function channelFaults(root: unknown, { index, raw }: Member, rotations: number)
 }
 
 /** The conversion and retention maps of an origin. */
-function mapFaults(root: unknown, path: Path, raw: Mapping): Inconsistency[] {
-  const stages = ids(root, 'stages');
+function mapFaults(root: unknown, path: Path, raw: Member['raw']): Inconsistency[] {
+  const stages = idsOf(root, 'stages');
   return ['conversion', 'retention'].flatMap((map) => {
     const keys = isMapping(raw[map]) ? Object.keys(raw[map]) : [];
     return keys.flatMap((id): Inconsistency[] => {
@@ -200,11 +190,8 @@ function mapFaults(root: unknown, path: Path, raw: Mapping): Inconsistency[] {
 
 function loopFaults(root: unknown, { index, raw }: Member): Inconsistency[] {
   const path = ['loops', index];
-  const stages = ids(root, 'stages');
-  const faults = [['from'], ['to'], ['reward', 'at']].flatMap((keys) =>
-    reference(root, [...path, ...keys], stages, 'stage'),
-  );
-  if (raw.type === 'proof' && raw.to === stages[0]) {
+  const faults = [['from'], ['to'], ['reward', 'at']].flatMap((keys) => reference(root, [...path, ...keys]));
+  if (raw.type === 'proof' && raw.to === idsOf(root, 'stages')[0]) {
     const message = 'cannot be the first stage: proof raises a conversion rate, and none leads there';
     faults.push({ path: [...path, 'to'], message });
   }

@@ -41,18 +41,21 @@ function numeric<T>(form: NumberSpec['form'], range: Range, description: string)
   return schema;
 }
 
-const share = (description: string) => z.optional(numeric<Quantity>('quantity', SHARE, description));
-const amount = (description: string) => z.optional(numeric<Quantity>('quantity', AMOUNT, description));
+const quantity = (range: Range, description: string) => numeric<Quantity>('quantity', range, description);
+const share = (description: string) => z.optional(quantity(SHARE, description));
+const amount = (description: string) => z.optional(quantity(AMOUNT, description));
 const plain = (range: Range, description: string) => z.optional(numeric<number>('plain', range, description));
 const whole = (min: number, max: number, description: string) => {
   const name = `a whole number between ${min} and ${thousands(max)}`;
   return numeric<number>('whole', { name, min, max, open: false }, description);
 };
 const text = (description: string) => z.optional(described(z.string(), description));
+const oneOf = <const Word extends string>(words: readonly Word[], description: string) =>
+  z.optional(described(z.enum(words), description));
 const stageMap = (what: string) =>
   z.optional(
     described(
-      z.record(z.string(), numeric<Quantity>('quantity', SHARE, `that stage's ${what} for people of this origin`)),
+      z.record(z.string(), quantity(SHARE, `that stage's ${what} for people of this origin`)),
       `stage id -> ${what}: replaces that stage's own for people who first came this way`,
     ),
   );
@@ -66,9 +69,7 @@ const channel = z.strictObject({
   to: text('the stage where these people start; without it, the first one'),
   volume: amount('prospects sought per rotation'),
   budget: amount('money spent per rotation, instead of volume: volume is budget / cost'),
-  arrival: z.optional(
-    described(z.enum(['fixed', 'poisson']), 'under chance: exactly the volume, or Poisson around it'),
-  ),
+  arrival: oneOf(['fixed', 'poisson'], 'under chance: exactly the volume, or Poisson around it'),
   cost: amount('cost per prospect sought'),
   conversion: stageMap('conversion rate'),
   retention: stageMap('retention'),
@@ -100,17 +101,15 @@ const loopKeys = {
 };
 
 const reward = z.strictObject({
-  amount: numeric<Quantity>('quantity', AMOUNT, 'paid per person of this origin who arrives at that stage'),
+  amount: quantity(AMOUNT, 'paid per person of this origin who arrives at that stage'),
   at: described(z.string(), 'the stage whose arrival earns the reward'),
 });
 
 const referral = z.strictObject({
   ...loopKeys,
   type: z.literal('referral'),
-  perMember: numeric<Quantity>('quantity', AMOUNT, 'referral rate: new prospects per active member per rotation'),
-  offspring: z.optional(
-    described(z.enum(['poisson', 'fixed', 'geometric']), 'under chance: how many prospects one member brings'),
-  ),
+  perMember: quantity(AMOUNT, 'referral rate: new prospects per active member per rotation'),
+  offspring: oneOf(['poisson', 'fixed', 'geometric'], 'under chance: how many prospects one member brings'),
   cost: amount('cost per prospect brought'),
   reward: z.optional(described(reward, 'what is paid for a referral that gets somewhere')),
   conversion: stageMap('conversion rate'),
@@ -120,7 +119,7 @@ const referral = z.strictObject({
 const repeat = z.strictObject({
   ...loopKeys,
   type: z.literal('repeat'),
-  perMember: numeric<Quantity>('quantity', AMOUNT, 'visits per active member per rotation'),
+  perMember: quantity(AMOUNT, 'visits per active member per rotation'),
   revenue: amount('order value of a visit; without it, that of the stage it leads to'),
   margin: share('share of it left after cost of goods; without it, that of the stage it leads to'),
   cost: amount('other cost of a visit; without it, that of the stage it leads to'),
@@ -129,8 +128,8 @@ const repeat = z.strictObject({
 const proof = z.strictObject({
   ...loopKeys,
   type: z.literal('proof'),
-  ceiling: numeric<Quantity>('quantity', SHARE, 'the conversion rate that endless proof would lead to'),
-  half: numeric<Quantity>('quantity', POSITIVE, 'the active members at which half of that is gained'),
+  ceiling: quantity(SHARE, 'the conversion rate that endless proof would lead to'),
+  half: quantity(POSITIVE, 'the active members at which half of that is gained'),
 });
 
 /** The keys of each type of loop. */
@@ -139,8 +138,8 @@ export const loops = { referral, repeat, proof };
 const change = z.strictObject({
   path: described(z.string(), 'the number to change, such as stages.acquire.conversion'),
   multiply: amount('the number times this'),
-  add: z.optional(numeric<Quantity>('quantity', ANY, 'the number plus this')),
-  to: z.optional(numeric<Quantity>('quantity', ANY, 'this instead of the number')),
+  add: z.optional(quantity(ANY, 'the number plus this')),
+  to: z.optional(quantity(ANY, 'this instead of the number')),
 });
 
 const lever = z.strictObject({
@@ -176,7 +175,7 @@ export const scenario = z.strictObject({
   name: text('the title of tables and charts'),
   description: text('what it shows, and whose numbers these are'),
   rotations: whole(1, MOST_ROTATIONS, 'how many times the wheel turns'),
-  period: z.optional(described(z.enum(['day', 'week', 'month', 'quarter', 'year']), 'how long a rotation is')),
+  period: oneOf(['day', 'week', 'month', 'quarter', 'year'], 'how long a rotation is'),
   start: text('the first period: "2027", "2027-01" or "2027-01-15"'),
   currency: text('ISO 4217 code, such as EUR'),
   channels: z.optional(described(z.array(channel), 'where new people come from: paid, organic, ...')),

@@ -12,9 +12,10 @@ import { assertionFaults } from './expect-faults.ts';
 import { keysAt, type NumberField, numberFields } from './fields.ts';
 import { type Flattened, flattenedBy } from './flattened.ts';
 import { leverFaults } from './lever-faults.ts';
+import { idsOf } from './members.ts';
 import { oddities } from './oddities.ts';
 import { valueAt } from './path.ts';
-import { excesses, inconsistencies, members } from './references.ts';
+import { excesses, inconsistencies } from './references.ts';
 import { loops, scenario } from './schema.ts';
 import { dotted, nearest, suggestion } from './suggest.ts';
 import type { Scenario } from './types.ts';
@@ -137,7 +138,7 @@ function wrongWord(raw: unknown, words: readonly unknown[]): string {
 
 /** A reward needs to know who earns it: shown with a stage of this scenario, and the amount that was written. */
 function wrongReward(root: unknown, raw: unknown): string {
-  const stages = members(root, 'stages').map(({ id }) => id);
+  const stages = idsOf(root, 'stages');
   const named = isMapping(root) && stages.find((id) => id === root.customer);
   const at = named || stages[1] || 'acquire';
   const amount = 'value' in readScalar(raw) ? raw : 10;
@@ -179,7 +180,7 @@ function unknownKeys(root: unknown, path: Path, keys: readonly string[]): Findin
 /** What an unknown key may have been meant to be; at the top, perhaps the member of a list. */
 function meaning(root: unknown, path: Path, key: string, known: readonly string[]): string {
   const lists = path.length === 0 ? ['stages', 'channels', 'loops'] : [];
-  const home = lists.find((list) => members(root, list).some(({ id }) => id === key));
+  const home = lists.find((list) => idsOf(root, list).includes(key));
   return home === undefined ? suggestion(key, known) : ` (did you mean ${home}.${key}?)`;
 }
 

@@ -54,8 +54,3 @@ export function emptyObject(): Record<string, unknown> {
 export function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
-
-/** True when `key` is the object's own; a scenario's keys are never looked up on a prototype. */
-export function has(mapping: Record<string, unknown>, key: string): boolean {
-  return Object.hasOwn(mapping, key);
-}

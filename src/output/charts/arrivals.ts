@@ -4,7 +4,7 @@ import { inTitle } from '../format/escape.ts';
 import { labelOf } from '../format/label.ts';
 import { count } from '../format/number.ts';
 import { periodOf, spoken } from '../format/period-words.ts';
-import { type Chart, chartOf, columnsFor, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
+import { type Chart, chartOf, columnsFor, HEIGHT, NUMBERS } from './chart.ts';
 import { originsOf } from './origins.ts';
 import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
 
@@ -22,13 +22,11 @@ export function arrivalsChart(scenario: Scenario, simulation: Simulation): Chart
     })),
   );
   const caption = {
-    name: scenario.name,
     shows: `Arrivals at ${inTitle(stage)} by origin`,
-    method: EXPECTED,
     levers: simulation.scenario.with,
     description: describe(scenario, simulation, stage),
   };
-  return chartOf(caption, HEIGHT, {
+  return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     mark: { type: 'bar', tooltip: true },
     encoding: {

@@ -11,7 +11,7 @@ import { methodOf } from '../simulation/table.ts';
 import { type Chart, type ChartPart, chartOf, HEIGHT } from './chart.ts';
 import { BLUE, ORANGE, SKY } from './colours.ts';
 import { DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
-import { axisFormat, unitTitle } from './metric-axis.ts';
+import { metricAxis } from './metric-axis.ts';
 import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
 
 /** What chance makes of one metric in one rotation; null where it has no value. */
@@ -41,13 +41,12 @@ export function bandsChart(scenario: Scenario, simulation: Simulation, name = sc
     throw InputError.of(`${name} has no value in any rotation of this scenario, so there is nothing to draw`);
   }
   const caption = {
-    name: scenario.name,
     shows: metricTitle(scenario, metric),
     method: methodOf(simulation),
     levers: simulation.scenario.with,
     description: describe(scenario, metric, rows),
   };
-  return chartOf(caption, HEIGHT, { layer: [fan(scenario, metric, rows), lines(scenario, metric, rows)] });
+  return chartOf(scenario, caption, HEIGHT, { layer: [fan(scenario, metric, rows), lines(scenario, metric, rows)] });
 }
 
 /**
@@ -86,7 +85,7 @@ function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Char
     mark: { ...mark, opacity: 0.35, tooltip: true },
     encoding: {
       x: rotationAxis(scenario),
-      y: valueAxis(scenario, metric, 'low'),
+      y: metricAxis(scenario, metric, 'low'),
       y2: { field: 'high' },
       fill: {
         field: 'range',
@@ -108,19 +107,11 @@ function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Ch
     mark: lineMark(scenario),
     encoding: {
       x: rotationAxis(scenario),
-      y: valueAxis(scenario, metric, 'value'),
+      y: metricAxis(scenario, metric, 'value'),
       ...lineStyles(scenario, 'line', LINES),
     },
   };
 }
-
-const valueAxis = (scenario: Scenario, metric: Metric, field: string): ChartPart => ({
-  field,
-  type: 'quantitative',
-  title: unitTitle(scenario, metric),
-  scale: { zero: false },
-  axis: { format: axisFormat(metric) },
-});
 
 function describe(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): string {
   const last = rows[rows.length - 1];

@@ -35,13 +35,12 @@ export const HEIGHT = 320;
 const LONGEST_TITLE = 80;
 const LONGEST_SUBTITLE = 110;
 
-/** What every chart says of itself: whose numbers they are, what it shows, and the same for those who cannot see it. */
+/** What every chart says of itself: what it shows, and the same for those who cannot see it. */
 export interface Caption {
-  readonly name: string | null | undefined;
   /** "Arrivals at Engage by origin". */
   readonly shows: string;
-  /** How the numbers came about: "expected values". */
-  readonly method: string;
+  /** How the numbers came about: "expected values" where nothing is said. */
+  readonly method?: string;
   /** The levers that were on. */
   readonly levers: readonly string[];
   readonly description: string;
@@ -51,12 +50,12 @@ export interface Caption {
 export const EXPECTED = 'expected values';
 
 /** A chart of one plot. */
-export function chartOf(caption: Caption, height: Chart['height'], body: ChartPart): Chart {
+export function chartOf({ name }: Scenario, caption: Caption, height: Chart['height'], body: ChartPart): Chart {
   return {
     $schema: SCHEMA,
     description: shortened(caption.description, 1000),
     title: {
-      text: shortened(caption.name || 'Scenario', LONGEST_TITLE),
+      text: shortened(name || 'Scenario', LONGEST_TITLE),
       subtitle: subtitleOf(caption),
     },
     width: WIDTH,
@@ -69,7 +68,7 @@ export function chartOf(caption: Caption, height: Chart['height'], body: ChartPa
  * What a chart shows, how the numbers came about, and with which levers: "Arrivals at Engage, expected values · with
  * live-support". In two lines where one is too short, so that however much there is to show the method is never cut.
  */
-function subtitleOf({ shows, method, levers }: Caption): string | string[] {
+function subtitleOf({ shows, method = EXPECTED, levers }: Caption): string | string[] {
   const levered = levers.length > 0 ? ` · with ${levers.join(', ')}` : '';
   const whole = plain(`${shows}, ${method}${levered}`);
   if ([...whole].length <= LONGEST_SUBTITLE) return whole;

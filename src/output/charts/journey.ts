@@ -2,9 +2,9 @@ import { InputError } from '../../model/errors.ts';
 import type { JourneyStep, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
-import { amount, amountChange, price } from '../format/number.ts';
+import { amount, price, signed } from '../format/number.ts';
 import { horizonOf } from '../format/period-words.ts';
-import { type Chart, type ChartPart, chartOf, distinct, EXPECTED, moneyTitle, NUMBERS } from './chart.ts';
+import { type Chart, type ChartPart, chartOf, distinct, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, SLATE } from './colours.ts';
 import { refuseWithoutMoney } from './money.ts';
 
@@ -34,7 +34,7 @@ export function journeyChart(scenario: Scenario, simulation: Simulation): Chart 
     net,
     step,
     effect: step < 0 ? TAKES : ADDS,
-    text: amountChange(step, scenario.currency),
+    text: signed(amount(step, scenario.currency), step),
     place: Math.max(net - step, net),
   }));
   const { net } = steps[steps.length - 1];
@@ -43,13 +43,12 @@ export function journeyChart(scenario: Scenario, simulation: Simulation): Chart 
   const values = [...steps, { ...total, place: Math.max(0, net) }];
   const even = steps.filter((_, i) => journey[i].stage === simulation.breakEvenStage);
   const caption = {
-    name: scenario.name,
     shows: `What each stage adds to the net of one prospect over ${horizonOf(scenario)}`,
-    method: EXPECTED,
     levers: simulation.scenario.with,
     description: describe(scenario, journey, simulation.breakEvenStage),
   };
   return chartOf(
+    scenario,
     caption,
     { step: STEP },
     {

@@ -2,7 +2,7 @@ import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { unitOf } from '../format/metric-value.ts';
 import { periodOf } from '../format/period-words.ts';
-import { moneyTitle, NUMBERS } from './chart.ts';
+import { type ChartPart, moneyTitle, NUMBERS } from './chart.ts';
 
 /** The unit of a metric as the title of an axis: "People per month", "Amount (EUR)". */
 export function unitTitle(scenario: Scenario, metric: Metric): string {
@@ -30,3 +30,17 @@ function peopleTitle(scenario: Scenario, { subject, when }: Metric): string {
 
 /** How Vega writes values of a metric on an axis. */
 export const axisFormat = (metric: Metric): string => (unitOf(metric) === 'share' ? '~%' : NUMBERS);
+
+/** The values of a metric along an axis, which need not begin at 0. */
+export const metricAxis = (
+  scenario: Scenario,
+  metric: Metric,
+  field: string,
+  title = unitTitle(scenario, metric),
+): ChartPart => ({
+  field,
+  type: 'quantitative',
+  title,
+  scale: { zero: false },
+  axis: { format: axisFormat(metric) },
+});

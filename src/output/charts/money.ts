@@ -3,7 +3,7 @@ import type { RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { price } from '../format/number.ts';
 import { periodOf, spoken } from '../format/period-words.ts';
-import { type Chart, chartOf, EXPECTED, HEIGHT, moneyTitle, NUMBERS } from './chart.ts';
+import { type Chart, chartOf, HEIGHT, moneyTitle, NUMBERS } from './chart.ts';
 import { BLUE, ORANGE, VERMILION } from './colours.ts';
 import { DASHED, LONG_DASHED, lineMark, lineStyles, SOLID } from './lines.ts';
 import { rotationAxis, rotationNameOf } from './rotation-axis.ts';
@@ -31,13 +31,11 @@ export function moneyChart(scenario: Scenario, simulation: Simulation): Chart {
     })),
   );
   const caption = {
-    name: scenario.name,
     shows: `Revenue and cost per ${periodOf(scenario)}, and the cash they add up to`,
-    method: EXPECTED,
     levers: simulation.scenario.with,
     description: describe(scenario, simulation.rotations),
   };
-  return chartOf(caption, HEIGHT, {
+  return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     layer: [
       { data: { values: [{ amount: 0 }] }, mark: 'rule', encoding: { y: { field: 'amount', type: 'quantitative' } } },

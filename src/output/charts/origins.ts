@@ -8,7 +8,6 @@ import { boughtColour, referredColour } from './colours.ts';
 export interface OriginSeries {
   readonly label: string;
   readonly colour: string;
-  readonly referred: boolean;
   /** Arrivals at the first stage in a rotation. */
   readonly peopleIn: (row: RotationResult) => number;
 }
@@ -30,8 +29,8 @@ export function originsOf(scenario: Scenario, rotations: readonly RotationResult
   ]);
   const stage = scenario.stages[0].id;
   const all = [
-    ...seriesOf(bought, false, labels, stage, 'Other channels'),
-    ...seriesOf(referred, true, labels, stage, 'Other referrals'),
+    ...seriesOf(bought, boughtColour, labels, stage, 'Other channels'),
+    ...seriesOf(referred, referredColour, labels, stage, 'Other referrals'),
   ];
   const present = all.filter(({ peopleIn }) => rotations.some((row) => peopleIn(row) > 0));
   return present.length > 0 ? present : all;
@@ -39,7 +38,7 @@ export function originsOf(scenario: Scenario, rotations: readonly RotationResult
 
 function seriesOf(
   ids: readonly string[],
-  referred: boolean,
+  colour: (i: number) => string,
   labels: ReadonlyMap<string, string>,
   stage: string,
   others: string,
@@ -48,11 +47,9 @@ function seriesOf(
   const groups = ids.slice(0, alone).map((id) => ({ label: labels.get(id) ?? id, ids: [id] }));
   const rest = ids.slice(alone);
   if (rest.length > 0) groups.push({ label: `${others} (${rest.length})`, ids: rest });
-  const colour = referred ? referredColour : boughtColour;
   return groups.map((group, i) => ({
     label: group.label,
     colour: colour(i),
-    referred,
     peopleIn: (row) => group.ids.reduce((sum, id) => sum + row.stages[stage].origins[id], 0),
   }));
 }

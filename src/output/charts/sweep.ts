@@ -9,7 +9,7 @@ import { shownMetric } from '../format/metric-value.ts';
 import { spoken } from '../format/period-words.ts';
 import { type Caption, type Chart, type ChartPart, chartOf, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
-import { axisFormat, unitTitle } from './metric-axis.ts';
+import { axisFormat, metricAxis, unitTitle } from './metric-axis.ts';
 
 /** A row as the JSON document of `sweep` has it. */
 export interface SweepDocumentRow {
@@ -57,7 +57,7 @@ function captionOf(
   levers: readonly string[],
 ): Caption {
   const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.map(inTitle).join(' and ')}`;
-  return { name: scenario.name, shows, method: EXPECTED, levers, description: `${kind}: ${shows}, ${EXPECTED}.` };
+  return { shows, levers, description: `${kind}: ${shows}, ${EXPECTED}.` };
 }
 
 function lineChart(
@@ -68,7 +68,7 @@ function lineChart(
   caption: Caption,
 ): Chart {
   const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[metric.name]) }));
-  return chartOf(caption, HEIGHT, {
+  return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     mark: {
       type: 'line',
@@ -85,13 +85,7 @@ function lineChart(
         scale: { zero: false, nice: false },
         axis: { format: NUMBERS, grid: false, tickCount: 10 },
       },
-      y: {
-        field: 'value',
-        type: 'quantitative',
-        title: capitalised(unitTitle(scenario, metric)),
-        scale: { zero: false },
-        axis: { format: axisFormat(metric) },
-      },
+      y: metricAxis(scenario, metric, 'value', capitalised(unitTitle(scenario, metric))),
     },
   });
 }
@@ -120,7 +114,7 @@ function heatMap(
     x: { field: 'across', type: 'ordinal', sort: null, title: across, axis: { labelAngle: 0, labelOverlap: true } },
     y: { field: 'down', type: 'ordinal', sort: null, title: down, axis: { labelOverlap: true } },
   };
-  return chartOf(caption, HEIGHT, {
+  return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     encoding: axes,
     layer: [cells(scenario, metric), ...(values.length <= MOST_CELLS_WITH_TEXT ? [CELL_TEXTS] : [])],

@@ -13,10 +13,12 @@ interface Ink {
   readonly grid: string;
 }
 
-const INKS: Readonly<Record<Theme, Ink>> = {
+const INKS: Readonly<Record<Theme | 'page', Ink>> = {
   light: { ground: '#FFFFFF', text: '#1F2328', soft: '#57606A', grid: '#E3E6EA' },
   dark: { ground: '#16191D', text: '#E8EAED', soft: '#A9B1BA', grid: '#343A41' },
   print: { ground: '#FFFFFF', text: '#000000', soft: '#333333', grid: '#D9D9D9' },
+  // The colours of a page, so that a chart turns dark with it and needs no drawing again.
+  page: { ground: 'transparent', text: 'var(--ink)', soft: 'var(--soft)', grid: 'var(--line)' },
 };
 
 /** Pixels of the labels beside an axis: on a telephone no more than a third of the picture. */
@@ -26,7 +28,7 @@ const LABELS = { wide: 260, narrow: 110 };
  * How charts look, as the `config` of Vega-Lite: font, ground, axes and legends. Colours of data are the charts' own.
  * @param narrow where there is no room for long labels, nor for the entries of a legend side by side
  */
-export function configOf(theme: Theme, narrow = false): ChartPart {
+export function configOf(theme: Theme | 'page', narrow = false): ChartPart {
   const { ground, text, soft, grid } = INKS[theme];
   const label = { labelColor: soft, labelFontSize: 12, titleColor: text, titleFontSize: 12, titleFontWeight: 'normal' };
   return {

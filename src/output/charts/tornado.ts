@@ -9,7 +9,7 @@ import { numberLabels } from '../format/number-label.ts';
 import { isShareAt } from '../format/written-number.ts';
 import { type Chart, type ChartPart, chartOf, EXPECTED } from './chart.ts';
 import { BLUE, ORANGE } from './colours.ts';
-import { axisFormat, unitTitle } from './metric-axis.ts';
+import { metricAxis } from './metric-axis.ts';
 
 /** Pixels per number. */
 const STEP = 30;
@@ -52,7 +52,8 @@ export function tornadoChart(
   const odds = shown.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
   const method = `each number alone ±${percentOf(by)}${odds}, ${EXPECTED}`;
   return chartOf(
-    { name: scenario.name, shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
+    scenario,
+    { shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
     { step: STEP },
     {
       layer: [bars(scenario, metric, values), ...(value === null ? [] : [centre(value)])],
@@ -67,13 +68,7 @@ function bars(scenario: Scenario, metric: Metric, values: readonly ChartPart[]):
     mark: { type: 'bar', tooltip: { content: 'data' }, height: { band: 0.7 } },
     encoding: {
       y: { field: 'number', type: 'ordinal', sort: null, title: null, axis: { labelLimit: 420, ticks: false } },
-      x: {
-        field: 'from',
-        type: 'quantitative',
-        title: unitTitle(scenario, metric),
-        scale: { zero: false },
-        axis: { format: axisFormat(metric) },
-      },
+      x: metricAxis(scenario, metric, 'from'),
       x2: { field: 'to' },
       color: { field: 'side', type: 'nominal', scale: { domain: [LOWER, RAISED], range: [ORANGE, BLUE] } },
     },

@@ -2,11 +2,11 @@
  * Characters that move the cursor, colour the terminal, hide or reorder text: C0 and C1 controls, soft hyphen,
  * direction marks, line and paragraph separators, zero-width and other invisible characters, tags, lone surrogates. And
  * those that XML forbids besides: Unicode's 66 noncharacters, of which there will never be more. The rest is written
- * out, because the engine's own classes grow with its Unicode version.
+ * out, because the engine's own classes grow with its Unicode version. The line feed stands apart.
  */
-const UNSAFE =
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
-  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}]/gu;
+const UNSAFE = String.raw`\u0000-\u0009\u000b-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200c\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff\u{e0000}-\u{e007f}\p{Noncharacter_Code_Point}`;
+const UNSAFE_IN_TEXT = new RegExp(`[\\n${UNSAFE}]`, 'gu');
+const UNSAFE_IN_LAYOUT = new RegExp(`[${UNSAFE}]`, 'gu');
 
 const escaped = (character: string): string => {
   const code = character.codePointAt(0) ?? 0;
@@ -16,7 +16,7 @@ const escaped = (character: string): string => {
 
 /** Text of a scenario or a command line as it may be shown on a terminal: one line, nothing that acts. */
 export function plain(text: string): string {
-  return text.replace(UNSAFE, escaped);
+  return text.replace(UNSAFE_IN_TEXT, escaped);
 }
 
 /** No word that people write is longer, nor any blank between words. */
@@ -30,10 +30,12 @@ export function brief(text: string, most: number): string {
   return shown.length < most ? shown : `${plain(shown.slice(0, most))}…`;
 }
 
-/** JSON text that is safe to print: its texts hold no such character raw. The value it stands for is the same. */
+/**
+ * JSON text that is safe to print: its texts hold no such character raw. The value it stands for is the same. A line feed
+ * is its layout, since texts in JSON have none.
+ */
 export function plainJson(json: string): string {
-  return json.replace(UNSAFE, (character) => {
-    if (character === '\n') return character;
+  return json.replace(UNSAFE_IN_LAYOUT, (character) => {
     const units = character.split('').map((unit) => unit.charCodeAt(0).toString(16).padStart(4, '0'));
     return units.map((unit) => `\\u${unit}`).join('');
   });

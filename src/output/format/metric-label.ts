@@ -36,7 +36,7 @@ export function metricTitle(scenario: Scenario, { name, subject }: Metric): stri
     case 'active':
       return capitalised(meaningWith(scenario, subject, inTitle));
     case 'series':
-      return seriesEntry(subject.key).title;
+      return seriesEntry(subject.key).title ?? seriesEntry(subject.key).label;
     default:
       return name;
   }

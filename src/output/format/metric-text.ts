@@ -1,8 +1,20 @@
 import type { Unit } from '../../model/metric/catalogue.ts';
 import { entryOf, hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { shownMetric, shownSize, unitOf } from './metric-value.ts';
-import { amount, count, decimalsOfTimes, factor, fine, NOTHING, price, share, shareInWords, times } from './number.ts';
+import { shownChange, shownMetric, shownSize, unitOf } from './metric-value.ts';
+import {
+  amount,
+  count,
+  decimalsOfTimes,
+  factor,
+  fine,
+  NOTHING,
+  price,
+  share,
+  shareInWords,
+  signed,
+  times,
+} from './number.ts';
 import { horizonOf, spoken } from './period-words.ts';
 
 /** How the values of a metric are written. */
@@ -31,11 +43,12 @@ export function metricText(metric: Metric, scenario: Scenario, apart: readonly n
 /** When something happens, and how much later. */
 function rotationText(metric: Metric, scenario: Scenario): MetricText {
   const words = (value: number | null): string => shownMetric(metric, value, scenario);
-  const step = (value: number): string => shownSize(metric, Math.abs(value), scenario);
-  const sign = (value: number): string => (value < 0 ? '-' : '');
-  const change = (value: number | null): string =>
-    value === null ? NOTHING : signed(`${sign(value)}${step(value)}`, value);
-  return { cell: words, change, words, step };
+  return {
+    cell: words,
+    change: (value) => shownChange(metric, value, scenario),
+    words,
+    step: (value) => shownSize(metric, Math.abs(value), scenario),
+  };
 }
 
 function numberText(kind: Amount, currency: string | undefined, apart: readonly number[]): MetricText {
@@ -89,8 +102,6 @@ function inWords(value: number, kind: Amount, currency: string | undefined, usua
   if (kind === 'money') return price(value, currency);
   return kind === 'share' ? shareInWords(value) : usual(value);
 }
-
-const signed = (text: string, value: number): string => (value > 0 && /[1-9]/.test(text) ? `+${text}` : text);
 
 /** A metric in a sentence, with its time: "gain in rotation 5", "cash by Dec 2027", "revenue over 24 months". */
 export function metricInWords({ name, subject, when }: Metric, scenario: Scenario): string {

@@ -69,21 +69,13 @@ export function shownSize(
   amounts: Amounts = 'priced',
   decimals = 1,
 ): string {
-  switch (unitOf(metric)) {
-    case 'people':
-      // Less than half a person more is still more.
-      return size < 0.5 ? times(size) : count(size);
-    case 'money':
-      return money(size, scenario, amounts);
-    case 'share':
-      return share(size).replace('%', ' points');
-    case 'factor':
-      return factor(size);
-    case 'times':
-      return times(size, decimals);
-    default:
-      return `${factor(size)} ${periodOf(scenario)}${size === 1 ? '' : 's'}`;
-  }
+  const unit = unitOf(metric);
+  // Less than half a person more is still more.
+  if (unit === 'people' && size < 0.5) return times(size);
+  if (unit === 'share') return share(size).replace('%', ' points');
+  if (unit === 'rotation' || unit === 'rotations')
+    return `${factor(size)} ${periodOf(scenario)}${size === 1 ? '' : 's'}`;
+  return shownMetric(metric, size, scenario, amounts, decimals);
 }
 
 /** A relative change: "+27.7%". */

@@ -14,11 +14,11 @@ export function count(people: number | null): string {
 /** So many of something: "1 scenario", "12 scenarios". */
 export const plural = (n: number, noun: string): string => `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
 
-/** A difference in people, always signed: "+47", "-3", "0". */
-export function change(people: number | null): string {
-  const text = count(people);
-  return people !== null && text !== '0' && people > 0 ? `+${text}` : text;
-}
+/** A number as it is written, with a sign where it is more than nothing: "+47", "-3", "0". */
+export const signed = (text: string, value: number): string => (value > 0 && /[1-9]/.test(text) ? `+${text}` : text);
+
+/** A difference in people: "+47", "-3", "0". */
+export const change = (people: number): string => signed(count(people), people);
 
 /** A share to a tenth of a percent: "10.1%". */
 export function share(value: number | null): string {
@@ -33,10 +33,6 @@ export function shareInWords(value: number | null): string {
 
 /** The values that a number lies between nine times in ten: "135-160". */
 export const range = (low: number, high: number): string => `${count(low)}-${count(high)}`;
-
-/** The amounts that an amount lies between nine times in ten; "to" between them, since amounts may have a sign. */
-export const amountRange = (low: number, high: number, currency: string | undefined): string =>
-  `${amount(low, currency)} to ${amount(high, currency)}`;
 
 /** A chance: "51.9%", and never "100.0%" for what may fail. */
 export function chanceText(probability: number): string {
@@ -58,12 +54,6 @@ export function margin(value: number): string {
 /** Money to the currency's minor unit, for a column whose title names the currency: "-1,234.50". */
 export function amount(money: number | null, currency: string | undefined): string {
   return money === null ? NOTHING : rounded(money, decimalsOf(currency));
-}
-
-/** A difference in money for such a column, always signed: "+34.50", "-3.00", "0.00". */
-export function amountChange(money: number, currency: string | undefined): string {
-  const text = amount(money, currency);
-  return money > 0 && /[1-9]/.test(text) ? `+${text}` : text;
 }
 
 /** An amount in a sentence: "EUR 1,234.50", "-EUR 1,234.50". */

@@ -3,7 +3,7 @@ import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { type Bars, INKS } from '../bars.ts';
 import { labelOf } from '../format/label.ts';
-import { amount, amountRange, count, range } from '../format/number.ts';
+import { amount, count, range } from '../format/number.ts';
 import { horizonOf, periodOf } from '../format/period-words.ts';
 import type { View } from './views.ts';
 
@@ -45,7 +45,7 @@ function cashBars(scenario: Scenario, rotations: readonly RotationResult[]): Bar
         name: rotationName(rotation, period, start),
         parts: cash === null ? null : [cash],
         text: amount(cash, currency),
-        ...(band ? { aside: `(${amountRange(band.p5, band.p95, currency)})` } : {}),
+        ...(band ? { aside: `(${amount(band.p5, currency)} to ${amount(band.p95, currency)})` } : {}),
       };
     }),
   };

@@ -3,18 +3,19 @@ import { isOfMoney, SERIES_KEYS, type SeriesKey, seriesEntry } from '../../model
 import { lastMetric } from '../../model/metric/metric.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { bandNames } from '../band-csv.ts';
+import { columnsMeant } from '../chosen-columns.ts';
 import { labelOf } from '../format/label.ts';
 import { metricLabel } from '../format/metric-label.ts';
 import { shownMetric, shownRange } from '../format/metric-value.ts';
 import { change, count, NOTHING, range, share } from '../format/number.ts';
 import type { Column } from '../grid.ts';
-import { columnsMeant } from '../sheet.ts';
-import { figureNames } from './sheet.ts';
+import { bandsOf, rotationColumns } from './sheet.ts';
 import type { View } from './views.ts';
 
 /** One column of a table with a row per rotation: what it says in a row, and in the row of totals. */
 export interface Figure extends Column {
-  /** As CSV names its column: what `--columns` asks for. */
+  /** As CSV names its column. */
   readonly name: string;
   readonly isMoney?: boolean;
   readonly cell: (row: RotationResult) => string;
@@ -87,14 +88,12 @@ function gainFigure(scenario: Scenario, rotations: readonly RotationResult[]): F
   const brought = (row: RotationResult): boolean =>
     row.gain !== 0 || scenario.stages.some(({ id }) => loops.some((loop) => row.stages[id].origins[loop] > 0));
   const first = rotations.findIndex(brought);
-  const independent = !scenario.market && !(scenario.loops ?? []).some((loop) => loop.type === 'proof');
   const begun = (row: RotationResult): boolean => first !== -1 && row.rotation > first;
   return {
     name: 'gain',
     header: 'Gain',
     rank: 1,
-    // Where nobody is in anybody's way the gain is who was referred, and so is its band.
-    cell: (row) => (begun(row) ? banded(change(row.gain), row, independent ? 'referred' : 'gain') : NOTHING),
+    cell: (row) => (begun(row) ? banded(change(row.gain), row, 'gain') : NOTHING),
     total: first === -1 ? NOTHING : change(sum(rotations, (row) => row.gain)),
   };
 }
@@ -167,8 +166,12 @@ function seriesFigures(
   });
 }
 
+/** The columns of CSV that stand in a figure: a cell shows its band as well. */
+export const idsOf = ({ name }: Figure, { rotations: [first] }: Simulation): string[] =>
+  bandsOf(first)?.[name] ? [name, ...bandNames(name)] : [name];
+
 /**
- * The columns that somebody asked for, the first the last to be left out where room is short.
+ * The columns that somebody asked for, of whatever view.
  * @param asked names as CSV has them, or the beginnings of several (`active`)
  * @throws InputError for a name that no column has
  */
@@ -179,7 +182,9 @@ export function figuresNamed(
   insight: Insight,
   view: View,
 ): Figure[] {
-  const names = columnsMeant(asked, ['rotation', ...figureNames(simulation)], 'rotation');
+  const columns = columnsMeant(asked, rotationColumns(simulation), ['rotation']);
+  const bands = Object.keys(bandsOf(simulation.rotations[0]) ?? {});
+  const names = [...new Set(columns.map((id) => bands.find((name) => bandNames(name).includes(id)) ?? id))];
   const found = new Map<string, Figure>();
   const groups = [
     () => figuresOf(scenario, simulation, insight, view),
@@ -192,10 +197,7 @@ export function figuresNamed(
     if (names.every((name) => found.has(name))) break;
     for (const figure of group()) if (!found.has(figure.name)) found.set(figure.name, figure);
   }
-  return names.flatMap((name, i) => {
-    const figure = found.get(name);
-    return figure ? [{ ...figure, rank: i }] : [];
-  });
+  return names.flatMap((name) => found.get(name) ?? []);
 }
 
 /** Who arrived at a stage from a channel or loop, or by coming back: those of the names that say so, `engage.paid`. */
@@ -221,7 +223,7 @@ function partFigures(names: readonly string[], scenario: Scenario, { rotations }
 }
 
 /** A count with its band, where it has one: "147 (135-160)". */
-function banded(text: string, { bands }: RotationResult, name: string | null): string {
-  const band = name === null ? undefined : bands?.[name];
+function banded(text: string, row: RotationResult, name: string): string {
+  const band = bandsOf(row)?.[name];
   return band ? `${text} (${range(band.p5, band.p95)})` : text;
 }

@@ -79,20 +79,7 @@ export function journeyRemarks(scenario: Scenario, { journey, breakEvenStage }: 
   if (!channel) return ['There is no channel, so there is no prospect to follow.'];
   const who = `One prospect from ${labelOf(scenario, 'channels', channel.id)}, followed for ${horizonOf(scenario)} without whom they bring${endless(scenario)}; cost, revenue and net add up from stage to stage.`;
   const steps = journey ?? [];
-  return [
-    who,
-    ...bookingRemark(scenario),
-    breakEvenRemark(scenario, steps, breakEvenStage),
-    ...stepRemark(scenario, steps),
-  ];
-}
-
-/** Where repeat visits are counted, which may not be where the members are who make them. */
-function bookingRemark(scenario: Scenario): string[] {
-  const label = (id: string): string => labelOf(scenario, 'stages', id);
-  const apart = (scenario.loops ?? []).filter((loop) => loop.type === 'repeat' && loop.to !== loop.from);
-  const parts = apart.map(({ from, to }) => `repeat visits by members of ${label(from)} count at ${label(to)}`);
-  return parts.length === 0 ? [] : [`Here ${parts.join(', ')}.`];
+  return [who, breakEvenRemark(scenario, steps, breakEvenStage), ...stepRemark(scenario, steps)];
 }
 
 /** The stage that makes the money. */

@@ -1,28 +1,18 @@
 import { JOURNEY_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
-import type { RotationResult, Simulation } from '../../model/result.ts';
+import type { Bands, RotationResult, Simulation } from '../../model/result.ts';
 import { bandCells, bandColumns } from '../band-csv.ts';
-import { type Cell, columnsMeant, type Sheet } from '../sheet.ts';
+import type { Cell, Sheet } from '../sheet.ts';
 import type { View } from './views.ts';
 
-/**
- * A simulation as a sheet: a row per rotation with every figure that JSON has for it, or the journey, a row per stage.
- * @param asked names of columns; undefined for all
- * @throws InputError for a name that no column has
- */
-export function simulationSheet(simulation: Simulation, view: View, asked?: readonly string[]): Sheet {
-  const header = view === 'journey' ? ['stage', ...JOURNEY_KEYS] : columnsOf(simulation);
-  const rows = view === 'journey' ? stepsOf(simulation) : rowsOf(simulation);
-  if (asked === undefined) return { header, batches: batchesOf(rows, header.keys()) };
-  const [key] = header;
-  const chosen = [key, ...columnsMeant(asked, header, key)];
-  const places = chosen.map((name) => header.indexOf(name));
-  return { header: chosen, batches: batchesOf(rows, places) };
-}
+/** A simulation as a sheet: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
+export const simulationSheet = (simulation: Simulation, view: View): Sheet =>
+  view === 'journey'
+    ? { header: ['stage', ...JOURNEY_KEYS], batches: batchesOf(stepsOf(simulation)) }
+    : { header: rotationColumns(simulation), batches: batchesOf(rowsOf(simulation)) };
 
-/** Some cells of each row, one row at a time: all of them may take more memory than there is. */
-function* batchesOf(rows: Iterable<readonly Cell[]>, places: Iterable<number>): Generator<Cell[][]> {
-  const kept = [...places];
-  for (const row of rows) yield [kept.map((i) => row[i])];
+/** One row at a time: all of them may take more memory than there is. */
+function* batchesOf(rows: Iterable<readonly Cell[]>): Generator<(readonly Cell[])[]> {
+  for (const row of rows) yield [row];
 }
 
 function* stepsOf({ journey }: Simulation): Generator<Cell[]> {
@@ -33,14 +23,22 @@ function* rowsOf({ rotations }: Simulation): Generator<Cell[]> {
   for (const row of rotations) yield rowOf(row);
 }
 
-const columnsOf = (simulation: Simulation): string[] => [
+/** The columns of a sheet with a row per rotation. */
+export const rotationColumns = (simulation: Simulation): string[] => [
   'rotation',
   ...figureNames(simulation),
-  ...bandColumns(simulation.rotations[0].bands),
+  ...bandColumns(bandsOf(simulation.rotations[0])),
 ];
 
+/** The bands of a rotation. Where nobody is in anybody's way the gain is who was referred, and so is its band. */
+export function bandsOf({ bands }: RotationResult): Bands | undefined {
+  if (!bands || bands.gain) return bands;
+  const names = (name: string): string[] => (name === 'referred' ? [name, 'gain'] : [name]);
+  return Object.fromEntries(Object.entries(bands).flatMap(([name, band]) => names(name).map((one) => [one, band])));
+}
+
 /** The names of the figures of a rotation, in the order of the columns. */
-export function figureNames({ rotations: [first] }: Simulation): string[] {
+function figureNames({ rotations: [first] }: Simulation): string[] {
   const stages = Object.entries(first.stages).flatMap(([id, { origins }]) => [
     id,
     ...Object.keys(origins).map((origin) => `${id}.${origin}`),
@@ -50,16 +48,11 @@ export function figureNames({ rotations: [first] }: Simulation): string[] {
 }
 
 function rowOf(row: RotationResult): Cell[] {
-  const stages = Object.values(row.stages).flatMap((stage) => [
-    stage.arrivals,
-    ...Object.values(stage.origins),
-    stage.returning,
-  ]);
-  return [
-    row.rotation,
-    ...stages,
-    ...Object.values(row.active),
-    ...SERIES_KEYS.map((key) => row[key]),
-    ...bandCells(row.bands),
-  ];
+  const { rotation, stages, active } = row;
+  const cells: Cell[] = [rotation];
+  for (const { arrivals, origins, returning } of Object.values(stages)) {
+    cells.push(arrivals, ...Object.values(origins), returning);
+  }
+  cells.push(...Object.values(active), ...SERIES_KEYS.map((key) => row[key]), ...bandCells(bandsOf(row)));
+  return cells;
 }

@@ -8,14 +8,13 @@ import { amount, count, plural, share } from '../format/number.ts';
 import { periodHeader } from '../format/period-words.ts';
 import { tableTitle } from '../format/title.ts';
 import type { Column, Grid } from '../grid.ts';
-import { columnsMeant } from '../sheet.ts';
-import { type Figure, figuresNamed, figuresOf } from './columns.ts';
+import { type Figure, figuresNamed, figuresOf, idsOf } from './columns.ts';
 import { remarksOn } from './sentences.ts';
 import type { View } from './views.ts';
 
 /**
  * The table of a simulation, with the sentences below it.
- * @param asked names of columns, as CSV has them; undefined for those of the view
+ * @param asked names of columns, as CSV has them, that it has to have; undefined for those of the view
  * @throws InputError for a name that no column has
  */
 export function simulationGrid(
@@ -29,7 +28,7 @@ export function simulationGrid(
     const title = titleOf(scenario, simulation, true);
     return {
       title,
-      ...journeyTable(scenario, simulation, asked),
+      ...journeyTable(scenario, simulation),
       remarks: remarksOn(scenario, simulation, insight, view),
     };
   }
@@ -49,7 +48,10 @@ type Table = Pick<Grid, 'columns' | 'rows' | 'total'>;
 
 function rotationTable(scenario: Scenario, simulation: Simulation, figures: readonly Figure[]): Table {
   return {
-    columns: [{ header: periodHeader(scenario), rank: 0 }, ...figures],
+    columns: [
+      { header: periodHeader(scenario), ids: ['rotation'], rank: 0 },
+      ...figures.map((figure) => ({ ...figure, ids: idsOf(figure, simulation) })),
+    ],
     rows: simulation.rotations.map((row) => [
       rotationName(row.rotation, scenario.period, scenario.start),
       ...figures.map((figure) => figure.cell(row)),
@@ -59,18 +61,17 @@ function rotationTable(scenario: Scenario, simulation: Simulation, figures: read
 }
 
 /** One prospect on the way, a row per stage. */
-function journeyTable(scenario: Scenario, { journey }: Simulation, asked: readonly string[] = JOURNEY_KEYS): Table {
-  const columns = columnsMeant(asked, ['stage', ...JOURNEY_KEYS], 'stage').map((name) => ({
-    key: name as JourneyKey,
-    ...JOURNEY_COLUMNS[name as JourneyKey],
-  }));
+function journeyTable(scenario: Scenario, { journey }: Simulation): Table {
   const text = (key: JourneyKey, value: number): string =>
     key === 'reach' ? share(value) : amount(value, scenario.currency);
   return {
-    columns: [{ header: 'Stage', rank: 0, text: true }, ...columns],
+    columns: [
+      { header: 'Stage', ids: ['stage'], rank: 0, text: true },
+      ...JOURNEY_KEYS.map((key) => ({ ids: [key], ...JOURNEY_COLUMNS[key] })),
+    ],
     rows: (journey ?? []).map((step) => [
       labelOf(scenario, 'stages', step.stage),
-      ...columns.map(({ key }) => text(key, step[key])),
+      ...JOURNEY_KEYS.map((key) => text(key, step[key])),
     ]),
     total: null,
   };

@@ -176,6 +176,27 @@ describe('what makes people depend on one another is drawn', () => {
     // Drawn once for both rotations, so that their sum is as even over 0 to 40.
     expect(Math.abs(even.goals[1].probability - 9 / 41)).toBeLessThan(5 * error);
   });
+
+  test('what was observed and what lies between bounds are drawn by their beta laws', async () => {
+    const laws: Scenario = {
+      rotations: 1,
+      channels: [{ id: 'all', volume: 20 }],
+      stages: [
+        { id: 'a', revenue: { pert: [0, 1, 4] } },
+        { id: 'b', conversion: { got: 2, of: 5 } },
+      ],
+    };
+    const { goals } = await chance(laws, { goals: ['b@1 at most 4', 'total:revenue at most 25'], runs: 4000 });
+    // Of 20 people k go on with the probability C(k + 1, 1) C(22 - k, 2) / C(24, 4), beta-binomial of 2 and 3.
+    const few = [0, 1, 2, 3, 4].reduce((sum, k) => sum + ((k + 1) * (22 - k) * (21 - k)) / 2, 0) / 10_626;
+    // A price of at most 1.25 of 20 people: of 5 uniforms 2 or more are below 1.25 / 4, as pert(0, 1, 4) is 4 beta(2, 4).
+    const x = 1.25 / 4;
+    const cheap = 1 - (1 - x) ** 5 - 5 * x * (1 - x) ** 4;
+    for (const [i, exact] of [few, cheap].entries()) {
+      const error = Math.sqrt((exact * (1 - exact)) / 4000);
+      expect(Math.abs(goals[i].probability - exact)).toBeLessThan(5 * error);
+    }
+  });
 });
 
 test.each([

@@ -69,7 +69,7 @@ async function findings(scenario: Scenario, threads: number, limits: SamplerLimi
     await found(() => track(scenario, actuals, OPTIONS, sampling)),
     await found(() => {
       const paired = async (job: Parameters<typeof pairedAmong>[0]) => pairedAmong(job, threads, limits);
-      return withChance(compare(contestants, []), contestants, OPTIONS, paired);
+      return withChance(compare(contestants, []).result, contestants, OPTIONS, paired);
     }),
   ]);
 }

@@ -114,7 +114,7 @@ test.each([
 function arrivals(scenario: Scenario, blocks: readonly number[]): number[] {
   const plan = compile(scenario);
   return blocks.flatMap((runs, block) => {
-    const flow = drawPeople(plan, runs, { apart: false, paired: true, block });
+    const flow = drawPeople(plan, runs, { apart: false, block });
     const row = (plan.rotations - 1) * plan.origins.length * plan.stages.length;
     const cells = plan.origins.map((_, o) => (row + o * plan.stages.length) * runs);
     return Array.from({ length: runs }, (_, r) => cells.reduce((sum, cell) => sum + flow.arrivals[cell + r], 0));

@@ -483,13 +483,6 @@ describe('options', () => {
     },
   );
 
-  test.each(['table', 'markdown'])('what is far too long for a path does not fill the screen (%s)', async (format) => {
-    const { code, out } = await here(`${'a'.repeat(100_000)} --format ${format}`);
-    expect(code).toBe(2);
-    expect(out).toContain('1 invalid');
-    expect(out.length).toBeLessThan(10_000);
-  });
-
   test('a report that cannot be written is told before anything is updated', async () => {
     await put({ 'plan.json': fileWith() });
     for (const flags of ['--junit no/r.xml', '--junit ok.xml --output no/r.txt']) {

@@ -61,6 +61,8 @@ const OFFERS: readonly [line: string, offered: readonly string[]][] = [
   ['flywheel chance paid-only ', []],
   ['flywheel sweep paid-only --metric lt', ['ltv', 'ltvToCac']],
   ['flywheel simulate paid-only --columns ac', ['active']],
+  ['flywheel track paid-only hundred.yaml --columns ver', ['verdict']],
+  ['flywheel sweep paid-only --columns lt', ['ltv', 'ltvToCac']],
   ['flywheel simulate paid-only -o hun', ['hundred.yaml']],
   ['flywheel --quiet sim', ['simulate']],
   ...[...HELPS]

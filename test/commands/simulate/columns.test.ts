@@ -104,9 +104,22 @@ describe('--columns in CSV', () => {
     expect(out).toBe(['rotation,active.advocate,gain', ...lines, ''].join('\n'));
   });
 
-  test('takes the parts of bands, which a table has in its cells', async () => {
-    const out = await simulate('--columns', 'gain,engage.p5,engage.p95', '--format', 'csv', '--bands');
-    expect(out.split('\n')[0]).toBe('rotation,gain,engage.p5,engage.p95');
+  test('has the band of a column beside it', async () => {
+    const [head, ...rows] = (await simulate('--columns', 'gain', '--format', 'csv', '--bands')).trimEnd().split('\n');
+    expect(head).toBe('rotation,gain,gain.mean,gain.sd,gain.p5,gain.p50,gain.p95');
+    // Nobody is in anybody's way, so that those gained are those referred, and the table says +47 (35-60).
+    const referred = await simulate('--columns', 'referred', '--format', 'csv', '--bands');
+    expect(rows).toEqual(referred.trimEnd().split('\n').slice(1));
+    expect(rows[4]).toMatch(/^5,47\.07.*,35,47,60$/);
+  });
+
+  test('takes the parts of bands alone', async () => {
+    const line = ['--columns', 'engage.p5,gain.p50', '--bands'];
+    expect((await simulate(...line, '--format', 'csv')).split('\n')[0]).toBe('rotation,engage.p5,gain.p50');
+    // A table has them in the cells.
+    const out = await simulate(...line);
+    expect(cells(out, 'Rotation')).toEqual(['Rotation', 'Engage', 'Gain']);
+    expect(cells(out, '5')).toEqual(['5', '147 (135-160)', '+47 (35-60)']);
   });
 
   test('works on the journey', async () => {

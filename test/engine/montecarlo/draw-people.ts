@@ -6,18 +6,13 @@ import type { Plan } from '../../../src/model/plan/plan.ts';
 interface Settings {
   readonly seed?: string;
   readonly apart?: boolean;
-  readonly paired?: boolean;
   readonly block?: number;
 }
 
 /** Runs of a plan, drawn side by side. */
-export function drawPeople(
-  plan: Plan,
-  runs: number,
-  { seed = '1', apart = true, paired = false, block = 0 }: Settings = {},
-): Flow {
+export function drawPeople(plan: Plan, runs: number, { seed = '1', apart = true, block = 0 }: Settings = {}): Flow {
   const flow = createFlow(plan, runs, apart);
-  const places = placesOf(plan, seed, paired);
+  const places = placesOf(plan, seed);
   places.begin(block);
   new DrawnPeople(plan, flow, places, false).turn();
   return flow;

@@ -12,14 +12,12 @@ const flattened = (text: string, ...changes: Change[]): readonly Flattened[] =>
 
 describe('a number that varied or was uncertain, and is given one value', () => {
   test.each([
-    ['[100, 110, 120, 130]', 'had a value per rotation (100, 110, 120, ...)'],
-    ['[100, "10/2"]', 'had a value per rotation (100, 10/2)'],
-    ['{ "start": 100, "growth": 0.07 }', 'grew by 7% each rotation, from 100'],
-    ['{ "start": 1000, "growth": "-5%" }', 'shrank by 5% each rotation, from 1,000'],
-    ['{ "start": 100, "step": 10 }', 'went up by 10 each rotation, from 100'],
-    ['{ "start": 100, "step": -10 }', 'went down by 10 each rotation, from 100'],
-    ['{ "pert": [80, 100, 130] }', 'was uncertain (pert 80, 100, 130)'],
-    ['{ "got": 12, "of": 400 }', 'was uncertain (12 of 400 observed)'],
+    ['[100, 110, 120, 130]', '[100,110,120,130]'],
+    ['[100, "10/2"]', '[100,"10/2"]'],
+    ['{ "start": 100, "growth": 0.07 }', '{"start":100,"growth":0.07}'],
+    ['{ "start": 100, "step": -10 }', '{"start":100,"step":-10}'],
+    ['{ "pert": [80, 100, 130] }', '{"pert":[80,100,130]}'],
+    ['{ "got": 12, "of": 400 }', '{"got":12,"of":400}'],
   ])('%s', (written, was) => {
     expect(flattened(volume(written), to(120))).toEqual([
       { flag: '--volume 120', path: 'channels.paid.volume', was, value: '120' },

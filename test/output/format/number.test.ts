@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
   amount,
-  amountRange,
   apart,
   chanceText,
   change,
@@ -99,7 +98,6 @@ describe('chances and their margins', () => {
 
   test('between what a number lies', () => {
     expect(range(134.6, 1600)).toBe('135-1,600');
-    expect(amountRange(-3.456, 10, 'EUR')).toBe('-3.46 to 10.00');
   });
 });
 
@@ -115,7 +113,7 @@ test('a factor loses the zeros of its decimals, and none of its exponent', () =>
 
 test('what is undefined is –, never 0', () => {
   expect(NOTHING).toBe('–');
-  expect([count(null), change(null), share(null), shareInWords(null)]).toEqual(['–', '–', '–', '–']);
+  expect([count(null), share(null), shareInWords(null)]).toEqual(['–', '–', '–']);
 });
 
 test('an elasticity has two decimals', () => {

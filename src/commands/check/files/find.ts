@@ -1,13 +1,12 @@
 import { bundledNames } from '../../../io/bundled.ts';
 import { errorCode } from '../../../io/conditions.ts';
 import type { Io } from '../../../io/io.ts';
-import { readError } from '../../../io/load.ts';
+import { parseDocument, readError, readFile } from '../../../io/load.ts';
 import { InputError, type Problem } from '../../../model/errors.ts';
 import { suggestion } from '../../../model/scenario/suggest.ts';
-import type { SkippedFile } from '../status.ts';
-import { type IgnoreRules, isIgnored, rulesAbove, rulesIn } from './ignored.ts';
-import { type Kind, kindOf } from './kind.ts';
-import { folderOf, isSnapshotName, mayBeScenario, nameOf, ownersAmong, snapshotPathOf, tidy, within } from './names.ts';
+import { isMapping } from '../../../model/text/source.ts';
+import { isIgnored, rulesAbove, rulesIn } from './ignored.ts';
+import { folderOf, isSnapshotName, mayBeOurs, nameOf, scenariosOf, snapshotPathOf, tidy, within } from './names.ts';
 import { isSnapshotFile } from './snapshot-file.ts';
 
 /** What there is to check. */
@@ -18,8 +17,8 @@ export interface Found {
   readonly orphans: Set<string>;
   /** Paths at which nothing can be checked, and why. */
   readonly faults: Map<string, readonly Problem[]>;
-  /** Paths of JSON and YAML files that are no scenarios, and why somebody may have thought so. */
-  readonly others: Map<string, SkippedFile['doubt']>;
+  /** JSON and YAML files that are no scenarios. */
+  readonly skipped: Set<string>;
 }
 
 /**
@@ -27,26 +26,17 @@ export interface Found {
  * @throws InputError for what is no path at all
  */
 export async function findScenarios(paths: readonly string[], io: Io): Promise<Found> {
-  const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), others: new Map() };
+  const found: Found = { scenarios: new Map(), orphans: new Set(), faults: new Map(), skipped: new Set() };
   for (const path of paths) refuseNonPath(path);
-  // Each folder is listed once: a shell may name thousands of its files.
-  const known = new Map<string, Owners>();
-  const ownersIn = (folder: string): Owners => {
-    const owners = known.get(folder) ?? ownersAmong(namesIn(folder, io));
-    known.set(folder, owners);
-    return owners;
-  };
   for (const named of paths.map(tidy)) {
     await noting(named, found, async () => {
       if (isFolder(named, io)) await searchFolder(named, found, io);
-      else await addNamed(named, found, ownersIn, io);
+      else await addNamed(named, found, io);
     });
   }
-  for (const path of found.scenarios.keys()) found.others.delete(path);
+  for (const path of found.scenarios.keys()) found.skipped.delete(path);
   return found;
 }
-
-type Owners = ReturnType<typeof ownersAmong>;
 
 /** One bad path does not hide the others. */
 async function noting(path: string, { faults }: Found, search: () => Promise<void>): Promise<void> {
@@ -77,7 +67,10 @@ function isFolder(path: string, io: Io): boolean {
 function notThere(path: string, io: Io): InputError {
   const bundled = bundledNames().includes(path)
     ? `, and check takes no names: flywheel init ${path}.yaml --from ${path} writes that scenario as a file`
-    : suggestion(nameOf(path), namesIn(folderOf(path), io).filter(mayBeScenario));
+    : suggestion(
+        nameOf(path),
+        namesIn(folderOf(path), io).filter((name) => mayBeOurs(name) && !isSnapshotName(name)),
+      );
   return InputError.of(`there is no file or folder ${JSON.stringify(path)}${bundled}`);
 }
 
@@ -94,20 +87,15 @@ const filesAmong = (entries: ReturnType<Io['list']>): string[] =>
   entries.filter(({ kind }) => kind === 'file').map(({ name }) => name);
 
 /** A named snapshot stands for its scenario, so that `check *.json` and lists of changed files work. */
-async function addNamed(path: string, found: Found, ownersIn: (folder: string) => Owners, io: Io): Promise<void> {
-  const folder = folderOf(path);
-  if (!isSnapshotName(path)) {
-    found.scenarios.set(path, await claimants(folder, nameOf(path), ownersIn(folder), io));
-    return;
+async function addNamed(path: string, found: Found, io: Io): Promise<void> {
+  const owners = isSnapshotName(path) ? scenariosOf(path).filter((file) => io.same(file, file)) : [path];
+  for (const owner of owners) found.scenarios.set(owner, await rivalsOf(owner, io));
+  if (owners.length > 0) return;
+  if (!(await isSnapshotFile(path, io))) {
+    throw InputError.of(`${path} is neither a scenario nor the snapshot of one: no scenario may be called so`);
   }
-  const owners = ownersIn(folder).get(nameOf(path)) ?? [];
-  if (owners.length === 0 && !(await isSnapshotFile(path, io))) throw notOurs(path);
-  if (owners.length === 0) found.orphans.add(path);
-  for (const owner of owners) await addNamed(within(folder, owner), found, ownersIn, io);
+  found.orphans.add(path);
 }
-
-const notOurs = (path: string): InputError =>
-  InputError.of(`${path} is neither a scenario nor the snapshot of one: no scenario may be called so`);
 
 async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
   const folders = [{ here: root, around: await rulesAbove(root, io) }];
@@ -116,55 +104,61 @@ async function searchFolder(root: string, found: Found, io: Io): Promise<void> {
     await noting(here, found, async () => {
       const entries = io.list(here);
       const rules = await rulesIn(here, around, io);
-      await searchFiles(here, filesAmong(entries), rules, found, io);
-      const inner = entries
-        .filter(({ kind, name }) => kind === 'folder' && !isPassedBy(name))
-        .map(({ name }) => within(here, name));
-      folders.push(
-        ...inner.filter((path) => !isIgnored(`${path}/`, rules)).map((path) => ({ here: path, around: rules })),
-      );
+      await searchFiles(here, filesAmong(entries), (path) => isIgnored(path, rules), found, io);
+      for (const { kind, name } of entries) {
+        const path = within(here, name);
+        if (kind !== 'folder' || name.startsWith('.') || name === 'node_modules') continue;
+        if (!isIgnored(`${path}/`, rules)) folders.push({ here: path, around: rules });
+      }
     });
   }
 }
 
-const isPassedBy = (folder: string): boolean => folder.startsWith('.') || folder === 'node_modules';
-
 async function searchFiles(
   folder: string,
   names: readonly string[],
-  rules: IgnoreRules,
+  isPassedBy: (path: string) => boolean,
   found: Found,
   io: Io,
 ): Promise<void> {
   const all = new Set(names);
   // An ignored scenario still is the owner of its snapshot.
-  const owners = ownersAmong(names);
-  const searched = names.filter((name) => !isIgnored(within(folder, name), rules));
-  for (const name of searched.filter(mayBeScenario)) {
+  const owned = new Set(names.filter((name) => !isSnapshotName(name)).map(snapshotPathOf));
+  for (const name of names.filter(mayBeOurs)) {
     const path = within(folder, name);
-    const rivals = await claimants(folder, name, owners, io);
-    const kind = await kindOf(path, io);
-    if (isScenario(kind, all.has(snapshotPathOf(name)), rivals)) found.scenarios.set(path, rivals);
-    else found.others.set(path, kind === 'stageless' || kind === 'unreadable' ? kind : null);
-  }
-  for (const name of searched.filter((file) => isSnapshotName(file) && !file.startsWith('.'))) {
-    const path = within(folder, name);
-    if (owners.has(name)) continue;
-    if (await isSnapshotFile(path, io)) found.orphans.add(path);
-    else found.others.set(path, null);
+    if (isPassedBy(path) || owned.has(name)) continue;
+    const rivals = await rivalsOf(path, io);
+    if (isSnapshotName(name)) ((await isSnapshotFile(path, io)) ? found.orphans : found.skipped).add(path);
+    // What has a snapshot is a scenario, whatever has become of it, unless another file is what the snapshot is of.
+    else if ((await hasStages(path, io)) || (all.has(snapshotPathOf(name)) && rivals.length === 0)) {
+      found.scenarios.set(path, rivals);
+    } else found.skipped.add(path);
   }
 }
 
-/** True for a file with stages, and one with a snapshot, unless another with stages is whose snapshot it is. */
-function isScenario(kind: Kind, hasSnapshot: boolean, rivals: readonly string[]): boolean {
-  if (kind === 'scenario' || !hasSnapshot) return kind === 'scenario';
-  return kind === 'unreadable' || kind === 'empty' || rivals.length === 0;
+/** The other scenarios that want the snapshot of this one. */
+async function rivalsOf(path: string, io: Io): Promise<string[]> {
+  const rivals: string[] = [];
+  for (const other of scenariosOf(snapshotPathOf(path))) {
+    if (other !== path && (await hasStages(other, io))) rivals.push(other);
+  }
+  return rivals;
 }
 
-/** The other files that want the snapshot of this one. */
-async function claimants(folder: string, name: string, owners: Owners, io: Io): Promise<string[]> {
-  const alike = (owners.get(snapshotPathOf(name)) ?? []).filter((other) => other !== name && mayBeScenario(other));
-  const claims: string[] = [];
-  for (const other of alike.sort()) if ((await kindOf(within(folder, other), io)) === 'scenario') claims.push(other);
-  return claims;
+/** A scenario that somebody has broken: nobody can tell what is at its top. */
+const LOOKS_LIKE_STAGES = /^\{?\s*stages\s*:|"stages"/m;
+
+/** True for a file with stages at its top, or with what looks like these where it is neither JSON nor YAML. */
+async function hasStages(path: string, io: Io): Promise<boolean> {
+  let text = '';
+  try {
+    text = await readFile(path, io);
+    // Parsing a long file of another tool takes time.
+    if (!text.includes('stages')) return false;
+    const { root } = await parseDocument(text, path);
+    return isMapping(root) && Object.hasOwn(root, 'stages');
+  } catch (error) {
+    if (!(error instanceof InputError) && errorCode(error) === undefined) throw error;
+    return LOOKS_LIKE_STAGES.test(text);
+  }
 }

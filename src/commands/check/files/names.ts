@@ -1,5 +1,4 @@
 import { normalize, posix, sep } from 'node:path';
-import { grouped } from '../../../model/group-by.ts';
 
 /** Which files belong together, by their names alone. Paths have forward slashes on every machine. */
 
@@ -8,21 +7,15 @@ const SNAPSHOT = '.snap.json';
 
 export const isSnapshotName = (name: string): boolean => name.toLowerCase().endsWith(SNAPSHOT);
 
-/** True for a file that may be a scenario by its name; hidden files belong to other tools. */
-export const mayBeScenario = (name: string): boolean =>
-  SCENARIO.test(name) && !isSnapshotName(name) && !name.startsWith('.');
+/** True for a file that may be a scenario or a snapshot by its name; hidden files belong to other tools. */
+export const mayBeOurs = (name: string): boolean => SCENARIO.test(name) && !name.startsWith('.');
 
 /** The snapshot of a scenario: beside x.json, x.yaml or x.yml it is x.snap.json. */
-export const snapshotPathOf = (path: string): string => `${stemOf(path)}${SNAPSHOT}`;
+export const snapshotPathOf = (path: string): string => `${path.replace(SCENARIO, '')}${SNAPSHOT}`;
 
-const stemOf = (path: string): string => (isSnapshotName(path) ? path : path.replace(SCENARIO, ''));
-
-/** Files of a folder by the snapshot that they have for theirs. */
-export const ownersAmong = (names: Iterable<string>): ReadonlyMap<string, readonly string[]> =>
-  grouped(
-    [...names].filter((name) => !isSnapshotName(name)),
-    snapshotPathOf,
-  );
+/** The scenarios that a snapshot may be of. */
+export const scenariosOf = (snapshot: string): string[] =>
+  ['.json', '.yaml', '.yml'].map((ending) => `${snapshot.slice(0, -SNAPSHOT.length)}${ending}`);
 
 /**
  * A path as all outputs show it, and as it can be read: no needless steps, and never taken for an option or, at the

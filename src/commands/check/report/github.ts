@@ -4,19 +4,14 @@ import { acceptance } from '../../../output/format/shell-quote.ts';
 import { brokenPromise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult } from '../status.ts';
 import { changeOf, MOST_SHOWN, restOf, valuesOf } from './differences.ts';
-import { doubtOf } from './skipped.ts';
 import { tallyOf } from './table.ts';
 
 /**
  * Annotations of GitHub Actions: workflow commands, one to a line, then how many scenarios there are of each kind.
  * https://docs.github.com/actions/reference/workflow-commands-for-github-actions
  */
-export function githubAnnotations({ files, skipped }: CheckResult): string {
-  const doubtful = skipped.flatMap((file) =>
-    doubtOf(file).map((doubt) => command('warning', file.path, null, 'Skipped', [doubt])),
-  );
-  return [...files.flatMap(annotationsOf), ...doubtful, tallyOf(files)].map((line) => `${line}\n`).join('');
-}
+export const githubAnnotations = ({ files }: CheckResult): string =>
+  [...files.flatMap(annotationsOf), tallyOf(files)].map((line) => `${line}\n`).join('');
 
 function annotationsOf(file: CheckedFile): string[] {
   const warnings = file.warnings.map(({ place, message }) =>

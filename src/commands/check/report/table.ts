@@ -1,6 +1,6 @@
 import { LEVER_NOTE } from '../../../analysis/caveats.ts';
 import type { Problem } from '../../../model/errors.ts';
-import { plain, shortened } from '../../../output/format/escape.ts';
+import { plain } from '../../../output/format/escape.ts';
 import { count, NOTHING, plural } from '../../../output/format/number.ts';
 import { acceptance, quoted } from '../../../output/format/shell-quote.ts';
 import type { Grid } from '../../../output/grid.ts';
@@ -8,35 +8,29 @@ import { type Sheet, sheetOf } from '../../../output/sheet.ts';
 import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult, FileStatus } from '../status.ts';
 import { differenceGrid } from './differences.ts';
-import { skippedRemarks } from './skipped.ts';
 
 /** The tables of a check: a line for every file, then what differs in each. */
 export function checkGrids(result: CheckResult): Grid[] {
   return [fileGrid(result), ...result.files.filter(({ differences }) => differences.length > 0).map(differenceGrid)];
 }
 
-/** No system has longer ones; what was taken for a path may go on. */
-const LONGEST_PATH = 4096;
-
 function fileGrid({ files, skipped }: CheckResult): Grid {
   return {
     title: `Check · ${tallyOf(files)}`,
     columns: [
-      { header: 'File', rank: 0, text: true },
-      { header: 'Status', rank: 0, text: true },
-      { header: 'Assertions', rank: 2, text: true },
-      { header: 'Snapshot', rank: 1, text: true },
+      { header: 'File', ids: ['path'], rank: 0, text: true },
+      { header: 'Status', ids: ['status'], rank: 0, text: true },
+      { header: 'Assertions', ids: ['assertions', 'failed'], rank: 2, text: true },
+      { header: 'Snapshot', ids: ['differences'], rank: 1, text: true },
     ],
-    rows: files.map((file) => [
-      shortened(file.path, LONGEST_PATH),
-      file.status,
-      assertionsOf(file),
-      snapshotCell(file),
-    ]),
+    rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotCell(file)]),
     total: null,
-    remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemarks(skipped)],
+    remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemark(skipped)],
   };
 }
+
+const skippedRemark = (skipped: number): string[] =>
+  skipped === 0 ? [] : [`${plural(skipped, 'other file')} skipped: no stages in ${skipped === 1 ? 'it' : 'them'}.`];
 
 const isSnapshot = ({ status }: CheckedFile): boolean => status === 'orphaned' || status === 'pruned';
 
@@ -113,10 +107,12 @@ function remarksOnAll(files: readonly CheckedFile[]): string[] {
   ];
 }
 
+export const CHECK_COLUMNS = ['path', 'status', 'assertions', 'failed', 'differences'] as const;
+
 /** A check as CSV: a row per file. */
 export function checkSheet({ files }: CheckResult): Sheet {
   return sheetOf(
-    ['path', 'status', 'assertions', 'failed', 'differences'],
+    CHECK_COLUMNS,
     files.map(({ path, status, assertions, differences }) => [
       plain(path),
       status,

@@ -1,62 +1,50 @@
-import ln from '@stdlib/math-base-special-ln';
-import log1p from '@stdlib/math-base-special-log1p';
 import type { Stream } from '../streams.ts';
-import { deviance, LN_ROOT_2PI, stirlingRest } from './deviance.ts';
-import type { CountLaw } from './law.ts';
-import { type Transform, transformedRejection } from './transformed-rejection.ts';
+import { expMinus } from './exponential.ts';
+import { INVERTED, invert } from './inversion.ts';
+import { log1p } from './logarithm.ts';
+import { transformedRejection } from './transformed-rejection.ts';
 
-/** How many of n people do what each does with probability p, independently of the others. */
-export class BinomialLaw implements CountLaw {
-  readonly most: number;
-  readonly mode: number;
-  readonly variance: number;
-  private readonly p: number;
-  private readonly odds: number;
+/** The largest uniform below 1. */
+const LARGEST = 1 - 1 / 9007199254740992;
 
-  /**
-   * @param n whole number, at least 0
-   * @param p in 0..1
-   */
-  constructor(n: number, p: number) {
-    this.p = p;
-    this.odds = p / (1 - p);
-    this.most = n;
-    this.mode = Math.min(n, Math.floor((n + 1) * p));
-    this.variance = n * p * (1 - p);
-  }
+/**
+ * How many of n people do what each does with probability p, independently of the others. Where p is above 1/2 those
+ * are drawn who do not, from the other end of the uniforms, so that a larger one means more people for every p.
+ * @param n whole number, at least 0
+ * @param p in 0..1
+ * @param uniform in 0..1, 1 excluded
+ */
+export function drawBinomial(n: number, p: number, uniform: number): number {
+  const mirrored = p > 0.5;
+  const rarer = mirrored ? 1 - p : p;
+  const few =
+    n * rarer < INVERTED
+      ? invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform)
+      : transformedRejection(n, rarer, n * rarer, uniform, mirrored);
+  return mirrored ? n - few : few;
+}
 
-  ratio(k: number): number {
-    return ((this.most - k + 1) / k) * this.odds;
-  }
+function invertRarer(n: number, p: number, uniform: number): number {
+  const odds = p / (1 - p);
+  return invert(uniform, expMinus(-n * log1p(-p)), -odds, (n + 1) * odds);
+}
 
-  /** Loader (2000), equation 5. */
-  logMass(k: number): number {
-    const { most: n, p } = this;
-    const rest = n - k;
-    if (k === 0) return n * log1p(-p);
-    if (rest === 0) return n * ln(p);
-    const around = deviance(k, n * p) + deviance(rest, n * (1 - p));
-    return stirlingRest(n) - stirlingRest(k) - stirlingRest(rest) - around - LN_ROOT_2PI - ln(k * (rest / n)) / 2;
-  }
-
-  drawLarge(stream: Stream): number {
-    const { most: n, p } = this;
-    if (p <= 0.5) return transformedRejection(this, this.transform(), stream);
-    const others = new BinomialLaw(n, 1 - p);
-    return n - transformedRejection(others, others.transform(), stream, stream.mirrors);
-  }
-
-  /** Algorithm BTRS of Hörmann (1993), for p up to 1/2. */
-  transform(): Transform {
-    const deviation = Math.sqrt(this.variance);
-    const b = 1.15 + 2.53 * deviation;
-    return {
-      a: -0.0873 + 0.0248 * b + 0.01 * this.p,
-      b,
-      centre: this.most * this.p + 0.5,
-      squeeze: 0.92 - 4.2 / b,
-      height: (2.83 + 5.1 / b) * deviation,
-      absolute: false,
-    };
-  }
+/**
+ * Draws for lanes side by side, each with numbers of its own; each takes one number from the stream.
+ * @param n from `nAt` on; the draws may go where they are
+ * @param p from `pAt` on
+ * @param into where the draws go, from `to` on
+ */
+export function drawBinomials(
+  n: Float64Array,
+  nAt: number,
+  p: Float64Array,
+  pAt: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+  stream: Stream,
+): void {
+  const uniforms = stream.forRuns(lanes);
+  for (let r = 0; r < lanes; r++) into[to + r] = drawBinomial(n[nAt + r], p[pAt + r], uniforms[r]);
 }

@@ -1,4 +1,4 @@
-import ln from '@stdlib/math-base-special-ln';
+import { ln } from './logarithm.ts';
 
 /** ln(2 pi) / 2 */
 export const LN_ROOT_2PI = 0.9189385332046728;
@@ -15,14 +15,10 @@ export function deviance(x: number, mean: number): number {
   const apart = x - mean;
   const v = apart / (x + mean);
   if (v > 0.1 || v < -0.1) return x * ln(x / mean) - apart;
-  let sum = apart * v;
-  let term = 2 * x * v;
-  for (let odd = 3; ; odd += 2) {
-    term *= v * v;
-    const next = sum + term / odd;
-    if (next === sum) return sum;
-    sum = next;
-  }
+  const w = v * v;
+  const ww = w * w;
+  const series = 1 / 3 + w / 5 + ww * (1 / 7 + w / 9) + ww * ww * (1 / 11 + w / 13 + ww * (1 / 15 + w / 17));
+  return v * (apart + 2 * x * w * series);
 }
 
 /** ln n! less Stirling's (n + 1/2) ln n - n + ln(2 pi)/2, for n = 1..15; that of 0 is not defined. */

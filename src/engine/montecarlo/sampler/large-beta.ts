@@ -5,10 +5,10 @@ import { normalQuantile } from './normal.ts';
 /**
  * A share with a beta law both of whose parameters are large, by inversion: a uniform on 0..1 goes in. Its logit is the
  * difference of the logarithms of two gamma variables, so that its cumulants are those of the polygamma functions (DLMF
- * 5.15.8): nearly normal, with a skewness below 1e-3. The expansion of Cornish & Fisher (1938) to the fourth cumulant is
- * then off by less than a millionth of a deviation, even at the outermost uniforms.
- * @param a at least 1e6
- * @param b at least 1e6
+ * 5.15.8): nearly normal, with a skewness below 1e-4. The expansion of Cornish & Fisher (1938) to the fourth cumulant is
+ * then off by less than a billionth of a deviation, even at the outermost uniforms.
+ * @param a at least 1e9
+ * @param b at least 1e9
  */
 export const largeBeta = (a: number, b: number) => {
   const mean = ln(a) - ln(b) - (1 / a - 1 / b) / 2;

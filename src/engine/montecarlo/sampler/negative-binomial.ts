@@ -1,51 +1,47 @@
-import ln from '@stdlib/math-base-special-ln';
-import log1p from '@stdlib/math-base-special-log1p';
 import type { Stream } from '../streams.ts';
-import { BinomialLaw } from './binomial.ts';
-import type { CountLaw } from './law.ts';
-import { tailRejection } from './tail-rejection.ts';
+import { expMinus } from './exponential.ts';
+import { drawGamma } from './gamma.ts';
+import { drawGeometric } from './geometric.ts';
+import { INVERTED, invert } from './inversion.ts';
+import { log1p } from './logarithm.ts';
+import { drawPoisson } from './poisson.ts';
+import { spare } from './spare.ts';
 
-/** How many n people bring who each bring a geometric number, 0, 1, 2, ..., of the same mean. */
-export class NegativeBinomialLaw implements CountLaw {
-  readonly most: number;
-  readonly mode: number;
-  readonly variance: number;
-  private readonly n: number;
-  private readonly mean: number;
-  private readonly another: number;
+/** A spare that no other draw from the same uniform asks for: they count from 0. */
+const GAMMA = -1;
 
-  /**
-   * @param n whole number, at least 0
-   * @param mean of each, at least 0; one more comes with probability mean / (1 + mean)
-   */
-  constructor(n: number, mean: number) {
-    this.n = n;
-    this.mean = mean;
-    this.another = mean / (1 + mean);
-    this.most = n === 0 || mean === 0 ? 0 : Infinity;
-    this.mode = n <= 1 ? 0 : Math.floor((n - 1) * mean);
-    this.variance = n * mean * (1 + mean);
+/**
+ * How many n people bring who each bring a geometric number, 0, 1, 2, ..., of the same mean. Many bring a Poisson number
+ * whose mean has a gamma law (Greenwood & Yule 1920).
+ * @param n whole number, at least 0
+ * @param mean of each, at least 0; one more comes with probability mean / (1 + mean)
+ * @param uniform in 0..1, 1 excluded
+ */
+export function drawNegativeBinomial(n: number, mean: number, uniform: number): number {
+  if (n * mean < INVERTED) {
+    const another = mean / (1 + mean);
+    return invert(uniform, expMinus(n * log1p(mean)), another, (n - 1) * another);
   }
+  if (n === 1) return drawGeometric(mean, uniform);
+  return drawPoisson(mean * drawGamma(n, spare(uniform, GAMMA)), uniform);
+}
 
-  ratio(k: number): number {
-    return ((this.n + k - 1) / k) * this.another;
-  }
-
-  /**
-   * The last of n + k trials is the n-th failure: n/(n + k) times the binomial probability of that many failures, seen
-   * from the side whose probability is the smaller one and has all its digits.
-   */
-  logMass(k: number): number {
-    const { n, mean, another } = this;
-    if (k === 0) return -n * log1p(mean);
-    const trials = n + k;
-    const log =
-      mean < 1 ? new BinomialLaw(trials, another).logMass(k) : new BinomialLaw(trials, 1 / (1 + mean)).logMass(n);
-    return log + ln(n / trials);
-  }
-
-  /** Far from normal when few people bring many each, so by the method that works for every shape. */
-  drawLarge(stream: Stream): number {
-    return tailRejection(this, stream);
-  }
+/**
+ * Draws for lanes side by side, each with numbers of its own; each takes one number from the stream.
+ * @param n from `nAt` on; the draws may go where they are
+ * @param mean of one person, from `meanAt` on
+ * @param into where the draws go, from `to` on
+ */
+export function drawNegativeBinomials(
+  n: Float64Array,
+  nAt: number,
+  mean: Float64Array,
+  meanAt: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+  stream: Stream,
+): void {
+  const uniforms = stream.forRuns(lanes);
+  for (let r = 0; r < lanes; r++) into[to + r] = drawNegativeBinomial(n[nAt + r], mean[meanAt + r], uniforms[r]);
 }

@@ -52,11 +52,3 @@ export function weigh(law: CountLaw): CountWeights {
   window.lowest = mode - (MIDDLE - first);
   return window;
 }
-
-/** The smallest count whose cumulative probability is above a uniform, for a law that is drawn from only once. */
-export function drawFrom({ weights, first, last, lowest, total }: CountWeights, uniform: number): number {
-  const target = uniform * total;
-  let i = first;
-  for (let sum = weights[i]; sum <= target && i < last; sum += weights[i]) i++;
-  return lowest + i - first;
-}

@@ -1,0 +1,11 @@
+import { ln, log1p } from './logarithm.ts';
+
+/**
+ * A geometric number, 0, 1, 2, ...: P(count >= k) = (mean / (1 + mean))^k, solved for k.
+ * @param mean above 0
+ * @param uniform in 0..1, 1 excluded
+ */
+export function drawGeometric(mean: number, uniform: number): number {
+  // Taken from 0, so that there is no -0.
+  return Math.floor((0 - ln(1 - uniform)) / log1p(1 / mean));
+}

@@ -1,0 +1,128 @@
+import { InputError } from '../model/errors.ts';
+import { suggestion } from '../model/scenario/suggest.ts';
+import { bandNames } from './band-csv.ts';
+import type { Column, Grid } from './grid.ts';
+import type { Publication } from './publication.ts';
+import type { Batches, Cell, Sheet } from './sheet.ts';
+
+/**
+ * A publication whose tables and CSV have the columns that were asked for, after those that say what a row is about.
+ * @param asked names as CSV has them; undefined for all that there are
+ * @throws InputError, once it is drawn, for a name that no column has
+ */
+export function withColumns(publication: Publication, asked: readonly string[] | undefined): Publication {
+  if (asked === undefined) return publication;
+  return {
+    ...publication,
+    csv: () => sheetWith(publication.csv(), asked),
+    grid: async () => {
+      const grids = [await publication.grid(asked)].flat();
+      return grids.map((grid) => gridWith(grid, asked, () => publication.csv().header));
+    },
+  };
+}
+
+/**
+ * The columns that names mean, in the order asked, each once. A name means the column that has it, with the parts of its
+ * band, or else all that begin with it and a point: `active` means `active.member` and `active.advocate`.
+ * @param asked the names that were asked for
+ * @param names those of all columns
+ * @param keys the columns that say what a row is about: they are there anyway, before the others
+ * @throws InputError for a name that means none
+ */
+export function columnsMeant(
+  asked: readonly string[],
+  names: readonly string[],
+  keys: readonly string[] = [],
+): string[] {
+  const known = new Set(names);
+  const meant = asked.flatMap((name) => {
+    const found = meantBy(name, known);
+    if (found.length > 0) return found;
+    throw InputError.of(`there is no column ${JSON.stringify(name)}${suggestion(name, [...known])}`, '--columns');
+  });
+  return [...new Set(meant)].filter((name) => !keys.includes(name));
+}
+
+const meantBy = (name: string, known: ReadonlySet<string>): string[] =>
+  known.has(name)
+    ? [name, ...bandNames(name).filter((part) => known.has(part))]
+    : [...known].filter((one) => one.startsWith(`${name}.`));
+
+function sheetWith({ header, keys = 1, batches }: Sheet, asked: readonly string[]): Sheet {
+  const own = header.slice(0, keys);
+  const chosen = [...own, ...columnsMeant(asked, header, own)];
+  const places = chosen.map((name) => header.indexOf(name));
+  return { header: chosen, keys, batches: cellsAt(places, batches) };
+}
+
+function cellsAt(places: readonly number[], batches: Batches<readonly Cell[]>): Batches<readonly Cell[]> {
+  const kept = (rows: readonly (readonly Cell[])[]) => rows.map((row) => places.map((i) => row[i]));
+  return Symbol.asyncIterator in batches ? mappedLater(batches, kept) : mapped(batches, kept);
+}
+
+function* mapped<A, B>(all: Iterable<A>, map: (one: A) => B): Generator<B> {
+  for (const one of all) yield map(one);
+}
+
+async function* mappedLater<A, B>(all: AsyncIterable<A>, map: (one: A) => B): AsyncGenerator<B> {
+  for await (const one of all) yield map(one);
+}
+
+/** A grid that no column of CSV stands in is about something else, and stays. */
+function gridWith(grid: Grid, asked: readonly string[], inCsv: () => readonly string[]): Grid {
+  const { columns, rows, total, heat, strong, keys = 1 } = grid;
+  const names = columns.flatMap(({ ids = [] }) => ids);
+  if (names.length === 0) return grid;
+  refuseCsvOnly(asked, new Set(names), inCsv);
+  const own = columns.slice(0, keys);
+  const others = [...columns.keys()].slice(keys);
+  const meant = columnsMeant(asked, names).flatMap((name) => others.filter((i) => columns[i].ids?.includes(name)));
+  const chosen = [...new Set(meant)];
+  const kept = <T>(row: readonly T[]): T[] => [...row.slice(0, keys), ...chosen.map((i) => row[i])];
+  const keptRows = rows.map(kept);
+  return withOwnHeaders({
+    ...grid,
+    columns: [
+      // What nobody asked for goes first, and then the last that was.
+      ...own.map((column) => ranked(column, column.rank && column.rank + chosen.length)),
+      ...chosen.map((i, place) => ranked(columns[i], place)),
+    ],
+    rows: keptRows,
+    total: total && kept(total),
+    ...(heat && { heat: heat.map(kept) }),
+    ...(strong && { strong: new Set(keptRows.filter((_, i) => strong.has(rows[i]))) }),
+  });
+}
+
+/** What CSV alone has was no mistake of typing. */
+function refuseCsvOnly(asked: readonly string[], names: ReadonlySet<string>, inCsv: () => readonly string[]): void {
+  const unknown = asked.find((name) => meantBy(name, names).length === 0);
+  if (unknown === undefined || meantBy(unknown, new Set(inCsv())).length === 0) return;
+  throw InputError.of(
+    `there is no column ${JSON.stringify(unknown)} in a table, only in CSV (--format csv)`,
+    '--columns',
+  );
+}
+
+/** A column of another rank, whose cells are cut as far as they may be before any column goes. */
+const ranked = ({ cutTo, ...column }: Column, rank: number): Column => ({
+  ...column,
+  rank,
+  ...(cutTo && { cutTo: () => cutTo(0) }),
+});
+
+/** Columns of one header are told apart by their names: what stands between them may be gone. */
+function withOwnHeaders(grid: Grid): Grid {
+  const headers = grid.columns.map(({ header }) => header);
+  const isShared = (header: string): boolean => headers.indexOf(header) !== headers.lastIndexOf(header);
+  const columns = grid.columns.map((column) =>
+    isShared(column.header) ? { ...column, header: column.name ?? column.header } : column,
+  );
+  // The first of them stays longest, and so does what explains it.
+  const remarks = grid.remarks.map((remark) => {
+    if (typeof remark === 'string') return remark;
+    return { ...remark, column: columns[headers.indexOf(remark.column)]?.header ?? remark.column };
+  });
+  return { ...grid, columns, remarks };
+}
