@@ -1,6 +1,7 @@
 /*
  * Arithmetic on the numbers of many lanes, from an index on. Where numbers are read and where they are written may be the same
  * place. Eight lanes a turn take half the time of one: what a loop costs in itself is as much as a multiplication.
+ * `| 0` says that an index is a small whole number, which spares a test whether it still is one.
  */
 
 export function copy(from: Float64Array, at: number, into: Float64Array, to: number, lanes: number): void {
@@ -14,13 +15,13 @@ export function add(from: Float64Array, at: number, into: Float64Array, to: numb
   const end = at + lanes;
   for (; i + 8 <= end; i += 8, j += 8) {
     into[j] += from[i];
-    into[j + 1] += from[i + 1];
-    into[j + 2] += from[i + 2];
-    into[j + 3] += from[i + 3];
-    into[j + 4] += from[i + 4];
-    into[j + 5] += from[i + 5];
-    into[j + 6] += from[i + 6];
-    into[j + 7] += from[i + 7];
+    into[(j + 1) | 0] += from[(i + 1) | 0];
+    into[(j + 2) | 0] += from[(i + 2) | 0];
+    into[(j + 3) | 0] += from[(i + 3) | 0];
+    into[(j + 4) | 0] += from[(i + 4) | 0];
+    into[(j + 5) | 0] += from[(i + 5) | 0];
+    into[(j + 6) | 0] += from[(i + 6) | 0];
+    into[(j + 7) | 0] += from[(i + 7) | 0];
   }
   for (; i < end; i++, j++) into[j] += from[i];
 }
@@ -32,13 +33,13 @@ export function scale(from: Float64Array, at: number, by: number, into: Float64A
   const end = at + lanes;
   for (; i + 8 <= end; i += 8, j += 8) {
     into[j] = from[i] * by;
-    into[j + 1] = from[i + 1] * by;
-    into[j + 2] = from[i + 2] * by;
-    into[j + 3] = from[i + 3] * by;
-    into[j + 4] = from[i + 4] * by;
-    into[j + 5] = from[i + 5] * by;
-    into[j + 6] = from[i + 6] * by;
-    into[j + 7] = from[i + 7] * by;
+    into[(j + 1) | 0] = from[(i + 1) | 0] * by;
+    into[(j + 2) | 0] = from[(i + 2) | 0] * by;
+    into[(j + 3) | 0] = from[(i + 3) | 0] * by;
+    into[(j + 4) | 0] = from[(i + 4) | 0] * by;
+    into[(j + 5) | 0] = from[(i + 5) | 0] * by;
+    into[(j + 6) | 0] = from[(i + 6) | 0] * by;
+    into[(j + 7) | 0] = from[(i + 7) | 0] * by;
   }
   for (; i < end; i++, j++) into[j] = from[i] * by;
 }
@@ -57,13 +58,13 @@ export function multiply(
   const end = at + lanes;
   for (; i + 8 <= end; i += 8, j += 8, k += 8) {
     into[j] = from[i] * by[k];
-    into[j + 1] = from[i + 1] * by[k + 1];
-    into[j + 2] = from[i + 2] * by[k + 2];
-    into[j + 3] = from[i + 3] * by[k + 3];
-    into[j + 4] = from[i + 4] * by[k + 4];
-    into[j + 5] = from[i + 5] * by[k + 5];
-    into[j + 6] = from[i + 6] * by[k + 6];
-    into[j + 7] = from[i + 7] * by[k + 7];
+    into[(j + 1) | 0] = from[(i + 1) | 0] * by[(k + 1) | 0];
+    into[(j + 2) | 0] = from[(i + 2) | 0] * by[(k + 2) | 0];
+    into[(j + 3) | 0] = from[(i + 3) | 0] * by[(k + 3) | 0];
+    into[(j + 4) | 0] = from[(i + 4) | 0] * by[(k + 4) | 0];
+    into[(j + 5) | 0] = from[(i + 5) | 0] * by[(k + 5) | 0];
+    into[(j + 6) | 0] = from[(i + 6) | 0] * by[(k + 6) | 0];
+    into[(j + 7) | 0] = from[(i + 7) | 0] * by[(k + 7) | 0];
   }
   for (; i < end; i++, j++, k++) into[j] = from[i] * by[k];
 }
@@ -73,7 +74,11 @@ export function exceeds(limit: number, numbers: Float64Array, at: number, lanes:
   let i = at;
   const end = at + lanes;
   for (; i + 4 <= end; i += 4) {
-    const fit = numbers[i] <= limit && numbers[i + 1] <= limit && numbers[i + 2] <= limit && numbers[i + 3] <= limit;
+    const fit =
+      numbers[i] <= limit &&
+      numbers[(i + 1) | 0] <= limit &&
+      numbers[(i + 2) | 0] <= limit &&
+      numbers[(i + 3) | 0] <= limit;
     if (!fit) return true;
   }
   for (; i < end; i++) if (!(numbers[i] <= limit)) return true;
