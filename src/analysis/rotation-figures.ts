@@ -31,19 +31,25 @@ const FROM_PEOPLE: Readonly<Record<SeriesFrom<'people'>, (comers: Comers) => num
 
 const FROM_COMERS = { ...COUNTED, ...FROM_PEOPLE };
 
-const FROM_MONEY: Readonly<Record<MoneyKey, (ledger: Ledger, i: number) => number | null>> = {
-  revenue: ({ revenue }, i) => revenue[i],
-  cost: ({ cost }, i) => cost[i],
-  spend: ({ spend }, i) => spend[i],
-  profit: ({ profit }, i) => profit[i],
-  cash: ({ cash }, i) => cash[i],
+/** The figures that are columns of the ledger themselves. */
+const COLUMNS = ['revenue', 'cost', 'spend', 'profit', 'cash'] as const;
+
+const FROM_MONEY: Readonly<
+  Record<Exclude<MoneyKey, (typeof COLUMNS)[number]>, (ledger: Ledger, i: number) => number | null>
+> = {
   cac: (ledger, i) => ratio(acquisitionCost(ledger, i), ledger.customers[i]),
   mediaCac: ({ spend, customers }, i) => ratio(spend[i], customers[i]),
   keepCost: ({ keeping, kept }, i) => ratio(keeping[i], kept[i]),
 };
 
+const isColumn = (key: MoneyKey): key is (typeof COLUMNS)[number] => (COLUMNS as readonly string[]).includes(key);
+
+/** The column of the ledger that a figure is; null for one that is made of others. */
+export const moneyColumn = (key: MoneyKey, ledger: Ledger): Float64Array | null => (isColumn(key) ? ledger[key] : null);
+
 /** A figure of the ledger. @param i where a rotation and a lane stand in it */
-export const moneyValue = (key: MoneyKey, ledger: Ledger, i: number): number | null => FROM_MONEY[key](ledger, i);
+export const moneyValue = (key: MoneyKey, ledger: Ledger, i: number): number | null =>
+  isColumn(key) ? ledger[key][i] : FROM_MONEY[key](ledger, i);
 
 /** A figure of one rotation; null where it is undefined. @param i where the rotation stands in the ledger */
 export const seriesValue = (key: SeriesKey, comers: Comers, ledger: Ledger | null, i: number): number | null =>

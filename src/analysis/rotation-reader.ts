@@ -5,7 +5,7 @@ import type { Metric, Subject } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { type Series, valueIn } from '../model/plan/series.ts';
 import type { Ledger } from './money/ledger.ts';
-import { moneyValue, seriesValue } from './rotation-figures.ts';
+import { moneyColumn, moneyValue, seriesValue } from './rotation-figures.ts';
 
 /** Where the figures of the rotations of one run are, or of several side by side. */
 export interface Figures {
@@ -60,6 +60,8 @@ function moneyReader({ flow, ledger }: Figures, key: MoneyKey): AtRotation {
   return (t) => {
     const money = ledger();
     if (!money) return values.fill(Number.NaN);
+    const column = moneyColumn(key, money);
+    if (column) return column.subarray(t * values.length, (t + 1) * values.length);
     for (let r = 0, i = t * values.length; r < values.length; r++, i++) {
       values[r] = moneyValue(key, money, i) ?? Number.NaN;
     }

@@ -101,9 +101,11 @@ function drawing({ stream, drawBinomials, drawPoissons, drawNegativeBinomials },
   const counts = new Float64Array(LANES).fill(n);
   const numbers = Float64Array.from({ length: LANES }, (_, r) => number * (0.9 + (0.2 * r) / LANES));
   const drawn = new Float64Array(LANES);
+  const all = Int32Array.from(counts.keys());
   return () =>
     secondsOf(() => {
-      for (let done = 0; done < DRAWS; done += LANES) loop(counts, 0, numbers, 0, drawn, 0, LANES, from);
+      for (let done = 0; done < DRAWS; done += LANES)
+        loop(all, LANES, counts, 0, numbers, 0, drawn, 0, from.forRuns(LANES));
     });
 }
 

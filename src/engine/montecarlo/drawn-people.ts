@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { type LaneColumn, numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
-import { DIRECT, Draws, type Kind } from './draws.ts';
+import { Draws, drawEach, type Kind } from './draws.ts';
 import type { Places } from './places.ts';
 
 /**
@@ -80,7 +80,7 @@ export class DrawnPeople implements Counting {
   }
 
   unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void {
-    DIRECT.binomial(people, at, share, 0, into, to, this.flow.lanes, this.places.unreached[o]);
+    drawEach('binomial', people, at, share, 0, into, to, this.flow.lanes, this.places.unreached[o]);
   }
 
   doing(

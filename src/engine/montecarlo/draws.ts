@@ -1,7 +1,13 @@
 import type { Law } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
 import { drawBinomials } from './sampler/binomial.ts';
-import { binomialSampler, type CountSampler, geometricSampler, poissonSampler } from './sampler/counts.ts';
+import {
+  binomialSampler,
+  type CountSampler,
+  type DrawLanes,
+  geometricSampler,
+  poissonSampler,
+} from './sampler/counts.ts';
 import { drawNegativeBinomials } from './sampler/negative-binomial.ts';
 import { drawPoissons } from './sampler/poisson.ts';
 import type { Stream } from './streams.ts';
@@ -18,8 +24,7 @@ const SAMPLERS: Readonly<Record<Kind, (number: number) => CountSampler>> = {
   geometric: geometricSampler,
 };
 
-/** Draws for runs side by side that each have a count and a number of their own. */
-export const DIRECT: Readonly<Record<Kind, typeof drawBinomials>> = {
+const DIRECT: Readonly<Record<Kind, DrawLanes>> = {
   binomial: drawBinomials,
   poisson: drawPoissons,
   geometric: drawNegativeBinomials,
@@ -59,14 +64,33 @@ export class Draws {
     const own = byLane?.[column];
     const i = t * step + column;
     const sampler = this.samplers?.[i];
-    if (own) DIRECT[this.kind](n, at, own.values, t * own.step, into, to, lanes, from);
+    if (own) drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
     else if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
     else if (sampler === null) allOrNone(values[i], n, at, into, to, lanes);
     else {
       if (this.repeated.length !== lanes) this.repeated = new Float64Array(lanes);
-      DIRECT[this.kind](n, at, this.repeated.fill(values[i]), 0, into, to, lanes, from);
+      drawEach(this.kind, n, at, this.repeated.fill(values[i]), 0, into, to, lanes, from);
     }
   }
+}
+
+/** 0, 1, 2, ...: all lanes. */
+let everyLane = new Int32Array(0);
+
+/** Draws of one kind, for lanes side by side that each have a count and a number of their own. */
+export function drawEach(
+  kind: Kind,
+  n: Float64Array,
+  at: number,
+  numbers: Float64Array,
+  first: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+  from: Stream,
+): void {
+  if (everyLane.length < lanes) everyLane = Int32Array.from({ length: lanes }, (_, r) => r);
+  DIRECT[kind](everyLane, lanes, n, at, numbers, first, into, to, from.forRuns(lanes));
 }
 
 /** What nothing is left to chance in: everybody, or nobody. */

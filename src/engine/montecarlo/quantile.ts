@@ -40,31 +40,63 @@ export function cellsAt(counts: Uint32Array, runs: number, levels: readonly numb
 
 /** The values of some ranks, from 0, in rising order. */
 function valuesAt(values: Float64Array, ranks: readonly number[]): number[] {
-  let [low, high] = [values[0], values[0]];
-  for (let r = 0; r < values.length; r++) {
-    if (values[r] < low) low = values[r];
-    else if (values[r] > high) high = values[r];
-  }
+  const { low, high, whole } = endsOf(values);
   if (low === high) return ranks.map(() => low);
-  const perUnit = (BINS - 1) / (high - low);
+  // Whole numbers get a bin each, where there are few enough of them.
+  const perUnit = whole && high - low < BINS ? 1 : (BINS - 1) / (high - low);
   if (values.length < FEW || !Number.isFinite(perUnit)) return sortedAt(values, ranks);
   const counts = new Uint32Array(BINS);
   for (let r = 0; r < values.length; r++) counts[((values[r] - low) * perUnit) | 0]++;
   let [bin, below] = [0, 0];
-  return ranks.map((rank) => {
+  const found = ranks.map((rank) => {
     while (below + counts[bin] <= rank) below += counts[bin++];
-    const among = inBin(values, low, perUnit, bin, counts[bin]);
+    return { bin, rank: rank - below };
+  });
+  if (whole && perUnit === 1) return found.map(({ bin }) => low + bin);
+  const binned = valuesIn(
+    values,
+    low,
+    perUnit,
+    found.map(({ bin }) => bin),
+    counts,
+  );
+  return found.map(({ rank }, i) => {
     // Where most values share a bin, others lie so far off that bins tell little.
-    return 2 * among.length > values.length ? sortedAt(among, [rank - below])[0] : valuesAt(among, [rank - below])[0];
+    const [value] = 2 * binned[i].length > values.length ? sortedAt(binned[i], [rank]) : valuesAt(binned[i], [rank]);
+    return value;
   });
 }
 
-function inBin(values: Float64Array, low: number, perUnit: number, bin: number, count: number): Float64Array {
-  const among = new Float64Array(count);
-  for (let r = 0, found = 0; found < count; r++) {
-    if ((((values[r] - low) * perUnit) | 0) === bin) among[found++] = values[r];
+function endsOf(values: Float64Array): { low: number; high: number; whole: boolean } {
+  let [low, high] = [values[0], values[0]];
+  let whole = true;
+  for (let r = 0; r < values.length; r++) {
+    const value = values[r];
+    if (value < low) low = value;
+    if (value > high) high = value;
+    if (Math.floor(value) !== value) whole = false;
   }
-  return among;
+  return { low, high, whole };
+}
+
+/** The values in some bins, in rising order; a bin may be asked for twice. */
+function valuesIn(
+  values: Float64Array,
+  low: number,
+  perUnit: number,
+  bins: readonly number[],
+  counts: Uint32Array,
+): Float64Array[] {
+  const lists = bins.map((bin, i) => (bins.indexOf(bin) === i ? new Float64Array(counts[bin]) : null));
+  // Which list a bin has, from 1; 0 for those that nobody asks for.
+  const listOf = new Uint8Array(BINS);
+  for (const [i, list] of lists.entries()) if (list) listOf[bins[i]] = i + 1;
+  const filled = bins.map(() => 0);
+  for (let r = 0; r < values.length; r++) {
+    const i = listOf[((values[r] - low) * perUnit) | 0] - 1;
+    if (i >= 0) (lists[i] as Float64Array)[filled[i]++] = values[r];
+  }
+  return bins.map((bin) => lists[bins.indexOf(bin)] as Float64Array);
 }
 
 function sortedAt(values: Float64Array, ranks: readonly number[]): number[] {

@@ -1,8 +1,7 @@
-import type { Stream } from '../streams.ts';
 import { expMinus } from './exponential.ts';
 import { INVERTED, invert } from './inversion.ts';
 import { log1p } from './logarithm.ts';
-import { transformedRejection } from './transformed-rejection.ts';
+import { asked, queue, transformedRejection } from './transformed-rejection.ts';
 
 /** The largest uniform below 1. */
 const LARGEST = 1 - 1 / 9007199254740992;
@@ -17,10 +16,16 @@ const LARGEST = 1 - 1 / 9007199254740992;
 export function drawBinomial(n: number, p: number, uniform: number): number {
   const mirrored = p > 0.5;
   const rarer = mirrored ? 1 - p : p;
-  const few =
-    n * rarer < INVERTED
-      ? invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform)
-      : transformedRejection(n, rarer, n * rarer, uniform, mirrored);
+  const mean = n * rarer;
+  let few: number;
+  if (mean < INVERTED) few = invertRarer(n, rarer, mirrored ? LARGEST - uniform : uniform);
+  else {
+    asked[0] = n;
+    asked[1] = rarer;
+    asked[2] = mean;
+    asked[3] = uniform;
+    few = transformedRejection(mirrored);
+  }
   return mirrored ? n - few : few;
 }
 
@@ -30,21 +35,35 @@ function invertRarer(n: number, p: number, uniform: number): number {
 }
 
 /**
- * Draws for lanes side by side, each with numbers of its own; each takes one number from the stream.
+ * Draws for some of the lanes that are side by side, each with numbers of its own.
+ * @param lanes which, the first `count` of these
  * @param n from `nAt` on; the draws may go where they are
  * @param p from `pAt` on
  * @param into where the draws go, from `to` on
+ * @param uniforms one for each lane
  */
 export function drawBinomials(
+  lanes: Int32Array,
+  count: number,
   n: Float64Array,
   nAt: number,
   p: Float64Array,
   pAt: number,
   into: Float64Array,
   to: number,
-  lanes: number,
-  stream: Stream,
+  uniforms: Float64Array,
 ): void {
-  const uniforms = stream.forRuns(lanes);
-  for (let r = 0; r < lanes; r++) into[to + r] = drawBinomial(n[nAt + r], p[pAt + r], uniforms[r]);
+  queue.reserve(count);
+  for (let i = 0; i < count; i++) {
+    const r = lanes[i];
+    const people = n[nAt + r];
+    const mirrored = p[pAt + r] > 0.5;
+    const rarer = mirrored ? 1 - p[pAt + r] : p[pAt + r];
+    if (people * rarer >= INVERTED) queue.add(r, people, rarer, people * rarer, mirrored);
+    else {
+      const few = invertRarer(people, rarer, mirrored ? LARGEST - uniforms[r] : uniforms[r]);
+      into[to + r] = mirrored ? people - few : few;
+    }
+  }
+  queue.draw(into, to, uniforms);
 }

@@ -2,7 +2,7 @@ import { ln, log1p } from './logarithm.ts';
 
 /**
  * A geometric number, 0, 1, 2, ...: P(count >= k) = (mean / (1 + mean))^k, solved for k.
- * @param mean above 0
+ * @param mean at least 1
  * @param uniform in 0..1, 1 excluded
  */
 export function drawGeometric(mean: number, uniform: number): number {

@@ -1,4 +1,4 @@
-import ln from '@stdlib/math-base-special-ln';
+import { ln } from './logarithm.ts';
 
 /** Half the smallest uniform above 0, which stands for 0: the quantile of 0 itself is infinite. */
 const SMALLEST = 1 / 134217728 / 134217728; // 2^-54
@@ -51,15 +51,13 @@ export function normalQuantile(u: number): number {
   return q < 0 ? -size : size;
 }
 
-/** Both polynomials in one loop, which a processor sums at the same time. */
 function at([numerator, denominator]: Fraction, x: number): number {
-  let above = 0;
-  let below = 0;
-  for (let i = numerator.length - 1; i >= 0; i--) {
-    above = above * x + numerator[i];
-    below = below * x + denominator[i];
-  }
-  return above / below;
+  return polynomial(numerator, x) / polynomial(denominator, x);
+}
+
+function polynomial(coefficients: readonly number[], x: number): number {
+  const c = coefficients;
+  return ((((((c[7] * x + c[6]) * x + c[5]) * x + c[4]) * x + c[3]) * x + c[2]) * x + c[1]) * x + c[0];
 }
 
 /**
