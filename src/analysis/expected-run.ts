@@ -19,15 +19,18 @@ import { ratio } from './sums.ts';
 export class ExpectedRun implements Run {
   readonly plan: Plan;
   readonly flow: Flow;
+  private readonly room: Ledger | undefined;
   private readonly made: { -readonly [Key in Part]?: ExpectedRun[Key] } = {};
 
   /**
    * @param flow as `runExpected` takes it; the run is valid until it is filled again
+   * @param room as `ledgerOf` takes it, for the money
    * @throws RunawayError when more than 1e15 people come in
    */
-  constructor(plan: Plan, flow?: Flow) {
+  constructor(plan: Plan, flow?: Flow, room?: Ledger) {
     this.plan = plan;
     this.flow = runExpected(plan, flow);
+    this.room = room;
   }
 
   /**
@@ -37,13 +40,13 @@ export class ExpectedRun implements Run {
   get ledger(): Ledger | null {
     const { prices } = this.plan;
     if (!prices) return null;
-    this.made.ledger ??= ledgerOf(this.plan, prices, this.flow);
+    this.made.ledger ??= ledgerOf(this.plan, prices, this.flow, this.room);
     return this.made.ledger;
   }
 
-  /** Expected arrivals at the first stage by rotation, had the scenario no loops. */
+  /** Expected arrivals at the first stage by rotation, and within it by lane of the flow, had the scenario no loops. */
   get bareArrivals(): Float64Array {
-    this.made.bareArrivals ??= bareArrivals(this.plan);
+    this.made.bareArrivals ??= bareArrivals(this.plan, this.flow.lanes);
     return this.made.bareArrivals;
   }
 

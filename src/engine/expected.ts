@@ -1,6 +1,7 @@
 import type { Plan } from '../model/plan/plan.ts';
 import type { Table } from '../model/plan/table.ts';
 import { createFlow, type Flow } from './flow.ts';
+import { multiply, scale } from './lanes.ts';
 import { type Counting, turnWheel } from './wheel.ts';
 
 /**
@@ -19,21 +20,20 @@ function inFractions(plan: Plan, { lanes, conversion }: Flow): Counting {
   const pools = plan.pools.length;
   return {
     initial: (p, into, to) => into.fill(plan.initial[p], to, to + lanes),
-    sought: (t, o, sources, at, into, to) => multiply(plan.fresh, t, o, sources, at, into, to, lanes),
-    unreached(_, share, people, at, into, to) {
-      for (let r = 0; r < lanes; r++) into[to + r] = people[at + r] * share[r];
-    },
+    brought: (t, o, into, to) => write(plan.fresh, t, o, into, to, lanes),
+    sought: (t, o, sources, at, into, to) => times(plan.fresh, t, o, sources, at, into, to, lanes),
+    unreached: (_, share, people, at, into, to) => multiply(people, at, share, 0, into, to, lanes),
     doing(deed, t, o, i, people, at, into, to) {
-      if (deed === 'conversion') multiply(conversion, t, o * stages + i, people, at, into, to, lanes);
-      else if (deed === 'retention') multiply(plan.retention, t, o * pools + i, people, at, into, to, lanes);
-      else multiply(plan[deed], t, i, people, at, into, to, lanes);
+      if (deed === 'conversion') times(conversion, t, o * stages + i, people, at, into, to, lanes);
+      else if (deed === 'retention') times(plan.retention, t, o * pools + i, people, at, into, to, lanes);
+      else times(plan[deed], t, i, people, at, into, to, lanes);
     },
-    visits: (t, l, members, at, into, to) => multiply(plan.visits, t, l, members, at, into, to, lanes),
+    visits: (t, l, members, at, into, to) => times(plan.visits, t, l, members, at, into, to, lanes),
   };
 }
 
 /** The people of every lane times a number of a table. */
-function multiply(
+function times(
   { values, step, byLane }: Table,
   t: number,
   column: number,
@@ -44,11 +44,20 @@ function multiply(
   lanes: number,
 ): void {
   const own = byLane?.[column];
-  if (own) {
-    const row = t * own.step;
-    for (let r = 0; r < lanes; r++) into[to + r] = people[at + r] * own.values[row + r];
-  } else {
-    const number = values[t * step + column];
-    for (let r = 0; r < lanes; r++) into[to + r] = people[at + r] * number;
-  }
+  if (own) multiply(people, at, own.values, t * own.step, into, to, lanes);
+  else scale(people, at, values[t * step + column], into, to, lanes);
+}
+
+/** A number of a table for every lane. */
+function write(
+  { values, step, byLane }: Table,
+  t: number,
+  column: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+): void {
+  const own = byLane?.[column];
+  if (own) into.set(own.values.subarray(t * own.step, t * own.step + lanes), to);
+  else into.fill(values[t * step + column], to, to + lanes);
 }

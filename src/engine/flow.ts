@@ -19,6 +19,8 @@ export interface Flow {
   /** For each origin the one whose cells hold its people once they have arrived. */
   readonly classes: Int32Array;
   readonly holders: readonly Holder[];
+  /** By origin: true where nobody else's people are counted in its cells, and they come straight into these. */
+  readonly isAlone: readonly boolean[];
   /** T x O prospects sought or brought, and how many of them were new and came: without a market, the same array. */
   readonly candidates: Float64Array;
   readonly came: Float64Array;
@@ -69,6 +71,9 @@ export function createFlow(plan: Plan, lanes = 1, apart = true): Flow {
       const entries = plan.entry.filter((_, o) => classes[o] === origin);
       return { origin, lowest: Math.min(...entries), highest: Math.max(...entries) };
     }),
+    isAlone: plan.origins.map(
+      (_, o) => plan.prompt && classes.every((one, other) => one !== classes[o] || other === o),
+    ),
     candidates,
     came: plan.market === Infinity ? candidates : numbers(rotations * origins),
     members: numbers((rotations + 1) * pools),

@@ -2,6 +2,7 @@ import { RunawayError } from '../model/errors.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { type LaneColumn, numberAt } from '../model/plan/table.ts';
 import type { Flow, Holder } from './flow.ts';
+import { add, copy, exceeds } from './lanes.ts';
 
 /** Counts beyond this are refused: near 2^53 a double no longer tells one person from two. */
 export const MOST_PEOPLE = 1e15;
@@ -16,8 +17,10 @@ export type Deed = 'conversion' | 'optional' | 'wait' | 'retention';
 export interface Counting {
   /** Members of pool p before rotation 1. */
   initial(p: number, into: Float64Array, to: number): void;
-  /** Prospects of origin o that so many sources bring in rotation t: a channel is one source, a member of a pool another. */
-  sought(t: number, o: number, sources: Float64Array, at: number, into: Float64Array, to: number): void;
+  /** Prospects that the channel which is origin o brings in rotation t. */
+  brought(t: number, o: number, into: Float64Array, to: number): void;
+  /** Prospects of origin o that so many members seek in rotation t. */
+  sought(t: number, o: number, members: Float64Array, at: number, into: Float64Array, to: number): void;
   /** Those of the prospects of origin o who are new, with a probability of each lane. */
   unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void;
   /** Those of the people of origin o who do something in rotation t; i is the stage concerned, for retention the pool. */
@@ -52,13 +55,14 @@ export function turnWheel(plan: Plan, counting: Counting, flow: Flow): void {
       else passOn(plan, counting, flow, t, holder);
     }
     for (let p = 0; p < plan.pools.length; p++) keepPool(plan, counting, flow, t, p);
-    refuseRunaway(flow.people, t);
-    for (let l = 0; l < plan.repeats.length; l++) refuseRunaway(revisit(plan, counting, flow, t, l), t);
+    refuseRunaway(flow.people, 0, flow.lanes, t);
+    for (let l = 0; l < plan.repeats.length; l++) revisit(plan, counting, flow, t, l);
   }
 }
 
-function refuseRunaway(people: Float64Array, t: number): void {
-  for (let r = 0; r < people.length; r++) if (people[r] > MOST_PEOPLE) throw new RunawayError(t + 1, MOST_PEOPLE, r);
+function refuseRunaway(people: Float64Array, at: number, lanes: number, t: number): void {
+  if (!exceeds(MOST_PEOPLE, people, at, lanes)) return;
+  for (let r = 0; r < lanes; r++) if (!(people[at + r] <= MOST_PEOPLE)) throw new RunawayError(t + 1, MOST_PEOPLE, r);
 }
 
 /** Empties the flow and seats the initial members. */
@@ -82,7 +86,7 @@ function begin(plan: Plan, counting: Counting, flow: Flow): void {
 /** Candidates of every origin, and those of them who are new (3.2, 3.3, 3.5). */
 function arrive(plan: Plan, counting: Counting, flow: Flow, t: number): void {
   const { driver, driverDelay, entry, market, pools } = plan;
-  const { lanes, candidates, came, arrivals, people, classes, members } = flow;
+  const { lanes, candidates, came, arrivals, people, classes, isAlone, members } = flow;
   const origins = driver.length;
   const limited = market !== Infinity;
   if (plan.prompt) clearEntries(plan, flow, t);
@@ -91,21 +95,24 @@ function arrive(plan: Plan, counting: Counting, flow: Flow, t: number): void {
   for (let o = 0; o < origins; o++) {
     const cell = (t * origins + o) * lanes;
     const since = t + 1 - driverDelay[o];
-    if (driver[o] < 0) counting.sought(t, o, flow.present.fill(1), 0, candidates, cell);
+    if (driver[o] < 0) counting.brought(t, o, candidates, cell);
     else if (since < 0) counting.sought(t, o, flow.present.fill(0), 0, candidates, cell);
     else counting.sought(t, o, members, (since * pools.length + driver[o]) * lanes, candidates, cell);
     if (limited) counting.unreached(o, unreached, candidates, cell, came, cell);
     const arriving = ((t * origins + classes[o]) * plan.delay.length + entry[o]) * lanes;
-    for (let r = 0; r < lanes; r++) {
-      arrivals[arriving + r] += came[cell + r];
-      people[r] += candidates[cell + r] <= MOST_PEOPLE ? came[cell + r] : Infinity;
-    }
+    if (isAlone[o]) copy(came, cell, arrivals, arriving, lanes);
+    else add(came, cell, arrivals, arriving, lanes);
+    add(came, cell, people, 0, lanes);
+    // Where all who are sought come, those who came are too many as well.
+    if (!limited || !exceeds(MOST_PEOPLE, candidates, cell, lanes)) continue;
+    for (let r = 0; r < lanes; r++) if (!(candidates[cell + r] <= MOST_PEOPLE)) people[r] = Infinity;
   }
 }
 
-/** Empties the cells where people enter; those behind them are overwritten. */
-function clearEntries(plan: Plan, { arrivals, holders, lanes }: Flow, t: number): void {
+/** Empties the cells where people of several origins enter; others are overwritten. */
+function clearEntries(plan: Plan, { arrivals, holders, isAlone, lanes }: Flow, t: number): void {
   for (const { origin, highest } of holders) {
+    if (isAlone[origin]) continue;
     const row = (t * plan.driver.length + origin) * plan.delay.length * lanes;
     arrivals.fill(0, row, row + (highest + 1) * lanes);
   }
@@ -151,7 +158,7 @@ function passAtOnce(plan: Plan, counting: Counting, flow: Flow, t: number, { ori
     if (s + 1 > highest) counting.doing('conversion', t, origin, s + 1, arrivals, here, arrivals, there);
     else {
       counting.doing('conversion', t, origin, s + 1, arrivals, here, gone, 0);
-      for (let r = 0; r < lanes; r++) arrivals[there + r] += gone[r];
+      add(gone, 0, arrivals, there, lanes);
     }
   }
 }
@@ -171,7 +178,7 @@ function passOn(plan: Plan, counting: Counting, flow: Flow, t: number, { origin,
     counting.doing('conversion', t, origin, s + 1, present, 0, gone, 0);
     for (let r = 0; r < lanes; r++) present[r] -= gone[r];
     counting.doing('wait', t, origin, s, present, 0, waiting, here);
-    for (let r = 0; r < lanes; r++) gone[r] += bypassing[r];
+    add(bypassing, 0, gone, 0, lanes);
     counting.doing('optional', t, origin, s + 1, gone, 0, bypassing, 0);
     if (t + delay[s + 1] >= rotations) continue;
     const there = here + delay[s + 1] * width + lanes;
@@ -186,22 +193,25 @@ function keepPool(plan: Plan, counting: Counting, flow: Flow, t: number, p: numb
   const origins = plan.driver.length;
   const stay = activeFor[p];
   const total = ((t + 1) * pools.length + p) * lanes;
-  members.fill(0, total, total + lanes);
+  let first = true;
   for (const { origin } of holders) {
     const own = (origin * pools.length + p) * lanes;
     const joining = ((t * origins + origin) * plan.delay.length + pools[p]) * lanes;
     if (stay > 0) keepRecent(plan, flow, t, origin, p);
     else {
       counting.doing('retention', t, origin, p, active, own, active, own);
-      for (let r = 0; r < lanes; r++) active[own + r] += arrivals[joining + r];
+      add(arrivals, joining, active, own, lanes);
     }
-    for (let r = 0; r < lanes; r++) members[total + r] += active[own + r];
+    if (first) copy(active, own, members, total, lanes);
+    else add(active, own, members, total, lanes);
+    first = false;
   }
+  if (first) members.fill(0, total, total + lanes);
   if (plan.initial[p] === 0) return;
   const seated = (origins * pools.length + p) * lanes;
   if (stay === 0) counting.doing('retention', t, origins, p, active, seated, active, seated);
   else if (t + 1 >= stay) active.fill(0, seated, seated + lanes);
-  for (let r = 0; r < lanes; r++) members[total + r] += active[seated + r];
+  add(active, seated, members, total, lanes);
 }
 
 /**
@@ -233,7 +243,7 @@ function keepRecent(plan: Plan, flow: Flow, t: number, o: number, p: number): vo
 }
 
 /** Visits of members who come back themselves by a repeat loop (3.3). */
-function revisit(plan: Plan, counting: Counting, flow: Flow, t: number, l: number): Float64Array {
+function revisit(plan: Plan, counting: Counting, flow: Flow, t: number, l: number): void {
   const { repeats, pools } = plan;
   const { lanes, members, returning } = flow;
   const { delay, pool } = repeats[l];
@@ -241,5 +251,5 @@ function revisit(plan: Plan, counting: Counting, flow: Flow, t: number, l: numbe
   const to = (t * repeats.length + l) * lanes;
   if (since < 0) counting.visits(t, l, flow.present.fill(0), 0, returning, to);
   else counting.visits(t, l, members, (since * pools.length + pool) * lanes, returning, to);
-  return returning.subarray(to, to + lanes);
+  refuseRunaway(returning, to, lanes, t);
 }

@@ -65,6 +65,7 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   const inside = paceOf({ ...asked, progress: undefined });
   const chances = { runs, seed, exact, pause: inside };
   const rows: SweepRecord[] = [];
+  await pause(0, rowsOf(read));
   for await (const batch of rowsIn(swept, chances, samplingHere(inside), (n) => n >= ROWS)) {
     for (const row of batch) seen.look(row);
     rows.push(...batch.map((row) => sweepRecord(sweepColumns(swept), row)));

@@ -2,6 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { MetricValue } from '../../model/result.ts';
 import { type Axis, MOST_ROWS } from '../../model/scenario/axis.ts';
+import { unlessInvalid } from '../overflow.ts';
 import type { WhatIf } from './what-if.ts';
 
 /** One combination of values, and what the metrics come to there. */
@@ -28,7 +29,7 @@ export function refuseTooMany(axes: readonly Axis[]): void {
 }
 
 /** Every combination, the last axis moving fastest. The array is the same each time. */
-export function* combinations(axes: readonly Axis[]): Generator<readonly number[]> {
+function* combinations(axes: readonly Axis[]): Generator<readonly number[]> {
   const values = axes.map((axis) => axis.valueAt(0));
   const at = axes.map(() => 0);
   for (;;) {
@@ -44,12 +45,31 @@ export function* combinations(axes: readonly Axis[]): Generator<readonly number[
   }
 }
 
-/** The metrics at one combination; where they cannot be computed the row says why. */
-export function rowAt(whatIf: WhatIf, values: readonly number[], metrics: number): SweepRow {
+/** The rows of all combinations, in batches: as many as are computed side by side, and otherwise one by one. */
+export function* sweepRows(whatIf: WhatIf, axes: readonly Axis[], metrics: number): Generator<SweepRow[]> {
+  const { block } = whatIf;
+  let points: (readonly number[])[] = [];
+  for (const values of combinations(axes)) {
+    points.push([...values]);
+    if (points.length < block) continue;
+    yield rowsAt(whatIf, points, metrics);
+    points = [];
+  }
+  if (points.length > 0) yield rowsAt(whatIf, points, metrics);
+}
+
+/** The rows of some combinations; where one of them fails each is computed alone, so that its row says why. */
+function rowsAt(whatIf: WhatIf, points: readonly (readonly number[])[], metrics: number): SweepRow[] {
+  const found = points.length > 1 ? unlessInvalid(() => whatIf.atEach(points)) : null;
+  if (!found) return points.map((values) => rowAt(whatIf, values, metrics));
+  return points.map((values, i) => ({ values, metrics: found[i], failure: null }));
+}
+
+function rowAt(whatIf: WhatIf, values: readonly number[], metrics: number): SweepRow {
   try {
-    return { values: [...values], metrics: whatIf.at(values), failure: null };
+    return { values, metrics: whatIf.at(values), failure: null };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { values: [...values], metrics: new Array<null>(metrics).fill(null), failure: error.message };
+    return { values, metrics: new Array<null>(metrics).fill(null), failure: error.message };
   }
 }

@@ -1,14 +1,12 @@
-import { ExpectedRun } from '../../analysis/expected-run.ts';
+import type { ExpectedRun } from '../../analysis/expected-run.ts';
 import type { Ledger } from '../../analysis/money/ledger.ts';
 import { sum } from '../../analysis/sums.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { readingOf } from '../../analysis/what-if/readings.ts';
+import { Measure } from '../../analysis/what-if/what-if.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
-import { numbersOf, type Switch } from '../../model/plan/active-levers.ts';
-import { planOf, sourceOf } from '../../model/plan/compile.ts';
-import type { Plan } from '../../model/plan/plan.ts';
-import type { Source } from '../../model/plan/source.ts';
+import type { Switch } from '../../model/plan/active-levers.ts';
+import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 
 /** What some levers come to together. */
@@ -24,12 +22,13 @@ export interface Trial {
 /** Costs with and without levers that differ by less than this, relative, differ by rounding only. */
 const NOISE = 1e-12;
 
-/** Tries levers together, on top of those that are on already. What no lever changes is looked up once. */
+/** Tries levers together, on top of those that are on already, in one plan: a trial writes only what they change. */
 export class LeverTrials {
   private readonly scenario: Scenario;
   private readonly switches: readonly Switch[];
   private readonly metric: Metric;
-  private readonly source: Source;
+  private readonly plan: VariablePlan;
+  private readonly measure: Measure;
   /** What it all costs without any of them; see `costsIn`. */
   private readonly before: number;
   /** Of the metric without any of them. */
@@ -40,9 +39,9 @@ export class LeverTrials {
     this.scenario = scenario;
     this.switches = switches;
     this.metric = metric;
-    this.source = sourceOf(scenario, switches, numbersOf(scenario, switches));
-    const plan = planOf(this.source);
-    const run = new ExpectedRun(plan);
+    this.plan = new VariablePlan(scenario, switches, true);
+    this.measure = new Measure([metric]);
+    const run = this.measure.run(this.plan.current());
     this.before = costsIn(run.ledger);
     this.value = this.valueIn(run);
   }
@@ -53,8 +52,7 @@ export class LeverTrials {
    */
   of(on: readonly Lever[], budget: number | null = null): Trial {
     try {
-      const plan = this.planWith(on);
-      const run = new ExpectedRun(plan);
+      const run = this.runWith(on);
       const outlay = this.outlayOf(on, costsIn(run.ledger));
       if (!fits(outlay, budget)) return { value: null, outlay, fault: 'is beyond the budget' };
       const value = this.valueIn(run);
@@ -65,9 +63,9 @@ export class LeverTrials {
     }
   }
 
-  private planWith(on: readonly Lever[]): Plan {
-    const switches = [...this.switches, ...on.map(({ id }) => ({ lever: id, from: 1 }))];
-    return planOf({ ...this.source, switches, numbers: numbersOf(this.scenario, switches) });
+  private runWith(on: readonly Lever[]): ExpectedRun {
+    this.plan.switchTo([...this.switches, ...on.map(({ id }) => ({ lever: id, from: 1 }))]);
+    return this.measure.run(this.plan.current());
   }
 
   private outlayOf(on: readonly Lever[], costs: number): number {
@@ -76,7 +74,7 @@ export class LeverTrials {
   }
 
   private valueIn(run: ExpectedRun): number | null {
-    const found = readingOf(run.plan, this.metric)(run);
+    const [found] = this.measure.ofRun(run);
     return typeof found === 'number' ? found : null;
   }
 }

@@ -2,7 +2,7 @@ import { notesOn } from '../../analysis/caveats.ts';
 import { objectiveOf } from '../../analysis/objective.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
-import { combinations, rowAt, rowsOf, type SweepRow } from '../../analysis/what-if/sweep.ts';
+import { rowsOf, type SweepRow, sweepRows } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument, loadScenario } from '../../io/load.ts';
@@ -81,9 +81,12 @@ async function pointsOf(
   const pace = progressOf('points', io);
   const rows: SweepRow[] = [];
   try {
-    for (const values of combinations(axes)) {
-      if (rows.length % BATCH === 0) await pace.pause(rows.length, rowsOf(axes));
-      rows.push(rowAt(whatIf, values, 1));
+    let due = 0;
+    for (const some of sweepRows(whatIf, axes, 1)) {
+      rows.push(...some);
+      if (rows.length < due) continue;
+      await pace.pause(rows.length, rowsOf(axes));
+      due = rows.length + BATCH;
     }
   } finally {
     pace.end();

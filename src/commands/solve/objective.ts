@@ -1,6 +1,7 @@
 import { MOST_WORK, type Pause, takenExactly } from '../../analysis/chance/exactly.ts';
 import { isIndependent, wholeCountOf } from '../../analysis/chance/run-metrics.ts';
 import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
+import { unlessInvalid } from '../../analysis/overflow.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { ExactAnswer } from '../../engine/exact/distribution.ts';
 import { chanceOf } from '../../engine/exact/quantiles.ts';
@@ -70,16 +71,6 @@ function chanceProbe(
     left -= work;
     return chance;
   };
-}
-
-/** The result of a what-if; null where the number does not fit with others, or people cannot be counted any more. */
-function unlessInvalid<T>(run: () => T): T | null {
-  try {
-    return run();
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
 }
 
 const tooLong = (path: string): InputError =>

@@ -1,5 +1,5 @@
 import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
-import { combinations, rowAt, rowsOf } from '../../analysis/what-if/sweep.ts';
+import { rowsOf, sweepRows } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import { InputError } from '../../model/errors.ts';
 import { withNumber } from '../../model/scenario/change.ts';
@@ -28,14 +28,17 @@ export function rowsIn(
   const whatIf = new WhatIf(scenario, switches, paths, metrics);
   return (async function* () {
     let batch: BandedRow[] = [];
-    for (const values of combinations(axes)) {
-      const row = rowAt(whatIf, values, metrics.length);
-      batch.push(banded ? await bandedRow(sweep, row, options, sampling) : row);
-      if (!banded && !isDue(batch.length)) continue;
+    for (const rows of sweepRows(whatIf, axes, metrics.length)) {
+      if (banded) {
+        for (const row of rows) yield [await bandedRow(sweep, row, options, sampling)];
+        continue;
+      }
+      batch.push(...rows);
+      if (!isDue(batch.length)) continue;
       yield batch;
       batch = [];
     }
-    yield batch;
+    if (batch.length > 0) yield batch;
   })();
 }
 

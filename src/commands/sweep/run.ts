@@ -72,7 +72,8 @@ const BATCH_MS = 100;
 function dueAfter(most: number, milliseconds: number): (rows: number) => boolean {
   let begun = clock();
   return (rows) => {
-    if (rows === 1) begun = clock();
-    return rows >= most || clock() - begun >= milliseconds;
+    const isDue = rows >= most || clock() - begun >= milliseconds;
+    if (isDue) begun = clock();
+    return isDue;
   };
 }

@@ -59,6 +59,10 @@ export class DrawnPeople implements Counting {
     for (let r = 0; r < lanes; r++) into[to + r] += certain;
   }
 
+  brought(t: number, o: number, into: Float64Array, to: number): void {
+    this.sought(t, o, this.flow.present.fill(1), 0, into, to);
+  }
+
   sought(t: number, o: number, sources: Float64Array, at: number, into: Float64Array, to: number): void {
     const { lanes } = this.flow;
     const place = this.places.fresh[o];

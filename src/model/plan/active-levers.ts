@@ -32,11 +32,16 @@ export interface Numbers {
   readonly read: NumberReader;
   /** For a number that takes over another one's values unless it is written itself. */
   readonly inherit: (path: string, series: Series, range: Range) => Series;
+  /** The levers that are on. */
+  readonly switches: () => readonly Switch[];
   /** A number that cannot vary by rotation, so that no lever changes it. */
   readonly single: (path: string, value: Scalar) => number;
-  /** Makes something of numbers, and says of which. */
+  /** Makes something of numbers, and says of which; `SWITCHES` is among them where it asked which levers are on. */
   readonly traced: <T>(make: () => T) => { readonly made: T; readonly paths: ReadonlySet<string> };
 }
+
+/** Stands for the levers that are on, among the paths of numbers. */
+export const SWITCHES = 'levers';
 
 interface ActiveChange {
   readonly lever: string;
@@ -60,6 +65,7 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     return byLane(uncertain(path, quantity).map((value) => clip(value, range)));
   };
   const inherit: Numbers['inherit'] = (path, series, range) => {
+    traced?.add(path);
     let values = series;
     for (const change of changes.get(path) ?? []) {
       values = applied(values, change, range, scenario.rotations, standing);
@@ -69,6 +75,10 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
   return {
     inherit,
     read: (path, quantity, range) => inherit(path, standing(path, quantity, range), range),
+    switches: () => {
+      traced?.add(SWITCHES);
+      return switches;
+    },
     single: (path, value) => {
       traced?.add(path);
       return deviations.values?.get(path)?.values[0] ?? scalarValue(value);

@@ -23,21 +23,22 @@ import {
  * @throws InputError when a lever is unknown or moves a number out of its range
  */
 export function compile(scenario: Scenario, switches: readonly Switch[] = [], deviations: Deviations = {}): Plan {
-  return planOf(sourceOf(scenario, switches, numbersOf(scenario, switches, deviations)));
+  return planOf(sourceOf(scenario, numbersOf(scenario, switches, deviations)));
 }
 
-export function sourceOf(scenario: Scenario, switches: readonly Switch[], numbers: Numbers): Source {
-  return { scenario, ids: metricIds(scenario), numbers, switches, priced: hasMoney(scenario) };
+export function sourceOf(scenario: Scenario, numbers: Numbers): Source {
+  return { scenario, ids: metricIds(scenario), numbers, priced: hasMoney(scenario) };
 }
 
 /**
  * Compiles what `sourceOf` gives.
  * @param recorded takes where each number went, for those who will put others there; see `VariablePlan`
+ * @param byRotation true for room for a number in every rotation, whatever there is now
  */
-export function planOf(source: Source, recorded: Slot[] | null = null): Plan {
+export function planOf(source: Source, recorded: Slot[] | null = null, byRotation = false): Plan {
   const { scenario, ids, numbers } = source;
   const { rotations, stages, market, channels = [] } = scenario;
-  const slots = new Slots(numbers, rotations, recorded);
+  const slots = new Slots(numbers, rotations, recorded, byRotation);
   const referrals = loopsOf(scenario, 'referral');
   const pools = ids.pools.map((id) => ids.stages.indexOf(id));
   const side = ({ id, from, to, delay }: RepeatLoop | ProofLoop): SideLoop => {

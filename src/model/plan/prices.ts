@@ -119,10 +119,10 @@ const laidOut = (offers: readonly OfferColumns[], slots: Slots): Offer => ({
   cost: slots.table(offers.map(({ cost }) => cost)),
 });
 
-function leverCosts({ scenario, switches, numbers }: Source): Float64Array {
+function leverCosts({ scenario, numbers }: Source): Float64Array {
   const { rotations, levers = [] } = scenario;
   const costs = new Float64Array(rotations);
-  for (const { lever, from } of switches) {
+  for (const { lever, from } of numbers.switches()) {
     const { cost, setup } = levers.find(({ id }) => id === lever) ?? {};
     const running = numbers.single(`levers.${lever}.cost`, cost ?? 0);
     const first = numbers.single(`levers.${lever}.setup`, setup ?? 0) + running;

@@ -22,12 +22,17 @@ export class Slots {
   private readonly numbers: Numbers;
   private readonly rotations: number;
   private readonly recorded: Slot[] | null;
+  private readonly byRotation: boolean;
 
-  /** @param recorded takes the slots in the order in which they are written; null where nobody will ask for them */
-  constructor(numbers: Numbers, rotations: number, recorded: Slot[] | null = null) {
+  /**
+   * @param recorded takes the slots in the order in which they are written; null where nobody will ask for them
+   * @param byRotation true for tables with a row for every rotation, whatever the numbers are now
+   */
+  constructor(numbers: Numbers, rotations: number, recorded: Slot[] | null, byRotation: boolean) {
     this.numbers = numbers;
     this.rotations = rotations;
     this.recorded = recorded;
+    this.byRotation = byRotation;
   }
 
   /** Makes something, hands it to `place`, and does so again whenever one of its numbers changes. */
@@ -62,7 +67,7 @@ export class Slots {
         return { place, series: this.made(make, place) };
       },
     );
-    const constant = writers.every(({ series }) => series.rows === 1);
+    const constant = !this.byRotation && writers.every(({ series }) => series.rows === 1);
     values = new Float64Array((constant ? 1 : rotations) * width);
     for (const { place, series } of writers) place(series);
     return { values, step: constant ? 0 : width, byLane };

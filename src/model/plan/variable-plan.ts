@@ -3,7 +3,7 @@ import { withNumber } from '../scenario/change.ts';
 import { numberSpecAt } from '../scenario/fields.ts';
 import { resolvePath } from '../scenario/path.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { type Deviations, numbersOf, type Switch, type Uncertain } from './active-levers.ts';
+import { type Numbers, numbersOf, SWITCHES, type Switch, type Uncertain } from './active-levers.ts';
 import { planOf, sourceOf } from './compile.ts';
 import type { Plan } from './plan.ts';
 import type { Series } from './series.ts';
@@ -12,6 +12,8 @@ import type { Slot } from './slots.ts';
 /** A compiled scenario, and where its numbers went. */
 interface Compiled {
   readonly plan: Plan;
+  /** In the order in which they were written. */
+  readonly slots: readonly Slot[];
   readonly slotsOf: ReadonlyMap<string, readonly Slot[]>;
   /** The slots that follow from an uncertain number. */
   readonly uncertain: readonly Slot[];
@@ -23,18 +25,40 @@ interface Compiled {
  */
 export class VariablePlan {
   private readonly scenario: Scenario;
-  private readonly switches: readonly Switch[];
+  /** The scenario with the whole numbers that were put last. */
+  private shaped: Scenario;
+  private readonly switching: boolean;
+  private numbers: Numbers;
   private readonly values = new Map<string, Series>();
   /** The uncertain numbers of the runs. */
   private readonly drawn = new Map<string, Float64Array>();
   private uncertain: Uncertain | undefined;
   private compiled: Compiled | null = null;
   /** What is to be written before the plan is right again; a failure leaves the rest for next time. */
-  private readonly stale = new Set<Slot>();
+  private stale = new Set<Slot>();
 
-  constructor(scenario: Scenario, switches: readonly Switch[]) {
+  /**
+   * @param switching true where other levers will be switched on
+   * @throws InputError when a lever is unknown, named twice, or on beside one that it excludes
+   */
+  constructor(scenario: Scenario, switches: readonly Switch[], switching = false) {
     this.scenario = scenario;
-    this.switches = switches;
+    this.shaped = scenario;
+    this.switching = switching;
+    this.numbers = this.numbersWith(switches);
+  }
+
+  /**
+   * Switches levers on in place of those that were on before, as numbers are put.
+   * @throws InputError when a lever is unknown, named twice, or on beside one that it excludes
+   */
+  switchTo(switches: readonly Switch[]): void {
+    const before = this.numbers.switches();
+    this.numbers = this.numbersWith(switches);
+    const changed = changedBy(this.scenario, [...before, ...switches]);
+    const follows = ({ paths }: Slot): boolean => changed.some((path) => paths.has(path));
+    // In the order of compiling, so that of several faults the same one is told.
+    this.stale = new Set(this.compiled?.slots.filter((slot) => this.stale.has(slot) || follows(slot)));
   }
 
   /**
@@ -83,34 +107,61 @@ export class VariablePlan {
 
   private compile(): Compiled {
     this.stale.clear();
-    const scenario = [...this.values].reduce(
+    this.shaped = [...this.values].reduce(
       (all, [path, { values }]) => (isWhole(all, path) ? withNumber(all, path, values[0]) : all),
       this.scenario,
     );
-    const variable = this;
-    const deviations: Deviations = {
-      values: this.values,
-      get uncertain() {
-        return variable.uncertain;
-      },
-    };
+    this.numbers = this.numbersWith(this.numbers.switches());
     const recorded: Slot[] = [];
-    const plan = planOf(sourceOf(scenario, this.switches, numbersOf(scenario, this.switches, deviations)), recorded);
+    const plan = planOf(sourceOf(this.shaped, this.numbersNow()), recorded, this.switching);
     const pairs = recorded.flatMap((slot) => Array.from(slot.paths, (path) => ({ path, slot })));
     const byPath = grouped(pairs, ({ path }) => path);
     return {
       plan,
+      slots: recorded,
       slotsOf: new Map(Array.from(byPath, ([path, some]) => [path, some.map(({ slot }) => slot)])),
       uncertain: recorded.filter(({ paths }) => [...paths].some((path) => this.drawn.has(path))),
     };
   }
+
+  private numbersWith(switches: readonly Switch[]): Numbers {
+    const variable = this;
+    return numbersOf(this.shaped, switches, {
+      values: this.values,
+      get uncertain() {
+        return variable.uncertain;
+      },
+    });
+  }
+
+  /** The numbers under the levers that are on whenever they are read. */
+  private numbersNow(): Numbers {
+    return {
+      read: (...asked) => this.numbers.read(...asked),
+      inherit: (...asked) => this.numbers.inherit(...asked),
+      single: (...asked) => this.numbers.single(...asked),
+      switches: () => this.numbers.switches(),
+      traced: (make) => this.numbers.traced(make),
+    };
+  }
 }
+
+/** What follows from which levers are on. */
+const changedBy = ({ levers = [] }: Scenario, switches: readonly Switch[]): string[] => {
+  const on = levers.filter(({ id }) => switches.some(({ lever }) => lever === id));
+  return [SWITCHES, ...on.flatMap(({ changes = [] }) => changes.map(({ path }) => path))];
+};
 
 /** True for two numbers that are the same in all rotations and lanes, and in value. */
 const isSame = (a: Series, b: Series): boolean =>
   a.values.length === 1 && b.values.length === 1 && Object.is(a.values[0], b.values[0]);
 
-function isWhole(scenario: Scenario, path: string): boolean {
+/** True where the number at a path can have another value in every lane: one that levers could change. */
+export const differsByLane = (scenario: Scenario, path: string): boolean => formAt(scenario, path) === 'quantity';
+
+const isWhole = (scenario: Scenario, path: string): boolean => formAt(scenario, path) === 'whole';
+
+function formAt(scenario: Scenario, path: string) {
   const found = resolvePath(scenario, path);
-  return 'path' in found && numberSpecAt(scenario, found.path)?.form === 'whole';
+  return 'path' in found ? numberSpecAt(scenario, found.path)?.form : undefined;
 }

@@ -155,3 +155,60 @@ test('the plan of every lane is the one that is compiled for it, on random scena
     { numRuns: 15 },
   );
 });
+
+test('levers are switched on and off in a compiled plan, as if it were compiled with them, on random scenarios', () => {
+  let [fitting, refused] = [0, 0];
+  fc.assert(
+    fc.property(scenarios({ money: true }), fc.array(fc.nat(), { minLength: 3, maxLength: 3 }), (drawn, picks) => {
+      const paths = inputsOf(readScenario(JSON.stringify(drawn)), []).map(({ path }) => path);
+      const changeable = paths.filter((path) => !SINGLE.test(path));
+      if (changeable.length === 0) return;
+      const kinds = [{ multiply: 0.8 }, { add: 0.2 }, { to: [0.25, 0.5] }, { add: -3 }];
+      const levers = picks.map((pick, i) => ({
+        id: `lever${i}`,
+        cost: 3,
+        setup: i,
+        changes: [
+          { path: changeable[pick % changeable.length], ...kinds[pick % kinds.length] },
+          { path: changeable[(pick + 1) % changeable.length], ...kinds[i] },
+        ],
+      }));
+      const scenario = readScenario(JSON.stringify({ ...drawn, levers }));
+      const plan = new VariablePlan(scenario, [], true);
+      for (const on of [[0], [0, 1], [1, 0], [2], [], [2, 0, 1], [1]]) {
+        const switches = on.map((i) => ({ lever: `lever${i}`, from: i + 1 }));
+        const expected = unlessInvalid(() => compile(scenario, switches));
+        plan.switchTo(switches);
+        const switched = unlessInvalid(() => plan.current());
+        if (typeof expected === 'string' || typeof switched === 'string') {
+          expect(switched).toBe(expected);
+          refused++;
+          continue;
+        }
+        expect(writtenOut(switched)).toEqual(writtenOut(expected));
+        fitting++;
+      }
+    }),
+    { numRuns: sized(12, 60) },
+  );
+  expect(fitting).toBeGreaterThan(15);
+  expect(refused).toBeGreaterThan(5);
+});
+
+test('a lever that excludes another is not switched on beside it, and leaves the plan as it was', () => {
+  const scenario = readScenario(`
+    rotations: 3
+    stages: [{ id: a }, { id: b, conversion: 0.5 }]
+    channels: [{ id: ads, volume: 100 }]
+    levers:
+      - { id: one, changes: [{ path: stages.b.conversion, to: 0.6 }] }
+      - { id: other, excludes: [one], changes: [{ path: stages.b.conversion, to: 0.7 }] }
+  `);
+  const plan = new VariablePlan(scenario, [{ lever: 'one', from: 2 }], true);
+  expect(numberAt(plan.current().base, 1, 1)).toBe(0.6);
+  const both = ['one', 'other'].map((lever) => ({ lever, from: 1 }));
+  expect(() => plan.switchTo(both)).toThrow('levers one and other exclude each other');
+  expect([0, 1].map((t) => numberAt(plan.current().base, t, 1))).toEqual([0.5, 0.6]);
+  plan.switchTo([{ lever: 'other', from: 3 }]);
+  expect([0, 1, 2].map((t) => numberAt(plan.current().base, t, 1))).toEqual([0.5, 0.5, 0.7]);
+});

@@ -1,0 +1,123 @@
+import { type Count, countOf, marksOf } from '../engine/countable.ts';
+import type { Flow } from '../engine/flow.ts';
+import { isOfMoney, type MoneyKey, type SeriesKey } from '../model/metric/catalogue.ts';
+import type { Metric, Subject } from '../model/metric/metric.ts';
+import type { Plan } from '../model/plan/plan.ts';
+import { type Series, valueIn } from '../model/plan/series.ts';
+import type { Ledger } from './money/ledger.ts';
+import { moneyColumn, moneyValue, seriesValue } from './rotation-figures.ts';
+
+/** Where the figures of the rotations of one run are, or of several side by side. */
+export interface Figures {
+  readonly plan: Plan;
+  readonly flow: Flow;
+  /** The money of the run that is in the flow now; null in a scenario without any. */
+  readonly ledger: () => Ledger | null;
+  /** Expected arrivals at the first stage without loops, for the gain; null where that is the number referred. */
+  readonly baseline: (() => Series) | null;
+}
+
+/**
+ * How a metric is read that every rotation has: to the last bit as `metricValue` reads it off the results of one run.
+ * @returns a function that gives the value in each lane, NaN where it is undefined or its rotation was not run; they are
+ * overwritten later
+ */
+export function rotationReader(figures: Figures, { name, subject, when }: Metric): () => Float64Array {
+  const { rotations } = figures.plan;
+  const values = new Float64Array(figures.flow.lanes);
+  const at = rotationOf(figures, subject);
+  if (!at) throw new Error(`${name} is no figure of a rotation`);
+  if (when === 'total') {
+    return () => {
+      values.fill(0);
+      for (let t = 0; t < rotations; t++) add(at(t), values);
+      return values;
+    };
+  }
+  const t = (when === 'last' ? rotations : when) - 1;
+  return t < rotations ? () => at(t) : () => values.fill(Number.NaN);
+}
+
+function add(numbers: Float64Array, into: Float64Array): void {
+  for (let r = 0; r < into.length; r++) into[r] += numbers[r];
+}
+
+/** Gives a figure in rotation t (from 0), in each lane. */
+type AtRotation = (t: number) => Float64Array;
+
+function rotationOf(figures: Figures, subject: Subject): AtRotation | null {
+  const { plan, flow, baseline } = figures;
+  const isGain = subject.kind === 'series' && subject.key === 'gain';
+  const count = isGain && baseline ? null : countOf(plan, subject);
+  if (count) return (t) => added(flow, cellsOf(plan, flow, count, t));
+  if (subject.kind !== 'series') return null;
+  const { key } = subject;
+  return isOfMoney(key) ? moneyReader(figures, key) : comersReader(figures, key);
+}
+
+function moneyReader({ flow, ledger }: Figures, key: MoneyKey): AtRotation {
+  const values = new Float64Array(flow.lanes);
+  return (t) => {
+    const money = ledger();
+    if (!money) return values.fill(Number.NaN);
+    const column = moneyColumn(key, money);
+    if (column) return column.subarray(t * values.length, (t + 1) * values.length);
+    for (let r = 0, i = t * values.length; r < values.length; r++, i++) {
+      values[r] = moneyValue(key, money, i) ?? Number.NaN;
+    }
+    return values;
+  };
+}
+
+/** A figure that is made of who came in a rotation. */
+function comersReader({ plan, flow, baseline }: Figures, key: SeriesKey): AtRotation {
+  const values = new Float64Array(flow.lanes);
+  return (t) => {
+    const referred = added(flow, cellsOf(plan, flow, { kind: 'referred' }, t));
+    const arrivals = added(flow, cellsOf(plan, flow, { kind: 'arrivals', stage: 0, origin: null }, t));
+    const bare = baseline?.();
+    for (let r = 0; r < values.length; r++) {
+      const comers = { arrivals: arrivals[r], referred: referred[r], bare: bare ? valueIn(bare, t, r) : null };
+      values[r] = seriesValue(key, comers, null, 0) ?? Number.NaN;
+    }
+    return values;
+  };
+}
+
+/** Where one number for each lane stands: from `cell` times the lanes on. */
+interface Cell {
+  readonly store: Float64Array;
+  readonly cell: number;
+}
+
+/** The sum of some cells, in order. */
+function added({ lanes }: Flow, cells: readonly Cell[]): Float64Array {
+  const rows = cells.map(({ store, cell }) => store.subarray(cell * lanes, (cell + 1) * lanes));
+  if (rows.length === 1) return rows[0];
+  const values = new Float64Array(lanes);
+  for (const row of rows) add(row, values);
+  return values;
+}
+
+function cellsOf(plan: Plan, flow: Flow, count: Count, t: number): Cell[] {
+  const { origins, stages, channels, entry, pools, repeats } = plan;
+  switch (count.kind) {
+    case 'arrivals': {
+      const chosen = count.origin === null ? flow.holders.map(({ origin }) => origin) : [count.origin];
+      return chosen.map((o) => ({
+        store: flow.arrivals,
+        cell: (t * origins.length + o) * stages.length + count.stage,
+      }));
+    }
+    case 'referred': {
+      const loops = [...origins.keys()].filter((o) => o >= channels && entry[o] === 0);
+      return loops.map((o) => ({ store: flow.came, cell: t * origins.length + o }));
+    }
+    case 'returning': {
+      const { visit } = marksOf(plan, count);
+      return [...repeats.keys()].filter(visit).map((l) => ({ store: flow.returning, cell: t * repeats.length + l }));
+    }
+    case 'active':
+      return [{ store: flow.members, cell: (t + 1) * pools.length + count.pool }];
+  }
+}
