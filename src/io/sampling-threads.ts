@@ -19,10 +19,10 @@ import { Breathing, listening } from './signals.ts';
 const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
 
 /**
- * Work that is worth a thread, in cells (`workOf`). Measured on the bundled scenarios, a cell takes 0.1 to 3 microseconds
- * where people are counted and 2 to 7 where there is money, so that this is 0.2 s or more; a thread takes 0.2 s to start.
+ * Work that is worth a thread, in cells (`workOfRun`). Measured on the bundled scenarios, a cell takes 0.04 microseconds where
+ * people are counted and 0.1 where there is money, so that this is 0.2 s or more; a thread takes 0.2 s to start.
  */
-const WORTH_A_THREAD = 2e6;
+const WORTH_A_THREAD = 5e6;
 
 type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;

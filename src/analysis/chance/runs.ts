@@ -18,11 +18,8 @@ export const BLOCK = 1000;
 /** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
 const MOST_CELLS = 4_000_000;
 
-/**
- * So many times as much work is a run whose numbers are drawn as well. Measured on the bundled scenarios, counts or money
- * alike: mostly 4 to 6 times, 1.3 where drawing people takes long, and 19 where it hardly takes any.
- */
-const OWN_NUMBERS = 5;
+/** So many times as much work is a run whose numbers are drawn as well: each draw is then made without a table. */
+const OWN_NUMBERS = 3;
 
 /** What is drawn: a scenario with levers on, and the seed of its random numbers. */
 export interface Drawn {
@@ -121,7 +118,6 @@ const cellsOf = ({ rotations, origins, stages, pools }: Plan): number =>
 /** What one run takes, in cells of a wheel whose numbers are certain. */
 export function workOfRun({ scenario, switches }: Omit<Drawn, 'seed'>): number {
   const cells = cellsOf(compile(scenario, switches));
-  // For a run with numbers of its own, what looks at them is compiled anew.
   return hasUncertainNumbers(scenario, switches) ? OWN_NUMBERS * cells : cells;
 }
 
