@@ -31,6 +31,10 @@ const FROM_PEOPLE: Readonly<Record<SeriesFrom<'people'>, (comers: Comers) => num
 
 const FROM_COMERS = { ...COUNTED, ...FROM_PEOPLE };
 
+/** How a figure is made of who came in a rotation. */
+export const comersFigure = (key: Exclude<SeriesKey, MoneyKey>): ((comers: Comers) => number | null) =>
+  FROM_COMERS[key];
+
 /** The figures that are columns of the ledger themselves. */
 const COLUMNS = ['revenue', 'cost', 'spend', 'profit', 'cash'] as const;
 

@@ -5,7 +5,7 @@ import type { Metric, Subject } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { type Series, valueIn } from '../model/plan/series.ts';
 import type { Ledger } from './money/ledger.ts';
-import { moneyColumn, moneyValue, seriesValue } from './rotation-figures.ts';
+import { comersFigure, moneyColumn, moneyValue } from './rotation-figures.ts';
 
 /** Where the figures of the rotations of one run are, or of several side by side. */
 export interface Figures {
@@ -49,7 +49,7 @@ function rotationOf(figures: Figures, subject: Subject): AtRotation | null {
   const { plan, flow, baseline } = figures;
   const isGain = subject.kind === 'series' && subject.key === 'gain';
   const count = isGain && baseline ? null : countOf(plan, subject);
-  if (count) return (t) => added(flow, cellsOf(plan, flow, count, t));
+  if (count) return countReader(plan, flow, count);
   if (subject.kind !== 'series') return null;
   const { key } = subject;
   return isOfMoney(key) ? moneyReader(figures, key) : comersReader(figures, key);
@@ -70,15 +70,17 @@ function moneyReader({ flow, ledger }: Figures, key: MoneyKey): AtRotation {
 }
 
 /** A figure that is made of who came in a rotation. */
-function comersReader({ plan, flow, baseline }: Figures, key: SeriesKey): AtRotation {
+function comersReader({ plan, flow, baseline }: Figures, key: Exclude<SeriesKey, MoneyKey>): AtRotation {
   const values = new Float64Array(flow.lanes);
+  const referredAt = countReader(plan, flow, { kind: 'referred' });
+  const arrivalsAt = countReader(plan, flow, { kind: 'arrivals', stage: 0, origin: null });
+  const figure = comersFigure(key);
   return (t) => {
-    const referred = added(flow, cellsOf(plan, flow, { kind: 'referred' }, t));
-    const arrivals = added(flow, cellsOf(plan, flow, { kind: 'arrivals', stage: 0, origin: null }, t));
+    const [referred, arrivals] = [referredAt(t), arrivalsAt(t)];
     const bare = baseline?.();
     for (let r = 0; r < values.length; r++) {
       const comers = { arrivals: arrivals[r], referred: referred[r], bare: bare ? valueIn(bare, t, r) : null };
-      values[r] = seriesValue(key, comers, null, 0) ?? Number.NaN;
+      values[r] = figure(comers) ?? Number.NaN;
     }
     return values;
   };
@@ -90,13 +92,21 @@ interface Cell {
   readonly cell: number;
 }
 
-/** The sum of some cells, in order. */
-function added({ lanes }: Flow, cells: readonly Cell[]): Float64Array {
-  const rows = cells.map(({ store, cell }) => store.subarray(cell * lanes, (cell + 1) * lanes));
-  if (rows.length === 1) return rows[0];
+/** Adds up the cells that a count is kept in, in order. */
+function countReader(plan: Plan, flow: Flow, count: Count): AtRotation {
+  const { lanes } = flow;
   const values = new Float64Array(lanes);
-  for (const row of rows) add(row, values);
-  return values;
+  const rowsOf: Float64Array[][] = [];
+  return (t) => {
+    rowsOf[t] ??= cellsOf(plan, flow, count, t).map(({ store, cell }) =>
+      store.subarray(cell * lanes, (cell + 1) * lanes),
+    );
+    const rows = rowsOf[t];
+    if (rows.length === 1) return rows[0];
+    values.fill(0);
+    for (const row of rows) add(row, values);
+    return values;
+  };
 }
 
 function cellsOf(plan: Plan, flow: Flow, count: Count, t: number): Cell[] {
