@@ -60,7 +60,7 @@ export class ExpectedRun implements Run {
   /** What a customer is worth; null without money, or without customers. */
   get worth(): Worth | null {
     const { prices } = this.plan;
-    if (this.made.worth === undefined) this.made.worth = prices && worthOf(this.plan, prices, this.flow);
+    if (this.made.worth === undefined) this.made.worth = prices && worthOf(this.plan, prices, this.flow)(0);
     return this.made.worth;
   }
 
@@ -99,7 +99,7 @@ type Part = 'ledger' | 'bareArrivals' | 'rotations' | 'worth' | 'journey' | 'gro
  * @param drawn its money, and the lane that it stands in, where somebody drew the people; the rest stays expected values
  */
 export function summaryOf(
-  run: ExpectedRun,
+  run: Pick<ExpectedRun, 'plan' | 'ledger' | 'growth' | 'worth' | 'rules'>,
   drawn?: { readonly ledger: Ledger | null; readonly lane: number },
 ): Summary {
   const { prices } = run.plan;
@@ -151,4 +151,4 @@ const ltvToCacOf = (worth: Worth | null, cac: number | null): number | null =>
 
 /** The rotation by whose end a customer has earned `cac`; null where that never happens, or either is unknown. */
 const cacPaybackOf = (worth: Worth | null, cac: number | null): number | null =>
-  worth && cac !== null ? paybackOf(worth.ledger, cac) : null;
+  worth && cac !== null ? paybackOf(worth.ledger, cac, worth.lane) : null;

@@ -1,13 +1,17 @@
 import { type Count, countOf } from '../../engine/countable.ts';
-import type { Flow } from '../../engine/flow.ts';
+import { runExpected } from '../../engine/expected.ts';
+import { createFlow, type Flow } from '../../engine/flow.ts';
+import { UncountableError } from '../../model/errors.ts';
 import { isOfMoney } from '../../model/metric/catalogue.ts';
 import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import { planOfLane } from '../../model/plan/lane-plan.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Series } from '../../model/plan/series.ts';
 import { ExpectedRun, summaryOf } from '../expected-run.ts';
+import { meritOf } from '../growth/growth.ts';
 import { metricValue } from '../metric-value.ts';
 import { createLedger, type Ledger, ledgerOf } from '../money/ledger.ts';
+import { type Worth, worthOf } from '../money/lifetime-value.ts';
 import { type Figures, rotationReader } from '../rotation-reader.ts';
 import { bareArrivals } from '../rotations.ts';
 
@@ -32,6 +36,9 @@ export function wholeCountOf(plan: Plan, { subject }: Metric): Count | null {
 /** True when people do not depend on one another. */
 export const isIndependent = (plan: Plan): boolean => plan.market === Infinity && plan.proofs.length === 0;
 
+/** What describes the wheel or one person. */
+type Expected = Pick<ExpectedRun, 'plan' | 'ledger' | 'growth' | 'worth' | 'rules' | 'journey' | 'breakEvenStage'>;
+
 /** Reads metrics off runs that were drawn side by side into a flow. */
 export class RunMetrics {
   private readonly figures: Figures;
@@ -40,8 +47,9 @@ export class RunMetrics {
   private readonly ledger: Ledger | null;
   private ledgerIsNew = false;
   private baseline: Series | null = null;
-  /** What describes the wheel or one person: by expected values from the numbers of a lane, one for all where these are the same. */
-  private readonly expected: (ExpectedRun | undefined)[] = [];
+  /** By expected values from the numbers of a lane, one for all where these are the same. */
+  private readonly expected: (Expected | undefined)[] = [];
+  private worths: ((lane: number) => Worth | null) | null = null;
 
   /** @param differ true where numbers differ from lane to lane */
   constructor(plan: Plan, flow: Flow, metrics: readonly Metric[], differ: boolean) {
@@ -58,6 +66,7 @@ export class RunMetrics {
     if (this.differ) {
       this.baseline = null;
       this.expected.length = 0;
+      this.worths = null;
     }
     for (const [i, reader] of this.readers.entries()) observe(i, reader());
   }
@@ -90,10 +99,56 @@ export class RunMetrics {
     return typeof value === 'number' ? value : Number.NaN;
   }
 
-  private expectedOf(lane: number): ExpectedRun {
+  private expectedOf(lane: number): Expected {
     const { plan } = this.figures;
-    this.expected[lane] ??= new ExpectedRun(this.differ ? planOfLane(plan, lane) : plan);
+    this.expected[lane] ??= this.differ ? this.expectedIn(lane) : new ExpectedRun(plan);
     return this.expected[lane];
+  }
+
+  /** From the numbers of one lane, as far as anything is asked for. */
+  private expectedIn(lane: number): Expected {
+    const { plan } = this.figures;
+    const worthIn = (): Worth | null | undefined => this.worthIn(lane);
+    let made: ExpectedRun | null = null;
+    const alone = (): ExpectedRun => {
+      made ??= new ExpectedRun(planOfLane(plan, lane));
+      return made;
+    };
+    return {
+      plan,
+      ledger: null,
+      get growth() {
+        return meritOf(planOfLane(plan, lane));
+      },
+      get worth() {
+        const worth = worthIn();
+        return worth === undefined ? alone().worth : worth;
+      },
+      get rules() {
+        return alone().rules;
+      },
+      get journey() {
+        return alone().journey;
+      },
+      get breakEvenStage() {
+        return alone().breakEvenStage;
+      },
+    };
+  }
+
+  /** What a customer is worth in a lane, of all lanes at once; undefined where that cannot be said of all of them together. */
+  private worthIn(lane: number): Worth | null | undefined {
+    const { plan, flow } = this.figures;
+    const { prices } = plan;
+    if (!prices || plan.customerByLane) return undefined;
+    try {
+      this.worths ??= worthOf(plan, prices, runExpected(plan, createFlow(plan, flow.lanes)));
+      const worth = this.worths(lane);
+      return worth && { ...worth };
+    } catch (error) {
+      if (error instanceof UncountableError) return undefined;
+      throw error;
+    }
   }
 
   private bare(): Series {

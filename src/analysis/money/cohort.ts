@@ -1,13 +1,14 @@
 import type { Flow } from '../../engine/flow.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Prices } from '../../model/plan/prices.ts';
-import { blocksOfColumns, columnsOf, type Table } from '../../model/plan/table.ts';
+import { blocksOfColumns, columnsOf, type LaneColumn, type Table } from '../../model/plan/table.ts';
 
 /** People who enter in rotation 1, as if they were of an origin, at a stage. */
 export interface Entrants {
   readonly origin: number;
   readonly stage: number;
-  readonly people: number;
+  /** In each lane. */
+  readonly people: Float64Array;
 }
 
 /** A wheel that only a cohort turns. */
@@ -74,13 +75,24 @@ export function cohortOf(
 }
 
 /** The people of rotation 1, and the referral rates of every rotation. */
-function entering(plan: Plan, entrants: readonly Entrants[], loops: readonly number[]): Table {
-  const step = entrants.length + loops.length;
-  const { values: rates, step: rateStep } = plan.fresh;
-  const values = new Float64Array(plan.rotations * step);
-  for (const [i, { people }] of entrants.entries()) values[i] = people;
-  for (let t = 0; t < plan.rotations; t++) {
-    for (const [i, o] of loops.entries()) values[t * step + entrants.length + i] = rates[t * rateStep + o];
-  }
-  return { values, step };
+function entering({ fresh, rotations }: Plan, entrants: readonly Entrants[], loops: readonly number[]): Table {
+  const rates = columnsOf(fresh, [...entrants.map(() => null), ...loops]);
+  const width = entrants.length + loops.length;
+  const values = new Float64Array(rotations * width);
+  for (let t = 0; t < rotations; t++)
+    values.set(rates.values.subarray(t * rates.step, t * rates.step + width), t * width);
+  for (const [i, { people }] of entrants.entries()) values[i] = people[0];
+  const byLane = Array.from({ length: width }, (_, i) => {
+    const people = entrants[i]?.people;
+    if (!people) return rates.byLane?.[i] ?? null;
+    return people.length > 1 ? inFirstRotation(people, rotations) : null;
+  });
+  return { values, step: width, byLane };
+}
+
+/** A column of a table that has people in its first row alone. */
+function inFirstRotation(people: Float64Array, rotations: number): LaneColumn {
+  const values = new Float64Array(rotations * people.length);
+  values.set(people);
+  return { values, step: people.length };
 }

@@ -15,7 +15,7 @@ import { createItem, eachItem } from './ledger.ts';
  */
 export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[] {
   if (plan.channels === 0) return [];
-  const prospect = { origin: 0, stage: plan.entry[0], people: 1 };
+  const prospect = { origin: 0, stage: plan.entry[0], people: Float64Array.of(1) };
   const cohort = cohortOf(plan, prices, flow, [prospect], false);
   const alone = runExpected(cohort.plan);
   const item = createItem(1);

@@ -2,9 +2,9 @@ import { isBelow } from '../sums.ts';
 import type { Ledger } from './ledger.ts';
 
 /** The first rotation by whose end a customer has earned what it cost to win them; null when there is none. */
-export function paybackOf(ledger: Ledger, cac: number): number | null {
+export function paybackOf(ledger: Ledger, cac: number, lane = 0): number | null {
   let moved = cac;
-  const paid = balancesOf(ledger, 0).findIndex(({ cash, revenue, cost }) => {
+  const paid = balancesOf(ledger, lane).findIndex(({ cash, revenue, cost }) => {
     moved += revenue + cost;
     return !isBelow(cash, cac, moved);
   });
