@@ -1,5 +1,5 @@
 import { createFlow, type Flow } from '../../engine/flow.ts';
-import { DrawnPeople } from '../../engine/montecarlo/drawn-people.ts';
+import { DrawnPeople, isVaried } from '../../engine/montecarlo/drawn-people.ts';
 import { type Places, placesOf } from '../../engine/montecarlo/places.ts';
 import { UncertainNumbers } from '../../engine/montecarlo/uncertain.ts';
 import { InputError, UncountableError } from '../../model/errors.ts';
@@ -104,7 +104,8 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
-    direct: wheels.some(({ uncertain }) => uncertain),
+    // What one of them draws without tables the others have to, so that equal numbers give equal draws.
+    direct: wheels.some(({ plan, uncertain }) => uncertain || isVaried(plan)),
   };
 }
 

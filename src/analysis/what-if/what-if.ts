@@ -150,7 +150,6 @@ export class WhatIf {
     return this.one.of(this.plan.current());
   }
 
-  /** How many points `atEach` takes at once, 1 where the points or the metrics are not made for it. */
   /**
    * @param points up to `block` of them, each with values as `at` takes them
    * @returns the metrics of each, as `at` gives them

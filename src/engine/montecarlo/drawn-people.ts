@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { type LaneColumn, numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
-import { Draws, drawEach, type Kind } from './draws.ts';
+import { Draws, drawEach, hasManyNumbers, type Kind } from './draws.ts';
 import type { Places } from './places.ts';
 
 /**
@@ -118,6 +118,10 @@ export class DrawnPeople implements Counting {
     part[o] = { values, step: 0 };
   }
 }
+
+/** True when some draws of a wheel are made without tables, since its numbers change too often. */
+export const isVaried = ({ fresh, conversion, optional, wait, retention, visits }: Plan): boolean =>
+  [fresh, conversion, optional, wait, retention, visits].some(hasManyNumbers);
 
 const partOf = (number: number): number => number - Math.floor(number);
 

@@ -12,7 +12,7 @@ import { drawNegativeBinomials } from './sampler/negative-binomial.ts';
 import { drawPoissons } from './sampler/poisson.ts';
 import type { Stream } from './streams.ts';
 
-/** Samplers keep tables for reuse; a number that takes more values than this is drawn without. */
+/** Samplers keep tables for reuse; a table with more different numbers than this is drawn from without. */
 const MOST_SAMPLERS = 256;
 
 /** What is drawn of n people: how many do something, or how many events they cause. */
@@ -34,8 +34,8 @@ const DIRECT: Readonly<Record<Kind, DrawLanes>> = {
 export class Draws {
   private readonly kind: Kind;
   private readonly table: Table;
-  /** One for each number; null where the numbers of its column never leave anything to chance. */
-  private readonly samplers: readonly (CountSampler | null)[] | null;
+  /** One for each number, null where its column never leaves anything to chance; empty where draws are made without. */
+  private readonly samplers: readonly (CountSampler | null)[];
   /** The number of a column that does not differ, once for each lane. */
   private repeated = new Float64Array(0);
 
@@ -43,7 +43,7 @@ export class Draws {
   constructor(kind: Kind, table: Table, direct: boolean) {
     this.kind = kind;
     this.table = table;
-    this.samplers = direct ? null : shared(table.values, table.step || table.values.length, kind);
+    this.samplers = direct ? [] : shared(table, kind);
   }
 
   /**
@@ -63,7 +63,7 @@ export class Draws {
     const { values, step, byLane } = this.table;
     const own = byLane?.[column];
     const i = t * step + column;
-    const sampler = this.samplers?.[i];
+    const sampler = this.samplers[i];
     if (own) drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
     else if (sampler) sampler.drawEach(n, at, into, to, lanes, from);
     else if (sampler === null) allOrNone(values[i], n, at, into, to, lanes);
@@ -99,18 +99,29 @@ function allOrNone(share: number, n: Float64Array, at: number, into: Float64Arra
   else if (into !== n || to !== at) into.set(n.subarray(at, at + lanes), to);
 }
 
-/** One sampler for equal numbers; null when there are too many different ones. */
-function shared(numbers: Float64Array, width: number, kind: Kind): (CountSampler | null)[] | null {
+/** One sampler for equal numbers; none where there are too many different ones. */
+function shared(table: Table, kind: Kind): (CountSampler | null)[] {
+  const { values, step } = table;
+  const width = step || values.length;
   const made = new Map<number, CountSampler>();
-  const certain = Array.from({ length: width }, (_, column) => isCertain(numbers, column, width, kind));
-  const samplers: (CountSampler | null)[] = [];
-  for (const [i, number] of numbers.entries()) {
-    const known = made.get(number);
-    if (!known) made.set(number, SAMPLERS[kind](number));
-    if (made.size > MOST_SAMPLERS) return null;
-    samplers.push(certain[i % width] ? null : (made.get(number) ?? null));
-  }
-  return samplers;
+  const certain = Array.from({ length: width }, (_, column) => isCertain(values, column, width, kind));
+  if (hasManyNumbers(table)) return [];
+  return Array.from(values, (number, i) => {
+    if (certain[i % width]) return null;
+    const sampler = made.get(number) ?? SAMPLERS[kind](number);
+    made.set(number, sampler);
+    return sampler;
+  });
+}
+
+/**
+ * True when a table has more different numbers than there may be samplers. Columns with a number for each lane do not count: what
+ * stands there differs from block to block.
+ */
+export function hasManyNumbers({ values, step, byLane }: Table): boolean {
+  const width = step || values.length;
+  const different = new Set(values.filter((_, i) => !byLane?.[i % width]));
+  return different.size > MOST_SAMPLERS;
 }
 
 /** True when a column is 0 in every rotation, or for shares 0 or 1: nobody does it, or everybody. */

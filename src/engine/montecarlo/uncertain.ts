@@ -49,6 +49,7 @@ export class UncertainNumbers {
     this.lanes = Math.max(2, lanes);
     return (path, quantity) => {
       const number = this.known.get(path) ?? this.add(path, quantity);
+      if (number.values.length !== this.lanes) number.values = new Float64Array(this.lanes);
       const uniforms = number.from.forRuns(lanes);
       for (let r = 0; r < number.values.length; r++)
         number.values[r] = number.quantile(uniforms[Math.min(r, lanes - 1)]);

@@ -203,7 +203,7 @@ export function figuresNamed(
 /** Who arrived at a stage from a channel or loop, or by coming back: those of the names that say so, `engage.paid`. */
 function partFigures(names: readonly string[], scenario: Scenario, { rotations }: Simulation): Figure[] {
   const { stages, channels = [] } = scenario;
-  const parts = names.filter((name) => stages.some(({ id }) => id === name.split('.')[0]));
+  const parts = names.filter((name) => stages.some(({ id }) => name.startsWith(`${id}.`)));
   const people = (row: RotationResult, name: string): number => {
     const [id, part] = name.split('.');
     return row.stages[id].origins[part] ?? row.stages[id].returning;

@@ -44,6 +44,16 @@ const allTied = (runs: number) => ({
 });
 
 describe('wheels that are alike have the same luck', () => {
+  test('also where one of them has more different numbers than there are tables for', () => {
+    const wheel = (volume: number | number[]): Scenario => ({
+      rotations: 300,
+      channels: [{ id: 'paid', volume, arrival: 'poisson' }],
+      stages: [{ id: 'a' }, { id: 'b', conversion: 0.5, retention: 0.8 }],
+    });
+    const rising = Array.from({ length: 300 }, (_, t) => 200 + Math.max(0, t - 30) / 10);
+    expect(duel(wheel(200), wheel(rising), 'b@30', 50)).toMatchObject({ ties: 50 });
+  });
+
   test.each([
     ['hundred-per-cycle', bundled('hundred-per-cycle'), ['engage', 'gain', 'total:advocate', 'engage.paid']],
     ['shop-flywheel', bundled('shop-flywheel'), ['engage', 'cash', 'total:revenue', 'acquire.returning']],

@@ -84,6 +84,15 @@ describe('--columns in a table', () => {
     expect(out.replaceAll('\n', ' ')).toContain('Not shown for lack of room: Acquire, Engage.');
   });
 
+  test('shows a stage beside those who came to it from one channel, in either order', async () => {
+    for (const names of ['engage.paid,engage', 'engage,engage.paid', 'engage.returning,acquire']) {
+      const [first, second] = names.split(',').map((name) => (name.includes('.') ? /^Engage: / : /^(Engage|Acquire)$/));
+      const [, one, other] = cells(await simulate('--columns', names), 'Rotation');
+      expect(one).toMatch(first);
+      expect(other).toMatch(second);
+    }
+  });
+
   test('works on the journey, by its own names', async () => {
     const { out } = await flywheel(['simulate', 'plan.json', '--view', 'journey', '--columns', 'net,reach'], {
       files: paying,

@@ -24,7 +24,7 @@ const NORMAL = { a: 0.0248 * 2.53, b: 2.53, height: 1.01 * 2.83 };
  * law of -p for each, whose variance and skewness have the same formulas: a law of its skewness is stretched to its
  * deviation. Hörmann's hat is as high as a multiple of the likeliest count's probability; here that is replaced by
  * 1/root(2 pi variance), so that it needs no evaluation.
- * @param mean so large that mean (1 - p) is 10 or more, and for p < 0 mean (1 - p) / (1 - 2 p)^2
+ * @param mean so large that mean (1 - p) is 8 or more, and for p < 0 mean (1 - p) / (1 - 2 p)^2
  */
 export function transformOf(mean: number, p: number): Transform {
   const stretch = p < 0 ? 1 - 2 * p : 1;
