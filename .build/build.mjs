@@ -30,12 +30,12 @@ const apart = {
 // What draws PNGs is native code, which cannot be bundled: it is the package's one dependency, and an optional one.
 const external = ['@resvg/resvg-js'];
 // Libraries that others use where they happen to be installed, and that never are asked for here: vega draws on a canvas
-// only for PNGs of its own, and cli-table3 colours only borders. Commander loads what starts processes, a tenth of our own
+// only for PNGs of its own. Commander loads what starts processes, a tenth of our own
 // start, for commands that are programs of their own.
 const withoutExtras = {
   name: 'without extras',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(canvas|@colors\/colors\/safe)$/ }, ({ path }) => ({ path, namespace: 'none' }));
+    onResolve({ filter: /^canvas$/ }, ({ path }) => ({ path, namespace: 'none' }));
     onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
       /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'none' } : undefined,
     );
@@ -45,7 +45,14 @@ const withoutExtras = {
 
 // Where a library comes in both kinds, its ES module is bundled: the other may call `require` in ways unseen by bundlers.
 const mainFields = ['module', 'main'];
-const commandOptions = { ...shared, outdir: `${OUT}/cli`, platform: 'node', mainFields, minify: true, external };
+const commandOptions = {
+  ...shared,
+  outdir: `${OUT}/cli`,
+  platform: 'node',
+  mainFields,
+  minify: !process.env.NOMIN,
+  external,
+};
 const command = await buildCommand({ ...commandOptions, plugins: [apart, withoutExtras], banner: { js: banner } });
 await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });
 // Editors read the schema as a file.

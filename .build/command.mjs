@@ -82,9 +82,12 @@ export async function buildCommand(options) {
   const parts = onDemand(modules).filter((file) => !core.includes(file));
   await checkNames(core, options);
 
-  const partsApart = leading('parts apart', (file, kind) =>
-    kind === 'dynamic-import' && parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined,
-  );
+  // Where the core imports itself on demand, it is there already: esbuild would make a function of each such module.
+  const partsApart = leading('parts apart', (file, kind) => {
+    if (kind !== 'dynamic-import') return undefined;
+    if (core.includes(file)) return atCore;
+    return parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined;
+  });
   const coreApart = leading('core apart', (file) => (core.includes(file) ? atCore : undefined));
   const bundle = (plugins, more) => build({ ...options, plugins: [...plugins, ...options.plugins], ...more });
   return Promise.all([

@@ -1,20 +1,17 @@
 #!/usr/bin/env node
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
+const command = await import('../dist/cli/main.js').catch(explain);
+await command?.main();
 
-const built = new URL('../dist/cli/main.js', import.meta.url);
-if (existsSync(built)) {
-  const command = await import(built.href).catch(explainFewFiles);
-  await command?.main();
-} else {
-  fail(`flywheel is not built yet: run npm ci in ${dirname(dirname(fileURLToPath(import.meta.url)))}`);
-}
-
-/** Where so few files may be open that the program itself cannot be loaded, nothing of it can say so. */
-function explainFewFiles(error) {
-  if (error.code !== 'EMFILE' && error.code !== 'ENFILE') throw error;
-  fail('flywheel cannot start: too many files are open. Raise the limit, as with ulimit -n 1024');
+/** What keeps the program itself from being loaded, nothing of it can say. */
+function explain(error) {
+  if (error.code === 'ERR_MODULE_NOT_FOUND') {
+    const folder = decodeURIComponent(new URL('..', import.meta.url).pathname).replace(/\/$/, '');
+    fail(`flywheel is not built yet: run npm ci in ${folder}`);
+  } else if (error.code === 'EMFILE' || error.code === 'ENFILE') {
+    fail('flywheel cannot start: too many files are open. Raise the limit, as with ulimit -n 1024');
+  } else {
+    throw error;
+  }
 }
 
 function fail(message) {

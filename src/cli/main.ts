@@ -1,4 +1,3 @@
-import { writeSync } from 'node:fs';
 import manifest from '../../package.json' with { type: 'json' };
 
 const STANDARD_OUTPUT = 1;
@@ -14,10 +13,13 @@ export async function main(): Promise<void> {
 const isAskedForVersion = ([flag, ...more]: readonly string[]): boolean =>
   more.length === 0 && (flag === '--version' || flag === '-V');
 
-/** True when it could be printed. Otherwise it is left to the program, which knows what to say of it. */
+/**
+ * True when it could be printed. Otherwise it is left to the program, which knows what to say of it. Importing `node:fs`
+ * would load streams as well; where it cannot be had without, this is left to the program, too.
+ */
 function isPrinted(text: string): boolean {
   try {
-    return writeSync(STANDARD_OUTPUT, text) > 0;
+    return process.getBuiltinModule('node:fs').writeSync(STANDARD_OUTPUT, text) > 0;
   } catch {
     return false;
   }
