@@ -1,18 +1,26 @@
 // Bundles the command so that it starts quickly. Opening a file takes longer than reading ten pages of it, so what nearly
-// every command needs is one file, core.js; what only some need lies in files of its own, which import the core.
+// every command needs is one file, core.cjs; what only some need lies in files of its own, which import the core.
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
 /** Starts the program, and knows no more than its version. */
 const START = 'src/cli/main.ts';
 
-/** The core is these and all that they import. */
-const CORE = ['src/cli/run.ts', 'src/commands/simulate/run.ts', 'src/output/drawn-tables.ts'];
+/** The core is this and all that it imports. */
+const CORE = 'src/cli/run.ts';
 
 /** Threads start from a file of their own. */
 const WORKER = 'src/io/worker.ts';
 
-const atCore = { path: './core.js', external: true };
+const atCore = { path: './core.cjs', external: true };
+/** Node starts a CommonJS file sooner than an ES module, for which it first has to load its own loader of modules. */
+const commonJs = {
+  format: 'cjs',
+  outExtension: { '.js': '.cjs' },
+  define: { 'import.meta.url': 'flywheelUrl' },
+  banner: { js: "'use strict';const flywheelUrl=require('node:url').pathToFileURL(__filename).href;" },
+};
+
 const isDynamic = ({ kind }) => kind === 'dynamic-import';
 
 /** Every module of the program, and what it imports. */
@@ -29,7 +37,7 @@ function coreOf(modules) {
     found.add(file);
     for (const used of modules[file].imports) if (!isDynamic(used)) add(used.path);
   };
-  CORE.forEach(add);
+  add(CORE);
   return [...found];
 }
 
@@ -82,20 +90,18 @@ export async function buildCommand(options) {
   const parts = onDemand(modules).filter((file) => !core.includes(file));
   await checkNames(core, options);
 
-  // Where the core imports itself on demand, it is there already: esbuild would make a function of each such module.
-  const partsApart = leading('parts apart', (file, kind) => {
-    if (kind !== 'dynamic-import') return undefined;
-    if (core.includes(file)) return atCore;
-    return parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined;
-  });
+  const partsApart = leading('parts apart', (file, kind) =>
+    kind === 'dynamic-import' && parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined,
+  );
   const coreApart = leading('core apart', (file) => (core.includes(file) ? atCore : undefined));
   const bundle = (plugins, more) => build({ ...options, plugins: [...plugins, ...options.plugins], ...more });
   return Promise.all([
-    bundle([coreApart], { entryPoints: [START] }),
+    bundle([coreApart], { ...commonJs, entryPoints: [START], supported: { 'dynamic-import': false } }),
     bundle([partsApart], {
+      ...commonJs,
       stdin: { contents: core.map((file) => `export * from './${file}';`).join('\n'), resolveDir: resolve('.') },
       outdir: undefined,
-      outfile: `${options.outdir}/core.js`,
+      outfile: `${options.outdir}/core.cjs`,
     }),
     bundle([coreApart], {
       entryPoints: Object.fromEntries(parts.map((file) => [nameOf(file), file])),

@@ -1,17 +1,19 @@
 #!/usr/bin/env node
-const command = await import('../dist/cli/main.js').catch(explain);
-await command?.main();
+const { dirname } = require('node:path');
 
-/** What keeps the program itself from being loaded, nothing of it can say. */
+/** Where so few files may be open that the program itself cannot be loaded, nothing of it can say so. */
+const FEW_FILES = 'flywheel cannot start: too many files are open. Raise the limit, as with ulimit -n 1024';
+
+try {
+  require('../dist/cli/main.cjs').main().catch(explain);
+} catch (error) {
+  explain(error);
+}
+
 function explain(error) {
-  if (error.code === 'ERR_MODULE_NOT_FOUND') {
-    const folder = decodeURIComponent(new URL('..', import.meta.url).pathname).replace(/\/$/, '');
-    fail(`flywheel is not built yet: run npm ci in ${folder}`);
-  } else if (error.code === 'EMFILE' || error.code === 'ENFILE') {
-    fail('flywheel cannot start: too many files are open. Raise the limit, as with ulimit -n 1024');
-  } else {
-    throw error;
-  }
+  if (error.code === 'EMFILE' || error.code === 'ENFILE') fail(FEW_FILES);
+  else if (error.code !== 'MODULE_NOT_FOUND') throw error;
+  else fail(`flywheel is not built yet: run npm ci in ${dirname(__dirname)}`);
 }
 
 function fail(message) {
