@@ -1,5 +1,6 @@
 // Bundles the command so that it starts quickly. Opening a file takes longer than reading ten pages of it, so what nearly
 // every command needs is one file, core.cjs; what only some need lies in files of its own, which import the core.
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -12,7 +13,6 @@ const CORE = 'src/cli/run.ts';
 /** Threads start from a file of their own. */
 const WORKER = 'src/io/worker.ts';
 
-const atCore = { path: './core.cjs', external: true };
 /** Node starts a CommonJS file sooner than an ES module, for which it first has to load its own loader of modules. */
 const commonJs = {
   format: 'cjs',
@@ -52,8 +52,10 @@ function onDemand(modules) {
 const nameOf = (file) =>
   /^src\/commands\/([^/]+)\/run\.ts$|^node_modules\/([^/]+)\/|([^/]+)\.ts$/.exec(file).slice(1).find(Boolean);
 
-/** Other files import from the core by name, so that no name may stand for two things in it. */
-async function checkNames(core, options) {
+/**
+ * The names that the core exports. Other files import from it by name, so that none may stand for two things.
+ */
+async function namesIn(core, options) {
   const { metafile } = await build({ ...options, entryPoints: core, splitting: true, write: false });
   const homes = new Map();
   for (const { entryPoint, exports } of Object.values(metafile.outputs).filter((output) =>
@@ -65,7 +67,15 @@ async function checkNames(core, options) {
       homes.set(name, entryPoint);
     }
   }
+  return [...homes.keys()];
 }
+
+/**
+ * The core as the ES modules beside it see it. Importing CommonJS, Node would search the whole core for names; this asks for
+ * the module that is there already.
+ */
+const viewOf = (names) =>
+  `import{createRequire}from'node:module';export const{${names}}=createRequire(import.meta.url)('./core.cjs');\n`;
 
 /** A plugin that decides on where each import leads, by the path of the module and how it is imported. */
 const leading = (name, decide) => ({
@@ -88,22 +98,25 @@ export async function buildCommand(options) {
   const modules = await modulesOf(options);
   const core = coreOf(modules);
   const parts = onDemand(modules).filter((file) => !core.includes(file));
-  await checkNames(core, options);
+  const names = await namesIn(core, options);
+  mkdirSync(options.outdir, { recursive: true });
+  writeFileSync(`${options.outdir}/core.js`, viewOf(names));
 
   const partsApart = leading('parts apart', (file, kind) =>
     kind === 'dynamic-import' && parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined,
   );
-  const coreApart = leading('core apart', (file) => (core.includes(file) ? atCore : undefined));
+  const coreApart = (path) =>
+    leading('core apart', (file) => (core.includes(file) ? { path, external: true } : undefined));
   const bundle = (plugins, more) => build({ ...options, plugins: [...plugins, ...options.plugins], ...more });
   return Promise.all([
-    bundle([coreApart], { ...commonJs, entryPoints: [START], supported: { 'dynamic-import': false } }),
+    bundle([coreApart('./core.cjs')], { ...commonJs, entryPoints: [START], supported: { 'dynamic-import': false } }),
     bundle([partsApart], {
       ...commonJs,
       stdin: { contents: core.map((file) => `export * from './${file}';`).join('\n'), resolveDir: resolve('.') },
       outdir: undefined,
       outfile: `${options.outdir}/core.cjs`,
     }),
-    bundle([coreApart], {
+    bundle([coreApart('./core.js')], {
       entryPoints: Object.fromEntries(parts.map((file) => [nameOf(file), file])),
       splitting: true,
     }),
