@@ -4,6 +4,7 @@ import { copyFileSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync,
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
+import { buildCommand } from './command.mjs';
 
 /** What is built takes the place of what was once all of it is there: meanwhile the command still runs. */
 const OUT = 'node_modules/.dist';
@@ -29,31 +30,34 @@ const apart = {
 // What draws PNGs is native code, which cannot be bundled: it is the package's one dependency, and an optional one.
 const external = ['@resvg/resvg-js'];
 // Libraries that others use where they happen to be installed, and that never are asked for here: vega draws on a canvas
-// only for PNGs of its own, and cli-table3 colours only borders.
+// only for PNGs of its own. Commander loads what starts processes, a tenth of our own
+// start, for commands that are programs of their own.
 const withoutExtras = {
   name: 'without extras',
   setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /^(canvas|@colors\/colors\/safe)$/ }, ({ path }) => ({ path, namespace: 'none' }));
+    onResolve({ filter: /^canvas$/ }, ({ path }) => ({ path, namespace: 'none' }));
+    onResolve({ filter: /^node:child_process$/ }, ({ path, importer }) =>
+      /[\\/]commander[\\/]/.test(importer) ? { path, namespace: 'none' } : undefined,
+    );
     onLoad({ filter: /^/, namespace: 'none' }, () => ({ contents: 'export {};' }));
   },
 };
 
 // Where a library comes in both kinds, its ES module is bundled: the other may call `require` in ways unseen by bundlers.
 const mainFields = ['module', 'main'];
-const commandOptions = { ...shared, outdir: `${OUT}/cli`, platform: 'node', mainFields, minify: true, external };
-const command = await build({
-  ...commandOptions,
-  entryPoints: ['src/cli/main.ts'],
-  splitting: true,
-  plugins: [apart, withoutExtras],
-  banner: { js: banner },
-});
+const commandOptions = {
+  ...shared,
+  outdir: `${OUT}/cli`,
+  platform: 'node',
+  mainFields,
+  minify: !process.env.NOMIN,
+  external,
+};
+const command = await buildCommand({ ...commandOptions, plugins: [apart, withoutExtras], banner: { js: banner } });
 await build({ ...commandOptions, entryPoints: ['src/model/scenario/json-schema.ts'] });
 // Editors read the schema as a file.
 const { scenarioJsonSchema } = await import(pathToFileURL(resolve(OUT, 'cli/json-schema.js')));
 writeFileSync(`${OUT}/schema.json`, `${JSON.stringify(scenarioJsonSchema(), null, 2)}\n`);
-// The threads of --jobs start from a file of their own.
-await build({ ...commandOptions, entryPoints: ['src/io/worker.ts'] });
 
 // The library runs in browsers too: nothing of Node may be in it, and the build fails if something is.
 const library = await build({
@@ -119,7 +123,7 @@ const licencesOf = (bundles, more) => {
 
 writeFileSync(
   `${OUT}/LICENSES.txt`,
-  `This package contains parts of:\n\n${licencesOf([command, library, page], [FONT])}`,
+  `This package contains parts of:\n\n${licencesOf([...command, library, page], [FONT])}`,
 );
 // A report is handed on without this package: it carries the licences of what is in it.
 writeFileSync(`${OUT}/report/LICENSES.txt`, `This page contains parts of:\n\n${licencesOf([page])}`);

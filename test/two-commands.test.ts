@@ -35,7 +35,7 @@ describe('in a fresh clone, before npm ci', () => {
 });
 
 describe('after npm ci', () => {
-  const builtAt = (): number => statSync(join(ROOT, 'dist/cli/main.js')).mtimeMs;
+  const builtAt = (): number => statSync(join(ROOT, 'dist/cli/main.cjs')).mtimeMs;
 
   test('npm start shows the worked example', async () => {
     const { code, out, err } = typed(ROOT, 'npm', 'start', '--silent');

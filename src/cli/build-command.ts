@@ -3,6 +3,7 @@ import type { CommandDefinition, ProgramOutline } from '../commands/define.ts';
 import { type ChangeOptions, type Flag, RefusedValue } from '../commands/flag.ts';
 import { FLAGS_FOR_ALL, underFlags } from '../commands/flags-for-all.ts';
 import type { Io } from '../io/io.ts';
+import { publish } from '../io/publish.ts';
 
 /** Lists a command in the help of the program: its name, its summary and its arguments. */
 export function listCommand({ name, summary, args }: CommandDefinition, program: Command): Command {
@@ -21,7 +22,6 @@ export function fillCommand(definition: CommandDefinition, command: Command, pro
     .description(description)
     .addHelpText('after', help)
     .action(async () => {
-      const { publish } = await import('../io/publish.ts');
       // The program takes the flags for all wherever they stand.
       const flags = command.optsWithGlobals();
       const world = underFlags(flags, io);

@@ -1,6 +1,6 @@
 import { type Argument, Command } from 'commander';
 import manifest from '../../package.json' with { type: 'json' };
-import type { ProgramOutline } from '../commands/define.ts';
+import type { CommandDefinition, ProgramOutline } from '../commands/define.ts';
 import type { Io } from '../io/io.ts';
 import { brief } from '../output/format/escape.ts';
 import { addFlagsForAll, fillCommand, listCommand } from './build-command.ts';
@@ -37,6 +37,12 @@ function termOfArgument(argument: Argument): string {
   return argument.required ? `<${text}>` : `[${text}]`;
 }
 
+/** The commands that a command line can be about: the one that it begins with, or any. */
+function commandsFor([first]: readonly string[]): readonly CommandDefinition[] {
+  const called = COMMANDS.find(({ name }) => name === first);
+  return called ? [called] : COMMANDS;
+}
+
 /**
  * The command line, built fresh, so that a test can run it with streams of its own.
  * @param args what will be run: only the commands that it names are built in full
@@ -63,7 +69,7 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
   addFlagsForAll(program);
-  for (const definition of COMMANDS) {
+  for (const definition of commandsFor(args)) {
     const command = listCommand(definition, program);
     if (args.includes(definition.name)) fillCommand(definition, command, OUTLINE, io);
   }

@@ -2,8 +2,6 @@ import { LEAST_BY } from '../analysis/what-if/step.ts';
 import { readTyped } from '../model/number/scalar.ts';
 import { type Flag, RefusedValue } from './flag.ts';
 
-export { BY } from '../analysis/what-if/step.ts';
-
 /** The flag `--by`: a share such as 10%. */
 export const byFlag = (help: string): Flag => ({ name: 'by', takes: '<share>', help, read: readBy });
 

@@ -1,10 +1,11 @@
+import { drawnTables } from './drawn-tables.ts';
 import type { OutputPlace } from './place.ts';
 import type { Part, Publication } from './publication.ts';
 
 /** A text, or the pieces of one that may be too long to be kept. */
 export type Pieces = Iterable<string> | AsyncIterable<string>;
 
-/** One format: which part of a publication it draws, and how. What draws is loaded when it is needed. */
+/** One format: which part of a publication it draws, and how. What draws is loaded when it is needed, but for tables, which are printed most. */
 export interface Renderer {
   readonly draws: Part;
   readonly draw: (publication: Publication, place: OutputPlace) => Promise<Pieces>;
@@ -14,7 +15,7 @@ export interface Renderer {
 export const RENDERERS = {
   table: {
     draws: 'grid',
-    draw: async (publication, place) => (await import('./drawn-tables.ts')).drawnTables(publication, place),
+    draw: drawnTables,
   },
   csv: { draws: 'csv', draw: async ({ csv }) => (await import('./csv.ts')).csvPieces(csv()) },
   markdown: {

@@ -66,7 +66,7 @@ export const TEXTS: readonly LongText[] = [
   ['a number of digits for a name', `acquire=${filled('1')}e`],
 ];
 
-const commands: readonly Command[] = makeProgram(processIo(), Object.keys(LINES)).commands;
+const commands: readonly Command[] = makeProgram(processIo(), ['help', ...Object.keys(LINES)]).commands;
 const takingText = (command: Command): Option[] =>
   command.options.filter(({ required, optional }) => required || optional);
 

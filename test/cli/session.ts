@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
-import { run } from '../../src/cli/main.ts';
+import { run } from '../../src/cli/run.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
 
 /** The world of one command: a terminal or a pipe, an environment, standard input, and files in a folder of its own. */

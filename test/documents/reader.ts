@@ -43,7 +43,7 @@ export class Reader {
   readonly folder = mkdtempSync(join(tmpdir(), 'flywheel-reader-'));
 
   constructor() {
-    if (!existsSync(join(ROOT, 'dist/cli/main.js'))) throw new Error('not built: npm run build');
+    if (!existsSync(join(ROOT, 'dist/cli/main.cjs'))) throw new Error('not built: npm run build');
     mkdirSync(join(this.folder, 'bin'));
     // What `npx flywheel` and an installed `flywheel` come to (test/two-commands.test.ts has npx itself).
     const start = `exec "${process.execPath}" "${join(ROOT, 'bin/flywheel.js')}" "$@"`;

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
-import { run } from '../../src/cli/main.ts';
+import { run } from '../../src/cli/run.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
 import { whenLong } from '../cases.ts';
 import { fileWith } from '../cli/example.ts';

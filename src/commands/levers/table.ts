@@ -34,7 +34,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       { header: 'Alone', ids: ['alone.change'], rank: 2 },
       { header: 'On top', ids: ['change'], rank: 0 },
       { header: `${headed(metric)} then`, ids: ['metric'], rank: 3 },
-      ...(dear ? [{ header: 'Outlay', ids: ['outlay', 'added.outlay'], rank: 4 }] : []),
+      ...(dear ? [{ header: 'Outlay', ids: ['added.outlay'], rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
       const own = alone.find((one) => one.lever === lever);

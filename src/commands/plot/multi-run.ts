@@ -2,6 +2,7 @@ import { notesOn } from '../../analysis/caveats.ts';
 import { objectiveOf } from '../../analysis/objective.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import { BY } from '../../analysis/what-if/step.ts';
 import { rowsOf, type SweepRow, sweepRows } from '../../analysis/what-if/sweep.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
@@ -18,7 +19,6 @@ import { MOST_BARS, moving, tornadoChart } from '../../output/charts/tornado.ts'
 import { count } from '../../output/format/number.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { ChangeOptions } from '../options.ts';
-import { BY } from '../step-flag.ts';
 
 /** A chart, and what goes along with it. */
 export interface Plotted {

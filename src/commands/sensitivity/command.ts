@@ -1,6 +1,7 @@
+import { BY } from '../../analysis/what-if/step.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
 import { CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
-import { BY, byFlag } from '../step-flag.ts';
+import { byFlag } from '../step-flag.ts';
 import type { SensitivityFlags } from './run.ts';
 
 const help = `

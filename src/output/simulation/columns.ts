@@ -167,7 +167,7 @@ function seriesFigures(
 }
 
 /** The columns of CSV that stand in a figure: a cell shows its band as well. */
-export const idsOf = ({ name }: Figure, { rotations: [first] }: Simulation): string[] =>
+export const columnIdsOf = ({ name }: Figure, { rotations: [first] }: Simulation): string[] =>
   bandsOf(first)?.[name] ? [name, ...bandNames(name)] : [name];
 
 /**

@@ -8,7 +8,7 @@ import { amount, count, plural, share } from '../format/number.ts';
 import { periodHeader } from '../format/period-words.ts';
 import { tableTitle } from '../format/title.ts';
 import type { Column, Grid } from '../grid.ts';
-import { type Figure, figuresNamed, figuresOf, idsOf } from './columns.ts';
+import { columnIdsOf, type Figure, figuresNamed, figuresOf } from './columns.ts';
 import { remarksOn } from './sentences.ts';
 import type { View } from './views.ts';
 
@@ -50,7 +50,7 @@ function rotationTable(scenario: Scenario, simulation: Simulation, figures: read
   return {
     columns: [
       { header: periodHeader(scenario), ids: ['rotation'], rank: 0 },
-      ...figures.map((figure) => ({ ...figure, ids: idsOf(figure, simulation) })),
+      ...figures.map((figure) => ({ ...figure, ids: columnIdsOf(figure, simulation) })),
     ],
     rows: simulation.rotations.map((row) => [
       rotationName(row.rotation, scenario.period, scenario.start),
