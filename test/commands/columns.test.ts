@@ -239,7 +239,7 @@ describe('on a narrow terminal', () => {
     ['the chance of a value stays', ['track', 'plan.json', 'real.csv', '--columns', 'tail'], ['By chance']],
     [
       'the id of a lever stays, and not its label',
-      ['levers', 'shop-flywheel', '--columns', 'alone,outlay'],
+      ['levers', 'shop-flywheel', '--columns', 'alone,added.outlay'],
       ['Id', 'Alone', 'Outlay'],
     ],
     ['sentences go on below', ['metrics', 'plan.json', '--columns', 'meaning,unit'], ['What it is', 'Unit'], 48],
