@@ -71,8 +71,9 @@ export function scalarText(raw: Scalar): string {
   return raw.trim();
 }
 
-/** A value as a message shows it: short, and texts in quotes. */
+/** A value as a message shows it: short, and texts in quotes, also where they are cut. */
 export function show(value: unknown): string {
   const text = typeof value === 'number' ? String(value) : (JSON.stringify(value, writable) ?? String(value));
-  return text.length > LONGEST_SHOWN ? `${text.slice(0, LONGEST_SHOWN)}…` : text;
+  if (text.length <= LONGEST_SHOWN) return text;
+  return `${text.slice(0, LONGEST_SHOWN)}…${typeof value === 'string' ? '"' : ''}`;
 }
