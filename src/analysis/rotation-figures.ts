@@ -56,7 +56,7 @@ export const moneyValue = (key: MoneyKey, ledger: Ledger, i: number): number | n
   isColumn(key) ? ledger[key][i] : FROM_MONEY[key](ledger, i);
 
 /** A figure of one rotation; null where it is undefined. @param i where the rotation stands in the ledger */
-export const seriesValue = (key: SeriesKey, comers: Comers, ledger: Ledger | null, i: number): number | null =>
+const seriesValue = (key: SeriesKey, comers: Comers, ledger: Ledger | null, i: number): number | null =>
   isOfMoney(key) ? ledger && moneyValue(key, ledger, i) : FROM_COMERS[key](comers);
 
 /** All figures of one rotation, in the order of the catalogue. @param i where the rotation stands in the ledger */

@@ -1,5 +1,6 @@
 import { type Count, countOf, marksOf } from '../engine/countable.ts';
 import type { Flow } from '../engine/flow.ts';
+import { add } from '../engine/lanes.ts';
 import { isOfMoney, type MoneyKey, type SeriesKey } from '../model/metric/catalogue.ts';
 import type { Metric, Subject } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
@@ -30,16 +31,12 @@ export function rotationReader(figures: Figures, { name, subject, when }: Metric
   if (when === 'total') {
     return () => {
       values.fill(0);
-      for (let t = 0; t < rotations; t++) add(at(t), values);
+      for (let t = 0; t < rotations; t++) add(at(t), 0, values, 0, values.length);
       return values;
     };
   }
   const t = (when === 'last' ? rotations : when) - 1;
   return t < rotations ? () => at(t) : () => values.fill(Number.NaN);
-}
-
-function add(numbers: Float64Array, into: Float64Array): void {
-  for (let r = 0; r < into.length; r++) into[r] += numbers[r];
 }
 
 /** Gives a figure in rotation t (from 0), in each lane. */
@@ -104,7 +101,7 @@ function countReader(plan: Plan, flow: Flow, count: Count): AtRotation {
     const rows = rowsOf[t];
     if (rows.length === 1) return rows[0];
     values.fill(0);
-    for (const row of rows) add(row, values);
+    for (const row of rows) add(row, 0, values, 0, lanes);
     return values;
   };
 }

@@ -9,7 +9,7 @@ import { comersAt, seriesValues } from './rotation-figures.ts';
 /**
  * What every rotation of a run came to. Without a ledger every amount is null. The stages of a rotation are made when
  * somebody looks at them, and only the latest are kept: all of a wheel near the limits would be gigabytes.
- * @param flow as it is to stay; see `takenFrom`
+ * @param flow as it is to stay: stages are read from it when somebody looks at them
  * @param baseline expected arrivals at the first stage without loops, for the gain; null where that differs from the run
  * by just the people referred: without a market nobody is in anybody's way, and proof changes who goes on, not who comes
  */
@@ -39,10 +39,6 @@ export function rotationResults(
     };
   });
 }
-
-/** Copies results, so that they stay whatever the flow is used for next. */
-export const takenFrom = (rotations: readonly RotationResult[]): RotationResult[] =>
-  rotations.map((row) => ({ ...row }));
 
 /** Plain loops: a wheel near the limits has ten million of these numbers. */
 function stageResults(plan: Plan, flow: Flow, t: number): Record<string, StageResult> {

@@ -19,7 +19,7 @@ export interface Counting {
   initial(p: number, into: Float64Array, to: number): void;
   /** Prospects that the channel which is origin o brings in rotation t. */
   brought(t: number, o: number, into: Float64Array, to: number): void;
-  /** Prospects of origin o that so many members seek in rotation t. */
+  /** Prospects of origin o that so many members bring in rotation t. */
   sought(t: number, o: number, members: Float64Array, at: number, into: Float64Array, to: number): void;
   /** Those of the prospects of origin o who are new, with a probability of each lane. */
   unreached(o: number, share: Float64Array, people: Float64Array, at: number, into: Float64Array, to: number): void;

@@ -1,4 +1,5 @@
 import { type Flow, membersAfter } from '../../engine/flow.ts';
+import { add } from '../../engine/lanes.ts';
 import { UncountableError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Offer, Prices } from '../../model/plan/prices.ts';
@@ -136,7 +137,7 @@ function countArrived(plan: Plan, { arrivals, holders, lanes }: Flow, t: number,
   into.fill(0);
   for (const { origin } of holders) {
     const cell = ((t * plan.origins.length + origin) * plan.stages.length + stage) * lanes;
-    for (let r = 0; r < lanes; r++) into[r] += arrivals[cell + r];
+    add(arrivals, cell, into, 0, lanes);
   }
   return into;
 }
@@ -209,7 +210,7 @@ function addSpend(
     addTimes(prospect, t, o, candidates, cell * lanes, paid, 0, lanes);
     const rewarded = (cell * plan.stages.length + rewardAt[o]) * lanes;
     if (rewardAt[o] >= 0) addTimes(reward, t, o, arrivals, rewarded, paid, 0, lanes);
-    for (let r = 0; r < lanes; r++) spend[row + r] += paid[r];
+    add(paid, 0, spend, row, lanes);
   }
 }
 

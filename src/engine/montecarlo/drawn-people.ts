@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { type LaneColumn, numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
+import { numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
 import { Draws, drawEach, hasManyNumbers, type Kind } from './draws.ts';
@@ -106,16 +106,9 @@ export class DrawnPeople implements Counting {
 
   /** Brings the fractions of a number up to date that differs from lane to lane. */
   private partsNow(t: number, o: number): void {
-    const whole = this.plan.fresh.byLane?.[o];
-    const part = this.parts.byLane as (LaneColumn | null)[];
-    if (!whole) {
-      part[o] = null;
-      return;
-    }
-    const { lanes } = this.flow;
-    const values = part[o]?.values ?? new Float64Array(lanes);
-    for (let r = 0; r < lanes; r++) values[r] = partOf(numberAt(this.plan.fresh, t, o, r));
-    part[o] = { values, step: 0 };
+    const values = this.parts.byLane?.[o]?.values;
+    if (!values) return;
+    for (let r = 0; r < this.flow.lanes; r++) values[r] = partOf(numberAt(this.plan.fresh, t, o, r));
   }
 }
 
@@ -125,8 +118,9 @@ export const isVaried = ({ fresh, conversion, optional, wait, retention, visits 
 
 const partOf = (number: number): number => number - Math.floor(number);
 
+/** The fractions of a table. Of numbers that differ from lane to lane they are made rotation by rotation: see `partsNow`. */
 const partsOf = ({ values, step, byLane = [] }: Table): Table => ({
   values: values.map(partOf),
   step,
-  byLane: byLane.map(() => null),
+  byLane: byLane.map((own) => own && { values: new Float64Array(own.step || own.values.length), step: 0 }),
 });
