@@ -5,6 +5,7 @@ import type { Io } from '../io/io.ts';
 import { brief } from '../output/format/escape.ts';
 import { addFlagsForAll, fillCommand, listCommand } from './build-command.ts';
 import { COMMANDS } from './commands.ts';
+import { explainedWords } from './words.ts';
 
 const help = `
 Examples:
@@ -13,6 +14,8 @@ Examples:
   flywheel chance hundred-per-cycle "gain@5 at least 47"
   flywheel levers value-journey
   flywheel init mine.yaml
+  flywheel help words
+      what CAC, retention, gain and other words mean
 
 <scenario> is a file, - for standard input, or the name of a bundled scenario.
 Exit codes: 0 done, 1 the answer is no, 2 bad usage, bad input or a lack of the
@@ -24,6 +27,9 @@ of 10,000,000 rows, tables of 10,000, snapshots of 1,000,000 numbers; exact
 answers of 1e9 multiplications, about 5 seconds, unless --exact is given.`;
 
 const OUTLINE: ProgramOutline = { version: manifest.version, commands: COMMANDS };
+
+/** What `help` explains beside commands. */
+const TOPIC = 'words';
 
 /** No line of help is longer; what is wrong with a command line may repeat it. */
 const LONGEST_LINE = 800;
@@ -69,9 +75,17 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
     .configureHelp({ subcommandTerm: termOf })
     .exitOverride();
   addFlagsForAll(program);
+  addWords(program, io);
   for (const definition of commandsFor(args)) {
     const command = listCommand(definition, program);
     if (args.includes(definition.name)) fillCommand(definition, command, OUTLINE, io);
   }
   return program;
+}
+
+/** `flywheel help words`: a topic that commander takes for the help of a command. */
+function addWords(program: Command, io: Io): void {
+  const text = explainedWords(io.outColumns ?? 80);
+  const words = program.command(TOPIC, { hidden: true });
+  words.configureHelp({ formatHelp: () => text }).action(() => io.out(text));
 }

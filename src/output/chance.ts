@@ -5,8 +5,8 @@ import { rotationName } from '../model/scenario/period.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { bandCells, bandColumns, bandNames } from './band-csv.ts';
 import { metricLabel } from './format/metric-label.ts';
-import { shownMetric, shownRange, unitOf } from './format/metric-value.ts';
-import { chanceText, count, margin, plural, range } from './format/number.ts';
+import { shownIn, shownRange } from './format/metric-value.ts';
+import { chanceText, margin, plural } from './format/number.ts';
 import { periodHeader } from './format/period-words.ts';
 import { tableTitle } from './format/title.ts';
 import type { Column, Grid } from './grid.ts';
@@ -42,11 +42,10 @@ interface Figure extends Column {
 const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
 
 function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
-  const people = (band: BandResult): string => `${count(band.p50)} (${range(band.p5, band.p95)})`;
-  const other =
+  const cellOf =
     (metric: Metric) =>
     (band: BandResult): string =>
-      `${shownMetric(metric, band.p50, scenario, 'bare')} (${shownRange(metric, band, scenario, 'bare')})`;
+      `${shownIn(band, metric, band.p50, scenario, 'bare')} (${shownRange(metric, band, scenario, 'bare')})`;
   const ids = metricIds(scenario);
   return Object.keys(bands).map((name, i) => {
     const metric = knownMetric(name, ids);
@@ -55,7 +54,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
       ids: bandNames(name),
       header: metricLabel(scenario, metric),
       rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
-      cell: unitOf(metric) === 'people' ? people : other(metric),
+      cell: cellOf(metric),
     };
   });
 }

@@ -77,6 +77,25 @@ test('says that the referral rate is not the share of sales', () => {
   );
 });
 
+describe('flywheel help words', () => {
+  test('explains the words that the tables use, a sentence or two each', async () => {
+    const { code, out, err } = await flywheel(['help', 'words']);
+    expect([code, err]).toEqual([0, '']);
+    for (const word of ['CAC', 'LTV', 'payback', 'kFactor', 'retention', 'gain', 'elasticity', 'standard error'])
+      expect(out).toMatch(new RegExp(`^  ${word}\\n    [A-Z].*[.]?`, 'm'));
+  });
+
+  test.each([40, 80])('in %i columns', async (outColumns) => {
+    const { out } = await flywheel(['help', 'words'], { outColumns });
+    expect(out.split('\n').filter((line) => line.length > outColumns)).toEqual([]);
+  });
+
+  test('is no command of its own, and a typo is told', async () => {
+    expect((await flywheel(['--help'])).out).not.toMatch(/^ {2}words/m);
+    expect((await flywheel(['wrods'])).code).toBe(2);
+  });
+});
+
 test('--version prints the version', async () => {
   const { code, out, err } = await flywheel(['--version']);
   expect({ code, err }).toEqual({ code: 0, err: '' });

@@ -9,6 +9,15 @@ export interface Trend {
   readonly first: TrendPoint;
   readonly last: TrendPoint;
   readonly broken: Break | null;
+  /** The farthest that it went the wrong way, from any rotation to a later one; null where it never did. */
+  readonly setback: Setback | null;
+}
+
+export interface Setback {
+  readonly from: TrendPoint;
+  readonly to: TrendPoint;
+  /** Relative to where it came from, above 0. */
+  readonly by: number;
 }
 
 export interface TrendPoint {
@@ -50,6 +59,7 @@ export function easierTrend(
   const referred = rotations.map((row) => row.referred);
   return trendOf(
     rotations.map((row) => row.referredShare),
+    'up',
     brokenAt,
     (i, j) => {
       const fewer = { what: 'referred arrivals', from: referred[i], to: referred[j] } as const;
@@ -71,7 +81,7 @@ export function efficiencyTrend(
 ): Trend | null {
   const customers = rotations.map((_, t) => allArrivalsAt(plan, flow, t, plan.customer));
   const efforts = effortsOf(plan, flow, rotations, ledger);
-  return trendOf(effortPerCustomer(plan, flow, rotations), brokenAt, (i, j) => {
+  return trendOf(effortPerCustomer(plan, flow, rotations), 'down', brokenAt, (i, j) => {
     const fewer = { what: 'customers', from: customers[i], to: customers[j] } as const;
     const parts = efforts.map(({ what, series }) => ({ what, from: series[i], to: series[j] }));
     const total = (key: 'from' | 'to'): number => parts.reduce((sum, part) => sum + part[key], 0);
@@ -104,6 +114,7 @@ const rise = (from: number, to: number): number => (from === to ? 1 : to / from)
 
 function trendOf(
   series: readonly (number | null)[],
+  right: 'up' | 'down',
   brokenAt: number | null,
   causeOf: (before: number, after: number) => Cause,
 ): Trend | null {
@@ -112,7 +123,20 @@ function trendOf(
   const last = points.at(-1);
   if (!first || !last) return null;
   const i = points.findIndex(({ rotation }) => rotation === brokenAt);
-  if (i < 1) return { first, last, broken: null };
+  const setback = setbackIn(points, right);
+  if (i < 1) return { first, last, broken: null, setback };
   const [before, after] = [points[i - 1], points[i]];
-  return { first, last, broken: { before, after, cause: causeOf(before.rotation - 1, after.rotation - 1) } };
+  return { first, last, broken: { before, after, cause: causeOf(before.rotation - 1, after.rotation - 1) }, setback };
+}
+
+function setbackIn(points: readonly TrendPoint[], right: 'up' | 'down'): Setback | null {
+  const isBetter = (a: number, b: number): boolean => (right === 'up' ? a > b : a < b);
+  let [best] = points;
+  let worst: Setback | null = null;
+  for (const to of points) {
+    if (isBetter(to.value, best.value)) best = to;
+    const by = Math.abs(to.value - best.value) / Math.abs(best.value);
+    if (by > (worst?.by ?? 0)) worst = { from: best, to, by };
+  }
+  return worst;
 }

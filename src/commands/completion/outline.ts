@@ -24,7 +24,7 @@ export function outlineOf({ version, commands }: ProgramOutline): Outline {
     name: 'help',
     about: 'what a command does, and examples',
     flags: [],
-    takes: [{ kind: 'words', words: commands.map(({ name }) => name) }],
+    takes: [{ kind: 'words', words: [...commands.map(({ name }) => name), 'words'] }],
     endless: false,
   };
   return {

@@ -3,7 +3,7 @@ import { entryOf, type Metric } from '../../model/metric/metric.ts';
 import type { BandResult, MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from './label.ts';
-import { amount, count, factor, NOTHING, price, share, times } from './number.ts';
+import { amount, count, factor, grainOf, NOTHING, price, share, times, toGrain } from './number.ts';
 import { periodOf, spoken } from './period-words.ts';
 
 /** How amounts are written: with their currency, or bare where a title names it for all. */
@@ -87,14 +87,38 @@ function signed(size: string, value: number): string {
   return `${value < 0 ? '-' : '+'}${size}`;
 }
 
-/** The values that a metric stays between nine times in ten: "135-160", "USD 10.00 to USD 12.00". */
+/** The ends of a range by chance. */
+type Ends = Pick<BandResult, 'p5' | 'p95'>;
+
+/**
+ * The values that a metric stays between nine times in ten, to three digits of their distance: "135-160",
+ * "USD 127,200 to USD 159,900".
+ */
 export function shownRange(
   metric: Metric,
-  { p5, p95 }: Pick<BandResult, 'p5' | 'p95'>,
+  band: Ends,
   scenario: Scenario,
   amounts: Amounts = 'priced',
   decimals = 1,
 ): string {
-  const [low, high] = [p5, p95].map((value) => shownMetric(metric, value, scenario, amounts, decimals));
-  return unitOf(metric) === 'people' && p5 >= 0 ? `${low}-${high}` : `${low} to ${high}`;
+  const [low, high] = [band.p5, band.p95].map((value) => shownIn(band, metric, value, scenario, amounts, decimals));
+  return unitOf(metric) === 'people' && band.p5 >= 0 ? `${low}-${high}` : `${low} to ${high}`;
+}
+
+/** A value that chance may move between these ends, rounded as they are. */
+export function shownIn(
+  { p5, p95 }: Ends,
+  metric: Metric,
+  value: number,
+  scenario: Scenario,
+  amounts: Amounts = 'priced',
+  decimals = 1,
+): string {
+  const unit = unitOf(metric);
+  const grain = grainOf(p5, p95);
+  if ((unit !== 'people' && unit !== 'money') || grain <= 1)
+    return shownMetric(metric, value, scenario, amounts, decimals);
+  const rounded = toGrain(value, grain);
+  if (unit === 'people') return count(rounded);
+  return amounts === 'bare' ? amount(rounded, scenario.currency, 0) : price(rounded, scenario.currency, 0);
 }

@@ -31,8 +31,24 @@ export function shareInWords(value: number | null): string {
   return text === '100%' && value !== null && value < 1 ? 'more than 99.9%' : text;
 }
 
-/** The values that a number lies between nine times in ten: "135-160". */
-export const range = (low: number, high: number): string => `${count(low)}-${count(high)}`;
+/** The numbers of people between which a count lies nine times in ten: "135-160", "179,200-211,900". */
+export function range(low: number, high: number): string {
+  const grain = grainOf(low, high);
+  return `${count(toGrain(low, grain))}-${count(toGrain(high, grain))}`;
+}
+
+/** Digits of the difference between two ends of a range. Chance leaves no meaning in those behind. */
+const DIGITS_OF_SPREAD = 3;
+
+/** The power of ten that the ends of a range are rounded to: 100 for 127,172 to 159,881. At least 1. */
+export function grainOf(low: number, high: number): number {
+  const exponent = Number((high - low).toExponential().split('e')[1]);
+  return Number(`1e${Math.max(0, exponent + 1 - DIGITS_OF_SPREAD)}`);
+}
+
+/** A number rounded to so much; to whole ones and less it is rounded where it is written. */
+export const toGrain = (value: number, grain: number): number =>
+  grain > 1 ? Math.round(value / grain) * grain : value;
 
 /** A chance: "51.9%", and never "100.0%" for what may fail. */
 export function chanceText(probability: number): string {
@@ -52,13 +68,13 @@ export function margin(value: number): string {
 }
 
 /** Money to the currency's minor unit, for a column whose title names the currency: "-1,234.50". */
-export function amount(money: number | null, currency: string | undefined): string {
-  return money === null ? NOTHING : rounded(money, decimalsOf(currency));
+export function amount(money: number | null, currency: string | undefined, decimals = decimalsOf(currency)): string {
+  return money === null ? NOTHING : rounded(money, decimals);
 }
 
 /** An amount in a sentence: "EUR 1,234.50", "-EUR 1,234.50". */
-export function price(money: number | null, currency: string | undefined): string {
-  const text = amount(money, currency);
+export function price(money: number | null, currency: string | undefined, decimals = decimalsOf(currency)): string {
+  const text = amount(money, currency, decimals);
   if (currency === undefined || money === null) return text;
   return text.startsWith('-') ? `-${currency} ${text.slice(1)}` : `${currency} ${text}`;
 }

@@ -1,8 +1,10 @@
+import { lastMetric } from '../../model/metric/metric.ts';
 import type { RotationResult, Simulation } from '../../model/result.ts';
 import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { type Bars, INKS } from '../bars.ts';
 import { labelOf } from '../format/label.ts';
+import { shownRange } from '../format/metric-value.ts';
 import { amount, count, range } from '../format/number.ts';
 import { horizonOf, periodOf } from '../format/period-words.ts';
 import type { View } from './views.ts';
@@ -35,6 +37,8 @@ function arrivalBars(scenario: Scenario, rotations: readonly RotationResult[]): 
   };
 }
 
+const CASH = lastMetric('cash', { kind: 'series', key: 'cash' });
+
 function cashBars(scenario: Scenario, rotations: readonly RotationResult[]): Bars {
   const { period, start, currency } = scenario;
   return {
@@ -45,7 +49,7 @@ function cashBars(scenario: Scenario, rotations: readonly RotationResult[]): Bar
         name: rotationName(rotation, period, start),
         parts: cash === null ? null : [cash],
         text: amount(cash, currency),
-        ...(band ? { aside: `(${amount(band.p5, currency)} to ${amount(band.p95, currency)})` } : {}),
+        ...(band ? { aside: `(${shownRange(CASH, band, scenario, 'bare')})` } : {}),
       };
     }),
   };

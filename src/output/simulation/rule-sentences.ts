@@ -1,9 +1,9 @@
 import type { Insight } from '../../analysis/explanation.ts';
 import { spends } from '../../analysis/growth/rules.ts';
-import type { Cause, Trend } from '../../analysis/growth/trends.ts';
+import type { Cause, Setback, Trend } from '../../analysis/growth/trends.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { count, factor, price, shareInWords } from '../format/number.ts';
+import { count, factor, margin, price, shareInWords } from '../format/number.ts';
 import { spoken } from '../format/period-words.ts';
 
 /** The three rules of a flywheel, a sentence each: whether it holds, its figures, and where and why it broke. */
@@ -89,13 +89,23 @@ function effortOf({ currency }: Scenario, { rotations }: Simulation): Wording {
 function trend(scenario: Scenario, rule: string, holds: boolean, figures: Trend | null, wording: Wording): string {
   const verdict = `${rule}: ${holds ? 'yes' : 'no'}`;
   if (!figures) return `${verdict}, though nobody becomes a customer.`;
-  const { first, last, broken } = figures;
+  const { first, last, broken, setback } = figures;
+  if (broken && setback && setback.by < HARDLY) return hardly(scenario, rule, setback, wording);
   const path = `${verdict}, ${wording.name} ${wentFrom(scenario, first, last, wording)}`;
   if (!broken) return `${path}.`;
   const [before, after] = [wording.value(broken.before.value), wording.value(broken.after.value)];
   const step = before === after ? '' : `, from ${before} to ${after},`;
   const when = spoken(scenario, broken.after.rotation);
   return `${path}; it first ${wording.worse} in ${when}${step} because ${wording.moved(broken.cause)}.`;
+}
+
+/** Below this a rule is as good as kept. */
+const HARDLY = 0.01;
+
+function hardly(scenario: Scenario, rule: string, { from, to, by }: Setback, { name, worse, value }: Wording): string {
+  const [before, after] = [from, to].map((point) => `${value(point.value)} in ${spoken(scenario, point.rotation)}`);
+  const values = value(from.value) === value(to.value) ? '' : `, from ${before} to ${after}`;
+  return `${rule}: no, but ${name} never ${worse} by more than ${margin(by)}${values}.`;
 }
 
 function wentFrom(scenario: Scenario, first: Trend['first'], last: Trend['last'], { value }: Wording): string {

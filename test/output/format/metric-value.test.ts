@@ -77,4 +77,6 @@ test('a range reads as such, below 0 too', () => {
   expect(shownRange(metric('engage'), { p5: 135, p95: 160 }, scenario)).toBe('135-160');
   expect(shownRange(metric('gain'), { p5: -3, p95: 4 }, scenario)).toBe('-3 to 4');
   expect(shownRange(metric('cash'), { p5: -3, p95: 4 }, scenario)).toBe('-EUR 3.00 to EUR 4.00');
+  expect(shownRange(metric('cash'), { p5: -127172.21, p95: -94463.1 }, scenario)).toBe('-EUR 127,200 to -EUR 94,500');
+  expect(shownRange(metric('cash'), { p5: 343204.5, p95: 373011.25 }, scenario, 'bare')).toBe('343,200 to 373,000');
 });

@@ -97,7 +97,16 @@ describe('chances and their margins', () => {
   ])('a margin of %d', (value, text) => expect(margin(value)).toBe(text));
 
   test('between what a number lies', () => {
-    expect(range(134.6, 1600)).toBe('135-1,600');
+    expect(range(134.6, 600)).toBe('135-600');
+  });
+
+  // 32,709 apart: hundreds are the third digit.
+  test('to three digits of how far the ends are apart', () => {
+    expect(range(127_172, 159_881)).toBe('127,200-159,900');
+    expect(range(20_277, 20_372)).toBe('20,277-20,372');
+    expect(range(1_000_000, 1_000_000)).toBe('1,000,000-1,000,000');
+    expect(range(0, 1000)).toBe('0-1,000');
+    expect(range(1, 1006)).toBe('0-1,010');
   });
 });
 
