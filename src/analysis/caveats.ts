@@ -20,7 +20,7 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[], which =
   const notes: string[] = [];
   const reasons = [
     ...(scenario.market ? ['a market'] : []),
-    ...((scenario.loops ?? []).some((loop) => loop.type === 'proof') ? ['a proof loop'] : []),
+    ...((scenario.loops ?? []).some((loop) => loop.type === 'proof') ? ['proof (members who raise a conversion rate)'] : []),
     ...(hasUncertainNumbers(scenario, switches) ? ['uncertain numbers'] : []),
   ];
   if (reasons.length > 0) {

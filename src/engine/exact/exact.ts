@@ -158,7 +158,7 @@ const keyOf = ({ count, rotation }: AskedCount): string => JSON.stringify([count
 /** What makes people depend on each other, or null. */
 function dependence(plan: Plan): string | null {
   if (plan.market !== Infinity) return 'in a market people take prospects from one another';
-  return plan.proofs.length > 0 ? 'with a proof loop people change the conversion of others' : null;
+  return plan.proofs.length > 0 ? 'with proof, members change the conversion rate of others' : null;
 }
 
 /** What one recursion can answer: in a steady plan, a count in several rotations. */
