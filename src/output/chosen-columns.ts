@@ -1,7 +1,7 @@
 import { InputError, type Problem } from '../model/errors.ts';
 import { suggestion } from '../model/scenario/suggest.ts';
 import { bandNames } from './band-csv.ts';
-import type { Column, Grid } from './grid.ts';
+import { type Column, type Grid, withOwnHeaders } from './grid.ts';
 import type { Publication } from './publication.ts';
 import type { Batches, Cell, Sheet } from './sheet.ts';
 
@@ -121,18 +121,3 @@ const ranked = ({ cutTo, ...column }: Column, rank: number): Column => ({
   rank,
   ...(cutTo && { cutTo: () => cutTo(0) }),
 });
-
-/** Columns of one header are told apart by their names: what stands between them may be gone. */
-function withOwnHeaders(grid: Grid): Grid {
-  const headers = grid.columns.map(({ header }) => header);
-  const isShared = (header: string): boolean => headers.indexOf(header) !== headers.lastIndexOf(header);
-  const columns = grid.columns.map((column) =>
-    isShared(column.header) ? { ...column, header: column.name ?? column.header } : column,
-  );
-  // The first of them stays longest, and so does what explains it.
-  const remarks = grid.remarks.map((remark) => {
-    if (typeof remark === 'string') return remark;
-    return { ...remark, column: columns[headers.indexOf(remark.column)]?.header ?? remark.column };
-  });
-  return { ...grid, columns, remarks };
-}
