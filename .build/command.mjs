@@ -1,6 +1,6 @@
 // Bundles the command so that it starts quickly. Opening a file takes longer than reading ten pages of it, so what nearly
 // every command needs is one file, core.cjs; what only some need lies in files of its own, which import the core.
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { build } from 'esbuild';
 
@@ -53,9 +53,10 @@ const nameOf = (file) =>
   /^src\/commands\/([^/]+)\/run\.ts$|^node_modules\/([^/]+)\/|([^/]+)\.ts$/.exec(file).slice(1).find(Boolean);
 
 /**
- * The names that the core exports. Other files import from it by name, so that none may stand for two things.
+ * The names that modules of the core export, and which does. Other files import from it by name, so that none may stand for
+ * two things.
  */
-async function namesIn(core, options) {
+async function homesIn(core, options) {
   const { metafile } = await build({ ...options, entryPoints: core, splitting: true, write: false });
   const homes = new Map();
   for (const { entryPoint, exports } of Object.values(metafile.outputs).filter((output) =>
@@ -67,15 +68,37 @@ async function namesIn(core, options) {
       homes.set(name, entryPoint);
     }
   }
-  return [...homes.keys()];
+  return homes;
 }
+
+/**
+ * What code.cjs exports: what starts it, and all that the parts import in one object, made when the first part asks for it.
+ * Exported by themselves, hundreds of names would be defined three times over before anything runs.
+ */
+const exportsOf = (homes) => `
+${[...homes].map(([name, home]) => `import { ${name} } from './${home}';`).join('\n')}
+export { runProcess } from './${CORE}';
+export const forParts = () => ({ ${[...homes.keys()]} });
+`;
 
 /**
  * The core as the ES modules beside it see it. Importing CommonJS, Node would search the whole core for names; this asks for
  * the module that is there already.
  */
-const viewOf = (names) =>
-  `import{createRequire}from'node:module';export const{${names}}=createRequire(import.meta.url)('./core.cjs');\n`;
+const viewOf = (homes) =>
+  `import{createRequire}from'node:module';export const{${[...homes.keys()]}}=createRequire(import.meta.url)('./core.cjs').forParts();\n`;
+
+/** The core as the file that starts it sees it: \`import()\` would copy all that a CommonJS file exports. */
+const start = {
+  name: 'start',
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /[\\/]run\.ts$/ }, () => ({ path: 'core', namespace: 'start' }));
+    onResolve({ filter: /./, namespace: 'start' }, ({ path }) => ({ path, external: true }));
+    onLoad({ filter: /./, namespace: 'start' }, () => ({
+      contents: "export const runProcess = (args) => require('./core.cjs').runProcess(args);",
+    }));
+  },
+};
 
 /** A plugin that decides on where each import leads, by the path of the module and how it is imported. */
 const leading = (name, decide) => ({
@@ -98,28 +121,34 @@ export async function buildCommand(options) {
   const modules = await modulesOf(options);
   const core = coreOf(modules);
   const parts = onDemand(modules).filter((file) => !core.includes(file));
-  const names = await namesIn(core, options);
+  const homes = await homesIn(core, options);
   mkdirSync(options.outdir, { recursive: true });
-  writeFileSync(`${options.outdir}/core.js`, viewOf(names));
+  writeFileSync(`${options.outdir}/core.js`, viewOf(homes));
 
   const partsApart = leading('parts apart', (file, kind) =>
     kind === 'dynamic-import' && parts.includes(file) ? { path: `./${nameOf(file)}.js`, external: true } : undefined,
   );
-  const coreApart = (path) =>
-    leading('core apart', (file) => (core.includes(file) ? { path, external: true } : undefined));
+  const coreApart = leading('core apart', (file) =>
+    core.includes(file) ? { path: './core.js', external: true } : undefined,
+  );
   const bundle = (plugins, more) => build({ ...options, plugins: [...plugins, ...options.plugins], ...more });
-  return Promise.all([
-    bundle([coreApart('./core.cjs')], { ...commonJs, entryPoints: [START], supported: { 'dynamic-import': false } }),
+  const bundles = await Promise.all([
+    bundle([start], { ...commonJs, entryPoints: [START], supported: { 'dynamic-import': false } }),
     bundle([partsApart], {
       ...commonJs,
-      stdin: { contents: core.map((file) => `export * from './${file}';`).join('\n'), resolveDir: resolve('.') },
+      stdin: { contents: exportsOf(homes), resolveDir: resolve('.') },
       outdir: undefined,
-      outfile: `${options.outdir}/core.cjs`,
+      outfile: `${options.outdir}/code.cjs`,
     }),
-    bundle([coreApart('./core.js')], {
+    build({ ...options, ...commonJs, entryPoints: ['.build/core.cjs'], banner: {} }),
+    bundle([coreApart], {
       entryPoints: Object.fromEntries(parts.map((file) => [nameOf(file), file])),
       splitting: true,
     }),
     bundle([], { entryPoints: [WORKER] }),
   ]);
+  const code = `${options.outdir}/code.cjs`;
+  // A script that was compiled before has no `import()`: `compiled.cjs` gives it one by this name.
+  writeFileSync(code, readFileSync(code, 'utf8').replaceAll(/\bimport\(/g, 'load('));
+  return bundles;
 }

@@ -26,6 +26,10 @@ describe('the package', () => {
     expect(others).toEqual(['src/commands/README.md']);
   });
 
+  test('has no code that was compiled for the Node of this machine', () => {
+    expect(packed.filter((path) => path.endsWith('.bin'))).toEqual([]);
+  });
+
   test('leaves nothing of the library in a bundle that uses nothing of it', async () => {
     const stdin = { contents: "import { readScenario } from './dist/index.js'; console.log(1);", resolveDir: ROOT };
     const { outputFiles } = await build({ stdin, bundle: true, write: false, format: 'esm', logLevel: 'silent' });

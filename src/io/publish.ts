@@ -1,5 +1,5 @@
 import { InputError, type Problem } from '../model/errors.ts';
-import { withColumns } from '../output/chosen-columns.ts';
+import { columnsMeant, withColumns } from '../output/chosen-columns.ts';
 import { plain } from '../output/format/escape.ts';
 import { type Format, type Pieces, RENDERERS, type Renderer } from '../output/formats.ts';
 import { type Publication, unsaid } from '../output/publication.ts';
@@ -75,10 +75,22 @@ function drawn(
 }
 
 /** Formats that have no columns have everything. */
-function idleColumns({ format = 'table', columns }: Partial<OutputFlags>): string[] {
+const idleColumns = ({ format = 'table', columns }: Partial<OutputFlags>): string[] =>
+  columns === undefined || hasColumns(format) ? [] : [`--columns makes no difference with --format ${format}`];
+
+function hasColumns(format: Format): boolean {
   const { draws }: Partial<Renderer> = RENDERERS[format] ?? {};
-  const hasColumns = draws === 'grid' || draws === 'csv';
-  return columns === undefined || hasColumns ? [] : [`--columns makes no difference with --format ${format}`];
+  return draws === 'grid' || draws === 'csv';
+}
+
+/**
+ * Refuses columns that the result will not have, before any long work. Those that a table has not, but CSV has, are left to
+ * be refused with the result.
+ * @param names those that the result can have as CSV
+ * @throws InputError with each name that means none of them
+ */
+export function refuseColumns({ format, columns }: OutputFlags, names: () => readonly string[]): void {
+  if (columns !== undefined && hasColumns(format)) columnsMeant(columns, names());
 }
 
 /** A result as one text. */

@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import { type BlockSampler, type Pass, shareOf } from '../analysis/chance/blocks.ts';
+import type { BlockSampler, Pass } from '../analysis/chance/blocks.ts';
 import type { Sampling } from '../analysis/chance/estimate.ts';
 import {
   type PairedJob,
@@ -13,6 +13,7 @@ import { type Sample, Sampler, type SamplingJob } from '../analysis/chance/sampl
 import { InputError, type Problem } from '../model/errors.ts';
 import type { Io } from './io.ts';
 import { type Progress, progressOf } from './progress.ts';
+import { SharedBlocks } from './shared-blocks.ts';
 import { Breathing, listening } from './signals.ts';
 
 /** The built worker, two above this file before and after bundling. */
@@ -27,16 +28,22 @@ const WORTH_A_THREAD = 5e6;
 type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;
 
-/** What a worker is told: the part of a drawing that is its own. */
+/** What a worker is told: the drawing, and which blocks there are for the taking. */
 export interface ThreadShare {
   readonly job: Job;
   readonly pass: Pass;
-  readonly from: number;
-  readonly to: number;
+  readonly state: Int32Array;
+  readonly threads: number;
 }
 
-/** What a worker says: a block is done, all of them are, or something is wrong with the input. */
-export type ThreadReport = 'done' | { readonly sample: AnySample } | { readonly problems: readonly Problem[] };
+/** What is wrong with the input, as the runs of a block show. */
+interface Fault {
+  readonly block: number;
+  readonly problems: readonly Problem[];
+}
+
+/** What a worker says: a block is done, there are no more, or something is wrong with the input. */
+export type ThreadReport = 'done' | { readonly sample: AnySample } | { readonly fault: Fault };
 
 /** Makes runs on so many threads, or as many as are worth it, with progress on a terminal. */
 export function samplingOn(threads: number | undefined, io: Io): Sampling {
@@ -62,10 +69,7 @@ async function sampled<S extends AnySample, Kind extends BlockSampler<S>>(
   for (let pass = sampler.nextPass(); pass; pass = sampler.nextPass()) {
     const progress = progressOf('runs', io, job.runs);
     try {
-      if (threads === 1) await here(sampler, progress);
-      else
-        for (const sample of await listening(() => onWorkers(job, pass, sampler.blocks, threads, progress)))
-          sampler.merge(sample as S);
+      for (const sample of await drawnBeside(job, pass, sampler, threads, progress)) sampler.merge(sample as S);
     } finally {
       progress.end();
     }
@@ -80,45 +84,68 @@ function threadsWorth(job: Job): number {
   return Math.max(1, Math.min(availableParallelism(), Math.floor(work / WORTH_A_THREAD)));
 }
 
-async function here(sampler: BlockSampler<AnySample>, progress: Progress): Promise<void> {
+/**
+ * Draws all blocks, on this thread and on workers beside it.
+ * @returns what the workers drew
+ * @throws InputError for what is wrong in the first of all blocks where something is
+ */
+async function drawnBeside(
+  job: Job,
+  pass: Pass,
+  sampler: BlockSampler<AnySample>,
+  threads: number,
+  progress: Progress,
+): Promise<AnySample[]> {
+  const blocks = SharedBlocks.of(sampler.blocks, threads);
+  const { state } = blocks;
+  const workers = Array.from(
+    { length: threads - 1 },
+    () => new Worker(WORKER, { workerData: { job, pass, state, threads } satisfies ThreadShare }),
+  );
+  try {
+    const reports = workers.map((worker) => lastReportOf(worker, progress));
+    // One that fails while an earlier one is waited for is looked at in its turn.
+    for (const report of reports) report.catch(() => undefined);
+    const own = await drawnHere(sampler, blocks, progress);
+    const others = workers.length === 0 ? [] : await listening(() => Promise.all(reports));
+    const faults = [own, ...others].flatMap((report) => (report && 'fault' in report ? [report.fault] : []));
+    const [first] = faults.sort((a, b) => a.block - b.block);
+    if (first) throw new InputError(first.problems);
+    return others.flatMap((report) => ('sample' in report ? [report.sample] : []));
+  } finally {
+    for (const worker of workers) void worker.terminate();
+  }
+}
+
+/** Draws what blocks there are on this thread, with pauses for whatever else is due. */
+async function drawnHere(
+  sampler: BlockSampler<AnySample>,
+  blocks: SharedBlocks,
+  progress: Progress,
+): Promise<{ readonly fault: Fault } | null> {
   const breathing = new Breathing();
   try {
-    for (let block = 0; block < sampler.blocks; block++) {
-      sampler.drawBlock(block);
+    for (const block of blocks.taken()) {
+      const fault = drawn(sampler, block, blocks);
+      if (fault) return { fault };
       progress.add(BLOCK);
       await breathing.pause();
     }
+    return null;
   } finally {
     await breathing.end();
   }
 }
 
-/** The samples of all threads, in the order of their blocks. */
-async function onWorkers(
-  job: Job,
-  pass: Pass,
-  blocks: number,
-  threads: number,
-  progress: Progress,
-): Promise<AnySample[]> {
-  const workers = Array.from({ length: threads }, (_, i) => {
-    const [from, to] = shareOf(blocks, threads, i);
-    return new Worker(WORKER, { workerData: { job, pass, from, to } satisfies ThreadShare });
-  });
+/** Draws a block; what is wrong with the input ends the drawing there. */
+export function drawn(sampler: BlockSampler<AnySample>, block: number, blocks: SharedBlocks): Fault | null {
   try {
-    const reports = workers.map((worker) => lastReportOf(worker, progress));
-    // One that fails while an earlier one is waited for is looked at in its turn.
-    for (const report of reports) report.catch(() => undefined);
-    const samples: AnySample[] = [];
-    for (const report of reports) {
-      const last = await report;
-      // Each worker stops at its first fault: that of the first worker with one is the first of all blocks.
-      if ('problems' in last) throw new InputError(last.problems);
-      samples.push(last.sample);
-    }
-    return samples;
-  } finally {
-    for (const worker of workers) void worker.terminate();
+    sampler.drawBlock(block);
+    return null;
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    blocks.endAt(block);
+    return { block, problems: error.problems };
   }
 }
 

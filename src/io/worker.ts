@@ -1,22 +1,24 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { InputError } from '../model/errors.ts';
-import { samplerOf, type ThreadReport, type ThreadShare } from './sampling-threads.ts';
+import { drawn, samplerOf, type ThreadReport, type ThreadShare } from './sampling-threads.ts';
+import { SharedBlocks } from './shared-blocks.ts';
 
-// A thread that makes some of the runs of a job; started by `sampling.ts`.
-const { job, pass, from, to }: ThreadShare = workerData;
+// A thread that makes some of the runs of a job; started by `sampling-threads.ts`.
+const { job, pass, state, threads }: ThreadShare = workerData;
 const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
-try {
+
+function draw(): void {
   const sampler = samplerOf(job);
+  const blocks = new SharedBlocks(state, threads);
   sampler.begin(pass);
-  for (let block = from; block < to; block++) {
-    sampler.drawBlock(block);
-    say('done');
+  for (const block of blocks.taken()) {
+    const fault = drawn(sampler, block, blocks);
+    say(fault ? { fault } : 'done');
+    if (fault) return;
   }
   const sample = sampler.toSample();
   // Values are moved rather than copied: they may take a quarter of a gigabyte.
   const kept = sample.tallies.flatMap((tally) => (tally.kept instanceof Float64Array ? [tally.kept.buffer] : []));
   say({ sample }, kept as ArrayBuffer[]);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  say({ problems: error.problems });
 }
+
+draw();

@@ -81,6 +81,14 @@ function goalRemark({ goal, probability, method, standardError }: GoalResult, re
   return `The chance of ${goal} is ${chanceText(probability)} (${made}; standard error ${margin(standardError ?? 0)}).`;
 }
 
+const GOAL_COLUMNS = ['goal', 'probability', 'method', 'standardError'];
+
+/** Every column that a sheet or a table of chances may have. */
+export const chanceColumns = (metrics: readonly string[], hasGoals: boolean): string[] => [
+  ...['rotation', ...metrics.flatMap(bandNames)],
+  ...(hasGoals ? GOAL_COLUMNS : []),
+];
+
 /** The goals as a sheet, or without goals the bands. */
 export function chanceSheet({ goals, rotations }: ChanceResult): Sheet {
   if (goals.length === 0) {
@@ -91,7 +99,7 @@ export function chanceSheet({ goals, rotations }: ChanceResult): Sheet {
     );
   }
   return sheetOf(
-    ['goal', 'probability', 'method', 'standardError'],
+    GOAL_COLUMNS,
     goals.map(({ goal, probability, method, standardError }) => [goal, probability, method, standardError]),
   );
 }

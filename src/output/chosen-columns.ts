@@ -1,7 +1,7 @@
-import { InputError } from '../model/errors.ts';
+import { InputError, type Problem } from '../model/errors.ts';
 import { suggestion } from '../model/scenario/suggest.ts';
 import { bandNames } from './band-csv.ts';
-import type { Column, Grid } from './grid.ts';
+import { type Column, type Grid, withOwnHeaders } from './grid.ts';
 import type { Publication } from './publication.ts';
 import type { Batches, Cell, Sheet } from './sheet.ts';
 
@@ -28,7 +28,7 @@ export function withColumns(publication: Publication, asked: readonly string[] |
  * @param asked the names that were asked for
  * @param names those of all columns
  * @param keys the columns that say what a row is about: they are there anyway, before the others
- * @throws InputError for a name that means none
+ * @throws InputError with every name that means none
  */
 export function columnsMeant(
   asked: readonly string[],
@@ -36,13 +36,20 @@ export function columnsMeant(
   keys: readonly string[] = [],
 ): string[] {
   const known = new Set(names);
-  const meant = asked.flatMap((name) => {
-    const found = meantBy(name, known);
-    if (found.length > 0) return found;
-    throw InputError.of(`there is no column ${JSON.stringify(name)}${suggestion(name, [...known])}`, '--columns');
-  });
+  const unknown = unknownAmong(asked, known);
+  if (unknown.length > 0) throw new InputError(unknown.map((name) => noColumn(name, suggestion(name, [...known]))));
+  const meant = asked.flatMap((name) => meantBy(name, known));
   return [...new Set(meant)].filter((name) => !keys.includes(name));
 }
+
+const unknownAmong = (asked: readonly string[], known: ReadonlySet<string>): string[] =>
+  [...new Set(asked)].filter((name) => meantBy(name, known).length === 0);
+
+const noColumn = (name: string, more: string): Problem => ({
+  place: null,
+  flag: '--columns',
+  message: `there is no column ${JSON.stringify(name)}${more}`,
+});
 
 const meantBy = (name: string, known: ReadonlySet<string>): string[] =>
   known.has(name)
@@ -74,7 +81,7 @@ function gridWith(grid: Grid, asked: readonly string[], inCsv: () => readonly st
   const { columns, rows, total, heat, strong, keys = 1 } = grid;
   const names = columns.flatMap(({ ids = [] }) => ids);
   if (names.length === 0) return grid;
-  refuseCsvOnly(asked, new Set(names), inCsv);
+  refuseUnknown(asked, names, inCsv);
   const own = columns.slice(0, keys);
   const others = [...columns.keys()].slice(keys);
   const meant = columnsMeant(asked, names).flatMap((name) => others.filter((i) => columns[i].ids?.includes(name)));
@@ -96,12 +103,15 @@ function gridWith(grid: Grid, asked: readonly string[], inCsv: () => readonly st
 }
 
 /** What CSV alone has was no mistake of typing. */
-function refuseCsvOnly(asked: readonly string[], names: ReadonlySet<string>, inCsv: () => readonly string[]): void {
-  const unknown = asked.find((name) => meantBy(name, names).length === 0);
-  if (unknown === undefined || meantBy(unknown, new Set(inCsv())).length === 0) return;
-  throw InputError.of(
-    `there is no column ${JSON.stringify(unknown)} in a table, only in CSV (--format csv)`,
-    '--columns',
+function refuseUnknown(asked: readonly string[], names: readonly string[], inCsv: () => readonly string[]): void {
+  const unknown = unknownAmong(asked, new Set(names));
+  if (unknown.length === 0) return;
+  const csv = new Set(inCsv());
+  throw new InputError(
+    unknown.map((name) => {
+      const isOfCsv = meantBy(name, csv).length > 0;
+      return noColumn(name, isOfCsv ? ' in a table, only in CSV (--format csv)' : suggestion(name, names));
+    }),
   );
 }
 
@@ -111,18 +121,3 @@ const ranked = ({ cutTo, ...column }: Column, rank: number): Column => ({
   rank,
   ...(cutTo && { cutTo: () => cutTo(0) }),
 });
-
-/** Columns of one header are told apart by their names: what stands between them may be gone. */
-function withOwnHeaders(grid: Grid): Grid {
-  const headers = grid.columns.map(({ header }) => header);
-  const isShared = (header: string): boolean => headers.indexOf(header) !== headers.lastIndexOf(header);
-  const columns = grid.columns.map((column) =>
-    isShared(column.header) ? { ...column, header: column.name ?? column.header } : column,
-  );
-  // The first of them stays longest, and so does what explains it.
-  const remarks = grid.remarks.map((remark) => {
-    if (typeof remark === 'string') return remark;
-    return { ...remark, column: columns[headers.indexOf(remark.column)]?.header ?? remark.column };
-  });
-  return { ...grid, columns, remarks };
-}

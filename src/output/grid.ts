@@ -40,8 +40,8 @@ export interface Column {
   readonly text?: boolean;
   /** True for a header that is never cut short, such as a path to be typed again. */
   readonly whole?: boolean;
-  /** True for a header that may be cut to what stands below it where room is short. */
-  readonly shrinks?: boolean;
+  /** For a header that may be cut to what stands below it where room is short: how many letters stay at least. */
+  readonly shrinks?: number;
   /**
    * How many letters its cells keep at least when they are cut so that a column of this rank need not be dropped;
    * without it they are never cut.
@@ -51,6 +51,26 @@ export interface Column {
   readonly wraps?: boolean;
   /** What a sentence calls the column where another of the same header is shown. */
   readonly name?: string;
+}
+
+/** Letters of a name by which columns are still told apart. */
+const SHORTEST_NAME = 16;
+
+/** Columns of one header are told apart by their names: what stands between them may be gone. */
+export function withOwnHeaders(grid: Grid): Grid {
+  const headers = grid.columns.map(({ header }) => header);
+  const isShared = (header: string): boolean => headers.indexOf(header) !== headers.lastIndexOf(header);
+  const columns = grid.columns.map((column) =>
+    isShared(column.header) && column.name !== undefined
+      ? { ...column, header: column.name, shrinks: SHORTEST_NAME }
+      : column,
+  );
+  // The first of them stays longest, and so does what explains it.
+  const remarks = grid.remarks.map((remark) => {
+    if (typeof remark === 'string') return remark;
+    return { ...remark, column: columns[headers.indexOf(remark.column)]?.header ?? remark.column };
+  });
+  return { ...grid, columns, remarks };
 }
 
 /** How a format may dress its text: with colour, or as it is. */

@@ -2,10 +2,10 @@ import { cutPath } from './format/cut-path.ts';
 import { plain, shortened } from './format/escape.ts';
 import { linesOf } from './format/lines.ts';
 import { widthOf } from './format/width.ts';
-import { type Column, type Grid, NO_STYLE, remarksWith, type Style } from './grid.ts';
+import { type Column, type Grid, NO_STYLE, remarksWith, type Style, withOwnHeaders } from './grid.ts';
 import { type TableCell, tableLines } from './table-lines.ts';
 
-/** Where a table is going: how wide it may be, and whether columns may be left out to keep it so. */
+/** Where a table is going: how wide it may be, and whether columns may be left out and texts cut to keep it so. */
 export interface Room {
   readonly columns: number;
   readonly strict: boolean;
@@ -14,13 +14,16 @@ export interface Room {
 const LEAST_GAP = 1;
 const GAPS = [3, 2, LEAST_GAP];
 const LONGEST_HEADER = 24;
-const SHORTEST_HEADER = 8;
+/** In pipes and files, where there is room for whatever people call a thing: every row is as wide as its header. */
+const LONGEST_ANYWHERE = 200;
 const LONGEST_NAME = 40;
 
 /** Draws a grid as aligned text with its title and what leads to it above and its remarks below. Ends with a line break. */
-export function renderTable(grid: Grid, room: Room, style: Style = NO_STYLE): string {
-  const body = [...grid.rows, ...(grid.total ? [grid.total] : [])].map((row) => row.map(plain));
-  const { headers, widths, shown, gap } = layOut(grid, body, room);
+export function renderTable(asGiven: Grid, room: Room, style: Style = NO_STYLE): string {
+  const { rows: given, total } = asGiven;
+  const body = [...given, ...(total ? [total] : [])].map((row) => row.map(plain));
+  const { grid, layout } = laidOut(asGiven, body, room);
+  const { headers, widths, shown, gap } = layout;
   /** The row of the grid that each drawn line is of; none for the header. */
   const rowOf: (readonly string[])[] = [];
   function* cells(): Generator<TableCell[]> {
@@ -79,12 +82,25 @@ interface Layout {
   readonly gap: number;
 }
 
+/** A grid as it is laid out: where a column is left out, those that have one header have names of their own. */
+function laidOut(grid: Grid, body: readonly (readonly string[])[], room: Room): { grid: Grid; layout: Layout } {
+  const layout = layOut(grid, body, room);
+  const isWhole = layout.shown.length === grid.columns.length;
+  if (isWhole || new Set(layout.shown.map((i) => grid.columns[i].header)).size === layout.shown.length) {
+    return { grid, layout };
+  }
+  const named = withOwnHeaders(grid);
+  return { grid: named, layout: layOut(named, body, room) };
+}
+
 /** As many columns as there is room for, cells cut no more than that takes, then as much of the headers that may shrink. */
 function layOut(grid: Grid, body: readonly (readonly string[])[], room: Room): Layout {
-  const below = grid.columns.map((_, i) => Math.max(0, ...body.map((row) => widthOf(row[i]))));
-  const tightest = layOutWith(grid, below, room, SHORTEST_HEADER);
-  if (!grid.columns.some(({ shrinks }) => shrinks)) return tightest;
-  for (let longest = LONGEST_HEADER; longest > SHORTEST_HEADER; longest--) {
+  // One after the other: a function takes no hundred thousand arguments.
+  const below = grid.columns.map((_, i) => body.reduce((widest, row) => Math.max(widest, widthOf(row[i])), 0));
+  if (!room.strict) return layOutWith(grid, below, room, LONGEST_ANYWHERE, LONGEST_ANYWHERE);
+  const tightest = layOutWith(grid, below, room, 0);
+  const shortest = Math.min(...grid.columns.map(({ shrinks = LONGEST_HEADER }) => shrinks));
+  for (let longest = LONGEST_HEADER; longest > shortest; longest--) {
     const layout = layOutWith(grid, below, room, longest);
     const isWhole = grid.columns.every(({ cutTo }, i) => !cutTo || layout.widths[i] >= tightest.widths[i]);
     if (layout.shown.length === tightest.shown.length && isWhole) return layout;
@@ -92,11 +108,14 @@ function layOut(grid: Grid, body: readonly (readonly string[])[], room: Room): L
   return tightest;
 }
 
-/** @param longest how long a header that shrinks may be, if nothing below it is longer */
-function layOutWith(grid: Grid, below: readonly number[], room: Room, longest: number): Layout {
+/**
+ * @param longest how long a header that shrinks may be, if nothing below it is longer
+ * @param most how long any header may be
+ */
+function layOutWith(grid: Grid, below: readonly number[], room: Room, longest: number, most = LONGEST_HEADER): Layout {
   const headers = grid.columns.map(({ header, shrinks, whole }, i) => {
     if (whole) return plain(header);
-    return shortened(header, shrinks ? Math.max(Math.min(below[i], LONGEST_HEADER), longest) : LONGEST_HEADER);
+    return shortened(header, shrinks === undefined ? most : Math.max(Math.min(below[i], most), longest, shrinks));
   });
   const widths = headers.map((header, i) => Math.max(below[i], widthOf(header)));
   return { headers, ...arrange(grid, widths, room) };

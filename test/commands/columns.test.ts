@@ -188,6 +188,15 @@ describe.each(Object.entries(CASES))('%s', (_what, { args, keys, keyHeaders, cho
     expect(err).toContain(`--columns: there is no column "${typo}" (did you mean ${meant}?)\n`);
   });
 
+  test.each(['table', 'csv'])('all typos are told at once, as %s', async (format) => {
+    const { code, err } = await flywheel([...args, '--columns', `${typo},qqq,${chosen[0]},xxx`, '--format', format], {
+      files,
+    });
+    expect(code).toBe(2);
+    for (const name of [typo, 'qqq', 'xxx']) expect(err).toContain(`--columns: there is no column "${name}"`);
+    expect(err.match(/there is no column/g)).toHaveLength(3);
+  });
+
   test('JSON has all, and a note says so', async () => {
     const { err } = await flywheel([...asked, '--format', 'json'], { files });
     expect(err).toContain('note: --columns makes no difference with --format json\n');
@@ -209,6 +218,23 @@ describe.each(Object.entries(CASES))('%s', (_what, { args, keys, keyHeaders, cho
     // But for the bars of a sensitivity, which have one of their own, and the values of a table of two numbers.
     expect(unnamed.filter((header) => header !== 'Effect' && !/^[\d.]+$/.test(header))).toEqual([]);
   });
+});
+
+// A billion runs would take an hour.
+test.each([
+  ['simulate', 'plan.json', '--bands'],
+  ['chance', 'plan.json'],
+  ['chance', 'plan.json', 'gain@5 at least 47'],
+  ['compare', 'plan.json', '--referral-rate', '1.2', '--bands'],
+  ['sweep', 'plan.json', '--vary', 'rotations=3,5', '--bands'],
+  ['track', 'plan.json', 'real.csv'],
+])('%s %s %s: a typo is told before any run is made', async (...args) => {
+  for (const format of ['table', 'csv']) {
+    const line = [...args, '--runs', '1000000000', '--jobs', '1', '--columns', 'gian.p7', '--format', format];
+    const { code, err } = await flywheel(line, { files });
+    expect(code).toBe(2);
+    expect(err).toContain('--columns: there is no column "gian.p7"');
+  }
 });
 
 // Two numbers and one metric make another table, of values.

@@ -67,6 +67,20 @@ describe('where room is short', () => {
     expect(renderTable(grown, { columns: 80, strict: true })).not.toContain('Change in B');
   });
 
+  test('two that are shown have names of their own once what stood between them is left out', () => {
+    const columns = [
+      { header: 'Name', rank: 0 },
+      { header: 'Change', rank: 1, name: 'Change in B' },
+      { header: 'The second one of all', rank: 3 },
+      { header: 'Change', rank: 2, name: 'Change in the second one' },
+    ];
+    const apart: Grid = { title: 'Title', columns, rows: [['a', '1', '2', '3']], total: null, remarks: [] };
+    const headerAt = (room: number) => bodyOf(renderTable(apart, { columns: room, strict: true }))[0];
+    expect(headerAt(40)).toBe('Name Change The second one of all Change');
+    expect(headerAt(34)).toBe('Name Change in B Change in the se…');
+    expect(headerAt(24)).toBe('Name   Change in B');
+  });
+
   test('a sentence goes on in the line below, and a word with no room is cut', () => {
     const columns = [
       { header: 'Name', rank: 0, text: true },
@@ -99,9 +113,31 @@ describe('where room is short', () => {
   });
 });
 
-test('a long label is shortened, and says so', () => {
-  const [header] = bodyOf(renderTable(grid(['A', 'x'.repeat(500)]), anyWidth));
-  expect(header).toMatch(/^ +A {3}x{10,40}…$/);
+describe('a long label', () => {
+  const headerOf = (label: string, strict: boolean) =>
+    bodyOf(renderTable(grid(['A', label]), { columns: 80, strict }))[0].trim();
+
+  test('is shortened on a terminal, and says so', () => {
+    expect(headerOf('x'.repeat(30), true)).toMatch(/^A {3}x{10,40}…$/);
+  });
+
+  test('stands whole in a pipe or a file', () => {
+    const label = 'Customers who came back within a year of their first order';
+    expect(headerOf(label, false)).toBe(`A   ${label}`);
+  });
+
+  test('that nobody would write is shortened anywhere, since it would make every row as long', () => {
+    expect(headerOf('x'.repeat(5000), false)).toMatch(/^A {1,3}x{199}…$/);
+  });
+});
+
+test('a table may have more rows than a function takes arguments', () => {
+  const rows = Array.from({ length: 200_000 }, (_, i) => [String(i)]);
+  const text = renderTable(
+    { title: 'Title', columns: [{ header: 'N', rank: 0 }], rows, total: null, remarks: [] },
+    anyWidth,
+  );
+  expect(text.trimEnd().split('\n')).toHaveLength(200_003);
 });
 
 test('columns line up under labels of wide characters', () => {
@@ -119,7 +155,10 @@ test('only the title and the header are strong', () => {
 
 test('a header that may shrink gives way before a column does', () => {
   const long = grid(['Metric', '--referral-rate 1.2', 'Change'], [0, 0, 1]);
-  const shrinking = { ...long, columns: long.columns.map((column, i) => ({ ...column, shrinks: i === 1 })) };
+  const shrinking = {
+    ...long,
+    columns: long.columns.map((column, i) => ({ ...column, ...(i === 1 && { shrinks: 8 }) })),
+  };
   const headAt = (columns: number) => bodyOf(renderTable(shrinking, { columns, strict: true }))[0];
   expect(headAt(33)).toBe('Metric --referral-rate 1.2 Change');
   // 6 + 6 and two gaps leave 16

@@ -162,8 +162,3 @@ export function* blocksOf(sampler: BlockSampler<Tallied>): Generator<void> {
     }
   }
 }
-
-/** The blocks that one of several samplers draws: neighbours, so that their moments add up where they are drawn. */
-export function shareOf(blocks: number, samplers: number, i: number): readonly [from: number, to: number] {
-  return [Math.floor((blocks * i) / samplers), Math.floor((blocks * (i + 1)) / samplers)];
-}

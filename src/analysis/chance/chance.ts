@@ -2,6 +2,7 @@ import { InputError } from '../../model/errors.ts';
 import { isOfMoney, SERIES_KEYS, seriesEntry } from '../../model/metric/catalogue.ts';
 import { type Goal, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
+import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { BandResult, Bands, GoalResult, Method } from '../../model/result.ts';
@@ -73,7 +74,10 @@ function tooMany(names: number): InputError {
   return InputError.of(`bands are for up to 20,000 numbers: run fewer rotations (--rotations ${most} or less)`);
 }
 
-/** The metrics that have bands in every rotation. */
+/** The metrics that have bands in every rotation of a scenario, but those that turn out to have no value. */
+export const bandedMetrics = (scenario: Scenario, switches: readonly Switch[]): string[] =>
+  bandedNames(compile(scenario, switches));
+
 function bandedNames(plan: Plan): string[] {
   const { stages, pools, prices } = plan;
   const active = Array.from(pools, (stage) => `active.${stages[stage]}`);

@@ -1,9 +1,10 @@
+import { bandedMetrics } from '../../analysis/chance/chance.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import { chanceGrid, chanceSheet, howOf } from '../../output/chance.ts';
+import { chanceColumns, chanceGrid, chanceSheet, howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
@@ -21,6 +22,7 @@ export async function runChance(
   outputTo(output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
+  refuseColumns(flags, () => chanceColumns(bandedMetrics(scenario, switches), goals.length > 0));
   const result = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
     chanceDocument(scenario, goals, options, sampling),
   );

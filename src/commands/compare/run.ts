@@ -1,6 +1,6 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { pairedSamplingOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
@@ -9,7 +9,7 @@ import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChance, idleChanges } from '../unused-flags.ts';
 import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
-import { comparisonSheet } from './sheet.ts';
+import { comparisonColumns, comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
 import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
 
@@ -21,6 +21,7 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 /** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
 export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
+  refuseColumns(flags, () => comparisonColumns(flags.bands ?? false));
   const asked = await contestantsOf(names, changed, io);
   const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
   const { contestants, lengthNotes } = document;

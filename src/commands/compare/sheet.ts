@@ -7,10 +7,15 @@ const KEYS = 2;
 
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
+const EXPECTED = ['metric', 'scenario', 'value', 'change', 'relative'];
+
+const CHANCE = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((part) => `difference.${part}`)];
+
+/** The columns of a comparison, with what chance says or without. */
+export const comparisonColumns = (hasChance: boolean): string[] => (hasChance ? [...EXPECTED, ...CHANCE] : EXPECTED);
+
 /** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
 export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult): Sheet {
-  const header = ['metric', 'scenario', 'value', 'change', 'relative'];
-  const chance = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((part) => `difference.${part}`)];
   const rows = metrics.flatMap(({ metric, values, change, relative, bands, beats }) =>
     scenarios.map(({ label }, c) => {
       const value = values[c];
@@ -27,5 +32,5 @@ export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult
       ];
     }),
   );
-  return sheetOf(method === 'expected' ? header : [...header, ...chance], rows, KEYS);
+  return sheetOf(comparisonColumns(method !== 'expected'), rows, KEYS);
 }

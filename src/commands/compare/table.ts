@@ -45,6 +45,9 @@ interface Part extends Column {
   readonly cell: (row: ComparedMetric) => string;
 }
 
+/** Letters of a scenario's label that are enough to know it by. */
+const SHORTEST_LABEL = 8;
+
 /** Letters of a metric that are enough to know it by, and those that remain where there is hardly any room. */
 const SHORT = 9;
 const SHORTEST = 6;
@@ -59,7 +62,7 @@ function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonR
     header: label,
     ids: ['value'],
     rank: c === 0 ? 3 : rankOf(c) + 2,
-    shrinks: true,
+    shrinks: SHORTEST_LABEL,
     cell: (row) => valueIn(row, c, scenario, amounts),
   };
   const band: Part = {

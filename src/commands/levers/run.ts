@@ -3,11 +3,11 @@ import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { rankLevers } from './rank.ts';
-import { leversGrid, leversSheet } from './table.ts';
+import { LEVER_COLUMNS, leversGrid, leversSheet } from './table.ts';
 
 export interface LeversFlags extends OutputFlags {
   readonly metric?: readonly string[];
@@ -17,6 +17,7 @@ export interface LeversFlags extends OutputFlags {
 /** Reads a scenario, changes it, and prints what its levers do and the best order to switch them on. */
 export async function runLevers({ args: [name], changed, flags }: Given<LeversFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
+  refuseColumns(flags, () => LEVER_COLUMNS);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(flags.metric, scenario);

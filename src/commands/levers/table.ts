@@ -67,10 +67,16 @@ function ranked({ alone, order }: LeverRanking): Ranked[] {
   return [...order.map((step) => ({ lever: step.lever, step })), ...rest.map(({ lever }) => ({ lever, step: null }))];
 }
 
+/** The columns of a sheet of levers. */
+export const LEVER_COLUMNS = [
+  ...['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change'],
+  ...['pays', 'outlay', 'added.outlay', 'best'],
+];
+
 /** A row per lever in the best order, then those not in it. */
 export function leversSheet(ranking: LeverRanking): Sheet {
   return sheetOf(
-    ['lever', 'alone.metric', 'alone.change', 'order', 'metric', 'change', 'pays', 'outlay', 'added.outlay', 'best'],
+    LEVER_COLUMNS,
     ranked(ranking).map(({ lever, step }, i) => {
       const own = ranking.alone.find((one) => one.lever === lever);
       const alone = [lever, own?.metric ?? null, own?.change ?? null];

@@ -3,11 +3,11 @@ import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import type { Given } from '../define.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { sensitivityDocument } from './document.ts';
-import { sensitivityGrid, sensitivitySheet } from './table.ts';
+import { sensitivityColumns, sensitivityGrid, sensitivitySheet } from './table.ts';
 
 export interface SensitivityFlags extends OutputFlags {
   readonly metric?: readonly string[];
@@ -20,6 +20,7 @@ export async function runSensitivity(
   io: Io,
 ): Promise<Outcome> {
   outputTo(flags.output, name, io);
+  refuseColumns(flags, () => sensitivityColumns(flags.format === 'table'));
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   const metric = objectiveOf(flags.metric, scenario);

@@ -72,10 +72,15 @@ function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: Sensitivit
   return tableTitle(scenario, about, view.levers, isMoney(view.metric));
 }
 
+const COLUMNS = ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'];
+
+/** The columns of a sheet of numbers, or of a table with bars beside them. */
+export const sensitivityColumns = (hasBars: boolean): string[] => (hasBars ? [...COLUMNS, 'effect'] : COLUMNS);
+
 /** A row per number, as in the JSON document. */
 export function sensitivitySheet({ rows }: Sensitivity): Sheet {
   return sheetOf(
-    ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'],
+    sensitivityColumns(false),
     rows.map((row) => [row.path, row.base, row.low, row.high, row.metricLow, row.metricHigh, row.elasticity]),
   );
 }

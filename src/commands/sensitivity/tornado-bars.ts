@@ -16,7 +16,7 @@ export function tornado(
   const offsets = effects.map(({ metricLow, metricHigh }) =>
     [metricLow, metricHigh].map((end) => (end ?? value) - value),
   );
-  const most = Math.max(0, ...offsets.flat().map(Math.abs));
+  const most = offsets.flat().reduce((widest, offset) => Math.max(widest, Math.abs(offset)), 0);
   const cells = (offset: number): number =>
     offset === 0 ? 0 : Math.max(1, Math.round((Math.abs(offset) / most) * REACH));
   return offsets.map(([low, high]) => {

@@ -1,10 +1,23 @@
-import { chanceOfScenario } from '../../analysis/chance/chance.ts';
+import { bandedMetrics, chanceOfScenario } from '../../analysis/chance/chance.ts';
 import type { Io } from '../../io/io.ts';
+import { type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import type { Bands, RotationResult, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { bandNames } from '../../output/band-csv.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
+
+/** Refuses columns that a simulation with bands will not have. Where the gain is who was referred, it has a band as well. */
+export function refuseBandColumns(
+  scenario: Scenario,
+  { switches }: ChangeOptions,
+  flags: OutputFlags,
+  columns: readonly string[],
+): void {
+  const banded = (): string[] => [...bandedMetrics(scenario, switches), 'gain'];
+  refuseColumns(flags, () => [...columns, ...banded().flatMap(bandNames)]);
+}
 
 /** A simulation with what chance makes of it. */
 export async function withBands(

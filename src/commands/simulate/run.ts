@@ -32,10 +32,7 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
-  // The engines of chance are loaded for those who ask for bands.
-  const simulation = flags.bands
-    ? await (await import('./bands.ts')).withBands(scenario, expected, changed, flags, io)
-    : expected;
+  const simulation = flags.bands ? await banded(scenario, expected, changed, flags, io) : expected;
   const isChanged = changed.changes.length + changed.switches.length > 0;
   const { failed, notes } = isChanged
     ? judgedAfterChanges(simulation.assertions, document, scenario, changed.switches)
@@ -46,6 +43,19 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
     findings: failed,
     notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
   };
+}
+
+/** The engines of chance are loaded for those who ask for bands. */
+async function banded(
+  scenario: Scenario,
+  expected: Simulation,
+  changed: ChangeOptions,
+  flags: SimulateFlags,
+  io: Io,
+): Promise<Simulation> {
+  const { refuseBandColumns, withBands } = await import('./bands.ts');
+  refuseBandColumns(scenario, changed, flags, simulationSheet(expected, flags.view).header);
+  return withBands(scenario, expected, changed, flags, io);
 }
 
 /** Flags that nothing listens to. */

@@ -3,7 +3,7 @@ import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
@@ -20,9 +20,12 @@ export interface SolveFlags extends OutputFlags {
   readonly exact?: true;
 }
 
+const COLUMNS = ['path', 'value', 'metric', 'achieved', 'reached'];
+
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
 export async function runSolve({ args: [name], changed, flags }: Given<SolveFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
+  refuseColumns(flags, () => COLUMNS);
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
@@ -37,11 +40,7 @@ export async function runSolve({ args: [name], changed, flags }: Given<SolveFlag
   const publication = {
     command: 'solve',
     result,
-    csv: () =>
-      sheetOf(
-        ['path', 'value', 'metric', 'achieved', 'reached'],
-        [[search.path, value, subjectOf(target), achieved, reached]],
-      ),
+    csv: () => sheetOf(COLUMNS, [[search.path, value, subjectOf(target), achieved, reached]]),
     grid: () => solutionGrid(solved),
     notes: result.notes,
   };

@@ -1,7 +1,7 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario, loadText } from '../../io/load.ts';
-import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
 import { InputError } from '../../model/errors.ts';
 import { howOf } from '../../output/chance.ts';
@@ -12,7 +12,7 @@ import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
-import { trackGrid, trackSheet } from './table.ts';
+import { TRACK_COLUMNS, trackGrid, trackSheet } from './table.ts';
 import { track } from './track.ts';
 
 export interface TrackFlags extends ChanceFlags, OutputFlags {
@@ -24,6 +24,7 @@ export async function runTrack({ args: [name, csv], changed, flags }: Given<Trac
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
+  refuseColumns(flags, () => TRACK_COLUMNS);
   if (name === '-' && csv === '-')
     throw InputError.of(
       'the scenario and the actuals cannot both come from standard input: name a file for one of them',

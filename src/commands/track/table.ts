@@ -16,15 +16,16 @@ import type { TrackedValue, Tracking } from './types.ts';
 /** Letters that are enough to know a metric by. */
 const SHORT = 8;
 
-const COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
+/** The columns of values compared. */
+export const TRACK_COLUMNS = ['rotation', 'metric', 'plan', 'p5', 'p95', 'actual', 'tail', 'verdict'] as const;
 
 /** What a row is about: the rotation and the metric. */
 const KEYS = 2;
 
 /** A row per value compared. */
 export function trackSheet({ comparisons }: Tracking): Sheet {
-  const rows = comparisons.map(trackRow).map((row) => COLUMNS.map((column) => row[column]));
-  return sheetOf(COLUMNS, rows, KEYS);
+  const rows = comparisons.map(trackRow).map((row) => TRACK_COLUMNS.map((column) => row[column]));
+  return sheetOf(TRACK_COLUMNS, rows, KEYS);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { type BlockSampler, type SamplerLimits, shareOf, type Tallied } from '../../../src/analysis/chance/blocks.ts';
+import type { BlockSampler, SamplerLimits, Tallied } from '../../../src/analysis/chance/blocks.ts';
 import type { Sampling } from '../../../src/analysis/chance/estimate.ts';
 import { type PairedJob, PairedSampler } from '../../../src/analysis/chance/paired-sampler.ts';
 import { Sampler } from '../../../src/analysis/chance/sampler.ts';
@@ -20,8 +20,7 @@ function drawnAmong<S extends Tallied, Kind extends BlockSampler<S>>(threads: nu
     for (let i = threads - 1; i >= 0; i--) {
       const sampler = make();
       sampler.begin(structuredClone(pass));
-      const [from, to] = shareOf(merged.blocks, threads, i);
-      for (let block = from; block < to; block++) sampler.drawBlock(block);
+      for (let block = i; block < merged.blocks; block += threads) sampler.drawBlock(block);
       merged.merge(structuredClone(sampler.toSample()) as S);
     }
   }
