@@ -4,6 +4,7 @@ import { type ChangeOptions, type Flag, RefusedValue } from '../commands/flag.ts
 import { FLAGS_FOR_ALL, underFlags } from '../commands/flags-for-all.ts';
 import type { Io } from '../io/io.ts';
 import { publish } from '../io/publish.ts';
+import { formatOfFile } from '../output/formats.ts';
 
 /** Lists a command in the help of the program: its name, its summary and its arguments. */
 export function listCommand({ name, summary, args }: CommandDefinition, program: Command): Command {
@@ -23,11 +24,25 @@ export function fillCommand(definition: CommandDefinition, command: Command, pro
     .addHelpText('after', help)
     .action(async () => {
       // The program takes the flags for all wherever they stand.
-      const flags = command.optsWithGlobals();
+      const typed = typedIn(command);
+      const flags = withFormat(command.optsWithGlobals(), typed);
       const world = underFlags(flags, io);
-      await publish(await run({ args: command.args, flags, changed, program }, world), flags, world);
+      await publish(await run({ args: command.args, flags, typed, changed, program }, world), flags, world);
     });
 }
+
+/** A result that goes to a file has the format that the file's ending says, where nobody says another. */
+function withFormat(flags: Record<string, unknown>, typed: ReadonlySet<string>): Record<string, unknown> {
+  const { format, output } = flags;
+  if (format === undefined || typed.has('format') || typeof output !== 'string') return flags;
+  return { ...flags, format: formatOfFile(output) ?? format };
+}
+
+/** The names of the flags that were written behind the name of a command. */
+const typedIn = (command: Command): Set<string> => {
+  const written = command.options.filter((option) => command.getOptionValueSource(option.attributeName()) === 'cli');
+  return new Set(written.map((option) => option.name()));
+};
 
 /** Gives the program the flags that all commands have, so that they may stand before the name of a command. */
 export function addFlagsForAll(program: Command): void {

@@ -9,6 +9,8 @@ export interface Given<Flags> {
   readonly args: readonly string[];
   /** By name, in camel case; a flag that was not given and has no default is undefined. */
   readonly flags: Flags;
+  /** The names of the flags that were written, whatever their values. */
+  readonly typed: ReadonlySet<string>;
   readonly changed: ChangeOptions;
   readonly program: ProgramOutline;
 }

@@ -140,7 +140,7 @@ export const OUTPUT_FLAG: Flag = {
   name: 'output',
   short: 'o',
   takes: '<file>',
-  help: 'write it to a file instead: whole or not at all',
+  help: 'write it to a file instead, whole or not at all; .csv, .md and .json say its format',
   completes: 'file',
 };
 

@@ -1,5 +1,5 @@
 import type { Scenario } from '../model/scenario/types.ts';
-import type { ChanceFlags, ChangeOptions } from './options.ts';
+import type { ChangeOptions } from './options.ts';
 
 /** What a person asked for and does not get, since nothing in this scenario or run listens to it. */
 export function idleChanges(scenario: Scenario, { changes, switches }: ChangeOptions): string[] {
@@ -18,10 +18,25 @@ export function idleChanges(scenario: Scenario, { changes, switches }: ChangeOpt
 }
 
 /** The flags of chance, where nothing that is asked for is left to chance. */
-export const idleChance = ({ runs, exact }: Pick<ChanceFlags, 'runs' | 'exact'>, without: string): string[] => [
-  ...(runs === undefined ? [] : [`--runs makes no difference without ${without}`]),
-  ...(exact ? [`--exact makes no difference without ${without}`] : []),
-];
+export const idleChance = (typed: ReadonlySet<string>, without: string): string[] =>
+  ['runs', 'exact', 'seed', 'jobs']
+    .filter((name) => typed.has(name))
+    .map((name) => `--${name} makes no difference without ${without}`);
+
+/**
+ * The flags for runs, where none were made.
+ * @param runs how many were, undefined where every answer is exact
+ */
+export const idleRuns = (typed: ReadonlySet<string>, runs: number | undefined): string[] =>
+  ['seed', 'jobs']
+    .filter((name) => runs === undefined && typed.has(name))
+    .map((name) => `--${name} makes no difference here: no runs are made, since every answer is exact`);
+
+/** What to say of the runs behind bands and chances: as `idleRuns` does, and that one run is too few. */
+export const aboutRuns = (typed: ReadonlySet<string>, runs: number | undefined): string[] =>
+  runs === 1
+    ? ['one run says nothing about chance: its value stands for 5 %, median and 95 % alike. Add --runs 10000']
+    : idleRuns(typed, runs);
 
 /** For every channel and referral loop, the path of its own conversion into a stage; null where it has none. */
 function ownConversions({ channels = [], loops = [] }: Scenario, stage: string): (string | null)[] {

@@ -8,14 +8,14 @@ import { chanceColumns, chanceGrid, chanceSheet, howOf } from '../../output/chan
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { aboutRuns, idleChanges } from '../unused-flags.ts';
 import { chanceDocument } from './document.ts';
 
 export type ChanceCommandFlags = ChanceFlags & OutputFlags;
 
 /** Reads a scenario, changes it, and prints how likely its numbers and the goals are. */
 export async function runChance(
-  { args: [name, ...goals], changed, flags }: Given<ChanceCommandFlags>,
+  { args: [name, ...goals], changed, flags, typed }: Given<ChanceCommandFlags>,
   io: Io,
 ): Promise<Outcome> {
   const { output, jobs } = flags;
@@ -33,5 +33,5 @@ export async function runChance(
     grid: () => chanceGrid(scenario, result),
     notes: [howOf(result), ...result.notes],
   };
-  return { result: publication, notes: idleChanges(scenario, changed) };
+  return { result: publication, notes: [...idleChanges(scenario, changed), ...aboutRuns(typed, result.runs)] };
 }

@@ -6,7 +6,7 @@ import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChance, idleChanges } from '../unused-flags.ts';
+import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { compare, withChance } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonColumns, comparisonSheet } from './sheet.ts';
@@ -19,7 +19,10 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads scenarios, changes all but the first, and prints the same metrics of all side by side. */
-export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
+export async function runCompare(
+  { args: names, changed, flags, typed }: Given<CompareFlags>,
+  io: Io,
+): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
   refuseColumns(flags, () => comparisonColumns(flags.bands ?? false));
   const asked = await contestantsOf(names, changed, io);
@@ -39,7 +42,8 @@ export async function runCompare({ args: names, changed, flags }: Given<CompareF
     grid: () => comparisonGrid(comparison),
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
-  return { result: publication, notes: idleNotes(contestants, changed, flags) };
+  const about = flags.bands ? aboutRuns(typed, result.runs) : idleChance(typed, '--bands');
+  return { result: publication, notes: [...idleNotes(contestants, changed), ...about] };
 }
 
 /** Where several scenarios were changed no column says so. */
@@ -59,7 +63,6 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
 }
 
 /** What was asked for and makes no difference, each once. */
-function idleNotes(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags): string[] {
-  const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
-  return [...new Set([...idle, ...(flags.bands ? [] : idleChance(flags, '--bands'))])];
-}
+const idleNotes = (contestants: readonly Contestant[], changed: ChangeOptions): string[] => [
+  ...new Set(contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed))),
+];

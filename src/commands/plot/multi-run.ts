@@ -22,6 +22,8 @@ import type { ChangeOptions } from '../options.ts';
 
 /** A chart, and what goes along with it. */
 export interface Plotted {
+  /** How many runs were made by chance, if any. */
+  readonly runs?: number;
   readonly chart: Chart;
   readonly scenario: Scenario;
   readonly notes: readonly string[];

@@ -17,7 +17,7 @@ import { plain, plainJson } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChance, idleChanges } from '../unused-flags.ts';
+import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './multi-run.ts';
 
 export interface PlotFlags extends ChanceFlags {
@@ -30,18 +30,18 @@ export interface PlotFlags extends ChanceFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */
-export async function runPlot({ args: [name], changed, flags }: Given<PlotFlags>, io: Io): Promise<Outcome> {
+export async function runPlot({ args: [name], changed, flags, typed }: Given<PlotFlags>, io: Io): Promise<Outcome> {
   const { output, theme } = flags;
   outputTo(output, name, io);
   const format = formatOf(output);
   refuseStray(flags);
-  const { chart, scenario, notes } = await plottedBy(flags)(name, changed, flags, io);
+  const { chart, scenario, notes, runs } = await plottedBy(flags)(name, changed, flags, io);
   const drawn = themed(chart, theme);
   const { picture, notes: ofPicture } = await PICTURES[format](drawn);
   return {
     result: picture,
     remark: `Wrote ${plain(output)}: ${plain(saysOf(drawn))}.`,
-    notes: [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags)],
+    notes: [...notes, ...ofPicture, ...idleChanges(scenario, changed), ...idleFlags(flags, typed, runs)],
   };
 }
 
@@ -57,7 +57,8 @@ const runPlotOf =
     const scenario = await loadScenario(name, io, changed.changes);
     const expected = simulate(scenario, { with: changed.switches });
     const simulation = chart === 'bands' ? await banded(scenario, expected, changed, flags, io) : expected;
-    return { chart: RUN_CHARTS[chart](scenario, simulation, flags.metric), scenario, notes: simulation.notes };
+    const { notes, runs } = simulation;
+    return { chart: RUN_CHARTS[chart](scenario, simulation, flags.metric), scenario, notes, runs };
   };
 
 /** Refuses flags that ask for another chart than the one that would be drawn. */
@@ -125,13 +126,13 @@ async function banded(
 }
 
 /** Flags that nothing listens to. */
-function idleFlags({ chart, metric, ...chance }: PlotFlags): string[] {
-  if (chart === 'bands') return [];
+function idleFlags({ chart, metric }: PlotFlags, typed: ReadonlySet<string>, runs: number | undefined): string[] {
+  if (chart === 'bands') return aboutRuns(typed, runs);
   const measures = chart === 'sweep' || chart === 'tornado';
   return [
     ...(metric === undefined || measures
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
-    ...idleChance(chance, '--chart bands'),
+    ...idleChance(typed, '--chart bands'),
   ];
 }

@@ -15,7 +15,7 @@ import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
-import { idleChance, idleChanges } from '../unused-flags.ts';
+import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { judgedAfterChanges, judgedAsGiven } from './promises.ts';
 
 export interface SimulateFlags extends ChanceFlags, OutputFlags {
@@ -25,7 +25,10 @@ export interface SimulateFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
-export async function runSimulate({ args: [name], changed, flags }: Given<SimulateFlags>, io: Io): Promise<Outcome> {
+export async function runSimulate(
+  { args: [name], changed, flags, typed }: Given<SimulateFlags>,
+  io: Io,
+): Promise<Outcome> {
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
@@ -41,7 +44,7 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
   return {
     result: publicationOf(scenario, simulation, explain, changed, flags),
     findings: failed,
-    notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags), ...method],
+    notes: [...notes, ...idleChanges(scenario, changed), ...idleFlags(flags, typed, simulation.runs), ...method],
   };
 }
 
@@ -59,8 +62,12 @@ async function banded(
 }
 
 /** Flags that nothing listens to. */
-const idleFlags = ({ plot, format, bands, ...chance }: SimulateFlags): string[] => [
-  ...(bands ? [] : idleChance(chance, '--bands')),
+const idleFlags = (
+  { plot, format, bands }: SimulateFlags,
+  typed: ReadonlySet<string>,
+  runs: number | undefined,
+): string[] => [
+  ...(bands ? aboutRuns(typed, runs) : idleChance(typed, '--bands')),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 

@@ -10,7 +10,7 @@ import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
-import { idleChance, idleChanges } from '../unused-flags.ts';
+import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { sweepPublication } from './publication.ts';
 import { rowsIn } from './rows.ts';
 import { sweepOf } from './sweep.ts';
@@ -23,7 +23,7 @@ export interface SweepFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, gives some of its numbers one value after the other, and prints a row for each combination. */
-export async function runSweep({ args: [name], changed, flags }: Given<SweepFlags>, io: Io): Promise<Outcome> {
+export async function runSweep({ args: [name], changed, flags, typed }: Given<SweepFlags>, io: Io): Promise<Outcome> {
   const { output, bands = false } = flags;
   outputTo(output, name, io);
   const axes = axesOf(flags.vary ?? []);
@@ -44,9 +44,12 @@ export async function runSweep({ args: [name], changed, flags }: Given<SweepFlag
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   return {
     result: sweepPublication(sweep, watched(rows, progress)),
-    notes: [...(bands ? [] : idleChance(flags, '--bands')), ...idleChanges(scenario, changed)],
+    notes: [...(bands ? aboutRuns(NONE, flags.runs) : idleChance(typed, '--bands')), ...idleChanges(scenario, changed)],
   };
 }
+
+/** Whether runs are made at all is known only once each row is computed: no flag for them is said to be of no use. */
+const NONE: ReadonlySet<string> = new Set();
 
 /** Says how far it is; takes that from the terminal after the last row, or when something goes wrong before. */
 async function* watched(rows: AsyncIterable<BandedRow[]>, progress: Progress): AsyncGenerator<BandedRow[]> {

@@ -1,3 +1,4 @@
+import { sampledBy } from '../../output/chance.ts';
 import { count } from '../../output/format/number.ts';
 import type { Sweep, SweepResult } from './sweep.ts';
 import type { BandedRow } from './table.ts';
@@ -50,7 +51,7 @@ export class Seen {
     const { banded } = this.sweep;
     if (!banded) return [];
     if (this.runs === null) return ['The bands are exact.'];
-    const from = `${count(this.runs)} runs, seed ${banded.seed}`;
+    const from = sampledBy(this.runs, banded.seed);
     return [
       this.exact ? `Bands are exact where they can be, the others come from ${from}.` : `The bands come from ${from}.`,
     ];

@@ -8,7 +8,7 @@ import { howOf } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
-import { idleChanges } from '../unused-flags.ts';
+import { idleChanges, idleRuns } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { trackRemarks } from './sentences.ts';
@@ -20,7 +20,10 @@ export interface TrackFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
-export async function runTrack({ args: [name, csv], changed, flags }: Given<TrackFlags>, io: Io): Promise<Outcome> {
+export async function runTrack(
+  { args: [name, csv], changed, flags, typed }: Given<TrackFlags>,
+  io: Io,
+): Promise<Outcome> {
   const { output, jobs, spread } = flags;
   outputTo(output, name, io);
   outputTo(output, csv, io, 'the actuals themselves');
@@ -46,5 +49,5 @@ export async function runTrack({ args: [name, csv], changed, flags }: Given<Trac
     grid: () => trackGrid(scenario, tracking, how, result.scenario.with),
     notes: [how, ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
   };
-  return { result: publication, notes: idleChanges(scenario, changed) };
+  return { result: publication, notes: [...idleChanges(scenario, changed), ...idleRuns(typed, result.runs)] };
 }

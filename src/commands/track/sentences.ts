@@ -108,7 +108,7 @@ function conclusion(tracking: Tracking): string {
         ? 'Chance brings as much more often than in 1 of 20 wheels: no proof yet, so watch the next ones.'
         : 'That is more than chance brings on average, but the values of one wheel move together: no proof yet, so watch the next ones.';
     case 'few runs':
-      return `${plural(tracking.runs ?? 0, 'run')} are too few to tell so many values from chance: add --runs ${runsFor(all)}.`;
+      return `${plural(tracking.runs ?? 0, 'run')} ${tracking.runs === 1 ? 'is' : 'are'} too few to tell so many values from chance: add --runs ${runsFor(all)}.`;
     case 'fixed':
       return 'That is no news: it looks like some only because volumes never vary in this plan.';
     case 'news': {

@@ -4,7 +4,7 @@ import type { Simulation } from '../../model/result.ts';
 import { rotationName } from '../../model/scenario/period.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { labelOf } from '../format/label.ts';
-import { amount, count, plural, share } from '../format/number.ts';
+import { amount, plural, share } from '../format/number.ts';
 import { periodHeader } from '../format/period-words.ts';
 import { tableTitle } from '../format/title.ts';
 import type { Column, Grid } from '../grid.ts';
@@ -93,7 +93,7 @@ function titleOf(scenario: Scenario, simulation: Simulation, isMoney: boolean): 
 /** How the numbers came about: "expected values, exact bands", or from how many runs. */
 export function methodOf({ method, runs, seed }: Pick<Simulation, 'method' | 'runs' | 'seed'>): string {
   if (method === 'expected') return 'expected values';
-  const sampled = runs === undefined ? '' : `${count(runs)} runs, seed ${seed}`;
+  const sampled = runs === undefined ? '' : `${plural(runs, 'run')}, seed ${seed}`;
   if (method === 'monte-carlo') return `expected values, bands from ${sampled}`;
   return `expected values, exact bands${sampled === '' ? '' : ` (amounts: ${sampled})`}`;
 }
