@@ -147,6 +147,17 @@ describe('chance', () => {
       expect(err).toMatch(/growth passes 1e15 people in rotation \d+/);
     }
   });
+
+  test('of many runs that grow past counting the first is named, by any number of threads', async () => {
+    const wide = fileWith({ channels: [{ id: 'paid', volume: { lognormal: [2e11, 4e13] } }] });
+    const files = { 'w.json': wide };
+    const named = await Promise.all(
+      ['1', '2', '3', '7'].map((jobs) => flywheel(['chance', 'w.json', '--runs', '20000', '--jobs', jobs], { files })),
+    );
+    expect(named.map(({ code }) => code)).toEqual([2, 2, 2, 2]);
+    expect(named[0].err).toMatch(/with the uncertain numbers of run [\d,]+, growth passes 1e15 people/);
+    expect(new Set(named.map(({ err }) => err)).size).toBe(1);
+  });
 });
 
 describe('simulate --bands', () => {
