@@ -11,6 +11,8 @@ import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
 import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
+import { forecastGrid } from './forecast/grid.ts';
+import { forecastRemarks } from './forecast/sentences.ts';
 import { trackRemarks } from './sentences.ts';
 import { TRACK_COLUMNS, trackGrid, trackSheet } from './table.ts';
 import { track } from './track.ts';
@@ -37,14 +39,23 @@ export async function runTrack({ args: [name, csv], changed, flags }: Given<Trac
     track(scenario, actuals, { ...options, spread }, sampling),
   );
   const result = trackDocument(scenario, tracking, { switches, seed: flags.seed, spread });
+  const { forecast, runs } = tracking;
   const sampled = tracking.comparisons.every(({ counted }) => counted !== null);
-  const how = howOf(sampled ? { ...result, method: 'monte-carlo' } : result);
+  const drawn = { method: sampled ? ('monte-carlo' as const) : result.method, seed: flags.seed };
+  const how = howOf(runs === null ? drawn : { ...drawn, runs });
   const publication = {
     command: 'track',
     result,
     csv: () => trackSheet(tracking),
-    grid: () => trackGrid(scenario, tracking, how, result.scenario.with),
-    notes: [how, ...trackRemarks(scenario, tracking, 'all'), ...tracking.notes],
+    grid: () => [
+      trackGrid(scenario, tracking, how, result.scenario.with),
+      ...(forecast ? [forecastGrid(scenario, forecast, flags.seed)] : []),
+    ],
+    notes: [
+      ...[how, ...trackRemarks(scenario, tracking, 'all')],
+      ...(forecast ? forecastRemarks(scenario, forecast) : []),
+      ...tracking.notes,
+    ],
   };
   return { result: publication, notes: idleChanges(scenario, changed) };
 }
