@@ -9,10 +9,10 @@ import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags } from '../options.ts';
 import { idleChanges } from '../unused-flags.ts';
-import { readActuals } from './actuals.ts';
 import { trackDocument } from './document.ts';
 import { forecastGrid } from './forecast/grid.ts';
 import { forecastRemarks } from './forecast/sentences.ts';
+import { readActuals } from './reading/actuals.ts';
 import { trackRemarks } from './sentences.ts';
 import { TRACK_COLUMNS, trackGrid, trackSheet } from './table.ts';
 import { track } from './track.ts';
@@ -20,6 +20,8 @@ import { track } from './track.ts';
 export interface TrackFlags extends ChanceFlags, OutputFlags {
   readonly spread?: number;
 }
+
+const WINDOWS = 'The actuals are no text in UTF-8, and were read as Excel saves CSV on Windows (Windows-1252).';
 
 /** Reads a scenario and what really happened, and prints one beside the other. */
 export async function runTrack({ args: [name, csv], changed, flags }: Given<TrackFlags>, io: Io): Promise<Outcome> {
@@ -32,11 +34,11 @@ export async function runTrack({ args: [name, csv], changed, flags }: Given<Trac
       'the scenario and the actuals cannot both come from standard input: name a file for one of them',
     );
   const scenario = await loadScenario(name, io, changed.changes);
-  const { text, source } = await loadText(csv, 'leave out what is not to be compared', io);
-  const actuals = readActuals(text, source, scenario);
+  const { text, source, isGuessed } = await loadText(csv, 'leave out what is not to be compared', io);
+  const { actuals, notes } = readActuals(text, source, scenario);
   const { switches } = changed;
   const tracking = await asking(flags, switches, samplingOn(jobs, io), io, (options, sampling) =>
-    track(scenario, actuals, { ...options, spread }, sampling),
+    track(scenario, actuals, { ...options, spread, notes: [...notes, ...(isGuessed ? [WINDOWS] : [])] }, sampling),
   );
   const result = trackDocument(scenario, tracking, { switches, seed: flags.seed, spread });
   const { forecast, runs } = tracking;

@@ -1,8 +1,8 @@
 import type { Counted } from '../../analysis/chance/estimate.ts';
 import type { BandResult, Method } from '../../model/result.ts';
-import type { Actual } from './actuals.ts';
 import type { Verdict } from './deviation.ts';
 import type { Forecast } from './forecast/forecast.ts';
+import type { Actual } from './reading/actuals.ts';
 
 /** An actual value beside what was planned, and how unusual it is. */
 export interface TrackedValue {

@@ -9,7 +9,7 @@ import type { Metric } from '../../../model/metric/metric.ts';
 import type { Switch } from '../../../model/plan/active-levers.ts';
 import { compile } from '../../../model/plan/compile.ts';
 import type { Scenario } from '../../../model/scenario/types.ts';
-import type { Actual } from '../actuals.ts';
+import type { Actual } from '../reading/actuals.ts';
 import { headlinesOf } from './headlines.ts';
 import { countedSoFar, tellsOfState } from './so-far.ts';
 

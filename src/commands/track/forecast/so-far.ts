@@ -1,7 +1,7 @@
 import type { Counted } from '../../../engine/counted.ts';
 import type { CountedMoney } from '../../../engine/flow.ts';
 import type { Plan } from '../../../model/plan/plan.ts';
-import type { Actual } from '../actuals.ts';
+import type { Actual } from '../reading/actuals.ts';
 
 const AMOUNTS = ['revenue', 'cost', 'spend', 'profit', 'cash'] as const;
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { answersTo } from '../../../../src/analysis/chance/estimate.ts';
-import { readActuals } from '../../../../src/commands/track/actuals.ts';
 import { type ForecastValue, forecastOf } from '../../../../src/commands/track/forecast/forecast.ts';
+import { readActuals } from '../../../../src/commands/track/reading/actuals.ts';
 import { bundledNames } from '../../../../src/io/bundled.ts';
 import type { Scenario } from '../../../../src/model/scenario/types.ts';
 import { flywheel } from '../../../cli/session.ts';
@@ -9,7 +9,7 @@ import { metricOf, sampling } from '../drawn-wheels.ts';
 
 /** @param rows lines of a CSV, the first one with its names */
 async function forecast(scenario: Scenario, rows: string, runs = 1000): Promise<ReadonlyMap<string, ForecastValue>> {
-  const actuals = readActuals(rows, 'actuals', scenario);
+  const { actuals } = readActuals(rows, 'actuals', scenario);
   const drawn = { scenario, switches: [] };
   const found = await forecastOf(scenario, actuals, drawn, { switches: [], runs, seed: '1' }, sampling);
   if (found === null || 'fault' in found) throw new Error('there is no forecast');
