@@ -1,4 +1,5 @@
 import { type ChanceSettings, DEFAULT_RUNS, type Sampling } from '../../../analysis/chance/estimate.ts';
+import { workOfRun } from '../../../analysis/chance/runs.ts';
 import { ExpectedRun } from '../../../analysis/expected-run.ts';
 import { metricValue } from '../../../analysis/metric-value.ts';
 import { pastOf } from '../../../engine/counted.ts';
@@ -62,7 +63,7 @@ export async function forecastOf(
     const planned = new ExpectedRun(plan);
     const now = new ExpectedRun(plan, createFlow(plan, 1, true, past));
     const metrics = headlinesOf(whole, plan);
-    const runs = options.exact ? null : (options.runs ?? DEFAULT_RUNS);
+    const runs = options.exact ? null : (options.runs ?? runsFor(drawn));
     const job = { ...drawn, seed: options.seed, metrics: metrics.map(({ name }) => name), goals: [] };
     const bands = runs === null ? [] : (await sampling({ ...job, runs, past: inWholePeople(plan, past) })).bands();
     const values = metrics.map((metric, i) => ({
@@ -74,6 +75,18 @@ export async function forecastOf(
     if (!(error instanceof UncountableError)) throw error;
     return { fault: error.message };
   }
+}
+
+/** Work that the runs may take, in cells of `workOfRun`: 4 to 10 s of one core. */
+const MOST_WORK = 1e8;
+
+/** Enough to tell a range of nine in ten. */
+const FEWEST_RUNS = 1000;
+
+/** As many runs as elsewhere, but fewer of long wheels: what is to come may be a thousand times what was compared. */
+function runsFor(drawn: Drawing): number {
+  const affordable = Math.floor(MOST_WORK / workOfRun(drawn) / FEWEST_RUNS) * FEWEST_RUNS;
+  return Math.max(FEWEST_RUNS, Math.min(DEFAULT_RUNS, affordable));
 }
 
 function numberOf(run: ExpectedRun, metric: Metric): number | null {

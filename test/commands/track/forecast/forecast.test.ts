@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { answersTo } from '../../../../src/analysis/chance/estimate.ts';
+import { answersTo, type Sampling } from '../../../../src/analysis/chance/estimate.ts';
 import { type ForecastValue, forecastOf } from '../../../../src/commands/track/forecast/forecast.ts';
 import { readActuals } from '../../../../src/commands/track/reading/actuals.ts';
 import { bundledNames } from '../../../../src/io/bundled.ts';
@@ -214,6 +214,20 @@ describe('bands', () => {
     // Either is within one of the truth, as above.
     expect(Math.abs((now?.p5 ?? 0) - drawnTotals[2000])).toBeLessThanOrEqual(1);
     expect(Math.abs((now?.p95 ?? 0) - drawnTotals[38_000])).toBeLessThanOrEqual(1);
+  });
+
+  test('of a long run come from fewer runs, unless more are asked for', async () => {
+    const long: Scenario = { ...WHEEL, rotations: 5000 };
+    const { actuals } = readActuals('rotation,visit\n1,80\n', 'actuals', long);
+    const asked: number[] = [];
+    const none: Sampling = async ({ runs }) => {
+      asked.push(runs);
+      return { bands: () => [], outcomes: () => [] };
+    };
+    for (const runs of [null, 20_000]) {
+      await forecastOf(long, actuals, { scenario: long, switches: [] }, { switches: [], runs, seed: '1' }, none);
+    }
+    expect(asked).toEqual([3000, 20_000]);
   });
 
   test('leave nothing to chance that is known', async () => {
