@@ -20,7 +20,9 @@ export function notesOn(scenario: Scenario, switches: readonly Switch[], which =
   const notes: string[] = [];
   const reasons = [
     ...(scenario.market ? ['a market'] : []),
-    ...((scenario.loops ?? []).some((loop) => loop.type === 'proof') ? ['proof (members who raise a conversion rate)'] : []),
+    ...((scenario.loops ?? []).some((loop) => loop.type === 'proof')
+      ? ['proof (members who raise a conversion rate)']
+      : []),
     ...(hasUncertainNumbers(scenario, switches) ? ['uncertain numbers'] : []),
   ];
   if (reasons.length > 0) {

@@ -195,6 +195,12 @@ describe('track', () => {
     expect(out).toMatch(
       /If the rest goes to plan, rotation 5 now comes to 6\d active at Advocate \(plan 62; nine times in ten \d\d to \d\d\)\.\n$/,
     );
+    const earning = await flywheel(['track', 'shop-flywheel', 'a.csv', '--runs', '500'], {
+      files: { 'a.csv': 'rotation,cash\n1,-2000\n' },
+    });
+    expect(earning.out).toMatch(
+      /\nCash then comes to USD [\d,.]+ at the end of .+ \(plan USD [\d,.]+; nine times in ten -?USD [\d,.]+ to USD [\d,.]+\)\.\n/,
+    );
     const whole = await tracked(`${CSV}5,140,41\n`, ['--format', 'json']);
     expect(JSON.parse(whole.out).forecast).toEqual([]);
     const ratio = await tracked('rotation,referredShare\n2,10%\n', ['--format', 'json', '--runs', '10']);

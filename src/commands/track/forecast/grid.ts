@@ -2,16 +2,14 @@ import { isMoney, type Metric } from '../../../model/metric/metric.ts';
 import type { Scenario } from '../../../model/scenario/types.ts';
 import { sampledBy } from '../../../output/chance.ts';
 import { metricLabel } from '../../../output/format/metric-label.ts';
-import { shownMetric } from '../../../output/format/metric-value.ts';
 import { horizonOf, spoken } from '../../../output/format/period-words.ts';
 import type { Grid } from '../../../output/grid.ts';
 import type { Forecast } from './forecast.ts';
-import { forecastRemarks, knownWords } from './sentences.ts';
+import { forecastRemarks, knownWords, textOf } from './sentences.ts';
 
 /** What the rest of the run now comes to, beside the plan. */
 export function forecastGrid(scenario: Scenario, forecast: Forecast, seed: string): Grid {
   const { values, runs } = forecast;
-  const text = (metric: Metric, value: number | null): string => shownMetric(metric, value, scenario, 'bare');
   const currency = values.some(({ metric }) => isMoney(metric)) ? scenario.currency : undefined;
   return {
     title: [
@@ -31,9 +29,10 @@ export function forecastGrid(scenario: Scenario, forecast: Forecast, seed: strin
             { header: '95%', rank: 1 },
           ]),
     ],
-    rows: values.map(({ metric, plan, now, p5, p95 }) => {
-      const ends = runs === null ? [] : [p5, p95];
-      return [whatOf(scenario, metric), ...[plan, now, ...ends].map((value) => text(metric, value))];
+    rows: values.map((value) => {
+      const text = textOf(scenario, value, 'bare');
+      const ends = runs === null ? [] : [value.p5, value.p95];
+      return [whatOf(scenario, value.metric), ...[value.plan, value.now, ...ends].map(text)];
     }),
     total: null,
     remarks: forecastRemarks(scenario, forecast),

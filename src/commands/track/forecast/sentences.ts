@@ -1,7 +1,7 @@
 import { rotationName } from '../../../model/scenario/period.ts';
 import type { Scenario } from '../../../model/scenario/types.ts';
 import { labelOf } from '../../../output/format/label.ts';
-import { shownMetric } from '../../../output/format/metric-value.ts';
+import { type Amounts, shownIn, shownMetric } from '../../../output/format/metric-value.ts';
 import { horizonOf, periodOf, spoken } from '../../../output/format/period-words.ts';
 import type { Forecast, ForecastValue } from './forecast.ts';
 
@@ -23,7 +23,7 @@ export function forecastRemarks(scenario: Scenario, { values }: Forecast): strin
   const last = spoken(scenario, scenario.rotations);
   return [
     ...(first ? [`If the rest goes to plan, ${last} now comes to ${peopleOf(scenario, first)}.`] : []),
-    ...(cash ? [`Cash is then ${beside(scenario, cash, '')} at the end of ${last}.`] : []),
+    ...(cash ? [`Cash then comes to ${beside(scenario, cash, ` at the end of ${last}`)}.`] : []),
   ];
 }
 
@@ -34,8 +34,17 @@ function peopleOf(scenario: Scenario, value: ForecastValue): string {
 }
 
 /** "1,432 active (plan 1,500; nine times in ten 1,380 to 1,490)" */
-function beside(scenario: Scenario, { metric, plan, now, p5, p95 }: ForecastValue, what: string): string {
-  const text = (value: number | null): string => shownMetric(metric, value, scenario);
+function beside(scenario: Scenario, value: ForecastValue, what: string): string {
+  const { plan, now, p5, p95 } = value;
+  const text = textOf(scenario, value, 'priced');
   const band = p5 === null || p95 === null ? '' : `; nine times in ten ${text(p5)} to ${text(p95)}`;
   return `${text(now)}${what} (plan ${text(plan)}${band})`;
+}
+
+/** How the figures of a forecast are written: all as far as chance leaves a meaning in them. */
+export function textOf(scenario: Scenario, { metric, p5, p95 }: ForecastValue, amounts: Amounts) {
+  return (value: number | null): string =>
+    value === null || p5 === null || p95 === null
+      ? shownMetric(metric, value, scenario, amounts)
+      : shownIn({ p5, p95 }, metric, value, scenario, amounts);
 }
