@@ -10,7 +10,7 @@ export type { SensitivityResult } from './commands/sensitivity/document.ts';
 export type { Solution, SolveResult } from './commands/solve/document.ts';
 export type { SweepRecord, SweepResult } from './commands/sweep/sweep.ts';
 export type { Verdict } from './commands/track/deviation.ts';
-export type { TrackResult, TrackRow } from './commands/track/document.ts';
+export type { ForecastRow, TrackResult, TrackRow } from './commands/track/document.ts';
 export type { ActualRow } from './library/actual-rows.ts';
 export { type ChanceOptions, chance } from './library/chance.ts';
 export { type CheckOptions, check } from './library/check.ts';

@@ -2,15 +2,16 @@ import type { Plan } from '../model/plan/plan.ts';
 import type { Table } from '../model/plan/table.ts';
 import { createFlow, type Flow } from './flow.ts';
 import { multiply, scale } from './lanes.ts';
-import { type Counting, turnWheel } from './wheel.ts';
+import { type Corrections, type Counting, turnWheel } from './wheel.ts';
 
 /**
  * Runs a plan by expected values, every lane of the flow with its own numbers.
  * @param flow from `createFlow` for this plan, or for one that differs in numbers only; filled and returned
+ * @param corrections as `turnWheel` takes them
  * @throws RunawayError as `turnWheel` does
  */
-export function runExpected(plan: Plan, flow: Flow = createFlow(plan)): Flow {
-  turnWheel(plan, inFractions(plan, flow), flow);
+export function runExpected(plan: Plan, flow: Flow = createFlow(plan), corrections?: Corrections): Flow {
+  turnWheel(plan, inFractions(plan, flow), flow, corrections);
   return flow;
 }
 

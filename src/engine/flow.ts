@@ -40,6 +40,13 @@ export interface Flow {
   readonly blockStart: Float64Array;
   /** O x P x T: arrivals from a rotation to the next multiple of L, once that is over. */
   readonly blockEnds: Float64Array;
+  /**
+   * T x O x P, the same for all lanes, or empty: where members stay a fixed time, those of them who were counted and whom no
+   * arrivals explain; below 0 where arrivals would have it that there are more than were counted.
+   */
+  readonly unseen: Float64Array;
+  /** What happened already; null for a wheel that starts from the beginning. */
+  readonly past: Past | null;
   /** One number wide: people who ever came. */
   readonly people: Float64Array;
   /** One number wide each: what is passed from step to step within a rotation. */
@@ -48,14 +55,33 @@ export interface Flow {
   readonly bypassing: Float64Array;
 }
 
+/**
+ * What is known of the first rotations of a run, for a wheel that turns on from there: as a flow of one lane has it that
+ * tells every origin apart. Only what was counted or follows from it is in it: of later rotations, who is on the way.
+ */
+export interface Past
+  extends Pick<
+    Flow,
+    'candidates' | 'came' | 'members' | 'returning' | 'arrivals' | 'waiting' | 'active' | 'people' | 'unseen'
+  > {
+  /** How many rotations that is. */
+  readonly rotations: number;
+  /** Amounts that are known, by rotation, NaN where they are not; null where none is. */
+  readonly money: CountedMoney | null;
+}
+
+/** Amounts of rotations as somebody counted them, NaN where nobody did. */
+export type CountedMoney = Readonly<Record<'revenue' | 'cost' | 'spend' | 'profit' | 'cash', Float64Array>>;
+
 const NO_MARKS = { arrival: () => false, member: () => false, visit: () => false };
 
 /**
  * Room for one run of a plan, or for several side by side; engines may use it again and again.
  * @param apart true to tell the people of every origin apart all the way; else those who behave alike are counted
  * together after they arrived, which under chance is the same law in fewer draws
+ * @param past what happened already, where the wheel is to turn on from there
  */
-export function createFlow(plan: Plan, lanes = 1, apart = true): Flow {
+export function createFlow(plan: Plan, lanes = 1, apart = true, past: Past | null = null): Flow {
   const { rotations } = plan;
   const origins = plan.origins.length;
   const pools = plan.pools.length;
@@ -84,11 +110,25 @@ export function createFlow(plan: Plan, lanes = 1, apart = true): Flow {
     active: numbers((origins + 1) * pools),
     blockStart: numbers(fixedStays),
     blockEnds: numbers(fixedStays * rotations),
+    unseen: unseenIn(plan, classes, past),
+    past,
     people: numbers(1),
     present: numbers(1),
     gone: numbers(1),
     bypassing: numbers(1),
   };
+}
+
+/** Of those who are counted together, all who are unseen. */
+function unseenIn({ origins, pools }: Plan, classes: Int32Array, past: Past | null): Float64Array {
+  if (!past) return new Float64Array(0);
+  const unseen = new Float64Array(past.unseen.length);
+  const [width, row] = [pools.length, origins.length * pools.length];
+  for (const [i, people] of past.unseen.entries()) {
+    const o = Math.floor((i % row) / width);
+    unseen[i + (classes[o] - o) * width] += people;
+  }
+  return unseen;
 }
 
 /** The conversion rates of a plan, with room for those that proof changes in every lane. */

@@ -1,8 +1,9 @@
 import { RunawayError } from '../model/errors.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { type LaneColumn, numberAt } from '../model/plan/table.ts';
-import type { Flow, Holder } from './flow.ts';
+import type { Flow, Holder, Past } from './flow.ts';
 import { add, copy, exceeds } from './lanes.ts';
+import { resume } from './past.ts';
 
 /** Counts beyond this are refused: near 2^53 a double no longer tells one person from two. */
 export const MOST_PEOPLE = 1e15;
@@ -38,26 +39,61 @@ export interface Counting {
   visits(t: number, l: number, members: Float64Array, at: number, into: Float64Array, to: number): void;
 }
 
+/** Puts what was counted in the place of what the wheel comes to, as soon as it has come to it; s is a stage, p a pool. */
+export interface Corrections {
+  /** So many rotations were counted, from the first on: the wheel stops after them. */
+  readonly rotations: number;
+  /** Everybody has arrived at s in rotation t, and nobody gone on yet. */
+  arrived(t: number, s: number): void;
+  /** The members of p at the end of rotation t are known. */
+  kept(t: number, p: number): void;
+  /** The visits of rotation t are known. */
+  visited(t: number): void;
+}
+
 /**
  * Turns the wheel, rotation by rotation: section 3 of the model. This is the only place that knows the order of flow, for
  * expected values and for people who are drawn.
- * @param flow from `createFlow` for this plan, or for one that differs in numbers only; filled
+ * @param flow from `createFlow` for this plan, or for one that differs in numbers only; filled. Where it has a past, the
+ * wheel turns on from there
+ * @param corrections only for a plan that is not prompt
  * @throws RunawayError in the first rotation by which, in some lane, more than `MOST_PEOPLE` came in, were looked for, or came
  * back
  */
-export function turnWheel(plan: Plan, counting: Counting, flow: Flow): void {
+export function turnWheel(plan: Plan, counting: Counting, flow: Flow, corrections?: Corrections): void {
   begin(plan, counting, flow);
-  for (let t = 0; t < plan.rotations; t++) {
+  const from = flow.past ? goOn(plan, flow, flow.past) : 0;
+  const until = corrections ? corrections.rotations : plan.rotations;
+  for (let t = from; t < until; t++) {
     arrive(plan, counting, flow, t);
     if (plan.proofs.length > 0) addProof(plan, flow, t);
-    for (const holder of flow.holders) {
-      if (plan.prompt) passAtOnce(plan, counting, flow, t, holder);
-      else passOn(plan, counting, flow, t, holder);
+    if (corrections) passTogether(plan, counting, flow, t, corrections);
+    else {
+      for (const holder of flow.holders) {
+        if (plan.prompt) passAtOnce(plan, counting, flow, t, holder);
+        else passOn(plan, counting, flow, t, holder);
+      }
     }
-    for (let p = 0; p < plan.pools.length; p++) keepPool(plan, counting, flow, t, p);
+    for (let p = 0; p < plan.pools.length; p++) {
+      keepPool(plan, counting, flow, t, p);
+      corrections?.kept(t, p);
+    }
     refuseRunaway(flow.people, 0, flow.lanes, t);
     for (let l = 0; l < plan.repeats.length; l++) revisit(plan, counting, flow, t, l);
+    corrections?.visited(t);
   }
+}
+
+/** Fills the rotations of the past. @returns the first one that is still to be turned, from 0 */
+function goOn(plan: Plan, flow: Flow, past: Past): number {
+  resume(plan, flow, past);
+  for (let t = 0; t < past.rotations; t++) {
+    if (plan.proofs.length > 0) addProof(plan, flow, t);
+    for (const [p, stay] of plan.activeFor.entries()) {
+      if (stay > 0) for (const { origin } of flow.holders) keepRecent(plan, flow, t, origin, p);
+    }
+  }
+  return past.rotations;
 }
 
 function refuseRunaway(people: Float64Array, at: number, lanes: number, t: number): void {
@@ -165,25 +201,49 @@ function passAtOnce(plan: Plan, counting: Counting, flow: Flow, t: number, { ori
 
 /** The people of a holder one rotation on: present, gone, waiting, bypassing (3.2 to 3.5). */
 function passOn(plan: Plan, counting: Counting, flow: Flow, t: number, { origin, lowest }: Holder): void {
-  const { delay, rotations } = plan;
-  const { lanes, arrivals, waiting, present, gone, bypassing } = flow;
-  const stages = delay.length;
-  const width = plan.driver.length * stages * lanes;
-  const row = t * width + origin * stages * lanes;
-  // Whoever bypasses a stage is bound for the next one together with those who go on to it.
+  const { bypassing } = flow;
   bypassing.fill(0);
-  for (let s = lowest; s < stages - 1; s++) {
-    const here = row + s * lanes;
-    for (let r = 0; r < lanes; r++) present[r] = arrivals[here + r] + (t === 0 ? 0 : waiting[here - width + r]);
-    counting.doing('conversion', t, origin, s + 1, present, 0, gone, 0);
-    for (let r = 0; r < lanes; r++) present[r] -= gone[r];
-    counting.doing('wait', t, origin, s, present, 0, waiting, here);
-    add(bypassing, 0, gone, 0, lanes);
-    counting.doing('optional', t, origin, s + 1, gone, 0, bypassing, 0);
-    if (t + delay[s + 1] >= rotations) continue;
-    const there = here + delay[s + 1] * width + lanes;
-    for (let r = 0; r < lanes; r++) arrivals[there + r] += gone[r] - bypassing[r];
+  for (let s = lowest; s < plan.delay.length - 1; s++) goFrom(plan, counting, flow, t, origin, s, bypassing);
+}
+
+/** The same for all holders, stage by stage: of what arrives at one, the total is corrected before anybody goes on. */
+function passTogether(plan: Plan, counting: Counting, flow: Flow, t: number, corrections: Corrections): void {
+  const bypassing = flow.holders.map(() => new Float64Array(flow.lanes));
+  for (let s = 0; s < plan.delay.length; s++) {
+    corrections.arrived(t, s);
+    if (s === plan.delay.length - 1) break;
+    for (const [h, { origin, lowest }] of flow.holders.entries())
+      if (s >= lowest) goFrom(plan, counting, flow, t, origin, s, bypassing[h]);
   }
+}
+
+/**
+ * Those who go on from stage s.
+ * @param bypassing who bypasses that stage, and is bound for the next one together with those who go on to it; then who
+ * bypasses the next one
+ */
+function goFrom(
+  plan: Plan,
+  counting: Counting,
+  flow: Flow,
+  t: number,
+  origin: number,
+  s: number,
+  bypassing: Float64Array,
+): void {
+  const { delay, rotations } = plan;
+  const { lanes, arrivals, waiting, present, gone } = flow;
+  const width = plan.driver.length * delay.length * lanes;
+  const here = t * width + (origin * delay.length + s) * lanes;
+  for (let r = 0; r < lanes; r++) present[r] = arrivals[here + r] + (t === 0 ? 0 : waiting[here - width + r]);
+  counting.doing('conversion', t, origin, s + 1, present, 0, gone, 0);
+  for (let r = 0; r < lanes; r++) present[r] -= gone[r];
+  counting.doing('wait', t, origin, s, present, 0, waiting, here);
+  add(bypassing, 0, gone, 0, lanes);
+  counting.doing('optional', t, origin, s + 1, gone, 0, bypassing, 0);
+  if (t + delay[s + 1] >= rotations) return;
+  const there = here + delay[s + 1] * width + lanes;
+  for (let r = 0; r < lanes; r++) arrivals[there + r] += gone[r] - bypassing[r];
 }
 
 /** Who is active in a pool at the end of a rotation: those who stayed, and those who joined (3.3). */
@@ -197,8 +257,10 @@ function keepPool(plan: Plan, counting: Counting, flow: Flow, t: number, p: numb
   for (const { origin } of holders) {
     const own = (origin * pools.length + p) * lanes;
     const joining = ((t * origins + origin) * plan.delay.length + pools[p]) * lanes;
-    if (stay > 0) keepRecent(plan, flow, t, origin, p);
-    else {
+    if (stay > 0) {
+      keepRecent(plan, flow, t, origin, p);
+      if (flow.unseen.length > 0) addUnseen(plan, flow, t, origin, p);
+    } else {
       counting.doing('retention', t, origin, p, active, own, active, own);
       add(arrivals, joining, active, own, lanes);
     }
@@ -240,6 +302,13 @@ function keepRecent(plan: Plan, flow: Flow, t: number, o: number, p: number): vo
     const before = t < stay - 1 ? 0 : blockEnds[ends + (t - stay + 1) * lanes + r];
     active[i] = isLast ? before : before + started;
   }
+}
+
+/** Adds the members of a pool who were counted, though no arrivals explain them. */
+function addUnseen(plan: Plan, { active, unseen, lanes }: Flow, t: number, o: number, p: number): void {
+  const own = o * plan.pools.length + p;
+  const more = unseen[t * plan.driver.length * plan.pools.length + own];
+  for (let r = 0; r < lanes; r++) active[own * lanes + r] += more;
 }
 
 /** Visits of members who come back themselves by a repeat loop (3.3). */

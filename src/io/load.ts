@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { InputError } from '../model/errors.ts';
 import type { Change } from '../model/scenario/change.ts';
 import { nearest, suggestion } from '../model/scenario/suggest.ts';
@@ -10,6 +11,7 @@ import { bundledNames, bundledText } from './bundled.ts';
 import { CONDITIONS, errorCode } from './conditions.ts';
 import type { Io } from './io.ts';
 import { tellWarnings } from './tell-warnings.ts';
+import { fromWindows1252 } from './windows-1252.ts';
 
 /** A scenario is a page of text; anything beyond this is not one. */
 const MOST_BYTES = 5_000_000;
@@ -49,14 +51,34 @@ export function loadBundled(name: string): Scenario {
   throw InputError.of(`there is no bundled scenario ${JSON.stringify(name)}${suggestion(name, bundledNames())}`);
 }
 
+/** A text, what messages call it, and whether its encoding was only guessed. */
+export interface LoadedText {
+  readonly text: string;
+  readonly source: string;
+  readonly isGuessed: boolean;
+}
+
 /**
- * The text of a file that is no scenario: a path, or `-` for standard input.
+ * The text of a file that is no scenario: a path, or `-` for standard input. In UTF-8, or as spreadsheets save it: UTF-16 with
+ * a byte order mark, or failing all that Windows-1252.
  * @param advice what to do about one that is larger than 5 MB
  * @throws InputError when it cannot be read
  */
-export async function loadText(name: string, advice: string, io: Io): Promise<{ text: string; source: string }> {
+export async function loadText(name: string, advice: string, io: Io): Promise<LoadedText> {
   const source = name === '-' ? STDIN : name;
-  return { text: decode(await read(name === '-' ? null : name, source, io), source, advice), source };
+  const bytes = await read(name === '-' ? null : name, source, io);
+  const encoding = utf16In(bytes);
+  if (encoding) return { text: decode(bytes, source, advice, encoding), source, isGuessed: false };
+  // No text has a byte of 0.
+  const isGuessed = !bytes.includes(0) && !isUtf8(bytes);
+  if (bytes.length <= MOST_BYTES && isGuessed) return { text: fromWindows1252(bytes), source, isGuessed };
+  return { text: decode(bytes, source, advice), source, isGuessed };
+}
+
+/** The encoding that a byte order mark tells. */
+function utf16In([first, second]: Uint8Array): string | null {
+  if (first === 0xff && second === 0xfe) return 'utf-16le';
+  return first === 0xfe && second === 0xff ? 'utf-16be' : null;
 }
 
 /** Reads JSON or YAML. YAML is a big library: it is loaded for those who write it. */
@@ -90,10 +112,15 @@ async function read(path: string | null, source: string, io: Io): Promise<Uint8A
   }
 }
 
-function decode(bytes: Uint8Array, source: string, advice = 'a scenario is a page of text'): string {
+function decode(
+  bytes: Uint8Array,
+  source: string,
+  advice = 'a scenario is a page of text',
+  encoding = 'utf-8',
+): string {
   if (bytes.length > MOST_BYTES) throw InputError.of(`${source} is larger than 5 MB: ${advice}`);
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
   } catch {
     throw InputError.of(`${source} is not text in UTF-8: save it as UTF-8 in your editor`);
   }

@@ -28,6 +28,9 @@ export function csvOf(rows: unknown): string {
 
 function cellOf(value: unknown, name: string): string | number | null {
   if (value === null || value === undefined || typeof value === 'string') return value ?? null;
-  if (typeof value === 'number' && Number.isFinite(value)) return value;
+  if (typeof value === 'number' && Number.isFinite(value)) return unmistakable(value);
   throw InputError.of(`${name} must be a number, or null where it is not known, got ${show(value)}`);
 }
+
+/** A number may have three decimals, as no text may that says nothing of its point. */
+const unmistakable = (value: number): string => (/^-?\d+\.\d{3}$/.test(String(value)) ? `${value}0` : String(value));

@@ -1,6 +1,8 @@
+import type { Sampling } from '../analysis/chance/estimate.ts';
+import type { Pause } from '../analysis/chance/exactly.ts';
 import { samplingHere } from '../analysis/chance/one-thread.ts';
-import { readActuals } from '../commands/track/actuals.ts';
 import { type TrackResult, trackDocument } from '../commands/track/document.ts';
+import { readActuals } from '../commands/track/reading/actuals.ts';
 import { LEAST_SPREAD } from '../commands/track/spread.ts';
 import { track as holdAgainstPlan } from '../commands/track/track.ts';
 import { givenScenario, unplaced } from '../model/scenario/given.ts';
@@ -12,9 +14,9 @@ import { paceOf } from './pace.ts';
 /** What `track` is asked. A lever that is on in reality belongs into `with`. */
 export interface TrackOptions extends Chances {
   /**
-   * What really happened: rows such as `{ rotation: 2, engage: 152 }`, or CSV with a column `rotation` (a number, or a
-   * date such as 2027-01) and a column for each metric. Separators are then commas, semicolons or tabs, and empty cells are
-   * not compared.
+   * What really happened: rows such as `{ rotation: 2, engage: 152 }`, or CSV with a column `rotation` (a number, a name
+   * such as Jan 2027, or a date) and a column for each metric, as spreadsheets write it. Empty cells are not compared, and
+   * columns that are no metric are skipped where others are.
    */
   readonly actuals: readonly ActualRow[] | string;
   /** What messages call actuals in CSV; `'actuals'` by default. */
@@ -60,6 +62,16 @@ export async function track(scenario: Scenario, options: TrackOptions): Promise<
     typeof actuals === 'string'
       ? readActuals(actuals, source, given)
       : unplaced(() => readActuals(csvOf(actuals), source, given));
-  const question = { switches, runs, seed, exact, spread, pause };
-  return trackDocument(given, await holdAgainstPlan(given, read, question, samplingHere(pause)), question);
+  const question = { switches, runs, seed, exact, spread, pause, notes: read.notes };
+  return trackDocument(given, await holdAgainstPlan(given, read.actuals, question, inTurn(pause)), question);
+}
+
+/** Makes runs in one drawing after another: what is done of one counts on from those before. */
+function inTurn(pause: Pause): Sampling {
+  let made = 0;
+  return (job) => {
+    const before = made;
+    made += job.runs;
+    return samplingHere((done, total) => pause(before + done, before + total))(job);
+  };
 }

@@ -1,4 +1,4 @@
-import { createFlow, type Flow } from '../../engine/flow.ts';
+import { createFlow, type Flow, type Past } from '../../engine/flow.ts';
 import { DrawnPeople, isVaried } from '../../engine/montecarlo/drawn-people.ts';
 import { type Places, placesOf } from '../../engine/montecarlo/places.ts';
 import { UncertainNumbers } from '../../engine/montecarlo/uncertain.ts';
@@ -26,6 +26,8 @@ export interface Drawn {
   readonly scenario: Scenario;
   readonly switches: readonly Switch[];
   readonly seed: string;
+  /** What happened already, in whole people: the same in all runs, which go on from there. */
+  readonly past?: Past | undefined;
 }
 
 /** Draws the first runs of a block, and shows the values of every metric in them, which the next drawing overwrites. */
@@ -125,14 +127,17 @@ export function workOfRun({ scenario, switches }: Omit<Drawn, 'seed'>): number {
 /** The runs of one wheel, as many at a time as are drawn side by side. */
 class RunsSideBySide {
   private readonly settings: DrawSettings;
+  private readonly past: Past | null;
   private readonly metrics: readonly Metric[];
   private readonly numbers: DrawnNumbers | null;
   private readonly places: Places;
   private plan: Plan;
   private drawn: { readonly flow: Flow; readonly people: DrawnPeople; readonly metrics: RunMetrics } | null = null;
 
-  constructor({ scenario, switches, seed }: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings) {
+  constructor(drawn: Drawn, plan: Plan, metrics: readonly Metric[], settings: DrawSettings) {
+    const { scenario, switches, seed, past = null } = drawn;
     this.settings = settings;
+    this.past = past;
     this.metrics = metrics;
     this.plan = plan;
     this.places = placesOf(plan, seed);
@@ -172,7 +177,7 @@ class RunsSideBySide {
     // Where shares are uncertain, it depends on their values whether anybody waits.
     const waits = this.drawn !== null && this.drawn.flow.waiting.length > 0;
     if (this.drawn?.flow.lanes === lanes && waits !== plan.prompt) return this.drawn;
-    const flow = createFlow(plan, lanes, settings.apart);
+    const flow = createFlow(plan, lanes, settings.apart, this.past);
     this.drawn = {
       flow,
       people: new DrawnPeople(plan, flow, places, settings.direct),

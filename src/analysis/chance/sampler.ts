@@ -80,11 +80,16 @@ export class Sampler extends BlockSampler<Sample> {
     });
   }
 
+  /** Counted in place, since where there are many goals this is asked millions of times. */
   private judge(g: number, values: Float64Array): void {
-    for (const value of values) {
-      if (Number.isNaN(value)) this.undefined[g]++;
-      else if (meets(this.goals[g], value, this.rounding[g])) this.hits[g]++;
+    const [goal, rounding] = [this.goals[g], this.rounding[g]];
+    let [hits, missing] = [0, 0];
+    for (let r = 0; r < values.length; r++) {
+      if (Number.isNaN(values[r])) missing++;
+      else if (meets(goal, values[r], rounding)) hits++;
     }
+    this.hits[g] += hits;
+    this.undefined[g] += missing;
   }
 
   protected override sampleOf(tallies: readonly TallyData[]): Sample {

@@ -1,4 +1,4 @@
-import { type Flow, membersAfter } from '../../engine/flow.ts';
+import { type CountedMoney, type Flow, membersAfter } from '../../engine/flow.ts';
 import { add } from '../../engine/lanes.ts';
 import { UncountableError } from '../../model/errors.ts';
 import type { Plan } from '../../model/plan/plan.ts';
@@ -83,6 +83,7 @@ export function ledgerOf(plan: Plan, prices: Prices, flow: Flow, ledger = create
     addSpend(plan, prices, flow, t, ledger.spend);
     addKeeping(plan, prices, flow, t, ledger);
     balance(prices, t, ledger);
+    if (flow.past?.money && t < flow.past.rotations) setCounted(flow.past.money, t, ledger);
   }
   return ledger;
 }
@@ -243,6 +244,19 @@ function balance(prices: Prices, t: number, ledger: Ledger): void {
     cash[i] = (t === 0 ? 0 : cash[i - lanes]) + profit[i];
     if (!(revenue[i] <= MOST_MONEY && cost[i] <= MOST_MONEY && Math.abs(cash[i]) <= MOST_MONEY))
       throw tooMuch(t + 1, r);
+  }
+}
+
+/** Puts amounts that were counted in the place of those that follow from people: whatever is made of them follows. */
+function setCounted(counted: CountedMoney, t: number, { lanes, revenue, cost, spend, profit, cash }: Ledger): void {
+  const known = (amounts: Float64Array): number | null => (Number.isNaN(amounts[t]) ? null : amounts[t]);
+  for (let r = 0, i = t * lanes; r < lanes; r++, i++) {
+    const spent = known(counted.spend) ?? spend[i];
+    cost[i] = known(counted.cost) ?? cost[i] + spent - spend[i];
+    spend[i] = spent;
+    revenue[i] = known(counted.revenue) ?? revenue[i];
+    profit[i] = known(counted.profit) ?? revenue[i] - cost[i];
+    cash[i] = known(counted.cash) ?? (t === 0 ? 0 : cash[i - lanes]) + profit[i];
   }
 }
 

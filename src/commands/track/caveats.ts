@@ -1,6 +1,6 @@
 import { isMoney, isPeople } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Actual } from './actuals.ts';
+import type { Actual } from './reading/actuals.ts';
 import { newsIn } from './significance.ts';
 import type { TrackedValue } from './types.ts';
 

@@ -16,11 +16,15 @@ Examples:
   flywheel track hundred-per-cycle real.csv --spread 10%
       if all volumes vary by about a tenth?
 
-The CSV has a column "rotation" (a number, a date such as 2027-01, or the one
-that tables show) and a column for each metric, named as in simulate --format
-csv (engage, active.advocate, referred, cash) or as stages are in tables. Any
-columns and rows of it will do; empty cells are not compared. Separators are
-commas, semicolons or tabs; with semicolons, decimals may have a comma.
+The CSV has a column "rotation" (a number, a date such as 2027-01 or 31.01.2027,
+or what tables show: Jan 2027) and a column for each metric, named as in
+simulate --format csv (engage, active.advocate, referred, cash) or in its
+tables. Any columns and rows of it will do; empty cells are not compared, and
+other columns are skipped. It may be what Excel saves: with commas, semicolons
+or tabs, and numbers like 1.234,50 € or (1,234.50). A number that may be two,
+such as 1.234 alone, is an error that says how to write it.
+Below the comparison stands what the rest of the run now comes to, if it goes to
+plan from what happened so far.
 A lever that is on in reality needs --with here. Where the plan leaves nothing
 to chance, a difference is shown and not judged: real traffic varies, so give
 its channel "arrival": "poisson" or an uncertain volume, or add --spread.`;
@@ -29,7 +33,7 @@ export const trackCommand = defineCommand<TrackFlags>({
   name: 'track',
   summary: 'plan against actuals: is it news, or noise?',
   description:
-    'Holds what really happened against the plan, and says which of it is news and which may well be chance.',
+    'Holds what really happened against the plan, says which of it is news and which may well be chance, and what the rest of the run now comes to.',
   args: [
     SCENARIO,
     { usage: '<csv>', help: 'what really happened: a file, or - for standard input', completes: 'file' },

@@ -4,7 +4,7 @@ import type { Goal, GoalComparison } from '../../model/metric/goal.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { GoalResult } from '../../model/result.ts';
-import type { Actual } from './actuals.ts';
+import type { Actual } from './reading/actuals.ts';
 
 /** Where an actual value lies, seen from the 5 % and 95 % quantiles of the plan. */
 export type Verdict = 'inside' | 'above' | 'below';

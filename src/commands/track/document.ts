@@ -22,6 +22,17 @@ export interface TrackRow {
   readonly verdict: Verdict;
 }
 
+/** A figure of the whole run, as planned and as it comes out now; `metric` as `--metric` takes it. */
+export interface ForecastRow {
+  readonly metric: string;
+  /** Expected values: of the plan, and of a run that goes on as planned from what happened. */
+  readonly plan: number | null;
+  readonly now: number | null;
+  /** What such a run stays at or below in 5 % and in 95 % of all cases; null with `exact`, as they come from runs. */
+  readonly p5: number | null;
+  readonly p95: number | null;
+}
+
 /** What `track` finds out: the shape of its JSON document, without its header. */
 export interface TrackResult {
   readonly scenario: Simulation['scenario'];
@@ -39,6 +50,8 @@ export interface TrackResult {
   /** How many of the others lie outside p5 to p95, and how many would by chance alone, on average. */
   readonly outside: number;
   readonly expectedOutside: number;
+  /** What the rest of the run now comes to; empty where nothing is left to come. */
+  readonly forecast: readonly ForecastRow[];
   readonly notes: readonly string[];
 }
 
@@ -48,7 +61,8 @@ export function trackDocument(
   tracking: Tracking,
   { switches, seed, spread }: Pick<TrackSettings, 'switches' | 'seed' | 'spread'>,
 ): TrackResult {
-  const { method, runs, comparisons, expectedOutside, notes } = tracking;
+  const { method, comparisons, expectedOutside, forecast, notes } = tracking;
+  const runs = tracking.runs ?? forecast?.runs ?? null;
   return {
     scenario: ranAs(scenario, switches),
     method,
@@ -59,6 +73,7 @@ export function trackDocument(
     certain: comparisons.length - openOf(tracking).length,
     outside: outsideOf(tracking).length,
     expectedOutside,
+    forecast: (forecast?.values ?? []).map(({ metric, ...values }) => ({ metric: metric.name, ...values })),
     notes,
   };
 }

@@ -1,4 +1,5 @@
 import { answersTo, type ChanceSettings, type Sampling } from '../../analysis/chance/estimate.ts';
+import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Channel, Scenario } from '../../model/scenario/types.ts';
 import { hasFixedPart } from './certain.ts';
@@ -24,7 +25,9 @@ export async function loosened(
     const [atLeast, atMost] = tailsOf(actual, countedAs(plan, actual));
     return verdict === 'above' ? atLeast : atMost;
   });
-  const varying = { ...scenario, channels: (scenario.channels ?? []).map(poisson) };
+  const last = doubtful.reduce((most, { actual }) => Math.max(most, actual.rotation), 1);
+  const shorter = withFewerRotations(scenario, last, plan);
+  const varying = { ...shorter, channels: (scenario.channels ?? []).map(poisson) };
   const answers = await answersTo({ metrics: [], goals }, varying, options, sampling);
   const tails = new Map(doubtful.map((one, g) => [one, sideOf(answers.goals[g], answers.counted[g]).tail]));
   return comparisons.map((one) => ({ ...one, loose: tails.get(one) ?? null }));

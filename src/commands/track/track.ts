@@ -7,17 +7,20 @@ import { InputError } from '../../model/errors.ts';
 import { entryOf } from '../../model/metric/metric.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Actual } from './actuals.ts';
 import { fixedNotes, withoutValue } from './caveats.ts';
 import { hasFixedVolumes, isCertain } from './certain.ts';
 import { countedAs, sideOf, tailsOf, verdictOf } from './deviation.ts';
+import { forecastOf } from './forecast/forecast.ts';
 import { loosened } from './loosened.ts';
+import type { Actual } from './reading/actuals.ts';
 import { spreadNote, withSpread } from './spread.ts';
 import type { TrackedValue, Tracking } from './types.ts';
 
 export interface TrackSettings extends ChanceSettings {
   /** Coefficient of variation by which every volume is spread; see `withSpread`. */
   readonly spread?: number | undefined;
+  /** What there is to know of how the actuals were read. */
+  readonly notes?: readonly string[];
 }
 
 /** As for bands: nobody reads more, and each takes memory. */
@@ -65,15 +68,21 @@ export async function track(
   const missing = withoutValue(actuals, comparisons, scenario);
   if (comparisons.length === 0) throw InputError.of(`there is nothing to compare: ${missing.join(' ')}`);
   const judged = spread === undefined ? await loosened(scenario, plan, comparisons, options, sampling) : comparisons;
+  const wholly = spread === undefined ? { scenario: whole, switches } : withSpread(whole, switches, spread);
+  const forecast = await forecastOf(whole, asked, wholly, options, sampling);
+  const hasForecast = forecast !== null && !('fault' in forecast);
   return {
     method: answers.method,
     runs: answers.runs,
     comparisons: judged,
     expectedOutside,
+    forecast: hasForecast ? forecast : null,
     notes: [
+      ...(options.notes ?? []),
       ...fixedNotes(judged, spread === undefined && hasFixedVolumes(plan)),
       ...(spread === undefined ? [] : [spreadNote(scenario, spread)]),
       ...missing,
+      ...(forecast && !hasForecast ? [`What the rest now comes to cannot be told: ${forecast.fault}.`] : []),
       ...(answers.tooLong === null ? [] : [answers.tooLong]),
       ...notesOn(whole, switches, 'the planned numbers'),
     ],

@@ -1,7 +1,8 @@
 import type { Counted } from '../../analysis/chance/estimate.ts';
 import type { BandResult, Method } from '../../model/result.ts';
-import type { Actual } from './actuals.ts';
 import type { Verdict } from './deviation.ts';
+import type { Forecast } from './forecast/forecast.ts';
+import type { Actual } from './reading/actuals.ts';
 
 /** An actual value beside what was planned, and how unusual it is. */
 export interface TrackedValue {
@@ -28,6 +29,8 @@ export interface Tracking {
   readonly comparisons: readonly TrackedValue[];
   /** How many of those that are left to chance would not be inside by chance alone, on average. */
   readonly expectedOutside: number;
+  /** What the rest of the run now comes to; null where nothing is left to come, or none can be told. */
+  readonly forecast: Forecast | null;
   /** What could not be compared or judged, and what has no value in some runs. */
   readonly notes: readonly string[];
 }

@@ -1,7 +1,7 @@
 import type { Period } from './types.ts';
 
 /** A date of the proleptic Gregorian calendar; month and day count from 1. */
-interface CivilDate {
+export interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
@@ -19,14 +19,18 @@ function civilDate(year: number, month: number, day: number): CivilDate {
   return { year: date.getUTCFullYear() - CYCLE, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
 }
 
+/** A day of the calendar; null where there is no such day. */
+export function dateIn(year: number, month: number, day: number): CivilDate | null {
+  const real = civilDate(year, month, day);
+  return real.year === year && real.month === month && real.day === day ? real : null;
+}
+
 /** Reads "2027", "2027-01" or "2027-01-15"; null for anything that is not such a date. */
 function readDate(text: string): (CivilDate & { readonly parts: number }) | null {
   const found = START.exec(text);
   if (!found) return null;
-  const date = { year: Number(found[1]), month: Number(found[2] ?? 1), day: Number(found[3] ?? 1) };
-  const real = civilDate(date.year, date.month, date.day);
-  if (real.month !== date.month || real.day !== date.day) return null;
-  return { ...date, parts: found[3] ? 3 : found[2] ? 2 : 1 };
+  const date = dateIn(Number(found[1]), Number(found[2] ?? 1), Number(found[3] ?? 1));
+  return date && { ...date, parts: found[3] ? 3 : found[2] ? 2 : 1 };
 }
 
 const PARTS_NEEDED: Readonly<Record<Period, number>> = { day: 3, week: 3, month: 2, quarter: 2, year: 1 };
@@ -68,3 +72,23 @@ function dateOf(t: number, period: Period | undefined, start: string | undefined
   if (period === 'day' || period === 'week') return civilDate(year, month, day + (t - 1) * (period === 'day' ? 1 : 7));
   return civilDate(year, month + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12), 1);
 }
+
+/** Days since 1 March of year 0: years begin with March, so that a leap day is the last of its year (Hinnant, 2013). */
+function daysOf({ year, month, day }: CivilDate): number {
+  const [march, from] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
+  const leapDays = Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400);
+  return 365 * march + leapDays + Math.floor((153 * from + 2) / 5) + day - 1;
+}
+
+/** The rotation that a date lies in: below 1 before the first one, null where the start is no date. */
+export function rotationOf(date: CivilDate, period: Period, start: string): number | null {
+  const first = dateOf(1, period, start);
+  if (!first) return null;
+  if (period === 'day' || period === 'week') {
+    return Math.floor((daysOf(date) - daysOf(first)) / (period === 'day' ? 1 : 7)) + 1;
+  }
+  const months = 12 * (date.year - first.year) + date.month - first.month;
+  return Math.floor(months / MONTHS_IN[period]) + 1;
+}
+
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;

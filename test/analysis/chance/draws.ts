@@ -5,7 +5,7 @@ import { chanceOfScenario } from '../../../src/analysis/chance/chance.ts';
 import { answersTo } from '../../../src/analysis/chance/estimate.ts';
 import { alone, drawingOf } from '../../../src/analysis/chance/runs.ts';
 import { compare, withChance } from '../../../src/commands/compare/compare.ts';
-import type { Actual } from '../../../src/commands/track/actuals.ts';
+import type { Actual } from '../../../src/commands/track/reading/actuals.ts';
 import { track } from '../../../src/commands/track/track.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { type Goal, readGoal } from '../../../src/model/metric/goal.ts';

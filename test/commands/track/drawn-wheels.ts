@@ -1,5 +1,5 @@
 import { RunMetrics } from '../../../src/analysis/chance/run-metrics.ts';
-import type { Actual } from '../../../src/commands/track/actuals.ts';
+import type { Actual } from '../../../src/commands/track/reading/actuals.ts';
 import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';

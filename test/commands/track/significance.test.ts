@@ -28,6 +28,7 @@ const tracking = (comparisons: TrackedValue[], more: Partial<Tracking> = {}): Tr
   runs: null,
   comparisons,
   expectedOutside: 0.09 * comparisons.length,
+  forecast: null,
   notes: [],
   ...more,
 });

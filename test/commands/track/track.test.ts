@@ -1,13 +1,15 @@
 import { readdirSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sized } from '../../cases.ts';
-import { fileWith } from '../../cli/example.ts';
+import { fileWith, worked } from '../../cli/example.ts';
 import { flywheel, type SessionOptions } from '../../cli/session.ts';
 
 const CSV = 'rotation,engage,acquire\n1,100,28\n2,112,35\n3,152,33\n';
 
 const tracked = (csv: string, flags: readonly string[] = [], options: SessionOptions = {}) =>
   flywheel(['track', 'hundred-per-cycle', 'a.csv', ...flags], { ...options, files: { 'a.csv': csv } });
+
+const LABELLED = worked.stages.map((stage) => (stage.id === 'acquire' ? { ...stage, label: 'Käufe' } : stage));
 
 describe('track', () => {
   test('says what is outside, how unlikely that is, and whether it is news', async () => {
@@ -67,7 +69,7 @@ describe('track', () => {
     expect(out).toMatch(
       /^What differs where .* is no news by itself\.\nReal traffic varies: .* "arrival": "poisson" .* --spread 10%\.$/m,
     );
-    expect(out).not.toContain('10,000');
+    expect(out).not.toContain('10,000 times');
     const json = await tracked('rotation,engage,acquire\n1,103,28\n', ['--format', 'json']);
     expect(JSON.parse(json.out)).toMatchObject({ compared: 2, certain: 1, outside: 0 });
     expect(JSON.parse(json.out).notes).toEqual([
@@ -121,11 +123,14 @@ describe('track', () => {
       'command',
       'scenario',
       'method',
+      'runs',
+      'seed',
       'rows',
       'compared',
       'certain',
       'outside',
       'expectedOutside',
+      'forecast',
       'notes',
     ]);
     expect(document).toMatchObject({
@@ -146,8 +151,75 @@ describe('track', () => {
       /^rotation,metric,plan,p5,p95,actual,tail,verdict\n1,engage,100,100,100,100,1,inside\n2,engage,110\.125,105,115,112,0\.31\d+,inside\n$/,
     );
     expect(err).toMatch(
-      /^note: exact\nnote: The one value compared lies inside; .*\nnote: 1 value that leaves nothing to chance is as planned\.\n$/,
+      /^note: exact\nnote: The one value compared lies inside; .*\nnote: 1 value that leaves nothing to chance is as planned\.\nnote: If the rest goes to plan, .*\n$/,
     );
+  });
+
+  test.each([
+    ['UTF-16 as Excel saves "Unicode text"', [0xff, 0xfe], 'utf16le'],
+    ['UTF-16 with its bytes the other way round', [0xfe, 0xff], 'utf16be'],
+    ['UTF-8 with a byte order mark', [0xef, 0xbb, 0xbf], 'utf8'],
+    ['UTF-8', [], 'utf8'],
+  ])('reads %s', async (_what, mark, encoding) => {
+    const scenario = fileWith({ currency: 'EUR', overhead: 1, stages: LABELLED });
+    const text = 'sep=;\r\nRotation;Käufe;Cash;Wetter\r\n2;33;(1.234,50 €);schön\r\n';
+    const bytes = Buffer.from(text, encoding === 'utf8' ? 'utf8' : 'utf16le');
+    if (encoding === 'utf16be') bytes.swap16();
+    const { code, out, err } = await flywheel(['track', 's.json', 'a.csv', '--format', 'json', '--runs', '10'], {
+      files: { 's.json': scenario, 'a.csv': Buffer.concat([Uint8Array.from(mark), bytes]) },
+    });
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    const { rows, notes } = JSON.parse(out) as { rows: { metric: string; actual: number }[]; notes: string[] };
+    expect(rows.map(({ metric, actual }) => [metric, actual])).toEqual([
+      ['acquire', 33],
+      ['cash', -1234.5],
+    ]);
+    expect(notes[0]).toBe('Not read, since this scenario has no figure of that name: "Wetter".');
+  });
+
+  test('reads what Excel saves as CSV on Windows, and says so', async () => {
+    const scenario = fileWith({ currency: 'EUR', overhead: 1, stages: LABELLED });
+    const bytes = Buffer.from('Rotation;K\u00e4ufe;Cash\n2;33;12,50 \u0080\n', 'latin1');
+    const { code, out } = await flywheel(['track', 's.json', 'a.csv', '--runs', '10'], {
+      files: { 's.json': scenario, 'a.csv': bytes },
+    });
+    expect(code).toBe(0);
+    expect(out).toMatch(/ 2 +Cash +-2\.00 .* 12\.50 /);
+    expect(out).toContain('were read as Excel saves CSV on Windows (Windows-1252).');
+  });
+
+  test('what the rest now comes to stands below the verdicts, and needs a rest', async () => {
+    const { out } = await tracked(CSV, ['--runs', '1000']);
+    expect(out).toMatch(/\nWhat the rest now comes to · 3 of 5 rotations known · 1,000 runs, seed 1\n/);
+    expect(out).toMatch(/\nWhat +Plan +Now +5% +95%\nAcquire in rotation 5 +44 +4\d +\d\d +\d\d\n/);
+    expect(out).toMatch(
+      /If the rest goes to plan, rotation 5 now comes to 6\d active at Advocate \(plan 62; nine times in ten \d\d to \d\d\)\.\n$/,
+    );
+    const earning = await flywheel(['track', 'shop-flywheel', 'a.csv', '--runs', '500'], {
+      files: { 'a.csv': 'rotation,cash\n1,-2000\n' },
+    });
+    expect(earning.out).toMatch(
+      /\nCash then comes to USD [\d,.]+ at the end of .+ \(plan USD [\d,.]+; nine times in ten -?USD [\d,.]+ to USD [\d,.]+\)\.\n/,
+    );
+    const whole = await tracked(`${CSV}5,140,41\n`, ['--format', 'json']);
+    expect(JSON.parse(whole.out).forecast).toEqual([]);
+    const ratio = await tracked('rotation,referredShare\n2,10%\n', ['--format', 'json', '--runs', '10']);
+    expect(JSON.parse(ratio.out).forecast).toEqual([]);
+  });
+
+  test('exact answers leave the rest without a range', async () => {
+    const { out } = await tracked(CSV, ['--exact']);
+    expect(out).toMatch(/\nWhat the rest now comes to · 3 of 5 rotations known\n\nWhat +Plan +Now\n/);
+    expect(out).toMatch(/active at Advocate \(plan 62\)\.\n$/);
+    const { forecast } = JSON.parse((await tracked(CSV, ['--exact', '--format', 'json'])).out);
+    expect(forecast[0]).toMatchObject({ metric: 'acquire', p5: null, p95: null });
+  });
+
+  test('where the rest grows past what can be counted, the verdicts are there all the same', async () => {
+    const flags = ['--rotations', '400', '--referral-rate', '30', '--runs', '10'];
+    const { code, out } = await tracked('rotation,engage\n2,400\n', flags);
+    expect(code).toBe(0);
+    expect(out).toMatch(/What the rest now comes to cannot be told: growth passes 1e15 people/);
   });
 
   test('as Markdown is a table with the sentences below', async () => {
@@ -200,7 +272,8 @@ describe('track', () => {
   test.each<[SessionOptions, RegExp]>([
     [{}, /^a\.csv cannot be found/],
     [{ files: { 'a.csv/': '' } }, /^a\.csv is a folder/],
-    [{ files: { 'a.csv': Uint8Array.of(0xff, 0xfe, 0x72, 0) } }, /^a\.csv is not text in UTF-8/],
+    [{ files: { 'a.csv': Uint8Array.of(0xff, 0x72, 0) } }, /^a\.csv is not text in UTF-8/],
+    [{ files: { 'a.csv': Uint8Array.of(0xff, 0xfe, 0x72) } }, /^a\.csv is not text in UTF-8/],
     [{ files: { 'a.csv': ' '.repeat(5_000_001) } }, /^a\.csv is larger than 5 MB/],
     [{ files: { 'a.csv': '' } }, /^a\.csv is empty/],
   ])('%# a file that cannot be read is said so', async (options, message) => {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import type { Sampling } from '../../../src/analysis/chance/estimate.ts';
-import { type Actual, readActuals } from '../../../src/commands/track/actuals.ts';
+import { type Actual, readActuals } from '../../../src/commands/track/reading/actuals.ts';
 import { mostUnusual, newsIn } from '../../../src/commands/track/significance.ts';
 import { track } from '../../../src/commands/track/track.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
@@ -17,7 +17,7 @@ const tracked = (scenario: Scenario, actuals: readonly Actual[], runs: number | 
   track(scenario, actuals, { switches: [], runs, seed: '1' }, sampling);
 
 const trackedCsv = (scenario: Scenario, csv: string, runs: number | null = null) =>
-  tracked(scenario, readActuals(csv, 'a.csv', scenario), runs);
+  tracked(scenario, readActuals(csv, 'a.csv', scenario).actuals, runs);
 
 const bundled = (name: string): Scenario =>
   readScenario(readFileSync(fileURLToPath(new URL(`../../../scenarios/${name}.json`, import.meta.url)), 'utf8'));
@@ -82,10 +82,11 @@ describe('how unusual a value is', () => {
   test('takes the runs of one drawing only', async () => {
     let drawings = 0;
     const counting: Sampling = async (job) => {
-      drawings++;
+      // What the rest comes to is drawn from what happened.
+      if (!job.past) drawings++;
       return sampling(job);
     };
-    const actuals = readActuals('rotation,acquire\n1,40\n2,20\n', 'a.csv', simple);
+    const actuals = readActuals('rotation,acquire\n1,40\n2,20\n', 'a.csv', simple).actuals;
     const { expectedOutside } = await track(simple, actuals, { switches: [], runs: 2000, seed: '1' }, counting);
     expect(drawings).toBe(1);
     // Two values, each outside in 5 % of the runs on either side or fewer.
@@ -106,7 +107,7 @@ describe('how unusual a value is', () => {
       channels: [{ id: 'paid', volume: 100, cost: 1 }],
       stages: [{ id: 'engage', revenue: { start: 0, step: 1 } }, ...simple.stages.slice(1)],
     };
-    const actuals = readActuals('rotation,cac\n1,1\n', 'a.csv', earning);
+    const actuals = readActuals('rotation,cac\n1,1\n', 'a.csv', earning).actuals;
     const { comparisons } = await track(earning, actuals, { switches: [], runs: 10, seed: '1' }, watching);
     expect(drawnOf.map(({ rotations, customer }) => [rotations, customer])).toEqual([[1, 'engage']]);
     expect(comparisons[0].plan).toBe(1);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { readCells } from '../../../src/commands/track/cells.ts';
+import { readCells } from '../../../../src/commands/track/reading/cells.ts';
 
 const cellsOf = (text: string) => readCells(text, 'a.csv').rows.map(({ cells }) => cells);
 

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
-import { InputError, type Place } from '../../model/errors.ts';
-import { placeAt } from '../../model/text/source.ts';
+import { InputError, type Place } from '../../../model/errors.ts';
+import { placeAt } from '../../../model/text/source.ts';
 
 /** One line of a table (more than one where a quoted cell breaks lines), with where it starts in the text. */
 export interface CellRow {
@@ -26,17 +26,22 @@ export interface Cells {
   readonly offsetOf: (row: CellRow, cell: number) => number;
 }
 
+/** What Excel takes a first line for, and writes for itself: "sep=;". */
+const SEPARATOR_LINE = /^"?sep=([^\n"])"?[^\n]*(?:\n|$)/i;
+
 /** Commas, or what spreadsheets write where the comma is for decimals. */
 const SEPARATORS = [',', ';', '\t'];
 
 /**
- * Reads CSV as RFC 4180 has it, with the separator that the first line has most of. Blanks around a cell do not count.
+ * Reads CSV as RFC 4180 has it, with the separator that its first line says, or that there is most of in it. Blanks around a
+ * cell do not count.
  * @throws InputError where a quote is opened and not closed, or closed and followed by more
  */
 export function readCells(raw: string, source: string): Cells {
-  const text = raw.replace(/\r\n?/g, '\n');
+  const text = raw.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const placeOf = (offset: number): Place => placeAt(source, text, offset);
-  const separator = separatorOf(text);
+  const told = SEPARATOR_LINE.exec(text);
+  const separator = told?.[1] ?? separatorOf(text);
   const rows: CellRow[] = [];
   let offset = 0;
   const parser = new Papa.Parser({
@@ -45,7 +50,8 @@ export function readCells(raw: string, source: string): Cells {
     step: ({ data: [cells], errors: [error], meta }: Papa.ParseStepResult<string[][]>) => {
       if (error) throw faultAt(placeOf((error.index ?? 1) - 1), FAULTS[error.code] ?? error.message);
       const row = { cells: cells.map((cell) => cell.trim()), offset };
-      if (row.cells.some((cell) => cell !== '')) rows.push(row);
+      const isTold = told !== null && offset === 0;
+      if (!isTold && row.cells.some((cell) => cell !== '')) rows.push(row);
       offset = meta.cursor;
     },
   });
