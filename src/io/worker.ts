@@ -1,22 +1,47 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { InputError } from '../model/errors.ts';
-import { samplerOf, type ThreadReport, type ThreadShare } from './sampling-threads.ts';
+import {
+  type JobReport,
+  outcomeOf,
+  samplerOf,
+  type ThreadJobs,
+  type ThreadReport,
+  type ThreadShare,
+} from './sampling-threads.ts';
 
-// A thread that makes some of the runs of a job; started by `sampling.ts`.
-const { job, pass, from, to }: ThreadShare = workerData;
-const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
-try {
-  const sampler = samplerOf(job);
-  sampler.begin(pass);
-  for (let block = from; block < to; block++) {
-    sampler.drawBlock(block);
-    say('done');
+// A thread that makes some of the runs of a job, or all of some jobs; started by `sampling-threads.ts`.
+const task: ThreadShare | ThreadJobs = workerData;
+if ('jobs' in task) drawJobs(task);
+else drawShare(task);
+
+function drawShare({ job, pass, from, to }: ThreadShare): void {
+  const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
+  try {
+    const sampler = samplerOf(job);
+    sampler.begin(pass);
+    for (let block = from; block < to; block++) {
+      sampler.drawBlock(block);
+      say('done');
+    }
+    const sample = sampler.toSample();
+    // Values are moved rather than copied: they may take a quarter of a gigabyte.
+    const kept = sample.tallies.flatMap((tally) => (tally.kept instanceof Float64Array ? [tally.kept.buffer] : []));
+    say({ sample }, kept as ArrayBuffer[]);
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    say({ problems: error.problems });
   }
-  const sample = sampler.toSample();
-  // Values are moved rather than copied: they may take a quarter of a gigabyte.
-  const kept = sample.tallies.flatMap((tally) => (tally.kept instanceof Float64Array ? [tally.kept.buffer] : []));
-  say({ sample }, kept as ArrayBuffer[]);
-} catch (error) {
-  if (!(error instanceof InputError)) throw error;
-  say({ problems: error.problems });
+}
+
+function drawJobs({ jobs }: ThreadJobs): void {
+  const say = (report: JobReport): void => parentPort?.postMessage(report);
+  for (const [number, job] of jobs) {
+    try {
+      say({ job: number, outcome: outcomeOf(job) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      say({ job: number, problems: error.problems });
+    }
+  }
+  say('done');
 }
