@@ -1,7 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
-import type { BlockSampler, Pass } from '../analysis/chance/blocks.ts';
-import type { Sampling } from '../analysis/chance/estimate.ts';
+import { type BlockSampler, blocksOf, type Pass } from '../analysis/chance/blocks.ts';
+import type { Sampled, Sampling, SamplingEach } from '../analysis/chance/estimate.ts';
+import { unlessRefused } from '../analysis/chance/one-thread.ts';
 import {
   type PairedJob,
   type PairedSample,
@@ -45,9 +46,83 @@ interface Fault {
 /** What a worker says: a block is done, there are no more, or something is wrong with the input. */
 export type ThreadReport = 'done' | { readonly sample: AnySample } | { readonly fault: Fault };
 
+/** What a worker is told that makes all runs of some jobs: each job, and its number among all. */
+export interface ThreadJobs {
+  readonly jobs: readonly (readonly [number: number, job: SamplingJob])[];
+}
+
+/** What the runs of a job come to, as plain data. */
+export interface JobOutcome {
+  readonly bands: ReturnType<Sampler['bands']>;
+  readonly errors: ReturnType<Sampler['errors']>;
+  readonly outcomes: ReturnType<Sampler['outcomes']>;
+}
+
+/** What such a worker says of a job; `done` once there are no more. */
+export type JobReport =
+  | 'done'
+  | { readonly job: number; readonly outcome: JobOutcome }
+  | { readonly job: number; readonly problems: readonly Problem[] };
+
 /** Makes runs on so many threads, or as many as are worth it, with progress on a terminal. */
 export function samplingOn(threads: number | undefined, io: Io): Sampling {
   return (job) => sampled(job, new Sampler(job), threads, io);
+}
+
+/**
+ * Makes the runs of several jobs on so many threads, or as many as are worth it: of one job a share of its blocks on each,
+ * of several some of the jobs on each.
+ */
+export function samplingEachOn(threads: number | undefined, io: Io): SamplingEach {
+  return async (jobs) => {
+    const most = Math.min(jobs.length, threads ?? threadsWorth(jobs));
+    if (jobs.length > 1 && most > 1) return listening(() => onJobWorkers(jobs, most, io));
+    const sampling = samplingOn(threads, io);
+    const found: (Sampled | InputError)[] = [];
+    for (const job of jobs) found.push(await unlessRefused(() => sampling(job)));
+    return found;
+  };
+}
+
+/** What all runs of a job come to, drawn on this thread. */
+export function outcomeOf(job: SamplingJob): JobOutcome {
+  const sampler = new Sampler(job);
+  for (const _ of blocksOf(sampler));
+  return { bands: sampler.bands(), errors: sampler.errors(), outcomes: sampler.outcomes() };
+}
+
+async function onJobWorkers(jobs: readonly SamplingJob[], threads: number, io: Io): Promise<(Sampled | InputError)[]> {
+  const progress = progressOf('plans', io, jobs.length);
+  const found: (Sampled | InputError)[] = [];
+  const workers = Array.from({ length: threads }, (_, i) => {
+    const own = [...jobs.entries()].filter(([number]) => number % threads === i);
+    return new Worker(WORKER, { workerData: { jobs: own } satisfies ThreadJobs });
+  });
+  const take = (report: Exclude<JobReport, 'done'>): void => {
+    found[report.job] = 'problems' in report ? new InputError(report.problems) : sampledOf(report.outcome);
+    progress.add(1);
+  };
+  try {
+    await Promise.all(workers.map((worker) => allReportsOf(worker, take)));
+    return found;
+  } finally {
+    progress.end();
+    for (const worker of workers) void worker.terminate();
+  }
+}
+
+const sampledOf = ({ bands, errors, outcomes }: JobOutcome): Sampled => ({
+  bands: () => [...bands],
+  errors: () => [...errors],
+  outcomes: () => [...outcomes],
+});
+
+function allReportsOf(worker: Worker, take: (report: Exclude<JobReport, 'done'>) => void): Promise<void> {
+  return new Promise((resolve, reject) => {
+    worker.on('error', reject);
+    worker.on('exit', (code) => reject(new Error(`a thread ended with ${code}`)));
+    worker.on('message', (report: JobReport) => (report === 'done' ? resolve() : take(report)));
+  });
 }
 
 /** Sampling on threads for wheels that are compared. */
@@ -65,7 +140,7 @@ async function sampled<S extends AnySample, Kind extends BlockSampler<S>>(
   asked: number | undefined,
   io: Io,
 ): Promise<Kind> {
-  const threads = Math.min(asked ?? threadsWorth(job), sampler.blocks);
+  const threads = Math.min(asked ?? threadsWorth([job]), sampler.blocks);
   for (let pass = sampler.nextPass(); pass; pass = sampler.nextPass()) {
     const progress = progressOf('runs', io, job.runs);
     try {
@@ -78,11 +153,13 @@ async function sampled<S extends AnySample, Kind extends BlockSampler<S>>(
 }
 
 /** As many threads as there are cores, but for work that would be done before they have started. */
-function threadsWorth(job: Job): number {
-  const wheels = 'contestants' in job ? job.contestants : [job];
-  const work = wheels.reduce((sum, wheel) => sum + job.runs * workOfRun(wheel), 0);
+function threadsWorth(jobs: readonly Job[]): number {
+  const work = jobs.reduce((sum, job) => sum + job.runs * workOfRuns(job), 0);
   return Math.max(1, Math.min(availableParallelism(), Math.floor(work / WORTH_A_THREAD)));
 }
+
+const workOfRuns = (job: Job): number =>
+  'contestants' in job ? job.contestants.reduce((sum, wheel) => sum + workOfRun(wheel), 0) : workOfRun(job);
 
 /**
  * Draws all blocks, on this thread and on workers beside it.

@@ -1,12 +1,23 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { drawn, samplerOf, type ThreadReport, type ThreadShare } from './sampling-threads.ts';
+import { InputError } from '../model/errors.ts';
+import {
+  drawn,
+  type JobReport,
+  outcomeOf,
+  samplerOf,
+  type ThreadJobs,
+  type ThreadReport,
+  type ThreadShare,
+} from './sampling-threads.ts';
 import { SharedBlocks } from './shared-blocks.ts';
 
-// A thread that makes some of the runs of a job; started by `sampling-threads.ts`.
-const { job, pass, state, threads }: ThreadShare = workerData;
-const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
+// A thread that makes some of the runs of a job, or all of some jobs; started by `sampling-threads.ts`.
+const task: ThreadShare | ThreadJobs = workerData;
+if ('jobs' in task) drawJobs(task);
+else drawShare(task);
 
-function draw(): void {
+function drawShare({ job, pass, state, threads }: ThreadShare): void {
+  const say = (report: ThreadReport, moved: ArrayBuffer[] = []): void => parentPort?.postMessage(report, moved);
   const sampler = samplerOf(job);
   const blocks = new SharedBlocks(state, threads);
   sampler.begin(pass);
@@ -21,4 +32,15 @@ function draw(): void {
   say({ sample }, kept as ArrayBuffer[]);
 }
 
-draw();
+function drawJobs({ jobs }: ThreadJobs): void {
+  const say = (report: JobReport): void => parentPort?.postMessage(report);
+  for (const [number, job] of jobs) {
+    try {
+      say({ job: number, outcome: outcomeOf(job) });
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      say({ job: number, problems: error.problems });
+    }
+  }
+  say('done');
+}

@@ -1,5 +1,6 @@
 import type { AskedCount, Distribution, ExactAnswer } from '../../engine/exact/distribution.ts';
 import { bandOf, chanceOf } from '../../engine/exact/quantiles.ts';
+import type { BandErrors } from '../../engine/montecarlo/tally.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Goal } from '../../model/metric/goal.ts';
 import type { Metric } from '../../model/metric/metric.ts';
@@ -30,10 +31,13 @@ export interface ChanceSettings {
 }
 
 /** What runs of a job come to. */
-export type Sampled = Pick<Sampler, 'bands' | 'outcomes'> & Partial<Pick<Sampler, 'outside'>>;
+export type Sampled = Pick<Sampler, 'bands' | 'outcomes'> & Partial<Pick<Sampler, 'outside' | 'errors'>>;
 
 /** Draws the runs of a job, on one thread or several. */
 export type Sampling = (job: SamplingJob) => Promise<Sampled>;
+
+/** Draws the runs of several jobs: what each comes to, or why its scenario cannot be drawn. */
+export type SamplingEach = (jobs: readonly SamplingJob[]) => Promise<readonly (Sampled | InputError)[]>;
 
 /** What is asked of chance: the bands of metrics that are numbers, and the chances of goals. */
 export interface Questions {
@@ -41,6 +45,8 @@ export interface Questions {
   readonly goals: readonly Goal[];
   /** True to know how often each metric lies outside p5 to p95. */
   readonly outside?: boolean;
+  /** True to know the standard errors of bands from runs. */
+  readonly errors?: boolean;
   /** True where the metrics are all there are, and not what a person has named. */
   readonly all?: boolean;
 }
@@ -59,6 +65,8 @@ export interface Answers {
   readonly runs: number | null;
   /** Null where a metric has no value in any run. */
   readonly bands: readonly (BandResult | null)[];
+  /** The standard errors of each band; null where it is exact, or nobody asked. */
+  readonly errors: readonly (BandErrors | null)[];
   /** The chance that each metric lies outside p5 to p95; empty unless it was asked. */
   readonly outside: readonly number[];
   readonly goals: readonly GoalResult[];
@@ -68,6 +76,18 @@ export interface Answers {
   readonly notes: readonly string[];
   /** What comes from runs because exact answers would take too long, in a sentence; null where nothing does. */
   readonly tooLong: string | null;
+}
+
+/** Questions whose exact answers are known, and what is left to runs. */
+export interface Prepared {
+  /** Null where every answer is exact. */
+  readonly job: SamplingJob | null;
+  /** True where what could be counted exactly comes from runs, all of it: exact answers take too long, or runs were asked for. */
+  readonly countsAreSampled: boolean;
+  /** As `Answers` have it. */
+  readonly tooLong: string | null;
+  /** @param sampled what the job came to, null without one */
+  readonly answers: (sampled: Sampled | null) => Answers;
 }
 
 /**
@@ -80,7 +100,16 @@ export async function answersTo(
   options: ChanceSettings,
   sampling: Sampling,
 ): Promise<Answers> {
-  const { metrics, goals, outside = false } = questions;
+  const { job, answers } = await prepared(questions, scenario, options);
+  return answers(job && (await sampling(job)));
+}
+
+/**
+ * Answers what can be answered exactly, and says which runs the rest takes.
+ * @throws InputError as `answersTo`
+ */
+export async function prepared(questions: Questions, scenario: Scenario, options: ChanceSettings): Promise<Prepared> {
+  const { metrics, goals, outside = false, errors = false } = questions;
   const plan = compile(scenario, options.switches);
   const exact = await exactAnswers(scenario, plan, questions, options);
   const job: SamplingJob = {
@@ -91,11 +120,30 @@ export async function answersTo(
     metrics: metrics.filter((_, i) => exact.bands[i] === null).map(({ name }) => name),
     goals: goals.filter((_, g) => exact.goals[g] === null).map(({ text }) => text),
     outside,
+    errors,
   };
   const needsRuns = job.metrics.length + job.goals.length > 0;
-  const sampler = needsRuns ? await sampling(job) : null;
+  const asked = [...metrics, ...goals.map(({ metric }) => metric)];
+  const countable = [...exact.bands, ...exact.goals].filter((_, i) => wholeCountOf(plan, asked[i]) !== null);
+  return {
+    job: needsRuns ? job : null,
+    countsAreSampled: countable.length > 0 && countable.every((answer) => answer === null),
+    tooLong: exact.tooLong,
+    answers: (sampled) => answersFrom({ ...questions, outside }, plan, exact, needsRuns ? job : null, sampled),
+  };
+}
+
+function answersFrom(
+  { metrics, goals, outside }: Questions,
+  plan: Plan,
+  exact: Exact,
+  job: SamplingJob | null,
+  sampler: Sampled | null,
+): Answers {
+  const runs = job?.runs ?? 0;
   const sampled = sampler?.bands() ?? [];
   const outcomes = sampler?.outcomes() ?? [];
+  const errors = sampler?.errors?.() ?? [];
   const beyond = outside ? (sampler?.outside?.() ?? []) : [];
   const bands = exact.bands.map((band): BandResult | null => {
     if (band) return band;
@@ -106,12 +154,13 @@ export async function answersTo(
   const fromRuns = metrics.some((metric, i) => wholeCountOf(plan, metric) !== null && exact.bands[i] === null);
   return {
     method: fromRuns ? 'monte-carlo' : 'exact',
-    runs: needsRuns ? job.runs : null,
+    runs: job && runs,
     bands,
-    outside: outside ? exact.outside.map((chance) => chance ?? (beyond.shift() ?? 0) / job.runs) : [],
-    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], job.runs)),
-    counted: exact.goals.map((goal) => (goal === null ? countedIn(outcomes[counted++], job.runs) : null)),
-    notes: job.goals.flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, job.runs)),
+    errors: exact.bands.map((band) => (band ? null : (errors.shift() ?? null))),
+    outside: outside ? exact.outside.map((chance) => chance ?? (beyond.shift() ?? 0) / runs) : [],
+    goals: goals.map(({ text }, g) => exact.goals[g] ?? estimated(text, outcomes[drawn++], runs)),
+    counted: exact.goals.map((goal) => (goal === null ? countedIn(outcomes[counted++], runs) : null)),
+    notes: (job?.goals ?? []).flatMap((text, g) => undefinedNote(text, outcomes[g].undefined, runs)),
     tooLong: exact.tooLong,
   };
 }

@@ -1,5 +1,6 @@
+import { InputError } from '../../model/errors.ts';
 import { type BlockSampler, blocksOf, type Tallied } from './blocks.ts';
-import type { Sampling } from './estimate.ts';
+import type { Sampling, SamplingEach } from './estimate.ts';
 import type { Pause } from './exactly.ts';
 import { PairedSampler, type PairedSampling } from './paired-sampler.ts';
 import { Sampler } from './sampler.ts';
@@ -9,6 +10,25 @@ export const samplingHere =
   (pause: Pause): Sampling =>
   (job) =>
     drawn(new Sampler(job), job.runs, pause);
+
+/** Makes the runs of several jobs, one job after the other. */
+export const oneByOne =
+  (sampling: Sampling): SamplingEach =>
+  async (jobs) => {
+    const found: Awaited<ReturnType<SamplingEach>>[number][] = [];
+    for (const job of jobs) found.push(await unlessRefused(() => sampling(job)));
+    return found;
+  };
+
+/** What work comes to, or the fault of its input. */
+export async function unlessRefused<T>(work: () => Promise<T>): Promise<T | InputError> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
 
 /** Makes runs of wheels that are compared, on the thread that asks for them. @param pause called after each block */
 export const pairedSamplingHere =

@@ -1,4 +1,4 @@
-import type { SampledBand, Tally, TallyData } from '../../engine/montecarlo/tally.ts';
+import type { BandErrors, SampledBand, Tally, TallyData } from '../../engine/montecarlo/tally.ts';
 import { grouped } from '../../model/group-by.ts';
 import { type Goal, meets, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
@@ -18,6 +18,15 @@ export interface SamplingJob extends Drawn {
   readonly goals: readonly string[];
   /** True to count the runs outside p5 to p95 of each metric. */
   readonly outside?: boolean;
+  /** True for the standard errors of the bands. */
+  readonly errors?: boolean;
+}
+
+/** What the runs say of a metric. */
+interface Known {
+  readonly band: SampledBand;
+  readonly outside: number;
+  readonly errors: BandErrors | null;
 }
 
 /** What was sampled in one drawing: one part may come from each thread. */
@@ -39,7 +48,7 @@ export class Sampler extends BlockSampler<Sample> {
   private readonly undefined: number[];
   /** How far the values of each goal may be off by rounding. */
   private readonly rounding: readonly number[];
-  private readonly known: (readonly [band: SampledBand, outside: number] | null)[];
+  private readonly known: (Known | null)[];
   private drawn: Draw = () => {};
   /** For each metric that is read: the tallies that ask for it, by their place in the drawing, and the goals. */
   private askers: readonly { readonly tallies: readonly number[]; readonly goals: readonly number[] }[] = [];
@@ -103,22 +112,32 @@ export class Sampler extends BlockSampler<Sample> {
 
   protected override keep(place: number, [tally]: readonly Tally[]): void {
     const band = tally.band();
-    if (!this.job.outside) {
-      this.known[place] = band && [band, 0];
-      return;
-    }
+    const { outside, errors } = this.job;
+    this.known[place] = band && {
+      band,
+      outside: outside ? this.outsideOf(place, tally, band) : 0,
+      errors: errors ? tally.errors() : null,
+    };
+  }
+
+  private outsideOf(place: number, tally: Tally, { p5, p95 }: SampledBand): number {
     const rounding = (value: number): number => roundingOf(this.plan, this.expected, this.metrics[place], value);
-    this.known[place] = band && [band, tally.outside(band.p5 - rounding(band.p5), band.p95 + rounding(band.p95))];
+    return tally.outside(p5 - rounding(p5), p95 + rounding(p95));
   }
 
   /** For each metric its band, null where it was undefined in every run. */
   bands(): (SampledBand | null)[] {
-    return this.known.map((known) => known?.[0] ?? null);
+    return this.known.map((known) => known?.band ?? null);
+  }
+
+  /** For each metric the standard errors of its band, null where it was undefined in every run, or nobody asked. */
+  errors(): (BandErrors | null)[] {
+    return this.known.map((known) => known?.errors ?? null);
   }
 
   /** For each metric the runs that lie outside p5 to p95 of its band, but for rounding. */
   outside(): number[] {
-    return this.known.map((known) => known?.[1] ?? 0);
+    return this.known.map((known) => known?.outside ?? 0);
   }
 
   /** For each goal the runs that met it, and those in which its metric was undefined. */

@@ -10,7 +10,7 @@ import { notesOn } from '../caveats.ts';
 import { measured } from '../objective.ts';
 import { isTie, largestFirst } from '../tolerance.ts';
 import { type Input, inputsOf, meanOf, shifted } from './inputs.ts';
-import { Measure } from './what-if.ts';
+import { ExpectedMetrics } from './what-if.ts';
 
 /** What a metric does when one number of the scenario is a little less, and a little more. */
 export interface SensitivityRow {
@@ -55,7 +55,7 @@ export async function sensitivityOf(
   const value = measured(compile(scenario, switches), metric);
   const numbers = inputsOf(scenario, switches);
   const moved = new VariablePlan(scenario, switches);
-  const measure = new Measure([metric]);
+  const measure = new ExpectedMetrics([metric]);
   const failures = new Failures();
   const rows: SensitivityRow[] = [];
   for (const [done, number] of numbers.entries()) {

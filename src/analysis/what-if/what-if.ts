@@ -13,7 +13,7 @@ import { createLedger, type Ledger } from '../money/ledger.ts';
 import { type Figures, rotationReader } from '../rotation-reader.ts';
 
 /** The metrics of a plan by expected values, whose numbers change again and again while its shape stays. */
-export class Measure {
+export class ExpectedMetrics {
   private readonly metrics: readonly Metric[];
   private readonly lanes: number;
   private plan: Plan | null = null;
@@ -97,8 +97,9 @@ function readingOf(plan: Plan, flow: Flow, metric: Metric): Reading {
 
 const orNull = (value: MetricValue): MetricValue => (Number.isNaN(value) ? null : value);
 
-/** What metrics come to in a compiled scenario, by expected values; see `Measure.of`. */
-export const metricsIn = (plan: Plan, metrics: readonly Metric[]): MetricValue[] => new Measure(metrics).of(plan);
+/** What metrics come to in a compiled scenario, by expected values; see `ExpectedMetrics.of`. */
+export const metricsIn = (plan: Plan, metrics: readonly Metric[]): MetricValue[] =>
+  new ExpectedMetrics(metrics).of(plan);
 
 /**
  * Points that are computed side by side. Measured on small and large bundled scenarios, 64 to 256 take up to a third longer for
@@ -120,10 +121,10 @@ export class WhatIf {
   private readonly plan: VariablePlan;
   private readonly paths: readonly string[];
   private readonly metrics: readonly Metric[];
-  private readonly one: Measure;
+  private readonly one: ExpectedMetrics;
   /** How many points `atEach` takes at once; 1 where the points or the metrics are not made for it. */
   readonly block: number;
-  private many: { readonly lanes: number; readonly measure: Measure } | null = null;
+  private many: { readonly lanes: number; readonly measure: ExpectedMetrics } | null = null;
 
   /**
    * @param scenario in which every one of the paths is written, as a single number
@@ -133,7 +134,7 @@ export class WhatIf {
     this.plan = new VariablePlan(scenario, switches);
     this.paths = paths;
     this.metrics = metrics;
-    this.one = new Measure(metrics);
+    this.one = new ExpectedMetrics(metrics);
     const inLanes =
       paths.every((path) => differsByLane(scenario, path)) && metrics.every(({ subject }) => hasRotations(subject));
     this.block = inLanes ? lanesFor(scenario) : 1;
@@ -157,7 +158,7 @@ export class WhatIf {
    */
   atEach(points: readonly (readonly number[])[]): MetricValue[][] {
     const lanes = points.length;
-    if (this.many?.lanes !== lanes) this.many = { lanes, measure: new Measure(this.metrics, lanes) };
+    if (this.many?.lanes !== lanes) this.many = { lanes, measure: new ExpectedMetrics(this.metrics, lanes) };
     this.put((i) => columnOf(points.map((values) => values[i])));
     return this.many.measure.inLanes(this.plan.current());
   }

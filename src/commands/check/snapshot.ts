@@ -9,6 +9,9 @@ import { BAND_PARTS, rotationNames, runNames } from '../../model/metric/names.ts
 import type { BandResult, MetricValue, Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { agree, type Tolerance, valuesOf } from './differences.ts';
+import { inputsOf, keptInputs } from './inputs.ts';
+import { namedMetrics } from './named-metrics.ts';
 import type { Series, Snapshot } from './snapshot-format.ts';
 
 /** A snapshot of more than this is refused: nobody reviews it, and it takes memory. */
@@ -17,11 +20,28 @@ const MOST_NUMBERS = 1_000_000;
 /** The seed of the runs behind a snapshot, where there are any. */
 const SEED = '1';
 
-/** The snapshot of a run, with bands where the scenario speaks of chance. */
+/**
+ * The snapshot of a run: the metrics that the scenario names, or all, with bands where it speaks of chance.
+ * @throws InputError for more than a million numbers, and for a metric that the scenario names and that cannot be had
+ */
 export async function taken(scenario: Scenario, run: Run, sampling: Sampling, pause: Pause): Promise<Snapshot> {
+  const named = scenario.snapshot?.metrics;
+  if (named) {
+    const { values, runs } = await namedMetrics(named, scenario, run, { seed: SEED, sampling, pause });
+    return { inputs: inputsOf(scenario), summary: values, rotations: new Map(), bands: new Map(originOf(runs)) };
+  }
   const options = { switches: [], runs: null, seed: SEED, pause };
   return snapshotOf(scenario, run, speaksOfChance(scenario) ? await lastBands(scenario, options, sampling) : null);
 }
+
+/** Which runs numbers come from; nothing where there are none. */
+const originOf = (runs: number | null): [string, MetricValue][] =>
+  runs === null
+    ? []
+    : [
+        ['bands.runs', runs],
+        ['bands.seed', SEED],
+      ];
 
 /** True for a scenario that says something about luck: how people arrive or refer, or a number that is uncertain. */
 export function speaksOfChance(scenario: Scenario): boolean {
@@ -34,12 +54,13 @@ export function speaksOfChance(scenario: Scenario): boolean {
 }
 
 /**
- * What a snapshot holds: every metric of the run, and of every rotation.
+ * What a snapshot holds: its inputs, and every metric of the run, and of every rotation.
  * @param bands of the last rotation; null where the scenario does not speak of chance
  * @throws InputError for more than a million numbers
  */
 export function snapshotOf(scenario: Scenario, run: Run, bands: LastBands | null): Snapshot {
   return {
+    inputs: inputsOf(scenario),
     summary: summaryOf(scenario, run),
     rotations: rotationsOf(scenario, run),
     bands: bands === null ? new Map() : bandsOf(bands, scenario.rotations),
@@ -71,74 +92,27 @@ function tooMany(names: number): InputError {
 
 /** How the bands were found, then the bands themselves. */
 function bandsOf({ method, runs, bands }: LastBands, rotation: number): Series {
-  const made: [string, MetricValue][] =
-    runs === null
-      ? []
-      : [
-          ['bands.runs', runs],
-          ['bands.seed', SEED],
-        ];
   const numbers = Object.entries(bands).flatMap(([name, band]) =>
     BAND_PARTS.map((part): [string, MetricValue] => [`${name}.${part}@${rotation}`, band[part as keyof BandResult]]),
   );
-  return new Map([['bands.method', method], ...made, ...numbers]);
-}
-
-/** A metric that is not what the snapshot says. */
-export interface Difference {
-  readonly metric: string;
-  readonly snapshot: MetricValue;
-  readonly actual: MetricValue;
-  /** Where only one of the two has this metric at all; its value in the other is null. */
-  readonly only?: 'snapshot' | 'actual';
-}
-
-/**
- * True when two values are the same for a reader. Numbers may differ by `tolerance`, relative to the larger of the two:
- * 0 agrees with nothing but 0, since any floor would hide changes of small shares.
- */
-export function agree(a: MetricValue, b: MetricValue, tolerance: number): boolean {
-  if (a === b || typeof a !== 'number' || typeof b !== 'number') return a === b;
-  return Math.abs(a - b) <= tolerance * Math.max(Math.abs(a), Math.abs(b));
-}
-
-/** Everything in which a run differs from a snapshot: the biggest relative change first, what only one has last. */
-export function differencesBetween(before: Snapshot, after: Snapshot, tolerance: number): Difference[] {
-  const [old, now] = [valuesOf(before), valuesOf(after)];
-  const changed = Array.from(now, ([metric, actual]): Difference | null => {
-    const snapshot = old.get(metric);
-    if (snapshot === undefined) return { metric, snapshot: null, actual, only: 'actual' };
-    return agree(snapshot, actual, tolerance) ? null : { metric, snapshot, actual };
-  });
-  const gone = Array.from(old, ([metric, snapshot]): Difference | null =>
-    now.has(metric) ? null : { metric, snapshot, actual: null, only: 'snapshot' },
-  );
-  const found = [...changed, ...gone].filter((difference) => difference !== null);
-  return [...found.filter(({ only }) => !only).sort(byChange), ...found.filter(({ only }) => only)];
-}
-
-const valuesOf = ({ summary, rotations, bands }: Snapshot): Series => new Map([...summary, ...rotations, ...bands]);
-
-/** How far a number has moved, relative to the snapshot; infinitely far from 0, and where it is not two numbers. */
-export function relativeChange({ snapshot, actual }: Difference): number {
-  if (typeof snapshot !== 'number' || typeof actual !== 'number' || snapshot === 0) return Infinity;
-  return (actual - snapshot) / Math.abs(snapshot);
-}
-
-function byChange(a: Difference, b: Difference): number {
-  const [one, other] = [Math.abs(relativeChange(a)), Math.abs(relativeChange(b))];
-  return one === other ? 0 : other - one;
+  return new Map([['bands.method', method], ...originOf(runs), ...numbers]);
 }
 
 /** The snapshot of a run with the values of an earlier one wherever the two agree, so that these lines stay as they are. */
-export function keeping(before: Snapshot, after: Snapshot, tolerance: number): Snapshot {
+export function keeping(before: Snapshot, after: Snapshot, tolerance: Tolerance): Snapshot {
   const old = valuesOf(before);
   const kept = (series: Series): Series =>
     new Map(
       Array.from(series, ([metric, actual]) => {
         const value = old.get(metric);
-        return [metric, value !== undefined && agree(value, actual, tolerance) ? value : actual];
+        return [metric, value !== undefined && agree(value, actual, tolerance(metric)) ? value : actual];
       }),
     );
-  return { summary: kept(after.summary), rotations: kept(after.rotations), bands: kept(after.bands) };
+  const { inputs } = after;
+  return {
+    inputs: inputs && before.inputs ? keptInputs(before.inputs, inputs) : inputs,
+    summary: kept(after.summary),
+    rotations: kept(after.rotations),
+    bands: kept(after.bands),
+  };
 }

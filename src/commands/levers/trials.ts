@@ -2,7 +2,7 @@ import type { ExpectedRun } from '../../analysis/expected-run.ts';
 import type { Ledger } from '../../analysis/money/ledger.ts';
 import { sum } from '../../analysis/sums.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { Measure } from '../../analysis/what-if/what-if.ts';
+import { ExpectedMetrics } from '../../analysis/what-if/what-if.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
@@ -28,7 +28,7 @@ export class LeverTrials {
   private readonly switches: readonly Switch[];
   private readonly metric: Metric;
   private readonly plan: VariablePlan;
-  private readonly measure: Measure;
+  private readonly measure: ExpectedMetrics;
   /** What it all costs without any of them; see `costsIn`. */
   private readonly before: number;
   /** Of the metric without any of them. */
@@ -40,7 +40,7 @@ export class LeverTrials {
     this.switches = switches;
     this.metric = metric;
     this.plan = new VariablePlan(scenario, switches, true);
-    this.measure = new Measure([metric]);
+    this.measure = new ExpectedMetrics([metric]);
     const run = this.measure.run(this.plan.current());
     this.before = costsIn(run.ledger);
     this.value = this.valueIn(run);

@@ -134,6 +134,17 @@ export class ValueCells {
     return Math.max(...cellsAt(counts, runs, levels).map((cell) => most[cell] - least[cell]));
   }
 
+  /** The fourth powers of all deviations from a number, each value taken for the middle of those in its cell. */
+  fourthPowers(from: number): number {
+    const { counts, least, most } = this.toData();
+    return counts.reduce((sum, count, cell) => {
+      if (count === 0) return sum;
+      const deviation = (least[cell] + most[cell]) / 2 - from;
+      const square = deviation * deviation;
+      return sum + count * square * square;
+    }, 0);
+  }
+
   /** How many lie in cells that are below one number, or above the other, as a whole. */
   outside(low: number, high: number): number {
     const { counts, least, most } = this.toData();

@@ -6,7 +6,17 @@ import { Values } from './values.ts';
 /** A band from runs; one run alone says nothing of its deviation. */
 export type SampledBand = Omit<CountBand, 'sd'> & { readonly sd: number | null };
 
+/** The standard errors of the parts of a band; null where one run alone leaves them unknown. */
+export type BandErrors = Readonly<Record<keyof SampledBand, number | null>>;
+
 const LEVELS = [0.05, 0.5, 0.95] as const;
+
+/**
+ * The interval from which the standard error of a quantile is read goes so many standard errors of the share of runs below it
+ * to either side. One would often find the same count at both ends, and say of a quantile that may be another count that it
+ * has no error.
+ */
+const APART = 2;
 
 /** So near to the exact quantiles, in deviations of the metric, are those from a grid. */
 const NEAR = 1 / 1000;
@@ -70,6 +80,43 @@ export class Tally {
     if (runs === 0) return null;
     const [p5, p50, p95] = this.kept.quantiles(LEVELS, runs);
     return { mean, sd: runs > 1 ? Math.sqrt(squares / (runs - 1)) : null, p5, p50, p95 };
+  }
+
+  /**
+   * The standard errors of what `band` says; null when the metric was undefined in every run. Of the mean: sd / sqrt(n). Of
+   * the standard deviation: sqrt((m4 - sd^4) / n) / (2 sd), m4 being the fourth central moment (delta method: Cramér,
+   * "Mathematical Methods of Statistics", 1946, section 27.7). Of a quantile: half of what lies between those two values, over
+   * `APART`, that the binomial number of runs below it may reach (Woodruff, "Confidence Intervals for Medians and Other
+   * Position Measures", JASA 47, 1952); no density has to be known.
+   */
+  errors(): BandErrors | null {
+    const { runs, mean, squares } = this.moments.total();
+    if (runs === 0) return null;
+    const variance = runs > 1 ? squares / (runs - 1) : null;
+    const [p5, p50, p95] = this.quantileErrors(runs);
+    return {
+      mean: variance === null ? null : Math.sqrt(variance / runs),
+      sd: variance === null ? null : this.deviationError(runs, mean, variance),
+      ...{ p5, p50, p95 },
+    };
+  }
+
+  private quantileErrors(runs: number): (number | null)[] {
+    if (runs === 1) return LEVELS.map(() => null);
+    const ends = LEVELS.flatMap((level) => {
+      const apart = APART * Math.sqrt((level * (1 - level)) / runs);
+      return [Math.max(0, level - apart), Math.min(1, level + apart)];
+    });
+    const inOrder = ends.toSorted((a, b) => a - b);
+    const values = this.kept.quantiles(inOrder, runs);
+    const valueAt = (level: number): number => values[inOrder.indexOf(level)];
+    return LEVELS.map((_, i) => (valueAt(ends[2 * i + 1]) - valueAt(ends[2 * i])) / (2 * APART));
+  }
+
+  private deviationError(runs: number, mean: number, variance: number): number {
+    if (variance === 0) return 0;
+    const spread = Math.max(0, this.kept.fourthPowers(mean) / runs - variance * variance);
+    return Math.sqrt(spread / runs) / (2 * Math.sqrt(variance));
   }
 
   /** How many runs lie below one number or above the other; on a grid, but for those that share a cell with it. */

@@ -51,6 +51,16 @@ export class Values {
     return quantilesAmong(this.all(), levels);
   }
 
+  /** The fourth powers of all deviations from a number, added up in the order of the values: that of merging has no say. */
+  fourthPowers(from: number): number {
+    let sum = 0;
+    for (const value of this.all().slice().sort()) {
+      const square = (value - from) * (value - from);
+      sum += square * square;
+    }
+    return sum;
+  }
+
   /** How many lie below one number or above the other. */
   outside(low: number, high: number): number {
     let runs = 0;

@@ -40,9 +40,12 @@ export interface Metric {
   readonly type: 'number' | 'stage' | 'truth';
 }
 
-/** Reads `NAME@t`, `NAME` or `total:NAME`; the fault says what there is instead. */
+/**
+ * Reads `NAME@t`, `NAME` or `total:NAME`, where t is the number of a rotation, or its date where the scenario has a start
+ * (`cash@2027-12`); the fault says what there is instead.
+ */
 export function readMetric(text: string, ids: MetricIds): Metric | { readonly fault: string } {
-  const parts = /^(total:)?([^@\s]+?)(?:@(\d+))?$/.exec(text);
+  const parts = /^(total:)?([^@\s]+?)(?:@(\d[\d-]*))?$/.exec(text);
   if (!parts) return { fault: `${show(text)} is not a metric: write it like gain@5, gain or total:gain` };
   const [, total, name = '', at] = parts;
   const subject = readSubject(name, ids);
@@ -50,10 +53,20 @@ export function readMetric(text: string, ids: MetricIds): Metric | { readonly fa
   if (total && at) return { fault: `${show(text)} asks for a total and for one rotation: choose one` };
   if (total && !addsUp(subject)) return { fault: `total: is for counts and amounts, and ${name} is neither` };
   if (at && !hasRotations(subject)) return { fault: `${name} belongs to the whole run: leave out @${at}` };
-  if (at && (Number(at) < 1 || !Number.isSafeInteger(Number(at))))
-    return { fault: `${show(text)} names no rotation: they count from 1` };
-  return { name: text, subject, when: total ? 'total' : at ? Number(at) : 'last', type: typeOf(subject) };
+  const rotation = at ? rotationOf(at, ids) : null;
+  if (at && rotation === null) return { fault: `${show(text)} names no rotation: ${rotationsThereAre(ids)}` };
+  return { name: text, subject, when: total ? 'total' : (rotation ?? 'last'), type: typeOf(subject) };
 }
+
+/** The rotation of a number or a date; null for what names none. A year that is a rotation's date means that one. */
+function rotationOf(at: string, { rotationAt }: MetricIds): number | null {
+  const dated = rotationAt?.(at) ?? null;
+  const number = Number(at);
+  return dated ?? (number >= 1 && Number.isSafeInteger(number) ? number : null);
+}
+
+const rotationsThereAre = ({ rotationAt, firstDate }: MetricIds): string =>
+  rotationAt ? `they count from 1, and the first one is ${firstDate}` : 'they count from 1';
 
 /** A metric of a name that the program made itself. */
 export function knownMetric(name: string, ids: MetricIds): Metric {

@@ -5,6 +5,10 @@ export interface MetricIds {
   readonly stages: readonly string[];
   readonly origins: readonly string[];
   readonly pools: readonly string[];
+  /** The rotation that a date names, written as `start` is (`2027-12`), in a scenario that has one; null for any other text. */
+  readonly rotationAt?: (date: string) => number | null;
+  /** The date of the first rotation, in such a scenario. */
+  readonly firstDate?: string;
 }
 
 /** Ids that would be mistaken for something else. */
@@ -15,7 +19,8 @@ export const RESERVED: readonly string[] = [
 ];
 
 /** What a band says of a metric, and how columns end: `engage.p5`. No origin may be called so. */
-export const BAND_PARTS: readonly string[] = ['mean', 'sd', 'p5', 'p50', 'p95'];
+export const BAND_PARTS = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
+export type BandPart = (typeof BAND_PARTS)[number];
 
 /** The names that mean the same in every scenario, the common ones first. */
 const FIXED_NAMES: readonly string[] = [

@@ -4,6 +4,7 @@ import type { MetricIds } from '../metric/names.ts';
 import { readScalar } from '../number/scalar.ts';
 import { clashFaults } from './exclusions.ts';
 import { idsOf, members } from './members.ts';
+import { datesOf } from './period.ts';
 import { poolIds } from './pools.ts';
 import { type Inconsistency, unknownName } from './references.ts';
 
@@ -14,7 +15,13 @@ export type Comparator = (typeof COMPARISONS)[number];
 /** The ids that the metrics of a scenario may name, whatever else is wrong with it. */
 export function metricIds(root: unknown): MetricIds {
   const loops = idsOf(root, 'loops', ({ type }) => type === 'referral');
-  return { stages: idsOf(root, 'stages'), origins: [...idsOf(root, 'channels'), ...loops], pools: poolIds(root) };
+  const names = {
+    stages: idsOf(root, 'stages'),
+    origins: [...idsOf(root, 'channels'), ...loops],
+    pools: poolIds(root),
+  };
+  const dated = datesOf(root);
+  return dated ? { ...names, ...dated } : names;
 }
 
 /** Everything wrong with the assertions of a scenario. */

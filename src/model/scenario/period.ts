@@ -5,7 +5,11 @@ export interface CivilDate {
   readonly year: number;
   readonly month: number;
   readonly day: number;
+  /** Days since a day of long ago. */
+  readonly dayNumber: number;
 }
+
+const MILLISECONDS_OF_A_DAY = 86_400_000;
 
 const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 const START = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/;
@@ -16,7 +20,12 @@ const CYCLE = 400;
 /** The date that a month and a day lead to which may lie beyond the ends of their year and month: day 32 of January is in February. */
 function civilDate(year: number, month: number, day: number): CivilDate {
   const date = new Date(Date.UTC(year + CYCLE, month - 1, day));
-  return { year: date.getUTCFullYear() - CYCLE, month: date.getUTCMonth() + 1, day: date.getUTCDate() };
+  return {
+    year: date.getUTCFullYear() - CYCLE,
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    dayNumber: date.getTime() / MILLISECONDS_OF_A_DAY,
+  };
 }
 
 /** A day of the calendar; null where there is no such day. */
@@ -62,6 +71,29 @@ export function rotationDate(t: number, period: Period | undefined, start: strin
   if (!date || period === undefined) return String(t);
   const parts = [date.year, date.month, date.day].slice(0, PARTS_NEEDED[period]);
   return parts.map((part, i) => String(part).padStart(i === 0 ? 4 : 2, '0')).join('-');
+}
+
+/** How the rotations of a scenario with a period and a start are called, whatever else is wrong with it; null in any other. */
+export function datesOf(root: unknown): { firstDate: string; rotationAt: (date: string) => number | null } | null {
+  if (typeof root !== 'object' || root === null) return null;
+  const { period, start } = root as { period?: Period; start?: unknown };
+  if (typeof start !== 'string' || startFault(start, period) !== null || !dateOf(1, period, start)) return null;
+  return {
+    firstDate: rotationDate(1, period, start),
+    rotationAt: (text) => {
+      const date = readDate(text);
+      const t = date && period ? 1 + periodsBetween(readDate(start) ?? date, date, period) : 0;
+      return t >= 1 && rotationDate(t, period, start) === text ? t : null;
+    },
+  };
+}
+
+/** Whole periods from one date to another. */
+function periodsBetween(from: CivilDate, to: CivilDate, period: Period): number {
+  if (period === 'year') return to.year - from.year;
+  const months = 12 * (to.year - from.year) + to.month - from.month;
+  if (period === 'month' || period === 'quarter') return Math.floor(months / (period === 'month' ? 1 : 3));
+  return Math.floor((to.dayNumber - from.dayNumber) / (period === 'day' ? 1 : 7));
 }
 
 /** When rotation `t` starts; the day counts for days and weeks only. */

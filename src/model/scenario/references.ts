@@ -74,7 +74,7 @@ function reservedIds(root: unknown): Inconsistency[] {
       const path = [list, index, 'id'];
       if (typeof raw.id !== 'string') return [];
       if (RESERVED.includes(id)) return [{ path, message: `"${id}" is a word that metrics use: choose another` }];
-      if (['channels', 'loops'].includes(list) && BAND_PARTS.includes(id)) {
+      if (['channels', 'loops'].includes(list) && BAND_PARTS.some((part) => part === id)) {
         return [{ path, message: `"${id}" is a column of bands: choose another` }];
       }
       if (ID.test(id)) return [];

@@ -180,3 +180,39 @@ test.each(LAWS)('any split of %s over threads, merged in any order, gives the sa
     }
   }
 });
+
+describe('standard errors', () => {
+  const values = drawn(normal, 40_000);
+
+  test('are those of the laws of a normal sample', () => {
+    const errors = tallied(values).errors();
+    const n = values.length;
+    // Of a quantile sqrt(p (1 - p) / n) over the density there; of the deviation 1 / sqrt(2 n).
+    const atEnds = Math.sqrt((0.05 * 0.95) / n) / 0.10313564;
+    const inTheMiddle = Math.sqrt(0.25 / n) / 0.39894228;
+    const wanted = { mean: 1 / Math.sqrt(n), sd: 1 / Math.sqrt(2 * n), p5: atEnds, p50: inTheMiddle, p95: atEnds };
+    // What lies between two order statistics 4 s apart, of some 174 values, has an error of 1 / sqrt(174): four of these.
+    for (const [part, error] of Object.entries(wanted))
+      expect(Math.abs((errors?.[part as keyof typeof wanted] ?? 0) / error - 1)).toBeLessThan(4 / Math.sqrt(174));
+  });
+
+  test('are nearly the same from a grid, and the same in whatever order blocks come', () => {
+    const kept = tallied(values).errors();
+    const grid = tallied(values, new Tally(tallied(values.slice(0, BLOCK)).firstGrid())).errors();
+    for (const part of ['mean', 'sd', 'p5', 'p50', 'p95'] as const)
+      expect(grid?.[part]).toBeCloseTo(kept?.[part] ?? Number.NaN, 3);
+    const backwards = new Tally();
+    for (const [i, part] of [...blocksOf(values).entries()].reverse()) backwards.add(i, part);
+    expect(backwards.errors()).toEqual(kept);
+  });
+
+  test('of a count that no run of chance would make another one are 0', () => {
+    const counts = values.map((value) => (value > 0 ? 1 : value > -1 ? 0 : -1));
+    expect(tallied(counts).errors()).toMatchObject({ p5: 0, p95: 0 });
+  });
+
+  test('are unknown after one run, and there are none without a value', () => {
+    expect(tallied([3]).errors()).toEqual({ mean: null, sd: null, p5: null, p50: null, p95: null });
+    expect(tallied([Number.NaN]).errors()).toBeNull();
+  });
+});

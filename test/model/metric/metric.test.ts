@@ -92,3 +92,12 @@ test('every name that is offered can be read', () => {
   expect(names).toEqual(expect.arrayContaining(['engage', 'active.advocate', 'gain', 'ltv', 'rules.easier']));
   expect(names.map(read).filter((metric) => 'fault' in metric)).toEqual([]);
 });
+
+test('where the scenario has a start, a rotation may be named by its date', () => {
+  const dated = { ...ids, firstDate: '2027-01', rotationAt: (date: string) => (date === '2027-12' ? 12 : null) };
+  expect(readMetric('cash@2027-12', dated)).toMatchObject({ name: 'cash@2027-12', when: 12 });
+  expect(readMetric('cash@12', dated)).toMatchObject({ when: 12 });
+  const fault = '"cash@2026-12" names no rotation: they count from 1, and the first one is 2027-01';
+  expect(readMetric('cash@2026-12', dated)).toEqual({ fault });
+  expect(read('cash@2027-12')).toEqual({ fault: '"cash@2027-12" names no rotation: they count from 1' });
+});

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { rotationDate, rotationName, startFault } from '../../../src/model/scenario/period.ts';
+import { datesOf, rotationDate, rotationName, startFault } from '../../../src/model/scenario/period.ts';
 import type { Period } from '../../../src/model/scenario/types.ts';
 
 test.each<[Period, string, number, string]>([
@@ -88,4 +88,28 @@ test.each<[string, Period | undefined, string]>([
   ['2027-01', 'week', 'must say which week is the first, such as "2027-01-15"'],
 ])('%s cannot start %s, and the message shows how to write it', (start, period, words) => {
   expect(startFault(start, period)).toContain(words);
+});
+
+test.each([
+  ['year', '2027', '2030', 4],
+  ['quarter', '2027-04', '2028-01', 4],
+  ['month', '2027-11', '2028-02', 4],
+  ['week', '2027-12-20', '2028-01-03', 3],
+  ['day', '2028-02-27', '2028-03-01', 4],
+] as const)('in a scenario by %s from %s on, %s is the date of one rotation', (period, start, date, rotation) => {
+  const dates = datesOf({ period, start });
+  expect(dates?.firstDate).toBe(start);
+  expect(dates?.rotationAt(date)).toBe(rotation);
+  expect(dates?.rotationAt(start)).toBe(1);
+  expect(dates?.rotationAt(rotationDate(400, period, start))).toBe(400);
+});
+
+test('a date before the start, between two rotations, or of another form names no rotation', () => {
+  const at = datesOf({ period: 'quarter', start: '2027-04' })?.rotationAt;
+  expect(['2027-01', '2027-05', '2027', '2027-04-01', '7', '2027-13'].map((date) => at?.(date))).toEqual(
+    new Array(6).fill(null),
+  );
+  expect(
+    [{}, null, { period: 'month' }, { period: 'month', start: '2027' }, { start: '2027-01' }].map(datesOf),
+  ).toEqual(new Array(5).fill(null));
 });
