@@ -241,6 +241,38 @@ describe('the shares', () => {
     expect(result.unexplained).toBe(0);
   });
 
+  test.each([
+    'gain',
+    'cash',
+    'cac',
+    'total:engage',
+    'npv',
+    'ltv',
+    'ltvToCac',
+    'referralValue',
+    'kFactor',
+    'steadyState',
+  ])(
+    'come from expected values: where a number is certain after all, the mean of %s is what simulate says',
+    async (metric) => {
+      const stages = [
+        { id: 'engage', wait: 0.2 },
+        { id: 'acquire', conversion: { uniform: [0.3, 0.3] }, revenue: 40, cost: 3 },
+        { id: 'advocate', conversion: 0.5, retention: 0.6, memberCost: 1 },
+      ];
+      const loops = [
+        { id: 'codes', type: 'referral', from: 'advocate', to: 'engage', perMember: 0.7, cost: 1 },
+        { id: 'proof', type: 'proof', from: 'advocate', to: 'acquire', ceiling: 0.6, half: 50 },
+      ];
+      const channels = [{ id: 'paid', volume: 100, cost: 4 }];
+      const changes = { ...{ stages, loops, channels }, ...{ discount: 0.02, market: { size: 900 } } };
+      const { mean, value, sd, rows } = await explained(changes, { metric, runs: 100 });
+      expect([sd, rows[0].explains]).toEqual([0, null]);
+      expect(value).not.toBe(0);
+      expect(Math.abs((mean ?? Number.NaN) / (value ?? 0) - 1)).toBeLessThan(1e-12);
+    },
+  );
+
   test('are null where no number moves the metric', async () => {
     const result = await explained({ ...one, overhead: 5 }, { metric: 'acquire@1', runs: 100 });
     expect(rowOf(result, 'channels.paid.volume').explains).not.toBeNull();
