@@ -1,9 +1,17 @@
+import { DEFAULT_RUNS } from '../analysis/chance/estimate.ts';
+import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
-import { BY, LEAST_BY } from '../analysis/what-if/step.ts';
-import { type SensitivityResult, sensitivityDocument } from '../commands/sensitivity/document.ts';
+import { BY, LEAST_BY, UNCERTAINTY } from '../analysis/what-if/step.ts';
+import { refuseOfChance } from '../analysis/what-if/uncertain-sensitivity.ts';
+import {
+  type SensitivityResult,
+  sensitivityDocument,
+  type UncertaintyResult,
+  uncertaintyDocument,
+} from '../commands/sensitivity/document.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { LEVERS, number, optional, optionsOf, text, WATCHED, type Watched, type WithLevers } from './options.ts';
+import { CHANCES, number, optional, optionsOf, text, type Watched, type WithLevers } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `sensitivity` is asked. */
@@ -14,6 +22,29 @@ export interface SensitivityOptions extends WithLevers, Watched {
   readonly by?: number;
 }
 
+/** What `sensitivity` is asked about the uncertain numbers. */
+export interface UncertaintyOptions extends WithLevers, Watched {
+  /** What to look at, such as `'gain@5'`; by default cash where there is money, else gain. */
+  readonly metric?: string;
+  /** Every uncertain number goes from its 5 % to its 95 % quantile, and how much of the variance each explains is estimated. */
+  readonly by: 'uncertainty';
+  /** How many draws of the uncertain numbers: an even number from 100 on, 10,000 by default. */
+  readonly runs?: number;
+  /** Other random numbers: a text of up to 1,000 characters, `'1'` by default. */
+  readonly seed?: string;
+}
+
+/**
+ * Which uncertain number makes a metric uncertain, as `flywheel sensitivity --by uncertainty` finds it.
+ * @returns the JSON document of the command, without its header: a row per uncertain number with the metric at its 5 % and
+ * 95 % quantile, all others at their mean, and the share of the metric's variance that it explains alone (`explains`, the
+ * first-order Sobol index) and together with others (`explainsInAll`, the total index), each with its standard error.
+ * Estimated by Azzini, Mara & Rosati (2021) from what-ifs at expected values; `unexplained` is the share of all variance
+ * that is the luck of whole people.
+ * @throws InputError (rejects) for what is wrong with the scenario or an option, and where no number is uncertain; the
+ * signal's reason when aborted
+ */
+export function sensitivity(scenario: Scenario, options: UncertaintyOptions): Promise<UncertaintyResult>;
 /**
  * Which number of a scenario matters most: what a metric does when each of them is a little less, and a little more, as
  * `flywheel sensitivity` finds it.
@@ -36,15 +67,25 @@ export interface SensitivityOptions extends WithLevers, Watched {
  * const [{ path, metricLow, metricHigh }] = rows;
  * console.log(path, metricLow?.toFixed(), metricHigh?.toFixed()); // channels.ads.volume 99 121
  */
-export async function sensitivity(scenario: Scenario, options: SensitivityOptions = {}): Promise<SensitivityResult> {
-  const { metric, by, ...asked } = optionsOf(options, {
-    metric: optional(text, undefined),
-    by: optional(number('a share from 0.0001 to below 1', LEAST_BY, 1 - Number.EPSILON), BY),
-    ...LEVERS,
-    ...WATCHED,
-  });
+export function sensitivity(scenario: Scenario, options?: SensitivityOptions): Promise<SensitivityResult>;
+export async function sensitivity(
+  scenario: Scenario,
+  options: SensitivityOptions | UncertaintyOptions = {},
+): Promise<SensitivityResult | UncertaintyResult> {
+  const { exact: _, ...chances } = CHANCES;
+  const asked = optionsOf(options, { metric: optional(text, undefined), by: optional(step, BY), ...chances });
+  const { by, metric, with: switches, runs, seed } = asked;
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
+  if (by === UNCERTAINTY && metric !== undefined) refuseOfChance(metric);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
-  return sensitivityDocument(given, objective, { switches: asked.with, by, pause });
+  if (by !== UNCERTAINTY) return sensitivityDocument(given, objective, { switches, by, pause });
+  const settings = { switches, runs: runs ?? DEFAULT_RUNS, seed, pause, pauseRuns: pause };
+  return uncertaintyDocument(given, objective, settings, samplingHere(pause));
+}
+
+/** How far numbers move: a share of themselves, or as far as they are uncertain. */
+function step(value: unknown, name: string): number | typeof UNCERTAINTY {
+  if (value === UNCERTAINTY) return UNCERTAINTY;
+  return number(`a share from ${LEAST_BY} to below 1, or '${UNCERTAINTY}'`, LEAST_BY, 1 - Number.EPSILON)(value, name);
 }

@@ -21,7 +21,9 @@ const quickOf = (examples: readonly string[]): readonly string[] =>
 /** Runs a line as a shell would: words at spaces, and `>` for stdout into a file. */
 async function typed(line: string, folder: string): Promise<Session> {
   // As a shell would: what stands in quotes is one word.
-  const [, ...words] = [...line.trim().matchAll(/"([^"]*)"|\S+/g)].map(([word, quoted]) => quoted ?? word);
+  const [, ...words] = [...line.trim().matchAll(/'([^']*)'|"([^"]*)"|\S+/g)].map(
+    ([word, single, double]) => single ?? double ?? word,
+  );
   const redirect = words.indexOf('>');
   const session = await flywheel(redirect === -1 ? words : words.slice(0, redirect), { folder });
   if (redirect === -1) return session;

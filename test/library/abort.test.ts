@@ -6,6 +6,9 @@ const wheel = readScenario(readFileSync('scenarios/hundred-per-cycle.json', 'utf
 const shop = readScenario(readFileSync('scenarios/value-journey.json', 'utf8'), {
   changes: [{ flag: 'rotations', set: 'rotations', value: 2 }],
 });
+const unsure = readScenario(readFileSync('scenarios/hundred-per-cycle.json', 'utf8'), {
+  changes: [{ flag: 'set', set: 'stages.acquire.conversion', value: { got: 3, of: 10 } }],
+});
 const path = 'loops.word-of-mouth.perMember';
 const actuals = 'rotation,engage\n1,100';
 
@@ -25,6 +28,11 @@ const WORK: readonly [string, (watched: Watching) => Promise<unknown>, number | 
   ['sweep with bands', (watched) => sweep(wheel, { vary: { [path]: '0:1:0.1' }, bands: true, ...watched }), 11],
   ['solve', (watched) => solve(wheel, { vary: path, goal: 'gain@5 = 50', ...watched }), 500],
   ['sensitivity', (watched) => sensitivity(wheel, watched), null],
+  [
+    'sensitivity, by uncertainty',
+    (watched) => sensitivity(unsure, { by: 'uncertainty', runs: 2000, ...watched }),
+    2000,
+  ],
   ['rankLevers', (watched) => rankLevers(shop, { metric: 'gain', ...watched }), null],
 ];
 

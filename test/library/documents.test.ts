@@ -98,6 +98,17 @@ describe.each(sized(SCENARIOS.slice(0, 1), SCENARIOS))(
       expect(written(found)).toEqual(await printed(['sensitivity', name, '--metric', 'gain', '--by', '5%', ...flags]));
     });
 
+    test('sensitivity, by uncertainty', async () => {
+      const uncertain = { got: 3, of: 10 };
+      const conversion = `stages.${scenario.stages[1].id}.conversion`;
+      const changes = [{ flag: 'set', set: conversion, value: uncertain }];
+      const given = library.readScenario(textOf(name), { changes });
+      const found = await library.sensitivity(given, { metric: 'gain', by: 'uncertainty', runs: 200, seed: 'x' });
+      const args = ['--by', 'uncertainty', '--runs', '200', '--seed', 'x', '--set'];
+      const set = `${conversion}=${JSON.stringify(uncertain)}`;
+      expect(written(found)).toEqual(await printed(['sensitivity', name, '--metric', 'gain', ...args, set]));
+    });
+
     test('track', async () => {
       const actuals = `rotation,${first},gain\n1,105,\n2,152,40\n`;
       // A spread draws numbers anew for every run, which takes long where there is money.

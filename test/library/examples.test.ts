@@ -99,6 +99,8 @@ export async function all(scenario: Scenario) {
   const solution: flywheel.Solution | null = solved.solution;
   const sensitive: flywheel.SensitivityResult = await flywheel.sensitivity(scenario, { by: 0.1 } satisfies flywheel.SensitivityOptions);
   const moved: flywheel.SensitivityRow = sensitive.rows[0];
+  const uncertain: flywheel.UncertaintyResult = await flywheel.sensitivity(scenario, { by: 'uncertainty' } satisfies flywheel.UncertaintyOptions);
+  const explaining: flywheel.UncertaintyRow = (uncertain satisfies flywheel.UncertaintySensitivity).rows[0];
   const ranked: flywheel.LeversResult = await flywheel.rankLevers(scenario, { budget: 1 } satisfies flywheel.RankLeversOptions);
   const parts: [flywheel.LeverAlone, flywheel.LeverStep, flywheel.BestLevers | null] = [ranked.alone[0], ranked.order[0], ranked.best];
   const method: flywheel.SearchMethod | undefined = ranked.best?.method;

@@ -46,7 +46,9 @@ export const plotCommand = defineCommand<PlotFlags>({
       help: 'for --chart sweep: from:to:step or a,b,c; once for a line, twice for a heat map',
       repeats: true,
     },
-    byFlag('for --chart tornado: how far each number moves, down and up (default: 10%)'),
+    byFlag(
+      'for --chart tornado: how far each number moves, down and up (default: 10%), or "uncertainty": from its 5% to its 95% value',
+    ),
     choice('theme', 'for a white or a dark page, or to print', THEMES),
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,

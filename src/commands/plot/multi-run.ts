@@ -2,8 +2,9 @@ import { notesOn } from '../../analysis/caveats.ts';
 import { objectiveOf } from '../../analysis/objective.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
-import { BY } from '../../analysis/what-if/step.ts';
+import { BY, UNCERTAINTY } from '../../analysis/what-if/step.ts';
 import { rowsOf, type SweepRow, sweepRows } from '../../analysis/what-if/sweep.ts';
+import { quantileSwings, refuseOfChance } from '../../analysis/what-if/uncertain-sensitivity.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument, loadScenario } from '../../io/load.ts';
@@ -19,6 +20,7 @@ import { MOST_BARS, moving, tornadoChart } from '../../output/charts/tornado.ts'
 import { count } from '../../output/format/number.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { ChangeOptions } from '../options.ts';
+import type { By } from '../step-flag.ts';
 
 /** A chart, and what goes along with it. */
 export interface Plotted {
@@ -110,7 +112,7 @@ function gaps(rows: readonly SweepRow[], axes: readonly Axis[]): string[] {
 
 interface TornadoPlotFlags {
   readonly metric?: string;
-  readonly by?: number;
+  readonly by?: By;
 }
 
 /** Which number of a scenario moves a metric most. */
@@ -122,9 +124,15 @@ export async function tornadoPlot(
 ): Promise<Plotted> {
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
+  if (by === UNCERTAINTY && asked !== undefined) refuseOfChance(asked);
   const metric = objectiveOf(asked === undefined ? undefined : [asked], scenario);
   const pace = progressOf('numbers', io);
-  const result = await sensitivityOf(scenario, metric, { switches, by, pause: pace.pause }).finally(pace.end);
+  const settings = { switches, pause: pace.pause };
+  const swings =
+    by === UNCERTAINTY
+      ? quantileSwings(scenario, metric, settings)
+      : sensitivityOf(scenario, metric, { ...settings, by });
+  const result = await swings.finally(pace.end);
   if (result.value === null) {
     throw InputError.of(`${metric.name} has no value in this scenario, so there is nothing to draw`);
   }

@@ -17,6 +17,7 @@ import { plain, plainJson } from '../../output/format/escape.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
+import type { By } from '../step-flag.ts';
 import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { type Plotted, sweepPlot, tornadoPlot } from './multi-run.ts';
 
@@ -26,7 +27,7 @@ export interface PlotFlags extends ChanceFlags {
   readonly theme: Theme;
   readonly metric?: string;
   readonly vary?: readonly string[];
-  readonly by?: number;
+  readonly by?: By;
 }
 
 /** Reads a scenario, changes it, turns the wheel, once or again and again, and writes a chart of what comes out. */

@@ -1,5 +1,11 @@
+import type { Sampling } from '../../analysis/chance/estimate.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { type Sensitivity, type SensitivitySettings, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import {
+  type UncertaintySensitivity,
+  type UncertaintySettings,
+  uncertainSensitivityOf,
+} from '../../analysis/what-if/uncertain-sensitivity.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -19,4 +25,23 @@ export async function sensitivityDocument(
   options: SensitivitySettings,
 ): Promise<SensitivityResult> {
   return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, metric, options)) };
+}
+
+/** What `sensitivity --by uncertainty` finds out: the shape of its JSON document, without its header. */
+export interface UncertaintyResult extends UncertaintySensitivity {
+  readonly scenario: Simulation['scenario'];
+}
+
+/**
+ * The JSON document of `flywheel sensitivity --by uncertainty`, without its header.
+ * @throws InputError as `uncertainSensitivityOf` does
+ */
+export async function uncertaintyDocument(
+  scenario: Scenario,
+  metric: Metric,
+  options: UncertaintySettings,
+  sampling: Sampling,
+): Promise<UncertaintyResult> {
+  const found = await uncertainSensitivityOf(scenario, metric, options, sampling);
+  return { scenario: ranAs(scenario, options.switches), ...found };
 }

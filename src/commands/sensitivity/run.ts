@@ -1,39 +1,94 @@
+import { DEFAULT_RUNS, type Sampling } from '../../analysis/chance/estimate.ts';
 import { objectiveOf } from '../../analysis/objective.ts';
+import { UNCERTAINTY } from '../../analysis/what-if/step.ts';
+import { refuseOfChance } from '../../analysis/what-if/uncertain-sensitivity.ts';
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
+import { samplingOn } from '../../io/sampling-threads.ts';
+import type { Metric } from '../../model/metric/metric.ts';
+import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
+import type { Publication } from '../../output/publication.ts';
 import type { Given } from '../define.ts';
-import { idleChanges } from '../unused-flags.ts';
-import { sensitivityDocument } from './document.ts';
+import type { ChanceFlags } from '../options.ts';
+import type { By } from '../step-flag.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
+import { sensitivityDocument, uncertaintyDocument } from './document.ts';
 import { sensitivityColumns, sensitivityGrid, sensitivitySheet } from './table.ts';
+import { uncertaintyColumns, uncertaintyGrid, uncertaintySheet } from './uncertainty-table.ts';
 
-export interface SensitivityFlags extends OutputFlags {
+export interface SensitivityFlags extends OutputFlags, Omit<ChanceFlags, 'exact'> {
   readonly metric?: readonly string[];
-  readonly by: number;
+  readonly by: By;
 }
 
-/** Reads a scenario, changes it, and prints which of its numbers moves a metric most. */
+/** What is asked of which scenario. */
+interface Asked {
+  readonly scenario: Scenario;
+  readonly metric: Metric;
+  readonly switches: readonly Switch[];
+  readonly flags: SensitivityFlags;
+}
+
+/** Reads a scenario, changes it, and prints which of its numbers moves a metric most, or makes it uncertain. */
 export async function runSensitivity(
-  { args: [name], changed, flags }: Given<SensitivityFlags>,
+  { args: [name], changed, flags, typed }: Given<SensitivityFlags>,
   io: Io,
 ): Promise<Outcome> {
   outputTo(flags.output, name, io);
-  refuseColumns(flags, () => sensitivityColumns(flags.format === 'table'));
+  const columns = flags.by === UNCERTAINTY ? uncertaintyColumns : sensitivityColumns;
+  refuseColumns(flags, () => columns(flags.format === 'table'));
   const scenario = await loadScenario(name, io, changed.changes);
-  const { switches } = changed;
+  if (flags.by === UNCERTAINTY) flags.metric?.forEach(refuseOfChance);
   const metric = objectiveOf(flags.metric, scenario);
+  const asked = { scenario, metric, switches: changed.switches, flags };
+  const { by } = flags;
+  const result = by === UNCERTAINTY ? await byUncertainty(asked, io) : await byStep({ ...asked, by }, io);
+  const idle = by === UNCERTAINTY ? [] : idleChance(typed, `--by ${UNCERTAINTY}`);
+  return { result, notes: [...idleChanges(scenario, changed), ...idle] };
+}
+
+async function byStep(
+  { scenario, metric, switches, flags, by }: Asked & { readonly by: number },
+  io: Io,
+): Promise<Publication> {
   const pace = progressOf('numbers', io);
-  const options = { switches, by: flags.by, pause: pace.pause };
+  const options = { switches, by, pause: pace.pause };
   const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);
   const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };
-  const publication = {
+  return {
     command: 'sensitivity',
     result,
     csv: () => sensitivitySheet(result),
     grid: () => sensitivityGrid(scenario, result, view),
     notes: result.notes,
   };
-  return { result: publication, notes: idleChanges(scenario, changed) };
+}
+
+async function byUncertainty({ scenario, metric, switches, flags }: Asked, io: Io): Promise<Publication> {
+  const { runs = DEFAULT_RUNS, seed, jobs } = flags;
+  const numbers = progressOf('numbers', io);
+  const whatIfs = progressOf('what-ifs', io);
+  const end = (): void => {
+    numbers.end();
+    whatIfs.end();
+  };
+  // Runs have a line of their own.
+  const sampling: Sampling = (job) => {
+    end();
+    return samplingOn(jobs, io)(job);
+  };
+  const options = { switches, runs, seed, pause: numbers.pause, pauseRuns: whatIfs.pause };
+  const result = await uncertaintyDocument(scenario, metric, options, sampling).finally(end);
+  const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };
+  return {
+    command: 'sensitivity',
+    result,
+    csv: () => uncertaintySheet(result),
+    grid: () => uncertaintyGrid(scenario, result, view),
+    notes: result.notes,
+  };
 }

@@ -1,5 +1,6 @@
 import { isTie } from '../../analysis/tolerance.ts';
-import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/what-if/sensitivity.ts';
+import type { Sensitivity } from '../../analysis/what-if/sensitivity.ts';
+import { type SensitivityRow, swingOf } from '../../analysis/what-if/swings.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';

@@ -1,4 +1,5 @@
-import { type Sensitivity, swingOf } from '../../analysis/what-if/sensitivity.ts';
+import type { Sensitivity } from '../../analysis/what-if/sensitivity.ts';
+import { swingOf } from '../../analysis/what-if/swings.ts';
 import { isMoney, type Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { metricText } from '../../output/format/metric-text.ts';
@@ -18,6 +19,9 @@ const AT_AN_END = 2;
 /** Letters of a name that are enough to know it by, and those that remain where there is hardly any room. */
 const SHORT = 24;
 const SHORTEST = 12;
+
+/** How short a name may be cut for the sake of a column of this rank. */
+export const cutName = (rank: number): number => (rank <= AT_AN_END ? SHORTEST : SHORT);
 
 export interface SensitivityView {
   readonly metric: Metric;
@@ -44,7 +48,7 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
   return {
     title: titleOf(scenario, result, view),
     columns: [
-      { header: 'Number', rank: 0, text: true, cutTo: (rank) => (rank <= AT_AN_END ? SHORTEST : SHORT) },
+      { header: 'Number', rank: 0, text: true, cutTo: cutName },
       { header: 'Low to high', ids: ['low', 'high'], rank: 5 },
       { header: 'At low', ids: ['metricLow'], rank: AT_AN_END },
       { header: 'At high', ids: ['metricHigh'], rank: 1 },

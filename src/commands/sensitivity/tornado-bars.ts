@@ -1,4 +1,4 @@
-import type { SensitivityRow } from '../../analysis/what-if/sensitivity.ts';
+import type { SensitivityRow } from '../../analysis/what-if/swings.ts';
 
 /** Cells on either side of the middle. */
 const REACH = 8;

@@ -8,7 +8,8 @@ import { pert } from './sampler/pert.ts';
 import { uniform } from './sampler/uniform.ts';
 import { type Stream, stream } from './streams.ts';
 
-type Quantile = (u: number) => number;
+/** The value below which a number lies with a probability in 0..1, 1 excluded. */
+export type Quantile = (u: number) => number;
 
 /** The quantiles of the laws of section 2 of the model; 12 of 400 observed is beta(12, 388). */
 const QUANTILES: Readonly<Record<LawName, (a: number, b: number, c: number) => Quantile>> = {
@@ -70,7 +71,8 @@ export class UncertainNumbers {
   }
 }
 
-function quantileOf(quantity: Quantity): Quantile {
+/** The law of an uncertain number as its quantiles, before they are clipped to what the number may be. */
+export function quantileOf(quantity: Quantity): Quantile {
   const law = lawOf(quantity);
   if (!law) throw new Error('a number that is certain cannot be drawn');
   const [a, b, c] = law.parameters;

@@ -1,4 +1,5 @@
-import { type Sensitivity, type SensitivityRow, swingOf } from '../../analysis/what-if/sensitivity.ts';
+import { UNCERTAINTY } from '../../analysis/what-if/step.ts';
+import { type SensitivityRow, swingOf } from '../../analysis/what-if/swings.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle, shortened } from '../format/escape.ts';
@@ -24,13 +25,21 @@ export const MOST_BARS = 30;
 /** The numbers that move the metric, or may: those of which one end is unknown. */
 export const moving = (rows: readonly SensitivityRow[]): SensitivityRow[] => rows.filter((row) => swingOf(row) !== 0);
 
+/** What a tornado is drawn of. */
+export interface Swings {
+  readonly rows: readonly SensitivityRow[];
+  readonly value: number | null;
+  /** How far each number was moved; or as far as it is uncertain, from its 5 % to its 95 % value. */
+  readonly by: number | typeof UNCERTAINTY;
+}
+
 /**
  * Which number matters most: how far the metric moves when each is lowered and raised, those that move it most first.
  * @param levers that are on
  */
 export function tornadoChart(
   scenario: Scenario,
-  { rows, value, by }: Pick<Sensitivity, 'rows' | 'value' | 'by'>,
+  { rows, value, by }: Swings,
   metric: Metric,
   levers: readonly string[],
 ): Chart {
@@ -49,8 +58,7 @@ export function tornadoChart(
   const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
   const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;
-  const odds = shown.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
-  const method = `each number alone ±${percentOf(by)}${odds}, ${EXPECTED}`;
+  const method = `${moved(scenario, shown, by)}, ${EXPECTED}`;
   return chartOf(
     scenario,
     { shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
@@ -59,6 +67,13 @@ export function tornadoChart(
       layer: [bars(scenario, metric, values), ...(value === null ? [] : [centre(value)])],
     },
   );
+}
+
+/** How the numbers were moved. */
+function moved(scenario: Scenario, rows: readonly SensitivityRow[], by: Swings['by']): string {
+  if (by === UNCERTAINTY) return 'each uncertain number alone from its 5% to its 95% value';
+  const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
+  return `each number alone ±${percentOf(by)}${odds}`;
 }
 
 function bars(scenario: Scenario, metric: Metric, values: readonly ChartPart[]): ChartPart {

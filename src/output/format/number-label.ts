@@ -14,10 +14,19 @@ export function numberLabels(scenario: Scenario, paths: readonly string[]): stri
 }
 
 function numberLabel(scenario: Scenario, path: string): string {
+  const changed = changedBy(scenario, path);
+  if (changed) return `${labelOf(scenario, 'levers', changed.lever)}: effect on ${numberLabel(scenario, changed.path)}`;
   const [first, id, ...rest] = path.split('.');
   const list = LISTS.find((name) => name === first);
   if (list === undefined || rest.length === 0) return capitalised(path.split('.').map(inWords).join(' '));
   return `${labelOf(scenario, list, id)}: ${rest.map(inWords).join(' ')}`;
+}
+
+/** The lever, and the number that it changes, of the path of such a change: `levers.offer.changes[0].multiply`. */
+function changedBy({ levers = [] }: Scenario, path: string): { lever: string; path: string } | null {
+  const [, lever, i] = /^levers\.([^.]+)\.changes\[(\d+)\]/.exec(path) ?? [];
+  const change = levers.find(({ id }) => id === lever)?.changes?.[Number(i)];
+  return change ? { lever, path: change.path } : null;
 }
 
 /** A key as words: "perMember" as "per member". */

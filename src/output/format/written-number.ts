@@ -1,4 +1,4 @@
-import type { SensitivityRow } from '../../analysis/what-if/sensitivity.ts';
+import type { SensitivityRow } from '../../analysis/what-if/swings.ts';
 import { SHARE } from '../../model/number/range.ts';
 import { numberSpecAt } from '../../model/scenario/fields.ts';
 import { resolvePath } from '../../model/scenario/path.ts';
@@ -18,6 +18,13 @@ export function rangeInWords({ path, low, high }: SensitivityRow, scenario: Scen
     usual === share ? `${fine(100 * value, 100 * (high - low))}%` : fine(value, high - low);
   const text = alike || small ? exact : usual;
   return `${text(low)} to ${text(high)}`;
+}
+
+/** Between which values an uncertain number lies: rates and people to two digits of how far these are apart. */
+export function spreadInWords(row: SensitivityRow, scenario: Scenario): string {
+  const { path, low, high } = row;
+  if (usualText(path, scenario) !== factor || low === high) return rangeInWords(row, scenario);
+  return `${fine(low, high - low)} to ${fine(high, high - low)}`;
 }
 
 /** What stands in a map ends with a stage, whatever that is called; there are only shares in maps. */

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { objectiveOf } from '../../../src/analysis/objective.ts';
-import { sensitivityOf, swingOf } from '../../../src/analysis/what-if/sensitivity.ts';
+import { sensitivityOf } from '../../../src/analysis/what-if/sensitivity.ts';
+import { swingOf } from '../../../src/analysis/what-if/swings.ts';
 import { readScenario } from '../../../src/model/scenario/read.ts';
 
 /** 200 stages, 200 channels and 200 referral loops. Nobody converts fully, and everybody's members refer a little. */

@@ -156,7 +156,7 @@ describe('sensitivity', () => {
     // So little that nothing would seem to have an effect.
     [['--by', '1e-300'], /from 0\.01% to below 100%/],
     [['--by', '100%'], /from 0\.01% to below 100%/],
-    [['--by', 'much'], /a share such as 10% or 0\.1, and got the text "much"/],
+    [['--by', 'much'], /a share such as 10% or 0\.1, or uncertainty, and got the text "much"/],
   ])('refuses %j', async (args, message) => {
     const { code, out, err } = await flywheel(['sensitivity', 'hundred-per-cycle', ...args]);
     expect([code, out]).toEqual([2, '']);
