@@ -1,6 +1,13 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { datesOf, rotationDate, rotationName, startFault } from '../../../src/model/scenario/period.ts';
+import {
+  dateIn,
+  datesOf,
+  rotationDate,
+  rotationName,
+  rotationOf,
+  startFault,
+} from '../../../src/model/scenario/period.ts';
 import type { Period } from '../../../src/model/scenario/types.ts';
 
 test.each<[Period, string, number, string]>([
@@ -59,6 +66,31 @@ test('days and weeks agree with the calendar for ten thousand rotations', () => 
       expect(rotationName(rotation, period, first.toISOString().slice(0, 10))).toBe(name);
     }),
   );
+});
+
+test('a date lies in the rotation that starts on it or last before it', () => {
+  const starts = fc.date({ min: new Date('1600-01-01'), max: new Date('2400-12-28'), noInvalidDate: true });
+  const periods = fc.constantFrom<Period>('day', 'week', 'month', 'quarter', 'year');
+  fc.assert(
+    fc.property(starts, periods, fc.integer({ min: 1, max: 10_000 }), (first, period, t) => {
+      const start = first.toISOString().slice(0, { day: 10, week: 10, month: 7, quarter: 7, year: 4 }[period]);
+      const [year, month = 1, day = 1] = rotationDate(t, period, start).split('-').map(Number);
+      const date = dateIn(year, month, day);
+      expect(date && rotationOf(date, period, start)).toBe(t);
+      const eve = new Date(Date.UTC(year, month - 1, day) - 86_400_000);
+      const before = dateIn(eve.getUTCFullYear(), eve.getUTCMonth() + 1, eve.getUTCDate());
+      expect(before && rotationOf(before, period, start)).toBe(t - 1);
+    }),
+  );
+});
+
+test.each([
+  [2027, 2, 29],
+  [2027, 13, 1],
+  [2027, 0, 1],
+  [2027, 4, 31],
+])('%i-%i-%i is no day', (year, month, day) => {
+  expect(dateIn(year, month, day)).toBeNull();
 });
 
 test.each<[string, Period]>([

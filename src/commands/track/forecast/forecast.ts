@@ -54,8 +54,8 @@ export async function forecastOf(
   options: ChanceSettings,
   sampling: Sampling,
 ): Promise<Forecast | { readonly fault: string } | null> {
-  const useful = actuals.filter(tellsOfState);
   const plan = compile(whole, options.switches);
+  const useful = actuals.filter((actual) => tellsOfState(plan, actual));
   const counted = countedSoFar(plan, useful);
   if (counted.rotations === 0 || counted.rotations >= whole.rotations) return null;
   try {

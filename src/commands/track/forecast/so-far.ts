@@ -1,3 +1,4 @@
+import { isIndependent } from '../../../analysis/chance/run-metrics.ts';
 import type { Counted } from '../../../engine/counted.ts';
 import type { CountedMoney } from '../../../engine/flow.ts';
 import type { Plan } from '../../../model/plan/plan.ts';
@@ -10,8 +11,9 @@ type Amount = (typeof AMOUNTS)[number];
 const isAmount = (key: string): key is Amount => (AMOUNTS as readonly string[]).includes(key);
 
 /** True for what the rest of a run can be told from: counts of people, and sums of money. Ratios say too little. */
-export function tellsOfState({ metric: { subject } }: Actual): boolean {
-  return subject.kind !== 'series' || subject.key === 'referred' || isAmount(subject.key);
+export function tellsOfState(plan: Plan, { metric: { subject } }: Actual): boolean {
+  if (subject.kind !== 'series' || subject.key === 'referred' || isAmount(subject.key)) return true;
+  return subject.key === 'gain' && isIndependent(plan);
 }
 
 /**
@@ -25,7 +27,8 @@ export function countedSoFar(plan: Plan, actuals: readonly Actual[]): Counted {
   return {
     rotations,
     arrivals: (t, s, o) => at(o === null ? plan.stages[s] : `${plan.stages[s]}.${plan.origins[o]}`, t),
-    referred: (t) => at('referred', t),
+    // Where nobody is in anybody's way, those referred are the gain.
+    referred: (t) => at('referred', t) ?? (isIndependent(plan) ? at('gain', t) : null),
     members: (t, p) => at(`active.${plan.stages[plan.pools[p]]}`, t),
     visits: (t, s) => at(`${plan.stages[s]}.returning`, t),
     money: moneyIn(actuals, rotations),

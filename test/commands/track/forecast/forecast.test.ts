@@ -65,6 +65,19 @@ describe('what is known replaces the plan, and the rest follows from it', () => 
     expect(await nowOf({ ...wheel, rotations: 2 }, 'rotation,active.buy\n1,20\n', 'total:gain')).toBeCloseTo(10, 12);
   });
 
+  test('those referred, or the gain, which is the same without a market', async () => {
+    const wheel: Scenario = {
+      ...WHEEL,
+      rotations: 2,
+      loops: [FRIENDS],
+      stages: [WHEEL.stages[0], { ...WHEEL.stages[1], initial: 20 }],
+    };
+    // Of 130 half buy; 65 and 0.8 x 20 bring 40.5.
+    for (const name of ['referred', 'gain']) {
+      expect(await nowOf(wheel, `rotation,${name}\n1,30\n`, 'total:gain')).toBeCloseTo(70.5, 12);
+    }
+  });
+
   test('a total is split as the wheel would have it, and a part that is known stays', async () => {
     const wheel: Scenario = {
       ...WHEEL,
