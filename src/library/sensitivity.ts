@@ -1,14 +1,15 @@
+import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
 import { BY, LEAST_BY } from '../analysis/what-if/step.ts';
 import { type SensitivityResult, sensitivityDocument } from '../commands/sensitivity/document.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { LEVERS, number, optional, optionsOf, text, WATCHED, type Watched, type WithLevers } from './options.ts';
+import { CHANCES, type Chances, number, optional, optionsOf, text } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `sensitivity` is asked. */
-export interface SensitivityOptions extends WithLevers, Watched {
-  /** What to look at, such as `'gain@5'`; by default cash where there is money, else gain. */
+export interface SensitivityOptions extends Chances {
+  /** What to look at, such as `'gain@5'`, `'p5:cash'` or `'chance of cash at least 0'`; by default cash where there is money, else gain. */
   readonly metric?: string;
   /** How far each number moves, down and up: a share from 0.0001 to below 1, 0.1 by default. Of a share, its odds move. */
   readonly by?: number;
@@ -40,11 +41,13 @@ export async function sensitivity(scenario: Scenario, options: SensitivityOption
   const { metric, by, ...asked } = optionsOf(options, {
     metric: optional(text, undefined),
     by: optional(number('a share from 0.0001 to below 1', LEAST_BY, 1 - Number.EPSILON), BY),
-    ...LEVERS,
-    ...WATCHED,
+    ...CHANCES,
   });
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
-  return sensitivityDocument(given, objective, { switches: asked.with, by, pause });
+  const inside = paceOf({ ...asked, progress: undefined });
+  const { runs, seed, exact, with: switches } = asked;
+  const sampling = oneByOne(samplingHere(inside));
+  return sensitivityDocument(given, objective, { switches, by, runs, seed, exact, sampling, pause });
 }

@@ -4,12 +4,15 @@ import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
+import { samplingEachOn } from '../../io/sampling-threads.ts';
+import { isOfChance } from '../../model/metric/measure.ts';
 import type { Given } from '../define.ts';
-import { idleChanges } from '../unused-flags.ts';
+import type { ChanceFlags } from '../options.ts';
+import { idleChance, idleChanges } from '../unused-flags.ts';
 import { rankLevers } from './rank.ts';
 import { leversGrid, leversSheet } from './table.ts';
 
-export interface LeversFlags extends OutputFlags {
+export interface LeversFlags extends ChanceFlags, OutputFlags {
   readonly metric?: readonly string[];
   readonly budget?: number;
 }
@@ -19,16 +22,19 @@ export async function runLevers({ args: [name], changed, flags }: Given<LeversFl
   outputTo(flags.output, name, io);
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  const metric = objectiveOf(flags.metric, scenario);
+  const measure = objectiveOf(flags.metric, scenario);
   const pace = progressOf('runs', io);
-  const options = { switches, budget: flags.budget ?? null, pause: pace.pause };
-  const result = await rankLevers(scenario, metric, options).finally(pace.end);
+  const { budget = null, runs = null, seed, exact } = flags;
+  const sampling = samplingEachOn(flags.jobs, { ...io, errColumns: null });
+  const options = { switches, budget, runs, seed, exact, sampling, pause: pace.pause };
+  const result = await rankLevers(scenario, measure, options).finally(pace.end);
   const publication = {
     command: 'levers',
     result,
     csv: () => leversSheet(result),
-    grid: () => leversGrid(scenario, result, metric, result.scenario.with),
+    grid: () => leversGrid(scenario, result, measure, result.scenario.with),
     notes: result.notes,
   };
-  return { result: publication, notes: idleChanges(scenario, changed) };
+  const idle = isOfChance(measure) ? [] : idleChance(flags, 'a metric of chance');
+  return { result: publication, notes: [...idleChanges(scenario, changed), ...idle] };
 }

@@ -124,6 +124,9 @@ async function banded(
   return { ...simulation, rotations, notes, method: 'monte-carlo', runs: chance.runs, seed };
 }
 
+/** True where what is drawn is a metric of chance, whatever the scenario says to it. */
+const isNamedChance = (metric: string): boolean => /^(?:p\d+|mean|sd):|chance|probability/i.test(metric);
+
 /** Flags that nothing listens to. */
 function idleFlags({ chart, metric, ...chance }: PlotFlags): string[] {
   if (chart === 'bands') return [];
@@ -132,6 +135,6 @@ function idleFlags({ chart, metric, ...chance }: PlotFlags): string[] {
     ...(metric === undefined || measures
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
-    ...idleChance(chance, '--chart bands'),
+    ...(measures && metric !== undefined && isNamedChance(metric) ? [] : idleChance(chance, '--chart bands')),
   ];
 }

@@ -1,6 +1,6 @@
 import { BY } from '../../analysis/what-if/step.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import { byFlag } from '../step-flag.ts';
 import type { SensitivityFlags } from './run.ts';
 
@@ -12,6 +12,8 @@ Examples:
       which number to work on when customers cost too much?
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
+  flywheel sensitivity lifecycle-marketing --metric "chance of cash at least 0"
+      which number decides whether we end with money?
 
 Every number written in the scenario goes down and up by the same part, one at
 a time. A share p moves by its odds, p/(1 - p): with --by 10% to 0.9 and 1.1
@@ -30,8 +32,11 @@ export const sensitivityCommand = defineCommand<SensitivityFlags>({
   args: [SCENARIO],
   flags: [
     ...CHANGE_FLAGS,
-    metricsFlag('what to look at; without it cash, or gain where there is no money'),
+    metricsFlag(
+      'what to look at, p5:cash or "chance of cash at least 0" too; without it cash, or gain where there is no money',
+    ),
     { ...byFlag('how far each number moves, down and up; of a share, its odds'), default: BY, defaultText: '10%' },
+    ...CHANCE_FLAGS,
     ...outputFlags(['metricLow', 'metricHigh', 'elasticity', 'low', 'high', 'base', 'path']),
   ],
   help,

@@ -1,6 +1,6 @@
 import { ranAs } from '../../analysis/simulate.ts';
 import { type Sensitivity, type SensitivitySettings, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 
@@ -15,8 +15,8 @@ export interface SensitivityResult extends Sensitivity {
  */
 export async function sensitivityDocument(
   scenario: Scenario,
-  metric: Metric,
+  measure: Measure,
   options: SensitivitySettings,
 ): Promise<SensitivityResult> {
-  return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, metric, options)) };
+  return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, measure, options)) };
 }
