@@ -1,13 +1,13 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import { pairedSamplingOn } from '../../io/sampling-threads.ts';
+import { pairedSamplingOn, samplingEachOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { idleChance, idleChanges } from '../unused-flags.ts';
-import { compare, withChance } from './compare.ts';
+import { compare, withChance, withMeasures } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
@@ -22,7 +22,9 @@ export interface CompareFlags extends ChanceFlags, OutputFlags {
 export async function runCompare({ args: names, changed, flags }: Given<CompareFlags>, io: Io): Promise<Outcome> {
   for (const name of names) outputTo(flags.output, name, io);
   const asked = await contestantsOf(names, changed, io);
-  const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const settings = { runs: flags.runs ?? null, seed: flags.seed, exact: flags.exact };
+  const expected = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const document = await withMeasures(expected, settings, samplingEachOn(flags.jobs, io));
   const { contestants, lengthNotes } = document;
   const named = flags.metric !== undefined;
   const result = flags.bands
@@ -38,7 +40,7 @@ export async function runCompare({ args: names, changed, flags }: Given<CompareF
     grid: () => comparisonGrid(comparison),
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
-  return { result: publication, notes: idleNotes(contestants, changed, flags) };
+  return { result: publication, notes: idleNotes(contestants, changed, flags, result.method !== 'expected') };
 }
 
 /** Where several scenarios were changed no column says so. */
@@ -50,7 +52,7 @@ function changeNotes(names: readonly string[], contestants: readonly Contestant[
 
 /** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs, if any. */
 function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags): string | null {
-  if (asked) return asked[0];
+  if (asked) return metrics[0].metric;
   const isTold = ({ change, beats }: ComparedMetric): boolean =>
     change.some((by) => by !== null && by !== 0) || (beats ?? []).some((one) => one !== null && one.ties !== 1);
   const told = metrics.filter(isTold).map(({ metric }) => metric);
@@ -58,7 +60,12 @@ function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags):
 }
 
 /** What was asked for and makes no difference, each once. */
-function idleNotes(contestants: readonly Contestant[], changed: ChangeOptions, flags: CompareFlags): string[] {
+function idleNotes(
+  contestants: readonly Contestant[],
+  changed: ChangeOptions,
+  flags: CompareFlags,
+  isDrawn: boolean,
+): string[] {
   const idle = contestants.slice(1).flatMap(({ scenario }) => idleChanges(scenario, changed));
-  return [...new Set([...idle, ...(flags.bands ? [] : idleChance(flags, '--bands'))])];
+  return [...new Set([...idle, ...(flags.bands || isDrawn ? [] : idleChance(flags, '--bands'))])];
 }

@@ -1,6 +1,6 @@
 import { plain } from '../../output/format/escape.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
-import type { ComparisonResult } from './types.ts';
+import { type ComparisonResult, hasBands } from './types.ts';
 
 /** What a row is about: the metric and the scenario. */
 const KEYS = 2;
@@ -8,7 +8,9 @@ const KEYS = 2;
 const BAND = ['mean', 'sd', 'p5', 'p50', 'p95'] as const;
 
 /** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
-export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult): Sheet {
+export function comparisonSheet(result: ComparisonResult): Sheet {
+  const { scenarios, metrics } = result;
+  const isBare = !hasBands(result);
   const header = ['metric', 'scenario', 'value', 'change', 'relative'];
   const chance = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((part) => `difference.${part}`)];
   const rows = metrics.flatMap(({ metric, values, change, relative, bands, beats }) =>
@@ -17,7 +19,7 @@ export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult
       const [band, beat] = [bands?.[c] ?? null, beats?.[c] ?? null];
       return [
         ...[metric, plain(label), typeof value === 'boolean' ? String(value) : value, change[c], relative[c]],
-        ...(method === 'expected'
+        ...(isBare
           ? []
           : [
               ...BAND.map((part) => band?.[part] ?? null),
@@ -27,5 +29,5 @@ export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult
       ];
     }),
   );
-  return sheetOf(method === 'expected' ? header : [...header, ...chance], rows, KEYS);
+  return sheetOf(isBare ? header : [...header, ...chance], rows, KEYS);
 }
