@@ -1,8 +1,9 @@
+import { isOfChance } from '../model/metric/measure.ts';
 import { type Metric, readMetric } from '../model/metric/metric.ts';
 import type { MetricIds } from '../model/metric/names.ts';
 import { readScalar } from '../model/number/scalar.ts';
 import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
-import { COMPARISONS, type Comparator, metricIds } from '../model/scenario/expect-faults.ts';
+import { COMPARISONS, type Comparator, measureOf, metricIds } from '../model/scenario/expect-faults.ts';
 import type { Bound, Expectation, Scenario } from '../model/scenario/types.ts';
 import { metricValue } from './metric-value.ts';
 
@@ -22,13 +23,14 @@ export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
   return (scenario.expect ?? []).map((expectation) => {
     const levers = expectation.with ?? [];
     const run = runs.with(levers);
-    const actual = run ? metricValue(run, metricOf(expectation.metric, ids)) : undefined;
+    const measure = measureOf(expectation, ids);
+    const left = { metric: measure.name, with: levers, expected: describe(expectation) };
+    if (isOfChance(measure)) return { ...left, actual: null, passed: null, note: 'flywheel check judges it' };
+    const actual = run ? metricValue(run, measure.metric) : undefined;
     const right = rightSide(expectation, runs.without(levers), ids);
     const evaluated = actual !== undefined && right !== undefined;
     return {
-      metric: expectation.metric,
-      with: levers,
-      expected: describe(expectation),
+      ...left,
       actual: actual ?? null,
       passed: evaluated ? holds(expectation, actual, right) : null,
     };
@@ -44,7 +46,8 @@ function describe(expectation: Expectation): string {
   return `${words} ${String(expectation[comparison])}${times}${within}`;
 }
 
-function comparisonOf(expectation: Expectation): Comparator {
+/** The comparison that an assertion makes. */
+export function comparisonOf(expectation: Expectation): Comparator {
   const comparison = COMPARISONS.find((candidate) => expectation[candidate] !== undefined);
   if (!comparison) throw new Error('an assertion without a comparison passed validation');
   return comparison;
@@ -57,16 +60,22 @@ function metricOf(text: string, ids: MetricIds): Metric {
 }
 
 /** The value that the left side is held against; undefined when it names a rotation that was not run. */
-function rightSide(expectation: Expectation, run: Run, ids: MetricIds): MetricValue | undefined {
+export function rightSide(expectation: Expectation, run: Run, ids: MetricIds): MetricValue | undefined {
   const bound = expectation[comparisonOf(expectation)] as Bound;
-  if (typeof bound !== 'string' || metricOf(expectation.metric, ids).type === 'stage') return bound;
+  if (typeof bound !== 'string' || isStage(expectation, ids)) return bound;
   const scalar = readScalar(bound);
   if ('value' in scalar) return scalar.value;
   const value = metricValue(run, metricOf(bound, ids));
   return typeof value === 'number' ? value * (expectation.times ?? 1) : value;
 }
 
-function holds(expectation: Expectation, actual: MetricValue, right: MetricValue): boolean {
+function isStage(expectation: Expectation, ids: MetricIds): boolean {
+  const measure = measureOf(expectation, ids);
+  return !isOfChance(measure) && measure.metric.type === 'stage';
+}
+
+/** Whether a value of the left side is as it should be. */
+export function holds(expectation: Expectation, actual: MetricValue, right: MetricValue): boolean {
   const comparison = comparisonOf(expectation);
   if (typeof actual !== 'number' || typeof right !== 'number') return comparison === 'is' && actual === right;
   switch (comparison) {

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
 import { type BlockSampler, blocksOf, type Pass } from '../analysis/chance/blocks.ts';
 import type { Sampled, Sampling, SamplingEach } from '../analysis/chance/estimate.ts';
-import { unlessRefused } from '../analysis/chance/one-thread.ts';
+import { oneByOne } from '../analysis/chance/one-thread.ts';
 import {
   type PairedJob,
   type PairedSample,
@@ -70,17 +70,14 @@ export function samplingOn(threads: number | undefined, io: Io): Sampling {
 }
 
 /**
- * Makes the runs of several jobs on so many threads, or as many as are worth it: of one job a share of its blocks on each,
- * of several some of the jobs on each.
+ * Makes the runs of several jobs on up to so many threads, as many as are worth it: of one job a share of its blocks on each,
+ * of several some of the jobs on each. Jobs come by the dozen, and threads that are started for each would take longer.
  */
 export function samplingEachOn(threads: number | undefined, io: Io): SamplingEach {
   return async (jobs) => {
-    const most = Math.min(jobs.length, threads ?? threadsWorth(jobs));
-    if (jobs.length > 1 && most > 1) return listening(() => onJobWorkers(jobs, most, io));
-    const sampling = samplingOn(threads, io);
-    const found: (Sampled | InputError)[] = [];
-    for (const job of jobs) found.push(await unlessRefused(() => sampling(job)));
-    return found;
+    const most = Math.min(threads ?? Infinity, threadsWorth(jobs));
+    if (Math.min(jobs.length, most) > 1) return listening(() => onJobWorkers(jobs, Math.min(jobs.length, most), io));
+    return oneByOne(samplingOn(most, io))(jobs);
   };
 }
 

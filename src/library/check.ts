@@ -1,4 +1,5 @@
-import { samplingHere } from '../analysis/chance/one-thread.ts';
+import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
+import { judgeChances } from '../analysis/chance-assertions.ts';
 import { simulate } from '../analysis/simulate.ts';
 import { differencesBetween, toleranceOf } from '../commands/check/differences.ts';
 import { type CheckDocument, checkDocument } from '../commands/check/document.ts';
@@ -55,7 +56,7 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const { path, snapshot, tolerance } = asked;
   const { scenario: given, warnings } = unplaced(() => examine(givenDocument(scenario)));
   const simulation = simulate(given);
-  const { assertions } = simulation;
+  const assertions = await judgeChances(given, simulation.assertions, oneByOne(samplingHere(pause)), pause);
   const before =
     snapshot === null ? null : readSnapshot(snapshot, `the snapshot of ${path}`, 'flywheel check --update');
   const after = before && (await taken(given, simulation, samplingHere(pause), pause));

@@ -1,6 +1,6 @@
-import { pairedSamplingHere } from '../analysis/chance/one-thread.ts';
+import { oneByOne, pairedSamplingHere, samplingHere } from '../analysis/chance/one-thread.ts';
 import { ranAs } from '../analysis/simulate.ts';
-import { compare as compared, withChance } from '../commands/compare/compare.ts';
+import { compare as compared, withChance, withMeasures } from '../commands/compare/compare.ts';
 import { numberedWhereAlike } from '../commands/compare/labels.ts';
 import type { ComparisonResult, Contestant } from '../commands/compare/types.ts';
 import { InputError } from '../model/errors.ts';
@@ -26,7 +26,7 @@ export interface CompareOptions extends Chances {
   readonly against: readonly ComparedScenario[];
   /** What the document calls the first scenario; by default by its levers, its name or its number. */
   readonly label?: string;
-  /** Such as `['gain@5', 'cash']`; by default what a person would want. */
+  /** Such as `['gain@5', 'p5:cash', 'chance of cash at least 0']`; by default what a person would want. */
   readonly metrics?: readonly string[];
   /** True for bands, and how often each scenario beats the first, run for run under the same luck. */
   readonly bands?: boolean;
@@ -65,7 +65,9 @@ export async function compare(scenario: Scenario, options: CompareOptions): Prom
   });
   const pause = paceOf(asked);
   const { metrics, bands, runs, seed, exact } = asked;
-  const { result, contestants } = compared(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
+  const expected = compared(contestantsOf(givenScenario(scenario), asked), metrics ?? []);
+  const measured = await withMeasures(expected, { runs, seed, exact, pause }, oneByOne(samplingHere(pause)));
+  const { result, contestants } = measured;
   if (!bands) return result;
   const chances = { runs, seed, exact, pause, named: metrics !== undefined };
   return withChance(result, contestants, chances, pairedSamplingHere(pause));

@@ -1,13 +1,14 @@
+import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
 import { type LeverRanking, rankLevers as ranked } from '../commands/levers/rank.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { LEVERS, number, optional, optionsOf, text, WATCHED, type Watched, type WithLevers } from './options.ts';
+import { CHANCES, type Chances, number, optional, optionsOf, text } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `rankLevers` is asked. The levers of `with` are on already. */
-export interface RankLeversOptions extends WithLevers, Watched {
-  /** What to judge levers by, such as `'npv'`; by default cash where there is money, else gain. */
+export interface RankLeversOptions extends Chances {
+  /** What to judge levers by, such as `'npv'`, `'p5:cash'` or `'chance of cash at least 0'`; by default cash where there is money, else gain. */
   readonly metric?: string;
   /** What the levers of the best set may cost together over the run: 0 or more, in the scenario's currency. */
   readonly budget?: number;
@@ -41,11 +42,13 @@ export async function rankLevers(scenario: Scenario, options: RankLeversOptions 
   const { metric, budget, ...asked } = optionsOf(options, {
     metric: optional(text, undefined),
     budget: optional(number('an amount of 0 or more', 0, Number.MAX_VALUE), null),
-    ...LEVERS,
-    ...WATCHED,
+    ...CHANCES,
   });
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
-  return ranked(given, objective, { switches: asked.with, budget, pause });
+  const inside = paceOf({ ...asked, progress: undefined });
+  const { runs, seed, exact, with: switches } = asked;
+  const sampling = oneByOne(samplingHere(inside));
+  return ranked(given, objective, { switches, budget, runs, seed, exact, sampling, pause });
 }

@@ -1,5 +1,5 @@
 import { DEFAULT_RUNS } from '../analysis/chance/estimate.ts';
-import { samplingHere } from '../analysis/chance/one-thread.ts';
+import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
 import { BY, LEAST_BY, UNCERTAINTY } from '../analysis/what-if/step.ts';
 import { refuseOfChance } from '../analysis/what-if/uncertain-sensitivity.ts';
@@ -11,12 +11,12 @@ import {
 } from '../commands/sensitivity/document.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
-import { CHANCES, number, optional, optionsOf, text, type Watched, type WithLevers } from './options.ts';
+import { CHANCES, type Chances, number, optional, optionsOf, text, type Watched, type WithLevers } from './options.ts';
 import { paceOf } from './pace.ts';
 
 /** What `sensitivity` is asked. */
-export interface SensitivityOptions extends WithLevers, Watched {
-  /** What to look at, such as `'gain@5'`; by default cash where there is money, else gain. */
+export interface SensitivityOptions extends Chances {
+  /** What to look at, such as `'gain@5'`, `'p5:cash'` or `'chance of cash at least 0'`; by default cash where there is money, else gain. */
   readonly metric?: string;
   /** How far each number moves, down and up: a share from 0.0001 to below 1, 0.1 by default. Of a share, its odds move. */
   readonly by?: number;
@@ -72,16 +72,22 @@ export async function sensitivity(
   scenario: Scenario,
   options: SensitivityOptions | UncertaintyOptions = {},
 ): Promise<SensitivityResult | UncertaintyResult> {
-  const { exact: _, ...chances } = CHANCES;
-  const asked = optionsOf(options, { metric: optional(text, undefined), by: optional(step, BY), ...chances });
-  const { by, metric, with: switches, runs, seed } = asked;
+  const { metric, by, ...asked } = optionsOf(options, {
+    metric: optional(text, undefined),
+    by: optional(step, BY),
+    ...CHANCES,
+  });
+  const { runs, seed, exact, with: switches } = asked;
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
   if (by === UNCERTAINTY && metric !== undefined) refuseOfChance(metric);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
-  if (by !== UNCERTAINTY) return sensitivityDocument(given, objective, { switches, by, pause });
-  const settings = { switches, runs: runs ?? DEFAULT_RUNS, seed, pause, pauseRuns: pause };
-  return uncertaintyDocument(given, objective, settings, samplingHere(pause));
+  if (by === UNCERTAINTY) {
+    const settings = { switches, runs: runs ?? DEFAULT_RUNS, seed, pause, pauseRuns: pause };
+    return uncertaintyDocument(given, objective.metric, settings, samplingHere(pause));
+  }
+  const sampling = oneByOne(samplingHere(paceOf({ ...asked, progress: undefined })));
+  return sensitivityDocument(given, objective, { switches, by, runs, seed, exact, sampling, pause });
 }
 
 /** How far numbers move: a share of themselves, or as far as they are uncertain. */

@@ -1,4 +1,4 @@
-import { samplingHere } from '../analysis/chance/one-thread.ts';
+import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { refuseTooMany, rowsOf } from '../analysis/what-if/sweep.ts';
 import { type Asked, withAxes } from '../commands/axes.ts';
 import { rowsIn } from '../commands/sweep/rows.ts';
@@ -20,7 +20,7 @@ export interface SweepOptions extends Chances {
    * such as `{ 'loops.word-of-mouth.perMember': [0, 1], 'channels.ads.volume': '100:200:50' }`. The last one moves fastest.
    */
   readonly vary: Readonly<Record<string, readonly number[] | string>>;
-  /** Such as `['gain@5', 'cash']`; by default cash where there is money, else gain. */
+  /** Such as `['gain@5', 'p5:cash', 'chance of cash at least 0']`; by default cash where there is money, else gain. */
   readonly metrics?: readonly string[];
   /** True for the bands of the metrics in every row. */
   readonly bands?: boolean;
@@ -59,14 +59,14 @@ export async function sweep(scenario: Scenario, options: SweepOptions): Promise<
   const read = vary.map(({ axis }) => axis);
   refuseTooMany(read);
   const varied = unplaced(() => withAxes(givenDocument(scenario), [], vary)).scenario;
-  const swept = sweepOf(varied, read, { switches, metrics, banded: bands ? { seed } : null, exact });
+  const swept = sweepOf(varied, read, { switches, metrics, bands, seed, exact });
   const seen = new Seen(swept);
   // `progress` hears of rows alone; a signal is heard within each as well.
   const inside = paceOf({ ...asked, progress: undefined });
   const chances = { runs, seed, exact, pause: inside };
   const rows: SweepRecord[] = [];
   await pause(0, rowsOf(read));
-  for await (const batch of rowsIn(swept, chances, samplingHere(inside), (n) => n >= ROWS)) {
+  for await (const batch of rowsIn(swept, chances, oneByOne(samplingHere(inside)), (n) => n >= ROWS)) {
     for (const row of batch) seen.look(row);
     rows.push(...batch.map((row) => sweepRecord(sweepColumns(swept), row)));
     if (batch.length > 0) await pause(rows.length, rowsOf(read));

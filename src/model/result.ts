@@ -96,8 +96,14 @@ export interface AssertionResult {
   readonly with: readonly string[];
   readonly expected: string;
   readonly actual: MetricValue;
-  /** Null when the assertion names a rotation that was not run. */
+  /** Null when the assertion names a rotation that was not run, and where chance leaves it open: `note` says so. */
   readonly passed: boolean | null;
+  /** Of a chance or a quantile: how it was found, from how many runs, and how far it may be off. */
+  readonly method?: Method;
+  readonly runs?: number;
+  readonly standardError?: number;
+  /** Why it is not judged, where that is not for a rotation beyond the run. */
+  readonly note?: string;
 }
 
 export interface Run {

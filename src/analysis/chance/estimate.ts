@@ -5,7 +5,7 @@ import { InputError } from '../../model/errors.ts';
 import type { Goal } from '../../model/metric/goal.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { thousands } from '../../model/number/scalar.ts';
-import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Move, Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { BandResult, GoalResult, Method } from '../../model/result.ts';
@@ -20,6 +20,8 @@ export const DEFAULT_RUNS = 10_000;
 
 export interface ChanceSettings {
   readonly switches: readonly Switch[];
+  /** Numbers that are moved; none by default. */
+  readonly moves?: readonly Move[] | undefined;
   /** Null for exact answers where the scenario allows them. */
   readonly runs: number | null;
   readonly seed: string;
@@ -110,11 +112,13 @@ export async function answersTo(
  */
 export async function prepared(questions: Questions, scenario: Scenario, options: ChanceSettings): Promise<Prepared> {
   const { metrics, goals, outside = false, errors = false } = questions;
-  const plan = compile(scenario, options.switches);
+  const { switches, moves = [] } = options;
+  const plan = compile(scenario, switches, { moves });
   const exact = await exactAnswers(scenario, plan, questions, options);
   const job: SamplingJob = {
     scenario,
-    switches: options.switches,
+    switches,
+    moves,
     seed: options.seed,
     runs: options.runs ?? DEFAULT_RUNS,
     metrics: metrics.filter((_, i) => exact.bands[i] === null).map(({ name }) => name),

@@ -4,7 +4,7 @@ import { type Places, placesOf } from '../../engine/montecarlo/places.ts';
 import { UncertainNumbers } from '../../engine/montecarlo/uncertain.ts';
 import { InputError, UncountableError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
-import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Move, Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
@@ -25,10 +25,16 @@ const OWN_NUMBERS = 3;
 export interface Drawn {
   readonly scenario: Scenario;
   readonly switches: readonly Switch[];
+  /** Numbers that are moved; none by default. */
+  readonly moves?: readonly Move[];
   readonly seed: string;
   /** What happened already, in whole people: the same in all runs, which go on from there. */
   readonly past?: Past | undefined;
 }
+
+/** The plan of what is drawn, uncertain numbers at their mean. */
+export const planOfDrawn = ({ scenario, switches, moves }: Omit<Drawn, 'seed'>): Plan =>
+  compile(scenario, switches, { moves });
 
 /** Draws the first runs of a block, and shows the values of every metric in them, which the next drawing overwrites. */
 export type Draw = (block: number, runs: number, observe: Observe) => void;
@@ -141,7 +147,7 @@ class RunsSideBySide {
     this.metrics = metrics;
     this.plan = plan;
     this.places = placesOf(plan, seed);
-    this.numbers = hasUncertainNumbers(scenario, switches) ? new DrawnNumbers(scenario, switches, seed) : null;
+    this.numbers = hasUncertainNumbers(scenario, switches) ? new DrawnNumbers(drawn) : null;
   }
 
   /** Goes to another block, or to the next part of one; see `DrawSettings.anew`. */
@@ -192,8 +198,8 @@ class DrawnNumbers {
   private readonly plan: VariablePlan;
   private readonly numbers: UncertainNumbers;
 
-  constructor(scenario: Scenario, switches: readonly Switch[], seed: string) {
-    this.plan = new VariablePlan(scenario, switches);
+  constructor({ scenario, switches, moves, seed }: Drawn) {
+    this.plan = new VariablePlan(scenario, switches, false, moves);
     this.numbers = new UncertainNumbers(seed);
   }
 

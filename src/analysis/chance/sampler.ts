@@ -2,14 +2,13 @@ import type { BandErrors, SampledBand, Tally, TallyData } from '../../engine/mon
 import { grouped } from '../../model/group-by.ts';
 import { type Goal, meets, readGoal } from '../../model/metric/goal.ts';
 import { type Metric, readMetric } from '../../model/metric/metric.ts';
-import { compile } from '../../model/plan/compile.ts';
 import type { Plan } from '../../model/plan/plan.ts';
 import type { Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import { ExpectedRun } from '../expected-run.ts';
 import { roundingOf } from '../metric-tolerance.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
-import { alone, type Draw, type Drawn, type DrawSettings, drawingOf } from './runs.ts';
+import { alone, type Draw, type Drawn, type DrawSettings, drawingOf, planOfDrawn } from './runs.ts';
 
 /** What is to be sampled, as plain data: the bands of metrics and the chances of goals over so many runs. */
 export interface SamplingJob extends Drawn {
@@ -62,7 +61,7 @@ export class Sampler extends BlockSampler<Sample> {
     this.hits = job.goals.map(() => 0);
     this.undefined = job.goals.map(() => 0);
     this.known = job.metrics.map(() => null);
-    const plan = compile(job.scenario, job.switches);
+    const plan = planOfDrawn(job);
     const expected = new ExpectedRun(plan);
     [this.plan, this.expected] = [plan, expected];
     this.rounding = this.goals.map(({ metric, value }) => roundingOf(plan, expected, metric, value));

@@ -3,7 +3,7 @@ import type { Goal } from '../../model/metric/goal.ts';
 import type { ChanceMeasure, Measure } from '../../model/metric/measure.ts';
 import { isOfChance } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
-import type { Switch } from '../../model/plan/active-levers.ts';
+import type { Move, Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { Method } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -32,9 +32,11 @@ export interface Estimate {
 export interface Variant {
   readonly scenario: Scenario;
   readonly switches: readonly Switch[];
+  /** Numbers that are multiplied as a whole, drawn ones too; none by default. */
+  readonly moves?: readonly Move[];
 }
 
-export interface EvaluatorSettings extends Omit<ChanceSettings, 'switches' | 'shared'> {
+export interface EvaluatorSettings extends Omit<ChanceSettings, 'switches' | 'moves' | 'shared'> {
   /** About how many variants there will be: so many share the work that exact answers may take. */
   readonly variants?: number;
 }
@@ -91,40 +93,33 @@ export class MeasureEvaluator {
   /** What each measure comes to in each variant; in place of those that cannot be had, why. */
   async ofEach(variants: readonly Variant[]): Promise<(Estimate[] | InputError)[]> {
     const known = variants.map((variant) => unlessFaulty(() => this.expectedIn(variant)));
-    const ready: (Prepared | InputError)[] = [];
-    for (const [i, variant] of variants.entries()) {
-      const fault = known[i];
-      ready.push(fault instanceof InputError ? fault : await unlessRefused(() => this.prepare(variant)));
-    }
-    const jobs = ready.map((one) => (one instanceof InputError ? null : one.job));
-    const wanted = jobs.flatMap((job) => job ?? []);
-    const drawn = wanted.length > 0 ? [...(await this.sampling(wanted))] : [];
-    if (wanted.length > 0) this.sampled = wanted[0].runs;
-    return ready.map((one, i) => {
-      const sampled = jobs[i] ? (drawn.shift() ?? null) : null;
-      if (one instanceof InputError) return one;
-      if (sampled instanceof InputError) return sampled;
-      const answers = one.answers(sampled);
+    const possible = variants.filter((_, i) => !(known[i] instanceof InputError));
+    const found = [...(await answersToEach(possible, (variant) => this.prepare(variant), this.sampling))];
+    return known.map((expected) => {
+      if (expected instanceof InputError) return expected;
+      const answers = found.shift() as Answers | InputError;
+      if (answers instanceof InputError) return answers;
+      this.sampled = answers.runs ?? this.sampled;
       this.undefined ??= answers.notes;
-      return this.estimates(known[i] as Map<Measure, number | null>, answers);
+      return this.estimates(expected, answers);
     });
   }
 
-  private expectedIn({ scenario, switches }: Variant): Map<Measure, number | null> {
+  private expectedIn({ scenario, switches, moves }: Variant): Map<Measure, number | null> {
     const plain = this.measures.filter((measure) => !isOfChance(measure));
     if (plain.length === 0) return new Map();
     const values = metricsIn(
-      compile(scenario, switches),
+      compile(scenario, switches, { moves }),
       plain.map(({ metric }) => metric),
     );
     return new Map(plain.map((measure, i) => [measure, numberOrNull(values[i])]));
   }
 
-  private async prepare({ scenario, switches }: Variant): Promise<Prepared> {
+  private async prepare({ scenario, switches, moves }: Variant): Promise<Prepared> {
     const { variants = 1, runs, ...settings } = this.settings;
     const shared = Math.min(variants, MOST_SHARED) / (this.first ? SLACK : 1);
     const made = this.first?.countsAreSampled ? (runs ?? DEFAULT_RUNS) : runs;
-    const options = { ...settings, switches, runs: made, shared: Math.max(1, shared) };
+    const options = { ...settings, switches, moves, runs: made, shared: Math.max(1, shared) };
     const ready = await prepared(this.questions, scenario, options);
     this.first ??= ready;
     return ready;
@@ -136,6 +131,24 @@ export class MeasureEvaluator {
       return { value: expected.get(measure) ?? null, method: 'expected', standardError: null };
     });
   }
+}
+
+/** The answers to questions about each of several plans, whose runs are made side by side; where there are none, why. */
+export async function answersToEach<Of>(
+  plans: readonly Of[],
+  prepare: (plan: Of) => Promise<Prepared>,
+  sampling: SamplingEach,
+): Promise<(Answers | InputError)[]> {
+  const ready: (Prepared | InputError)[] = [];
+  for (const plan of plans) ready.push(await unlessRefused(() => prepare(plan)));
+  const jobs = ready.map((one) => (one instanceof InputError ? null : one.job));
+  const wanted = jobs.flatMap((job) => job ?? []);
+  const drawn = wanted.length > 0 ? [...(await sampling(wanted))] : [];
+  return ready.map((one, i) => {
+    if (one instanceof InputError) return one;
+    const sampled = jobs[i] ? (drawn.shift() ?? null) : null;
+    return sampled instanceof InputError ? sampled : one.answers(sampled);
+  });
 }
 
 /** What chance is asked for measures: each band and each goal once. */

@@ -40,11 +40,22 @@ export interface MoveSettings {
   readonly pause?: (done: number, total: number) => Promise<void>;
 }
 
+/** What a metric comes to in a what-if; null where it has no value, and the error where there is no result. */
+export type Found = number | null | InputError;
+
+/** The metric with a number at its lower and at its higher end. */
+export type Ends = readonly [less: Found, more: Found];
+
+/** Rows with the largest swing of the metric first, ties in the order given, what has no swing last. */
+export interface Swings {
+  readonly rows: readonly SensitivityRow[];
+  /** Why some ends have no result, in sentences. */
+  readonly notes: readonly string[];
+}
+
 /**
  * Moves numbers of a scenario to either end, one at a time, and looks at what a metric makes of it.
  * @param value of the metric in the scenario as it is
- * @returns rows with the largest swing of the metric first, ties in the order given, what has no swing last; and notes that
- * say why some ends have no result
  */
 export async function swingsOf(
   scenario: Scenario,
@@ -52,24 +63,48 @@ export async function swingsOf(
   value: number | null,
   moves: readonly Move[],
   { switches, pause }: MoveSettings,
-): Promise<{ readonly rows: readonly SensitivityRow[]; readonly notes: readonly string[] }> {
+): Promise<Swings> {
   const plan = new VariablePlan(scenario, switches);
-  const measure = new ExpectedMetrics([metric]);
-  const failures = new Failures();
-  const rows: SensitivityRow[] = [];
+  const metrics = new ExpectedMetrics([metric]);
+  const found: Ends[] = [];
   for (const [done, move] of moves.entries()) {
     await pause?.(done, moves.length);
-    const metricAt = (end: 0 | 1): number | null =>
-      failures.unless(move, end, () => {
+    const at = (end: 0 | 1): Found =>
+      unlessOut(move, end, () => {
         plan.put(move.key, inAllLanes(move.ends[end]));
-        const [found] = measure.of(plan.current());
-        return typeof found === 'number' ? found : null;
+        const [value] = metrics.of(plan.current());
+        return typeof value === 'number' ? value : null;
       });
-    rows.push(rowOf(scenario, move, value, metricAt));
+    found.push([at(0), at(1)]);
     plan.put(move.key, null);
   }
+  return swingsFrom(scenario, value, moves, found);
+}
+
+/** The swings of a metric whose values at the ends of each number are known. */
+export function swingsFrom(
+  scenario: Scenario,
+  value: number | null,
+  moves: readonly Move[],
+  found: readonly Ends[],
+): Swings {
+  const failures = new Failures();
+  const rows = moves.map((move, i) => rowOf(scenario, move, value, (end) => failures.unless(move, end, found[i][end])));
   return { rows: largestFirst(rows, (row) => swingOf(row) ?? -1), notes: failures.notes() };
 }
+
+function unlessOut(move: Move, end: 0 | 1, find: () => Found): Found {
+  if (isOut(move, end)) return null;
+  try {
+    return find();
+  } catch (error) {
+    if (error instanceof InputError) return error;
+    throw error;
+  }
+}
+
+/** True where a number cannot be what it would be moved to. */
+export const isOut = ({ range, ends }: Move, end: 0 | 1): boolean => ends[end].some((value) => !inRange(value, range));
 
 /** Two runs of the same wheel differ by less than this, relative, where a number has no effect. */
 export const NOISE = 1e-12;
@@ -112,20 +147,17 @@ class Failures {
   private readonly others: string[] = [];
 
   /** What a what-if comes to; null, and remembered, where there is no result. */
-  unless({ path, range, ends }: Move, end: 0 | 1, find: () => number | null): number | null {
+  unless(move: Move, end: 0 | 1, found: Found): number | null {
+    const { path, range } = move;
     const side = end === 0 ? 'lower' : 'higher';
-    if (ends[end].some((value) => !inRange(value, range))) {
+    if (isOut(move, end)) {
       this.others.push(`${path} cannot go so much ${side}: it must be ${range.name}.`);
       return null;
     }
-    try {
-      return find();
-    } catch (error) {
-      if (!(error instanceof InputError)) throw error;
-      if (error instanceof UncountableError) this.growing.push(`${path} ${side}`);
-      else this.others.push(`There is no result with ${path} ${side}: ${error.message.replaceAll('\n', '; ')}.`);
-      return null;
-    }
+    if (!(found instanceof InputError)) return found;
+    if (found instanceof UncountableError) this.growing.push(`${path} ${side}`);
+    else this.others.push(`There is no result with ${path} ${side}: ${found.message.replaceAll('\n', '; ')}.`);
+    return null;
   }
 
   notes(): string[] {

@@ -11,7 +11,7 @@ import { notesOn } from '../caveats.ts';
 import { answersTo, type Sampling } from '../chance/estimate.ts';
 import { measured } from '../objective.ts';
 import { explainedBy } from './explained.ts';
-import { shifted } from './inputs.ts';
+import { shiftedSeries } from './inputs.ts';
 import { BY, UNCERTAINTY } from './step.ts';
 import { type Move, type MoveSettings, type SensitivityRow, swingsOf } from './swings.ts';
 import { certainInputs, type FreeInput, uncertainInputs } from './uncertain-inputs.ts';
@@ -231,7 +231,7 @@ async function largestWhenMoved(
 ): Promise<string[]> {
   const moves = numbers.map((number) =>
     moveOf(scenario, number, (series) => {
-      const end = (factor: number): Float64Array => shifted(series, factor, number.range);
+      const end = (factor: number): Float64Array => shiftedSeries(series, factor, number.range);
       return [end(1 - BY), end(1 + BY)];
     }),
   );

@@ -1,3 +1,5 @@
+import { oneByOne } from '../../analysis/chance/one-thread.ts';
+import { judgeChances } from '../../analysis/chance-assertions.ts';
 import { simulate } from '../../analysis/simulate.ts';
 import { breath } from '../../io/breath.ts';
 import { writeWhole } from '../../io/deliver.ts';
@@ -46,7 +48,9 @@ export async function checkFile(
     const document = await loadDocument(path, io);
     const { scenario, warnings } = examine(document);
     const simulation = await located(document, async () => simulate(scenario));
-    const { assertions } = simulation;
+    const assertions = await located(document, () =>
+      judgeChances(scenario, simulation.assertions, oneByOne(samplingOn(1, io)), breath),
+    );
     const run = spent();
     file = { ...file, assertions, warnings, ...placesIn(document, assertions.length), seconds: { run, snapshot: 0 } };
     // Whose snapshot it is nobody can tell.

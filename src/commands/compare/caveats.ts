@@ -4,6 +4,7 @@ import { heldNotes } from '../../analysis/held-lists.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { listed } from '../../model/text/list.ts';
 import { areComparable } from './comparable.ts';
+import { measureIn } from './measure-in.ts';
 import type { ComparedMetric, Contestant } from './types.ts';
 
 /** What a reader of the numbers side by side has to know, in sentences. */
@@ -21,7 +22,7 @@ export function comparisonNotes(contestants: readonly Contestant[], names: reado
 }
 
 function missingNote({ scenario, label }: Contestant, names: readonly string[]): string[] {
-  const missing = names.filter((name) => metricIn(scenario, name) === null);
+  const missing = names.filter((name) => measureIn(scenario, name) === null);
   return missing.length === 0 ? [] : [`${label} has no ${missing.join(' and no ')}: that is left empty.`];
 }
 

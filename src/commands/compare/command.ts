@@ -27,7 +27,7 @@ export const compareCommand = defineCommand<CompareFlags>({
   args: [SCENARIO, { usage: '[other...]', help: 'more scenarios, to hold against the first', completes: 'scenario' }],
   flags: [
     { name: 'bands', help: 'add what chance makes of it, and how often each beats the first' },
-    metricsFlag('what to compare, such as gain@5 or total:revenue; may be repeated'),
+    metricsFlag('what to compare, such as gain@5, p5:cash or "chance of gain@5 at least 47"; may be repeated'),
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
     ...outputFlags(['value', 'change', 'relative', 'p5', 'p95', 'probability', 'difference']),

@@ -1,15 +1,15 @@
-import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { isTie } from '../../analysis/tolerance.ts';
-import { isMoney } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { isMoneyMeasure } from '../../output/format/measure-text.ts';
+import { measureIn } from './measure-in.ts';
 import type { ComparedMetric } from './types.ts';
 
 /** False for amounts of scenarios in different currencies: without a rate of exchange their difference is no number. */
 export function areComparable(one: { scenario: Scenario }, other: { scenario: Scenario }, name: string): boolean {
   const [a, b] = [one.scenario.currency, other.scenario.currency];
   if (a === undefined || b === undefined || a === b) return true;
-  const metric = metricIn(one.scenario, name) ?? metricIn(other.scenario, name);
-  return metric === null || !isMoney(metric);
+  const measure = measureIn(one.scenario, name) ?? measureIn(other.scenario, name);
+  return measure === null || !isMoneyMeasure(measure);
 }
 
 /** True where a metric is the same as in the first scenario but for rounding. */

@@ -3,6 +3,7 @@ import {
   answersTo,
   type ChanceSettings,
   DEFAULT_RUNS,
+  type SamplingEach,
   standardErrorOf,
 } from '../../analysis/chance/estimate.ts';
 import {
@@ -12,9 +13,11 @@ import {
   type PairedSampling,
 } from '../../analysis/chance/paired-sampler.ts';
 import { withFewerRotations } from '../../analysis/fewer-rotations.ts';
+import { type Estimate, type EvaluatorSettings, MeasureEvaluator } from '../../analysis/measure/evaluator.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { ratio } from '../../analysis/sums.ts';
 import { metricsIn } from '../../analysis/what-if/what-if.ts';
+import { isOfChance } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { compile } from '../../model/plan/compile.ts';
@@ -22,6 +25,7 @@ import type { BandResult, MetricValue } from '../../model/result.ts';
 import { comparisonNotes, undefinedNotes } from './caveats.ts';
 import { areComparable } from './comparable.ts';
 import { comparedMetrics } from './compared-metrics.ts';
+import { measureIn } from './measure-in.ts';
 import type { Beats, ComparedMetric, ComparisonResult, Contestant } from './types.ts';
 
 /** What is asked of chance when scenarios are compared. */
@@ -106,6 +110,42 @@ function comparedMetric(
   );
   const relative = change.map((by) => (by === null || typeof first !== 'number' ? null : ratio(by, Math.abs(first))));
   return { metric, values, change, relative };
+}
+
+/** A comparison with the values of the metrics that are of chance themselves, such as `p5:cash`. */
+export async function withMeasures(
+  compared: ComparedScenarios,
+  settings: Omit<EvaluatorSettings, 'variants'>,
+  sampling: SamplingEach,
+): Promise<ComparedScenarios> {
+  const { contestants, result } = compared;
+  const names = result.metrics.map(({ metric }) => metric);
+  const columns: Map<string, Estimate>[] = [];
+  let runs: number | null = null;
+  const notes = new Set<string>();
+  for (const { scenario, switches } of contestants) {
+    const measures = names.flatMap((name) => measureIn(scenario, name) ?? []).filter(isOfChance);
+    const evaluator = new MeasureEvaluator(measures, { ...settings, variants: contestants.length }, sampling);
+    const found = measures.length > 0 ? await evaluator.of({ scenario, switches }) : [];
+    columns.push(new Map(measures.map(({ name }, i) => [name, found[i]])));
+    runs ??= evaluator.runs;
+    for (const note of evaluator.notes) notes.add(note);
+  }
+  if (columns.every(({ size }) => size === 0)) return compared;
+  const metrics = result.metrics.map((row): ComparedMetric => {
+    const found = columns.map((column) => column.get(row.metric) ?? null);
+    if (found.every((one) => one === null)) return row;
+    const comparable = contestants.map((contestant) => areComparable(contestants[0], contestant, row.metric));
+    const values = found.map((one) => one?.value ?? null);
+    const errors = found.map((one) => one?.standardError ?? null);
+    return { ...comparedMetric(row.metric, values, comparable), standardErrors: errors };
+  });
+  const sampled = runs === null ? {} : { runs, seed: settings.seed };
+  const method = runs === null ? 'exact' : 'monte-carlo';
+  return {
+    ...compared,
+    result: { ...result, method, ...sampled, metrics, notes: [...result.notes, ...notes] },
+  };
 }
 
 /** A comparison with what chance makes of it: bands, and how often each scenario beats the first. */

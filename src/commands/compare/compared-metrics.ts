@@ -1,11 +1,12 @@
-import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { beyond } from '../../analysis/metric-request.ts';
 import { InputError } from '../../model/errors.ts';
-import { type Metric, readMetric } from '../../model/metric/metric.ts';
+import { readMeasure } from '../../model/metric/measure.ts';
+import type { Metric } from '../../model/metric/metric.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { compile } from '../../model/plan/compile.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { measureIn } from './measure-in.ts';
 import type { Contestant } from './types.ts';
 
 /**
@@ -15,18 +16,22 @@ import type { Contestant } from './types.ts';
 export function comparedMetrics(contestants: readonly Contestant[], names: readonly string[]): string[] {
   if (names.length === 0) return usualMetrics(contestants);
   const distinct = [...new Set(names)];
-  const unknown = distinct.filter((name) => contestants.every(({ scenario }) => metricIn(scenario, name) === null));
+  const unknown = distinct.filter((name) => contestants.every(({ scenario }) => measureIn(scenario, name) === null));
   if (unknown.length > 0) throw new InputError(unknown.map((name) => faultOf(name, contestants)));
-  return distinct;
+  // Written the same way by all, whatever a person wrote.
+  return [...new Set(distinct.map((name) => nameIn(contestants, name)))];
 }
+
+const nameIn = (contestants: readonly Contestant[], name: string): string =>
+  contestants.map(({ scenario }) => measureIn(scenario, name)).find((measure) => measure !== null)?.name ?? name;
 
 /** What the first scenario says to a metric; or the one that knows it, where it is only beyond the last rotation. */
 function faultOf(name: string, contestants: readonly Contestant[]) {
   const faults = contestants.map(({ scenario }) => {
-    const metric = readMetric(name, metricIds(scenario));
-    return 'fault' in metric
-      ? { known: false, message: metric.fault }
-      : { known: true, message: beyond(metric, scenario) && beyondAll(metric, scenario) };
+    const measure = readMeasure(name, metricIds(scenario));
+    return 'fault' in measure
+      ? { known: false, message: measure.fault }
+      : { known: true, message: beyond(measure.metric, scenario) && beyondAll(measure.metric, scenario) };
   });
   const { message } = faults.find(({ known }) => known) ?? faults[0];
   return { place: null, flag: `--metric ${name}`, message: message ?? '' };

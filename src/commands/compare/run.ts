@@ -1,13 +1,13 @@
 import { outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
-import { pairedSamplingOn } from '../../io/sampling-threads.ts';
+import { pairedSamplingOn, samplingEachOn } from '../../io/sampling-threads.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
-import { compare, withChance } from './compare.ts';
+import { compare, withChance, withMeasures } from './compare.ts';
 import { contestantsOf, flagsOf } from './contestants.ts';
 import { comparisonColumns, comparisonSheet } from './sheet.ts';
 import { comparisonGrid } from './table.ts';
@@ -26,7 +26,9 @@ export async function runCompare(
   for (const name of names) outputTo(flags.output, name, io);
   refuseColumns(flags, () => comparisonColumns(flags.bands ?? false));
   const asked = await contestantsOf(names, changed, io);
-  const document = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const settings = { runs: flags.runs ?? null, seed: flags.seed, exact: flags.exact };
+  const expected = compare(asked, flags.metric ?? [], changeNotes(names, asked, changed));
+  const document = await withMeasures(expected, settings, samplingEachOn(flags.jobs, io));
   const { contestants, lengthNotes } = document;
   const named = flags.metric !== undefined;
   const result = flags.bands
@@ -42,7 +44,8 @@ export async function runCompare(
     grid: () => comparisonGrid(comparison),
     notes: [...(result.runs === undefined ? [] : [sampledBy(result.runs, result.seed)]), ...result.notes],
   };
-  const about = flags.bands ? aboutRuns(typed, result.runs) : idleChance(typed, '--bands');
+  const isDrawn = flags.bands || result.method !== 'expected';
+  const about = isDrawn ? aboutRuns(typed, result.runs) : idleChance(typed, '--bands');
   return { result: publication, notes: [...idleNotes(contestants, changed), ...about] };
 }
 
@@ -55,7 +58,7 @@ function changeNotes(names: readonly string[], contestants: readonly Contestant[
 
 /** What a person looks at first: what was asked for, else the money, else who was gained, else whatever differs, if any. */
 function leadOf({ metrics }: ComparisonResult, { metric: asked }: CompareFlags): string | null {
-  if (asked) return asked[0];
+  if (asked) return metrics[0].metric;
   const isTold = ({ change, beats }: ComparedMetric): boolean =>
     change.some((by) => by !== null && by !== 0) || (beats ?? []).some((one) => one !== null && one.ties !== 1);
   const told = metrics.filter(isTold).map(({ metric }) => metric);

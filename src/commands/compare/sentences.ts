@@ -1,8 +1,10 @@
 import { metricIn } from '../../analysis/chance/paired-sampler.ts';
+import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
+import { measureInWords, measureLegend, shownMeasure } from '../../output/format/measure-text.ts';
 import { metricText, toldApart } from '../../output/format/metric-text.ts';
 import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
 import {
@@ -15,7 +17,15 @@ import {
 } from '../../output/format/number.ts';
 import type { Legend } from '../../output/grid.ts';
 import { differs, isSame } from './comparable.ts';
-import type { Beats, ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
+import { measureIn } from './measure-in.ts';
+import {
+  type Beats,
+  type ComparedMetric,
+  type Comparison,
+  type ComparisonResult,
+  type Contestant,
+  hasBands,
+} from './types.ts';
 
 /** What the first column is called where a scenario is held against itself with a change. */
 export const AS_IT_IS = 'as it is';
@@ -26,9 +36,18 @@ export function comparisonRemarks(comparison: Comparison): (string | Legend)[] {
   return [
     ...first,
     ...closing(comparison),
-    ...(result.method === 'expected' ? [] : meanings(contestants, result)),
+    ...(hasBands(result) ? meanings(contestants, result) : []),
+    ...legendOf(contestants, result),
     ...result.notes.filter((note) => !first.includes(note)),
   ];
+}
+
+/** What metrics of chance mean that are headed by a word. */
+function legendOf(contestants: readonly Contestant[], { metrics }: ComparisonResult): string[] {
+  const measures = metrics.flatMap(
+    ({ metric }) => contestants.map(({ scenario }) => measureIn(scenario, metric)).find((one) => one !== null) ?? [],
+  );
+  return measureLegend(measures);
 }
 
 /** For each scenario but the first what the leading metric comes to. */
@@ -50,14 +69,37 @@ function sentence(
   { runs = 0 }: ComparisonResult,
 ): string[] {
   const { scenario, label } = contestant;
+  const measure = measureIn(scenario, row.metric);
+  if (measure && isOfChance(measure)) return ofChance(measure, contestant, c, row, first);
   const [before, now] = [read(row, 0, first.scenario), read(row, c, scenario)];
   // Amounts in different currencies have no difference to speak of.
   if (!before || !now || (typeof now.value === 'number' && row.change[c] === null)) return [];
-  const where = label.startsWith('--') ? `With ${label.replace(/^--with (?=\S+$)/, '')}` : `In ${label}`;
+  const where = whereOf(label);
   const outcome = outcomeOf(row.beats?.[c] ?? null, runs);
   if (isSame(row, c)) return [`${where}, ${row.metric} stays ${textOf(now)}${outcome}.`];
   const [from, to] = textsApart(before, now);
   return [`${where}, ${row.metric} is ${to} instead of ${from}${howMuch(row, c, contestant)}${outcome}.`];
+}
+
+const whereOf = (label: string): string =>
+  label.startsWith('--') ? `With ${label.replace(/^--with (?=\S+$)/, '')}` : `In ${label}`;
+
+/** "With --referral-rate 1.2, the chance that gain in rotation 5 is at least 47 is 92.3% instead of 51.9%." */
+function ofChance(
+  measure: Measure,
+  { scenario, label }: Contestant,
+  c: number,
+  row: ComparedMetric,
+  first: Contestant,
+): string[] {
+  const [before, now] = [row.values[0], row.values[c]];
+  if (typeof before !== 'number' || typeof now !== 'number' || row.change[c] === null) return [];
+  const [from, to] = [
+    shownMeasure(measure, before, first.scenario, 'priced'),
+    shownMeasure(measure, now, scenario, 'priced'),
+  ];
+  const what = measureInWords(measure, scenario);
+  return [`${whereOf(label)}, ${what} ${from === to ? `stays ${to}` : `is ${to} instead of ${from}`}.`];
 }
 
 /** A value of a metric in one scenario. */

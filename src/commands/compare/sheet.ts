@@ -1,6 +1,6 @@
 import { plain } from '../../output/format/escape.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
-import type { ComparisonResult } from './types.ts';
+import { type ComparisonResult, hasBands } from './types.ts';
 
 /** What a row is about: the metric and the scenario. */
 const KEYS = 2;
@@ -15,14 +15,16 @@ const CHANCE = [...BAND, 'probability', 'standardError', 'ties', ...BAND.map((pa
 export const comparisonColumns = (hasChance: boolean): string[] => (hasChance ? [...EXPECTED, ...CHANCE] : EXPECTED);
 
 /** A row per metric and scenario; with chance also its band, and how it did against the first scenario. */
-export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult): Sheet {
+export function comparisonSheet(result: ComparisonResult): Sheet {
+  const { scenarios, metrics } = result;
+  const isBare = !hasBands(result);
   const rows = metrics.flatMap(({ metric, values, change, relative, bands, beats }) =>
     scenarios.map(({ label }, c) => {
       const value = values[c];
       const [band, beat] = [bands?.[c] ?? null, beats?.[c] ?? null];
       return [
         ...[metric, plain(label), typeof value === 'boolean' ? String(value) : value, change[c], relative[c]],
-        ...(method === 'expected'
+        ...(isBare
           ? []
           : [
               ...BAND.map((part) => band?.[part] ?? null),
@@ -32,5 +34,5 @@ export function comparisonSheet({ scenarios, metrics, method }: ComparisonResult
       ];
     }),
   );
-  return sheetOf(comparisonColumns(method !== 'expected'), rows, KEYS);
+  return sheetOf(comparisonColumns(!isBare), rows, KEYS);
 }

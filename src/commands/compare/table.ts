@@ -1,7 +1,9 @@
 import { metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { isTie } from '../../analysis/tolerance.ts';
+import { isOfChance } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { sampledBy } from '../../output/chance.ts';
+import { isMoneyMeasure, measureHeader, measureText, shownMeasure } from '../../output/format/measure-text.ts';
 import { metricText } from '../../output/format/metric-text.ts';
 import {
   type Amounts,
@@ -15,8 +17,9 @@ import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING, plural } from '.
 import { tableTitle } from '../../output/format/title.ts';
 import type { Column, Grid } from '../../output/grid.ts';
 import { isSame } from './comparable.ts';
+import { measureIn } from './measure-in.ts';
 import { AS_IT_IS, comparisonRemarks } from './sentences.ts';
-import type { ComparedMetric, Comparison, ComparisonResult, Contestant } from './types.ts';
+import { type ComparedMetric, type Comparison, type ComparisonResult, type Contestant, hasBands } from './types.ts';
 
 /** A row per metric: the value in every scenario, and for all but the first the change. */
 export function comparisonGrid(comparison: Comparison): Grid {
@@ -35,10 +38,16 @@ export function comparisonGrid(comparison: Comparison): Grid {
       },
       ...parts,
     ],
-    rows: result.metrics.map((row) => [row.metric, ...parts.map(({ cell }) => cell(row))]),
+    rows: result.metrics.map((row) => [headed(row, contestants), ...parts.map(({ cell }) => cell(row))]),
     total: null,
     remarks: comparisonRemarks(comparison),
   };
+}
+
+/** A metric at the head of its row; one of chance in words. */
+function headed({ metric }: ComparedMetric, contestants: readonly Contestant[]): string {
+  const known = contestants.map(({ scenario }) => measureIn(scenario, metric)).find((measure) => measure !== null);
+  return known ? measureHeader(known) : metric;
 }
 
 interface Part extends Column {
@@ -57,7 +66,7 @@ const SHORTEST = 6;
  * against, which the sentence below still names; the change and the chance of being ahead stay.
  */
 function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonResult, amounts: Amounts): Part[] {
-  const hasChance = result.method !== 'expected';
+  const hasChance = hasBands(result);
   const value: Part = {
     header: label,
     ids: ['value'],
@@ -93,8 +102,10 @@ function partsOf({ scenario, label }: Contestant, c: number, result: ComparisonR
 const rankOf = (c: number): number => (c === 1 ? 0 : 10 * c);
 
 function valueIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
-  const known = metricIn(scenario, row.metric);
-  return known ? shownMetric(known, row.values[c], scenario, amounts, decimalsIn(row)) : NOTHING;
+  const known = measureIn(scenario, row.metric);
+  if (!known) return NOTHING;
+  if (isOfChance(known)) return shownMeasure(known, row.values[c], scenario, amounts);
+  return shownMetric(known.metric, row.values[c], scenario, amounts, decimalsIn(row));
 }
 
 function bandIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts): string {
@@ -104,9 +115,11 @@ function bandIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amo
 
 /** "+13 (+27.7%)". */
 function changeIn(row: ComparedMetric, c: number, scenario: Scenario, amounts: Amounts) {
-  const known = metricIn(scenario, row.metric);
-  if (!known) return NOTHING;
+  const measure = measureIn(scenario, row.metric);
+  if (!measure) return NOTHING;
   const { change, relative } = row;
+  if (measure.by === 'chance') return measureText(measure, scenario, [change[c] ?? 0]).change(change[c]);
+  const known = measure.metric;
   const usual = shownChange(known, change[c], scenario, amounts, decimalsIn(row));
   const isHidden = !isSame(row, c) && change[c] !== null && !/[1-9]/.test(usual);
   const text = isHidden ? metricText(known, scenario, [change[c] ?? 0]).change(change[c]) : usual;
@@ -137,8 +150,8 @@ function aheadIn({ beats }: ComparedMetric, c: number): string {
 function currenciesOf({ contestants, result }: Comparison): string[] {
   const isMoney = (scenario: Scenario): boolean =>
     result.metrics.some(({ metric, values }) => {
-      const known = metricIn(scenario, metric);
-      return known?.type === 'number' && unitOf(known) === 'money' && values.some((value) => value !== null);
+      const known = measureIn(scenario, metric);
+      return known !== null && isMoneyMeasure(known) && values.some((value) => value !== null);
     });
   const all = contestants.flatMap(({ scenario }) =>
     scenario.currency !== undefined && isMoney(scenario) ? [scenario.currency] : [],

@@ -28,6 +28,8 @@ export interface ComparedMetric {
   readonly change: readonly (number | null)[];
   /** The change over the size of the first value; null where that is 0 as well. */
   readonly relative: readonly (number | null)[];
+  /** Of a metric of chance: how far each value may be off; null for an exact one. */
+  readonly standardErrors?: readonly (number | null)[];
   readonly bands?: readonly (BandResult | null)[];
   readonly beats?: readonly (Beats | null)[];
 }
@@ -47,6 +49,10 @@ export interface ComparisonResult {
   readonly metrics: readonly ComparedMetric[];
   readonly notes: readonly string[];
 }
+
+/** True where metrics have bands, and are held against the first scenario run for run. */
+export const hasBands = ({ metrics }: Pick<ComparisonResult, 'metrics'>): boolean =>
+  metrics.some(({ bands }) => bands !== undefined);
 
 /** A comparison, what was compared, and the metric that its closing sentences are about. */
 export interface Comparison {

@@ -14,7 +14,10 @@ export interface LeverSet {
 export type SearchMethod = 'all subsets' | 'exchange';
 
 /** Up to so many levers every set is tried: 2^14 are 16,384. */
-const MOST_FOR_ALL = 14;
+export const MOST_FOR_ALL = 14;
+
+/** Where a set takes runs: 2^8 are 256. */
+export const MOST_DRAWN_FOR_ALL = 8;
 
 /** What a set comes to; null where it is beyond the budget or cannot be. `all` is how many are to be tried, if known. */
 export type TrySet = (levers: readonly Lever[], done: number, all: number | null) => Promise<LeverSet | null>;
@@ -23,13 +26,15 @@ export type TrySet = (levers: readonly Lever[], done: number, all: number | null
  * The best set of levers, the empty one where nothing pays. Of sets that are equal but for rounding it is the one with
  * the smaller outlay, then the one with fewer levers, then the one whose first levers stand earlier in the file.
  * @param none the empty set
+ * @param mostForAll up to so many levers every set is tried
  */
 export async function bestSet(
   levers: readonly Lever[],
   none: LeverSet,
   attempt: TrySet,
+  mostForAll = MOST_FOR_ALL,
 ): Promise<{ readonly best: LeverSet; readonly method: SearchMethod }> {
-  if (levers.length > MOST_FOR_ALL) return { best: await exchanged(levers, none, attempt), method: 'exchange' };
+  if (levers.length > mostForAll) return { best: await exchanged(levers, none, attempt), method: 'exchange' };
   return { best: await bestOfAll(levers, none, attempt), method: 'all subsets' };
 }
 

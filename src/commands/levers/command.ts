@@ -1,7 +1,7 @@
 import { readTyped } from '../../model/number/scalar.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
 import { type Flag, RefusedValue } from '../flag.ts';
-import { CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import type { LeversFlags } from './run.ts';
 
 const help = `
@@ -16,6 +16,8 @@ Examples:
       would the order be another one in a worse year?
   flywheel levers value-journey --metric npv --format json
       every step at full precision
+  flywheel levers shop-flywheel --metric p5:cash --runs 2000
+      and for the careful: what is best when luck is bad?
 
 The order is greedy: at each step the lever that makes the metric best on top of
 those before, all from the first rotation; they act in that order. What a lever
@@ -24,7 +26,7 @@ costs is taken off in cash, profit, npv and cac. Levers that are on already
 ("excludes" in the scenario) are never on together.
 
 With a budget it finds the best set whose outlay stays within it, out of all
-sets of up to 14 levers; of more levers by exchanging one for another until that
+sets of up to 14 levers (8 where a metric of chance takes runs); of more levers by exchanging one for another until that
 no longer helps. Outlay is setup and running cost, and what spend, stages,
 members and overhead cost more with the levers than without, more people
 included; cost of goods is not in it.`;
@@ -45,8 +47,11 @@ export const leversCommand = defineCommand<LeversFlags>({
   args: [SCENARIO],
   flags: [
     ...CHANGE_FLAGS.filter(({ name }) => name !== BUDGET_FLAG.name),
-    metricsFlag('what to judge them by; without it cash, or gain where there is no money'),
+    metricsFlag(
+      'what to judge them by, p5:cash or "chance of cash at least 0" too; without it cash, or gain where there is no money',
+    ),
     BUDGET_FLAG,
+    ...CHANCE_FLAGS,
     ...outputFlags(['change', 'metric', 'outlay', 'alone', 'order', 'pays', 'best', 'added']),
   ],
   help,

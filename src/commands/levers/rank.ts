@@ -1,14 +1,15 @@
+import { oneByOne, samplingHere } from '../../analysis/chance/one-thread.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { isTie } from '../../analysis/tolerance.ts';
 import { InputError } from '../../model/errors.ts';
-import { isBetterLow, type Metric } from '../../model/metric/metric.ts';
+import { isLessBetter, type Measure } from '../../model/metric/measure.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
-import type { Simulation } from '../../model/result.ts';
+import type { Method, Simulation } from '../../model/result.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
-import { bestSet, type LeverSet, type SearchMethod } from './best-set.ts';
+import { bestSet, type LeverSet, MOST_DRAWN_FOR_ALL, type SearchMethod } from './best-set.ts';
 import { leverNotes } from './caveats.ts';
-import { fits, LeverTrials, type Trial } from './trials.ts';
+import { fits, LeverTrials, type Trial, type TrialChance } from './trials.ts';
 
 /** A lever by itself; null where it cannot be switched on, or the metric has no value then. */
 export interface LeverAlone {
@@ -46,6 +47,11 @@ export interface LeverRanking {
   readonly metric: string;
   /** Of the metric before any of these levers. */
   readonly value: number | null;
+  /** Where the metric is one of chance: how its values were found, from how many runs, and how far `value` may be off. */
+  readonly method?: Method;
+  readonly runs?: number;
+  readonly seed?: string;
+  readonly standardError?: number | null;
   readonly budget: number | null;
   /** In file order. */
   readonly alone: readonly LeverAlone[];
@@ -60,7 +66,7 @@ export interface LeverRanking {
   readonly notes: readonly string[];
 }
 
-export interface LeverOptions {
+export interface LeverOptions extends Partial<Omit<TrialChance, 'pause'>> {
   /** Levers that are on already. */
   readonly switches: readonly Switch[];
   /** What the levers of the best set may cost together over the run; null for any amount. */
@@ -79,30 +85,35 @@ export const changeBy = ({ metric, change }: Pick<LeverAlone, 'metric' | 'change
  * the file. Within a budget, looks for the best set, and orders that one; its levers act in the order of the file.
  * @throws InputError when there is no lever to try, or those already on move a number out of its range
  */
-export async function rankLevers(scenario: Scenario, metric: Metric, options: LeverOptions): Promise<LeverRanking> {
-  const { switches, budget } = options;
-  const trials = new LeverTrials(scenario, switches, metric);
+export async function rankLevers(scenario: Scenario, measure: Measure, options: LeverOptions): Promise<LeverRanking> {
+  const { switches, budget, pause, seed = '1', runs = null, exact, sampling = samplingOneByOne } = options;
+  const trials = new LeverTrials(scenario, switches, measure, { runs, seed, exact, sampling });
   const levers = candidatesIn(scenario, switches);
-  const ranking = new Ranking(trials, metric, levers, options);
+  await trials.start();
+  const ranking = new Ranking(trials, measure, levers, pause);
   const alone = await ranking.alone();
   const best = budget === null ? null : await ranking.best(budget);
   const { steps, last } = await ranking.order(best ? best.set.levers : levers, best !== null);
   const chosen = steps.map(({ lever }) => lever);
   return {
     scenario: ranAs(scenario, switches),
-    metric: metric.name,
+    metric: measure.name,
     value: trials.value,
+    ...trials.found,
+    ...(trials.found.runs === undefined ? {} : { seed }),
     budget,
     alone: [...alone].map(([{ id }, { value, outlay }]) => {
       return { lever: id, metric: value, change: difference(value, trials.value), outlay };
     }),
-    best: best && bestOf(best, trials),
+    best: best && (await bestOf(best, trials)),
     order: stepsOf(steps, trials.value, ranking.isBetter),
     passedOver: best && budget !== null ? beyondBudget(best.set, levers, trials, budget) : [],
     excluded: excludedIn(scenario, chosen, switches),
-    notes: leverNotes({ scenario, metric, switches, levers, alone, last, chosen }),
+    notes: [...leverNotes({ scenario, measure, switches, levers, alone, last, chosen }), ...trials.notes],
   };
 }
+
+const samplingOneByOne = oneByOne(samplingHere(async () => {}));
 
 function candidatesIn({ levers = [], stages }: Scenario, switches: readonly Switch[]): readonly Lever[] {
   if (levers.length === 0) {
@@ -131,10 +142,10 @@ class Ranking {
   private readonly pause: NonNullable<LeverOptions['pause']>;
   private done = 0;
 
-  constructor(trials: LeverTrials, metric: Metric, levers: readonly Lever[], { pause }: LeverOptions) {
+  constructor(trials: LeverTrials, measure: Measure, levers: readonly Lever[], pause: LeverOptions['pause']) {
     this.trials = trials;
     this.levers = levers;
-    this.sign = isBetterLow(metric) ? -1 : 1;
+    this.sign = isLessBetter(measure) ? -1 : 1;
     this.pause = pause ?? (async () => {});
   }
 
@@ -143,6 +154,7 @@ class Ranking {
     !isTie(one, other) && (this.sign < 0 ? one < other : one > other);
 
   async alone(): Promise<Map<Lever, Trial>> {
+    await this.trials.prepare(this.levers.map((lever) => [lever]));
     const alone = new Map<Lever, Trial>();
     for (const lever of this.levers) alone.set(lever, await this.attempt([lever], null));
     return alone;
@@ -151,11 +163,16 @@ class Ranking {
   async best(budget: number): Promise<{ set: LeverSet; method: SearchMethod }> {
     const score = (value: number | null): number => (value === null ? -Infinity : this.sign * value);
     const none = { levers: [], score: score(this.trials.value), outlay: 0 };
-    const found = await bestSet(this.levers, none, async (levers, done, all) => {
-      await this.pause(done, all ?? Math.max(done, this.levers.length * this.levers.length));
-      const { value, outlay } = this.trials.of(levers, budget);
-      return value === null || outlay === null ? null : { levers, score: score(value), outlay };
-    });
+    const found = await bestSet(
+      this.levers,
+      none,
+      async (levers, done, all) => {
+        await this.pause(done, all ?? Math.max(done, this.levers.length * this.levers.length));
+        const { value, outlay } = await this.trials.of(levers, budget);
+        return value === null || outlay === null ? null : { levers, score: score(value), outlay };
+      },
+      this.trials.found.runs === undefined ? undefined : MOST_DRAWN_FOR_ALL,
+    );
     return { set: found.best, method: found.method };
   }
 
@@ -168,11 +185,14 @@ class Ranking {
     for (;;) {
       const before = steps.map(({ lever }) => lever);
       const trials = new Map<Lever, Trial>();
-      for (const lever of levers) {
-        if (before.includes(lever) || before.some((other) => excludeEachOther(lever, other))) continue;
-        const on = [...before, lever];
-        trials.set(lever, await this.attempt(isSet ? levers.filter((one) => on.includes(one)) : on, levers.length));
-      }
+      const free = levers.filter(
+        (lever) => !before.includes(lever) && !before.some((other) => excludeEachOther(lever, other)),
+      );
+      const sets = free.map((lever) =>
+        isSet ? levers.filter((one) => one === lever || before.includes(one)) : [...before, lever],
+      );
+      await this.trials.prepare(sets);
+      for (const [i, lever] of free.entries()) trials.set(lever, await this.attempt(sets[i], levers.length));
       const next = this.bestOf(trials) ?? (isSet ? firstOf(trials) : null);
       if (next === null) return { steps, last: trials };
       steps.push(next);
@@ -204,9 +224,12 @@ function firstOf(trials: ReadonlyMap<Lever, Trial>): Placed | null {
 const difference = (after: number | null, before: number | null): number | null =>
   after === null || before === null ? null : after - before;
 
-function bestOf({ set, method }: { set: LeverSet; method: SearchMethod }, trials: LeverTrials): BestLevers {
+async function bestOf(
+  { set, method }: { set: LeverSet; method: SearchMethod },
+  trials: LeverTrials,
+): Promise<BestLevers> {
   const { levers, outlay } = set;
-  const value = levers.length === 0 ? trials.value : trials.of(levers).value;
+  const value = levers.length === 0 ? trials.value : (await trials.of(levers)).value;
   return { levers: levers.map(({ id }) => id), metric: value, change: difference(value, trials.value), outlay, method };
 }
 
@@ -236,14 +259,13 @@ function beyondBudget(best: LeverSet, levers: readonly Lever[], trials: LeverTri
   const left = levers.filter(
     (lever) => !best.levers.includes(lever) && !best.levers.some((other) => excludeEachOther(lever, other)),
   );
-  const dear = left.filter((lever) => {
-    const { outlay } = trials.of(
-      levers.filter((one) => one === lever || best.levers.includes(one)),
-      budget,
-    );
-    return outlay !== null && !fits(outlay, budget);
-  });
-  return dear.map(({ id }) => id);
+  const dear: string[] = [];
+  for (const lever of left) {
+    const on = levers.filter((one) => one === lever || best.levers.includes(one));
+    const outlay = trials.outlayWith(on);
+    if (outlay !== null && !fits(outlay, budget)) dear.push(lever.id);
+  }
+  return dear;
 }
 
 function excludedIn({ levers = [] }: Scenario, chosen: readonly Lever[], switches: readonly Switch[]) {

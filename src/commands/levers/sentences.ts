@@ -1,9 +1,12 @@
 import { isTie } from '../../analysis/tolerance.ts';
-import { entryOf, isBetterLow, type Metric } from '../../model/metric/metric.ts';
+import { isLessBetter, type Measure } from '../../model/metric/measure.ts';
+import { entryOf } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
+import { sampledBy } from '../../output/chance.ts';
 import { labelOf } from '../../output/format/label.ts';
-import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
+import { measureInWords } from '../../output/format/measure-text.ts';
+import type { MetricText } from '../../output/format/metric-text.ts';
 import { price } from '../../output/format/number.ts';
 import { horizonOf, spoken } from '../../output/format/period-words.ts';
 import { type BestLevers, changeBy, type LeverAlone, type LeverRanking, type LeverStep } from './rank.ts';
@@ -11,7 +14,7 @@ import { type BestLevers, changeBy, type LeverAlone, type LeverRanking, type Lev
 interface Told {
   readonly scenario: Scenario;
   readonly ranking: LeverRanking;
-  readonly metric: Metric;
+  readonly measure: Measure;
   readonly text: MetricText;
   readonly label: (lever: string) => string;
 }
@@ -23,20 +26,30 @@ interface Told {
 export function leverRemarks(
   scenario: Scenario,
   ranking: LeverRanking,
-  metric: Metric,
+  measure: Measure,
   text: MetricText,
   levers: readonly string[],
 ): string[] {
-  const told: Told = { scenario, ranking, metric, text, label: (lever) => labelOf(scenario, 'levers', lever) };
+  const told: Told = { scenario, ranking, measure, text, label: (lever) => labelOf(scenario, 'levers', lever) };
   const { best, order, value } = ranking;
-  const undefinedBefore = value === null ? [`${metricInWords(metric, scenario)} has no value without a lever.`] : [];
+  const undefinedBefore = value === null ? [`${measureInWords(measure, scenario)} has no value without a lever.`] : [];
   return [
     ...undefinedBefore,
     ...(best ? bestRemarks(told, best, levers) : order.length > 0 ? orderRemarks(told, levers) : []),
+    ...methodOf(ranking),
     ...excludedRemarks(told),
     ...setupRemark(told),
     ...outlayRemark(told),
   ];
+}
+
+/** What a measure is called in a sentence that need not say of when it is. */
+const calledIn = (measure: Measure, scenario: Scenario): string =>
+  measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
+
+/** From which runs it comes, and how far it may be off. */
+function methodOf({ method, runs = 0, seed }: LeverRanking): string[] {
+  return method === 'monte-carlo' ? [`From ${sampledBy(runs, seed)}, with the same luck for every set of levers.`] : [];
 }
 
 function orderRemarks(told: Told, levers: readonly string[]): string[] {
@@ -59,7 +72,7 @@ function togetherRemark(levers: readonly string[], found: number): string {
 
 /** The best set within a budget, and what is too dear beside it. */
 function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): string[] {
-  const { scenario, ranking, metric, text, label } = told;
+  const { scenario, ranking, measure, text, label } = told;
   const { alone, passedOver } = ranking;
   const paid = (amount: number): string => price(amount, scenario.currency);
   const budget = paid(ranking.budget ?? 0);
@@ -67,7 +80,7 @@ function bestRemarks(told: Told, best: BestLevers, levers: readonly string[]): s
     const dear = passedOver.length > 0 ? ` Too dear for it: ${listed(passedOver.map(label), 'and')}.` : '';
     return [`No lever pays within the budget of ${budget}.${dear}`];
   }
-  const name = metricInWords(metric, scenario);
+  const name = measureInWords(measure, scenario);
   const names = listed(best.levers.map(label), 'and');
   return [
     `Best within the budget of ${budget}: ${names}. With ${best.levers.length === 1 ? 'it' : 'them'}, ${name} ${outcomeOf(best, text)}.`,
@@ -102,8 +115,8 @@ function outlayRemark({ scenario, ranking: { alone, order } }: Told): string[] {
 export const hasOutlay = (alone: readonly LeverAlone[]): boolean =>
   alone.some(({ outlay }) => outlay !== null && outlay !== 0);
 
-const firstRemark = ({ scenario, metric, text, label }: Told, step: LeverStep): string =>
-  `Switch on ${label(step.lever)} first: ${metricInWords(metric, scenario)} ${outcomeOf(step, text)}.`;
+const firstRemark = ({ scenario, measure, text, label }: Told, step: LeverStep): string =>
+  `Switch on ${label(step.lever)} first: ${measureInWords(measure, scenario)} ${outcomeOf(step, text)}.`;
 
 /** "rises by USD 3.00 to USD 5.00", or where nothing is known of a change "comes to USD 5.00". */
 function outcomeOf(one: Pick<LeverStep, 'metric' | 'change'>, text: MetricText): string {
@@ -112,9 +125,11 @@ function outcomeOf(one: Pick<LeverStep, 'metric' | 'change'>, text: MetricText):
   return change ? `${change < 0 ? 'falls' : 'rises'} by ${text.step(change)} to ${to}` : `comes to ${to}`;
 }
 
-function allPay({ ranking: { order }, metric }: Told): string[] {
+function allPay({ scenario, ranking: { order }, measure }: Told): string[] {
   if (order.length < 2) return [];
-  return [`Every lever still ${isBetterLow(metric) ? 'lowers' : 'adds to'} ${metric.name} on top of those before.`];
+  return [
+    `Every lever still ${isLessBetter(measure) ? 'lowers' : 'adds to'} ${calledIn(measure, scenario)} on top of those before.`,
+  ];
 }
 
 /** Longer lists are broken on narrow terminals. */
@@ -128,32 +143,33 @@ function switchedOn(levers: readonly string[]): string {
 
 /** The lever after which one more makes nothing better. */
 function stopRemark(told: Told, stop: number): string {
-  const { ranking, metric, scenario, text, label } = told;
+  const { ranking, measure, scenario, text, label } = told;
   const { lever } = ranking.order[stop];
   const change = changeBy(ranking.order[stop]);
   const does = (what: string): string =>
     change ? `would ${change < 0 ? 'lower' : 'raise'} ${what} by ${text.step(change)}` : 'would change nothing';
   if (stop === 0) {
-    return `No lever pays: the best of them, ${label(lever)}, ${does(metricInWords(metric, scenario))}.`;
+    return `No lever pays: the best of them, ${label(lever)}, ${does(measureInWords(measure, scenario))}.`;
   }
   return `After ${label(ranking.order[stop - 1].lever)}, one more stops paying: ${label(lever)} ${does('it')}.`;
 }
 
 /** Levers that do no good one by one may do so together: where more of the order is better than where it stops paying. */
-function lateRemark({ ranking: { order, value }, metric, text, label }: Told, stop: number): string[] {
+function lateRemark({ scenario, ranking: { order, value }, measure, text, label }: Told, stop: number): string[] {
   const before = stop > 0 ? order[stop - 1].metric : value;
   if (stop === -1 || before === null) return [];
-  const sign = isBetterLow(metric) ? -1 : 1;
+  const sign = isLessBetter(measure) ? -1 : 1;
   const gains = order.slice(stop).map((step) => sign * ((step.metric ?? before) - before));
   const most = Math.max(...gains);
   if (most <= 0 || isTie(before + sign * most, before)) return [];
   const together = order.slice(stop, stop + gains.indexOf(most) + 1).map(({ lever }) => label(lever));
   const moved = `${sign < 0 ? 'falls' : 'rises'} by ${text.step(sign * most)}`;
-  return [`Yet ${listed(together, 'and')} together pay: ${metric.name} then ${moved}.`];
+  return [`Yet ${listed(together, 'and')} together pay: ${calledIn(measure, scenario)} then ${moved}.`];
 }
 
 /** Setting up is paid in the first rotation, and so is not in a figure of a later one. */
-function setupRemark({ scenario, metric: { name, subject, when }, ranking: { alone } }: Told): string[] {
+function setupRemark({ scenario, measure, ranking: { alone } }: Told): string[] {
+  const { name, subject, when } = measure.metric;
   const rotation = when === 'last' ? scenario.rotations : when;
   const { hasLeverCosts, isCumulative } = entryOf(subject);
   if (subject.kind !== 'series' || !hasLeverCosts || isCumulative) return [];

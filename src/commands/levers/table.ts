@@ -1,8 +1,9 @@
-import { entryOf, isMoney, type Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
+import { entryOf } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shortened } from '../../output/format/escape.ts';
 import { capitalised, labelOf } from '../../output/format/label.ts';
-import { metricText } from '../../output/format/metric-text.ts';
+import { isMoneyMeasure, measureHeader, measureInWords, measureText } from '../../output/format/measure-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
@@ -14,18 +15,24 @@ import { hasOutlay, leverRemarks } from './sentences.ts';
 const LONGEST_LABEL = 28;
 
 /** The levers in the best order (with a budget those of the best set), with what each does alone and on top of those before; then those not in the order. */
-export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Metric, levers: readonly string[]): Grid {
+export function leversGrid(
+  scenario: Scenario,
+  ranking: LeverRanking,
+  measure: Measure,
+  levers: readonly string[],
+): Grid {
   const { alone, best, budget, order } = ranking;
-  const text = metricText(
-    metric,
+  const text = measureText(
+    measure,
     scenario,
     [...alone, ...order].flatMap((one) => changeBy(one) ?? []),
   );
   const dear = hasOutlay(alone);
   const within = best && budget !== null ? `best levers within ${price(budget, scenario.currency)}` : 'levers';
-  const about = [`${within} by ${metric.name}`, horizonOf(scenario)];
+  const by = measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
+  const about = [`${within} by ${by}`, horizonOf(scenario)];
   return {
-    title: tableTitle(scenario, about, levers, dear || isMoney(metric)),
+    title: tableTitle(scenario, about, levers, dear || isMoneyMeasure(measure)),
     keys: 2,
     columns: [
       { header: 'Lever', rank: 5, text: true },
@@ -33,7 +40,7 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       { header: 'Id', ids: ['lever'], rank: 0, text: true },
       { header: 'Alone', ids: ['alone.change'], rank: 2 },
       { header: 'On top', ids: ['change'], rank: 0 },
-      { header: `${headed(metric)} then`, ids: ['metric'], rank: 3 },
+      { header: `${headed(measure)} then`, ids: ['metric'], rank: 3 },
       ...(dear ? [{ header: 'Outlay', ids: ['added.outlay'], rank: 4 }] : []),
     ],
     rows: ranked(ranking).map(({ lever, step }) => {
@@ -48,13 +55,16 @@ export function leversGrid(scenario: Scenario, ranking: LeverRanking, metric: Me
       ];
     }),
     total: null,
-    remarks: [...leverRemarks(scenario, ranking, metric, text, levers), ...ranking.notes],
+    remarks: [...leverRemarks(scenario, ranking, measure, text, levers), ...ranking.notes],
   };
 }
 
 /** A metric at the head of a column: "Cash", "CAC", and as it is where it is more than a word. */
-const headed = ({ name, subject }: Metric): string =>
-  /^[a-z]+$/.test(name) ? (entryOf(subject).label ?? capitalised(name)) : name;
+function headed(measure: Measure): string {
+  if (measure.by !== 'expected') return measure.by === 'chance' ? 'Chance' : measureHeader(measure);
+  const { name, metric } = measure;
+  return /^[a-z]+$/.test(name) ? (entryOf(metric.subject).label ?? capitalised(name)) : name;
+}
 
 interface Ranked {
   readonly lever: string;

@@ -1,7 +1,8 @@
-import { notesOn } from '../../analysis/caveats.ts';
+import { chanceNotes, notesOn } from '../../analysis/caveats.ts';
+import { type Estimate, MeasureEvaluator } from '../../analysis/measure/evaluator.ts';
 import { objectiveOf } from '../../analysis/objective.ts';
 import { ranAs } from '../../analysis/simulate.ts';
-import { sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
+import { type Sensitivity, sensitivityOf } from '../../analysis/what-if/sensitivity.ts';
 import { BY, UNCERTAINTY } from '../../analysis/what-if/step.ts';
 import { rowsOf, type SweepRow, sweepRows } from '../../analysis/what-if/sweep.ts';
 import { quantileSwings, refuseOfChance } from '../../analysis/what-if/uncertain-sensitivity.ts';
@@ -9,17 +10,20 @@ import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument, loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
+import { samplingEachOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import type { Axis } from '../../model/scenario/axis.ts';
+import { withNumber } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { sampledBy } from '../../output/chance.ts';
 import type { Chart } from '../../output/charts/chart.ts';
 import { sweepChart } from '../../output/charts/sweep.ts';
-import { MOST_BARS, moving, tornadoChart } from '../../output/charts/tornado.ts';
+import { MOST_BARS, moving, type TornadoSwings, tornadoChart } from '../../output/charts/tornado.ts';
 import { count } from '../../output/format/number.ts';
 import { axesOf, withAxes } from '../axes.ts';
-import type { ChangeOptions } from '../options.ts';
+import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import type { By } from '../step-flag.ts';
 
 /** A chart, and what goes along with it. */
@@ -31,7 +35,7 @@ export interface Plotted {
   readonly notes: readonly string[];
 }
 
-interface SweepPlotFlags {
+interface SweepPlotFlags extends ChanceFlags {
   readonly metric?: string;
   readonly vary?: readonly string[];
 }
@@ -48,17 +52,19 @@ export async function sweepPlot(name: string, changed: ChangeOptions, flags: Swe
   tellWarnings([examined], io);
   const { scenario } = examined;
   const { switches } = changed;
-  const metric = objectiveOf(flags.metric === undefined ? undefined : [flags.metric], scenario);
-  const rows = await pointsOf(scenario, changed, axes, metric, io);
+  const measure = objectiveOf(flags.metric === undefined ? undefined : [flags.metric], scenario);
+  const { rows, method, notes } = isOfChance(measure)
+    ? await chancesAt(scenario, changed, axes, measure, flags, io)
+    : await pointsOf(scenario, changed, axes, measure, io);
   if (rows.every(({ metrics: [value] }) => value === null)) {
-    throw InputError.of(`${metric.name} has no value at any of these points, so there is nothing to draw`);
+    throw InputError.of(`${measure.name} has no value at any of these points, so there is nothing to draw`);
   }
   const records = rows.map(({ values, metrics }) => ({
     vary: Object.fromEntries(axes.map(({ path }, i) => [path, values[i]])),
-    metrics: { [metric.name]: metrics[0] },
+    metrics: { [measure.name]: metrics[0] },
   }));
-  const chart = sweepChart(scenario, records, metric, ranAs(scenario, switches).with);
-  return { chart, scenario, notes: [...notesOn(scenario, switches), ...gaps(rows, axes)] };
+  const chart = sweepChart(scenario, records, measure, ranAs(scenario, switches).with, method);
+  return { chart, scenario, notes: [...notes, ...gaps(rows, axes)] };
 }
 
 function refuseUnseen(axes: readonly Axis[]): void {
@@ -77,9 +83,9 @@ async function pointsOf(
   scenario: Scenario,
   { switches }: ChangeOptions,
   axes: readonly Axis[],
-  metric: Metric,
+  { metric }: Measure,
   io: Io,
-): Promise<SweepRow[]> {
+): Promise<Points> {
   const paths = axes.map(({ path }) => path);
   const whatIf = new WhatIf(scenario, switches, paths, [metric]);
   const pace = progressOf('points', io);
@@ -95,7 +101,55 @@ async function pointsOf(
   } finally {
     pace.end();
   }
-  return rows;
+  return { rows, notes: notesOn(scenario, switches) };
+}
+
+/** Points whose chances are found side by side. */
+const SIDE_BY_SIDE = 8;
+
+/** What chance makes of every point. */
+async function chancesAt(
+  scenario: Scenario,
+  { switches }: ChangeOptions,
+  axes: readonly Axis[],
+  measure: Measure,
+  { runs, seed, exact, jobs }: ChanceFlags,
+  io: Io,
+): Promise<Points> {
+  const paths = axes.map(({ path }) => path);
+  const all = [...sweepRows(new WhatIf(scenario, switches, paths, []), axes, 0)].flat();
+  const settings = { runs: runs ?? null, seed, exact, variants: all.length };
+  const evaluator = new MeasureEvaluator([measure], settings, samplingEachOn(jobs, { ...io, errColumns: null }));
+  const pace = progressOf('points', io);
+  const rows: SweepRow[] = [];
+  try {
+    for (let i = 0; i < all.length; i += SIDE_BY_SIDE) {
+      await pace.pause(i, all.length);
+      const some = all.slice(i, i + SIDE_BY_SIDE);
+      const variants = some.map(({ values }) => ({
+        scenario: paths.reduce((here, path, p) => withNumber(here, path, values[p]), scenario),
+        switches,
+      }));
+      const found = await evaluator.ofEach(variants);
+      rows.push(...some.map((row, j) => pointOf(row, found[j])));
+    }
+  } finally {
+    pace.end();
+  }
+  const method = evaluator.runs === null ? 'exact' : sampledBy(evaluator.runs, seed);
+  return { rows, method, notes: [...chanceNotes(scenario, switches), ...evaluator.notes] };
+}
+
+const pointOf = ({ values }: SweepRow, found: readonly Estimate[] | InputError): SweepRow =>
+  found instanceof InputError
+    ? { values, metrics: [null], failure: found.message }
+    : { values, metrics: [found[0].value], failure: null };
+
+interface Points {
+  readonly rows: readonly SweepRow[];
+  /** How they were found; undefined for expected values. */
+  readonly method?: string;
+  readonly notes: readonly string[];
 }
 
 /** Points between two looks at whatever else is due. */
@@ -110,40 +164,50 @@ function gaps(rows: readonly SweepRow[], axes: readonly Axis[]): string[] {
   return [`${points} no value, as at ${where}: ${failed[0].failure}.`];
 }
 
-interface TornadoPlotFlags {
+interface TornadoPlotFlags extends ChanceFlags {
   readonly metric?: string;
   readonly by?: By;
 }
+
+/** What is told of the values of a tornado. */
+type Told = Pick<Sensitivity, 'notes' | 'method' | 'runs' | 'seed'>;
 
 /** Which number of a scenario moves a metric most. */
 export async function tornadoPlot(
   name: string,
   changed: ChangeOptions,
-  { metric: asked, by = BY }: TornadoPlotFlags,
+  { metric: asked, by = BY, runs, seed, exact, jobs }: TornadoPlotFlags,
   io: Io,
 ): Promise<Plotted> {
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
   if (by === UNCERTAINTY && asked !== undefined) refuseOfChance(asked);
-  const metric = objectiveOf(asked === undefined ? undefined : [asked], scenario);
+  const measure = objectiveOf(asked === undefined ? undefined : [asked], scenario);
   const pace = progressOf('numbers', io);
-  const settings = { switches, pause: pace.pause };
-  const swings =
+  const sampling = samplingEachOn(jobs, { ...io, errColumns: null });
+  const settings = { switches, runs: runs ?? null, seed, exact, sampling, pause: pace.pause };
+  const swings: Promise<TornadoSwings & Told> =
     by === UNCERTAINTY
-      ? quantileSwings(scenario, metric, settings)
-      : sensitivityOf(scenario, metric, { ...settings, by });
+      ? quantileSwings(scenario, measure.metric, settings)
+      : sensitivityOf(scenario, measure, { ...settings, by });
   const result = await swings.finally(pace.end);
   if (result.value === null) {
-    throw InputError.of(`${metric.name} has no value in this scenario, so there is nothing to draw`);
+    throw InputError.of(`${measure.name} has no value in this scenario, so there is nothing to draw`);
   }
   const { length } = moving(result.rows);
   if (length === 0) {
-    throw InputError.of(`no number of this scenario moves ${metric.name}, so there is nothing to draw`);
+    throw InputError.of(`no number of this scenario moves ${measure.name}, so there is nothing to draw`);
   }
   const left = `The chart has the ${MOST_BARS} numbers that matter most of ${count(length)}: flywheel sensitivity has all of them.`;
   return {
-    chart: tornadoChart(scenario, result, metric, ranAs(scenario, switches).with),
+    chart: tornadoChart(scenario, result, measure, ranAs(scenario, switches).with, foundBy(result)),
     scenario,
     notes: [...result.notes, ...(length > MOST_BARS ? [left] : [])],
   };
+}
+
+/** How the values of a tornado were found; undefined for expected values. */
+function foundBy({ method, runs, seed }: Told): string | undefined {
+  if (method === undefined) return undefined;
+  return runs === undefined ? 'exact' : sampledBy(runs, seed);
 }

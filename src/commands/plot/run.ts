@@ -126,6 +126,9 @@ async function banded(
   return { ...simulation, rotations, notes, method: 'monte-carlo', runs: chance.runs, seed };
 }
 
+/** True where what is drawn is a metric of chance, whatever the scenario says to it. */
+const isNamedChance = (metric: string): boolean => /^(?:p\d+|mean|sd):|chance|probability/i.test(metric);
+
 /** Flags that nothing listens to. */
 function idleFlags({ chart, metric }: PlotFlags, typed: ReadonlySet<string>, runs: number | undefined): string[] {
   if (chart === 'bands') return aboutRuns(typed, runs);
@@ -134,6 +137,6 @@ function idleFlags({ chart, metric }: PlotFlags, typed: ReadonlySet<string>, run
     ...(metric === undefined || measures
       ? []
       : ['--metric makes no difference without --chart bands, sweep or tornado']),
-    ...idleChance(typed, '--chart bands'),
+    ...(measures && metric !== undefined && isNamedChance(metric) ? [] : idleChance(typed, '--chart bands')),
   ];
 }

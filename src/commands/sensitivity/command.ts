@@ -1,6 +1,5 @@
 import { BY } from '../../analysis/what-if/step.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
-import type { Flag } from '../flag.ts';
 import { CHANCE_FLAGS, CHANGE_FLAGS, metricsFlag, outputFlags } from '../options.ts';
 import { byFlag } from '../step-flag.ts';
 import type { SensitivityFlags } from './run.ts';
@@ -13,6 +12,8 @@ Examples:
       which number to work on when customers cost too much?
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
+  flywheel sensitivity lifecycle-marketing --metric "chance of cash at least 0"
+      which number decides whether we end with money?
   flywheel sensitivity hundred-per-cycle --by uncertainty \\
     --set 'stages.acquire.conversion={"got": 30, "of": 100}' \\
     --set 'loops.word-of-mouth.perMember={"pert": [0.6, 1, 1.2]}'
@@ -30,16 +31,10 @@ lever move when it is on (--with).
 
 With --by uncertainty every uncertain number goes from its 5% to its 95% value,
 the others at their mean, and the table says how much of the metric's variance
-each explains: what would go if it were known. Write what you are not sure of as
+each explains: what would go if it were known. It takes an even number of --runs.
+Write what you are not sure of as
 what was counted, {"got": 12, "of": 400}, or as the lowest, likeliest and
 highest that it can be, {"pert": [0.2, 0.3, 0.5]}.`;
-
-/** Flags for `--by uncertainty`. */
-const RUN_FLAGS: readonly Flag[] = CHANCE_FLAGS.filter(({ name }) => name !== 'exact').map((flag) =>
-  flag.name === 'runs'
-    ? { ...flag, help: 'for --by uncertainty: draws of the uncertain numbers, an even number (default: 10,000)' }
-    : flag,
-);
 
 export const sensitivityCommand = defineCommand<SensitivityFlags>({
   name: 'sensitivity',
@@ -48,14 +43,16 @@ export const sensitivityCommand = defineCommand<SensitivityFlags>({
   args: [SCENARIO],
   flags: [
     ...CHANGE_FLAGS,
-    metricsFlag('what to look at; without it cash, or gain where there is no money'),
+    metricsFlag(
+      'what to look at, p5:cash or "chance of cash at least 0" too; without it cash, or gain where there is no money',
+    ),
     {
       ...byFlag(
         'how far each number moves, down and up (of a share, its odds), or "uncertainty": as far as you are unsure',
       ),
       ...{ default: BY, defaultText: '10%' },
     },
-    ...RUN_FLAGS,
+    ...CHANCE_FLAGS,
     ...outputFlags([
       ...['metricLow', 'metricHigh', 'elasticity', 'explains', 'explainsInAll'],
       ...['low', 'high', 'base', 'path'],

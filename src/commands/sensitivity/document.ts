@@ -6,6 +6,7 @@ import {
   type UncertaintySettings,
   uncertainSensitivityOf,
 } from '../../analysis/what-if/uncertain-sensitivity.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -21,10 +22,10 @@ export interface SensitivityResult extends Sensitivity {
  */
 export async function sensitivityDocument(
   scenario: Scenario,
-  metric: Metric,
+  measure: Measure,
   options: SensitivitySettings,
 ): Promise<SensitivityResult> {
-  return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, metric, options)) };
+  return { scenario: ranAs(scenario, options.switches), ...(await sensitivityOf(scenario, measure, options)) };
 }
 
 /** What `sensitivity --by uncertainty` finds out: the shape of its JSON document, without its header. */

@@ -7,8 +7,8 @@ import type { Io } from '../../io/io.ts';
 import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
-import { samplingOn } from '../../io/sampling-threads.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import { samplingEachOn, samplingOn } from '../../io/sampling-threads.ts';
+import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Publication } from '../../output/publication.ts';
@@ -20,7 +20,7 @@ import { sensitivityDocument, uncertaintyDocument } from './document.ts';
 import { sensitivityColumns, sensitivityGrid, sensitivitySheet } from './table.ts';
 import { uncertaintyColumns, uncertaintyGrid, uncertaintySheet } from './uncertainty-table.ts';
 
-export interface SensitivityFlags extends OutputFlags, Omit<ChanceFlags, 'exact'> {
+export interface SensitivityFlags extends ChanceFlags, OutputFlags {
   readonly metric?: readonly string[];
   readonly by: By;
 }
@@ -28,7 +28,7 @@ export interface SensitivityFlags extends OutputFlags, Omit<ChanceFlags, 'exact'
 /** What is asked of which scenario. */
 interface Asked {
   readonly scenario: Scenario;
-  readonly metric: Metric;
+  readonly measure: Measure;
   readonly switches: readonly Switch[];
   readonly flags: SensitivityFlags;
 }
@@ -43,22 +43,25 @@ export async function runSensitivity(
   refuseColumns(flags, () => columns(flags.format === 'table'));
   const scenario = await loadScenario(name, io, changed.changes);
   if (flags.by === UNCERTAINTY) flags.metric?.forEach(refuseOfChance);
-  const metric = objectiveOf(flags.metric, scenario);
-  const asked = { scenario, metric, switches: changed.switches, flags };
+  const measure = objectiveOf(flags.metric, scenario);
+  const asked = { scenario, measure, switches: changed.switches, flags };
   const { by } = flags;
   const result = by === UNCERTAINTY ? await byUncertainty(asked, io) : await byStep({ ...asked, by }, io);
-  const idle = by === UNCERTAINTY ? [] : idleChance(typed, `--by ${UNCERTAINTY}`);
+  const isDrawn = by === UNCERTAINTY || isOfChance(measure);
+  const idle = isDrawn ? [] : idleChance(typed, `--by ${UNCERTAINTY} or a metric of chance`);
   return { result, notes: [...idleChanges(scenario, changed), ...idle] };
 }
 
 async function byStep(
-  { scenario, metric, switches, flags, by }: Asked & { readonly by: number },
+  { scenario, measure, switches, flags, by }: Asked & { readonly by: number },
   io: Io,
 ): Promise<Publication> {
   const pace = progressOf('numbers', io);
-  const options = { switches, by, pause: pace.pause };
-  const result = await sensitivityDocument(scenario, metric, options).finally(pace.end);
-  const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };
+  const { runs = null, seed, exact } = flags;
+  const sampling = samplingEachOn(flags.jobs, { ...io, errColumns: null });
+  const options = { switches, by, runs, seed, exact, sampling, pause: pace.pause };
+  const result = await sensitivityDocument(scenario, measure, options).finally(pace.end);
+  const view = { measure, levers: result.scenario.with, bars: flags.format === 'table' };
   return {
     command: 'sensitivity',
     result,
@@ -68,7 +71,7 @@ async function byStep(
   };
 }
 
-async function byUncertainty({ scenario, metric, switches, flags }: Asked, io: Io): Promise<Publication> {
+async function byUncertainty({ scenario, measure, switches, flags }: Asked, io: Io): Promise<Publication> {
   const { runs = DEFAULT_RUNS, seed, jobs } = flags;
   const numbers = progressOf('numbers', io);
   const whatIfs = progressOf('what-ifs', io);
@@ -82,8 +85,8 @@ async function byUncertainty({ scenario, metric, switches, flags }: Asked, io: I
     return samplingOn(jobs, io)(job);
   };
   const options = { switches, runs, seed, pause: numbers.pause, pauseRuns: whatIfs.pause };
-  const result = await uncertaintyDocument(scenario, metric, options, sampling).finally(end);
-  const view = { metric, levers: result.scenario.with, bars: flags.format === 'table' };
+  const result = await uncertaintyDocument(scenario, measure.metric, options, sampling).finally(end);
+  const view = { measure, levers: result.scenario.with, bars: flags.format === 'table' };
   return {
     command: 'sensitivity',
     result,

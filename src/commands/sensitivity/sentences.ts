@@ -1,10 +1,12 @@
 import { isTie } from '../../analysis/tolerance.ts';
 import type { Sensitivity } from '../../analysis/what-if/sensitivity.ts';
 import { type SensitivityRow, swingOf } from '../../analysis/what-if/swings.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
-import { type MetricText, metricInWords } from '../../output/format/metric-text.ts';
+import { sampledBy } from '../../output/chance.ts';
+import { measureInWords } from '../../output/format/measure-text.ts';
+import type { MetricText } from '../../output/format/metric-text.ts';
 import { percentOf } from '../../output/format/number.ts';
 import { numberLabels } from '../../output/format/number-label.ts';
 import { isShareAt, rangeInWords } from '../../output/format/written-number.ts';
@@ -17,16 +19,17 @@ import type { Legend } from '../../output/grid.ts';
 export function sensitivityRemarks(
   scenario: Scenario,
   result: Sensitivity,
-  metric: Metric,
+  measure: Measure,
   text: MetricText,
   bars: boolean,
 ): (string | Legend)[] {
   const moving = result.rows.some((row) => swingOf(row) !== 0);
   return [
-    ...resultRemarks(scenario, result, metric, text),
+    ...resultRemarks(scenario, result, measure, text),
+    ...methodRemark(result),
     ...stillRemark(result),
     ...oddsRemark(scenario, result),
-    ...(moving ? legend(result, metric, text, bars) : []),
+    ...(moving ? legend(result, calledIn(measure, scenario), text, bars) : []),
   ];
 }
 
@@ -34,10 +37,10 @@ export function sensitivityRemarks(
 function resultRemarks(
   scenario: Scenario,
   { value, by, rows }: Sensitivity,
-  metric: Metric,
+  measure: Measure,
   text: MetricText,
 ): string[] {
-  const name = metricInWords(metric, scenario);
+  const name = measureInWords(measure, scenario);
   if (value === null) return [`${name} has no value in this scenario.`];
   const known = rows.filter((row) => (swingOf(row) ?? 0) > 0);
   const [most] = known;
@@ -87,8 +90,16 @@ function oddsRemark(scenario: Scenario, { by, rows }: Sensitivity): string[] {
   ];
 }
 
+/** What a measure is called below a table that names it above. */
+const calledIn = (measure: Measure, scenario: Scenario): string =>
+  measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
+
+/** From which runs the effects come. */
+const methodRemark = ({ method, runs = 0, seed }: Sensitivity): string[] =>
+  method === 'monte-carlo' ? [`From ${sampledBy(runs, seed)}, with the same luck for every number.`] : [];
+
 /** How to read the table. */
-function legend({ value, rows }: Sensitivity, { name }: Metric, text: MetricText, bars: boolean): Legend[] {
+function legend({ value, rows }: Sensitivity, name: string, text: MetricText, bars: boolean): Legend[] {
   if (value === null) return [];
   const drawn = bars && rows.some((row) => swingOf(row) !== null);
   const bar = `Effect: ${name} from ${text.words(value)} to there, ░ with the number lower, █ with it higher.`;

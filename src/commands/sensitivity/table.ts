@@ -1,8 +1,8 @@
 import type { Sensitivity } from '../../analysis/what-if/sensitivity.ts';
 import { swingOf } from '../../analysis/what-if/swings.ts';
-import { isMoney, type Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { metricText } from '../../output/format/metric-text.ts';
+import { isMoneyMeasure, measureInWords, measureText } from '../../output/format/measure-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
 import { numberLabels } from '../../output/format/number-label.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
@@ -24,7 +24,7 @@ const SHORTEST = 12;
 export const cutName = (rank: number): number => (rank <= AT_AN_END ? SHORTEST : SHORT);
 
 export interface SensitivityView {
-  readonly metric: Metric;
+  readonly measure: Measure;
   /** Levers that were on. */
   readonly levers: readonly string[];
   /** Bars need letters of one width, which a page in Markdown does not have. */
@@ -33,10 +33,10 @@ export interface SensitivityView {
 
 /** The numbers that move the metric, the one that moves it most first, with a bar for each. */
 export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: SensitivityView): Grid {
-  const { metric, bars } = view;
+  const { measure, bars } = view;
   const moving = result.rows.filter((row) => swingOf(row) !== 0);
-  const text = metricText(
-    metric,
+  const text = measureText(
+    measure,
     scenario,
     result.rows.map(swingOf).filter((swing) => swing !== null),
   );
@@ -66,14 +66,15 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
       row.path,
     ]),
     total: null,
-    remarks: [...sensitivityRemarks(scenario, result, metric, text, bars), ...result.notes],
+    remarks: [...sensitivityRemarks(scenario, result, measure, text, bars), ...result.notes],
   };
 }
 
 function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: SensitivityView): string {
   const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
-  const about = [`what moves ${view.metric.name}`, `every number ±${percentOf(by)}${odds}`, horizonOf(scenario)];
-  return tableTitle(scenario, about, view.levers, isMoney(view.metric));
+  const what = view.measure.by === 'expected' ? view.measure.name : measureInWords(view.measure, scenario);
+  const about = [`what moves ${what}`, `every number ±${percentOf(by)}${odds}`, horizonOf(scenario)];
+  return tableTitle(scenario, about, view.levers, isMoneyMeasure(view.measure));
 }
 
 const COLUMNS = ['path', 'base', 'low', 'high', 'metricLow', 'metricHigh', 'elasticity'];

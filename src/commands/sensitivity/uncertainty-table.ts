@@ -16,7 +16,10 @@ import { explainedText, hasEffect, uncertaintyRemarks } from './uncertainty-sent
 
 /** The uncertain numbers, the one that moves the metric most first, and how much of its variance each explains. */
 export function uncertaintyGrid(scenario: Scenario, result: UncertaintySensitivity, view: SensitivityView): Grid {
-  const { metric, bars } = view;
+  const {
+    measure: { metric },
+    bars,
+  } = view;
   const shown = result.rows.filter(hasEffect);
   const swings = result.rows.map(swingOf).filter((swing) => swing !== null);
   const text = metricText(metric, scenario, swings);
@@ -56,7 +59,7 @@ export function uncertaintyGrid(scenario: Scenario, result: UncertaintySensitivi
 function titleOf(
   scenario: Scenario,
   { runs, seed }: UncertaintySensitivity,
-  { metric, levers }: SensitivityView,
+  { measure: { metric }, levers }: SensitivityView,
 ): string {
   const about = [
     `what makes ${metric.name} uncertain`,

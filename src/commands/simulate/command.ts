@@ -1,6 +1,6 @@
 import { VIEWS } from '../../output/simulation/views.ts';
 import { defineCommand, SCENARIO } from '../define.ts';
-import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, outputFlags } from '../options.ts';
+import { BANDS_FLAG, CHANCE_FLAGS, CHANGE_FLAGS, choice, metricsFlag, outputFlags } from '../options.ts';
 import { runSimulate, type SimulateFlags } from './run.ts';
 
 const help = `
@@ -15,6 +15,9 @@ Examples:
       only what you want to look at
   flywheel simulate hundred-per-cycle --bands
       how far chance alone may move the numbers
+  flywheel simulate hundred-per-cycle --metric gain@5 --metric p5:gain@5 \
+    --metric "chance of gain@5 at least 47"
+      one number, what it hardly ever falls below, and how likely a goal is
   flywheel simulate hundred-per-cycle --plot
       bars under the table: people bought, and people referred
   flywheel simulate hundred-per-cycle --rotations 12 --format csv
@@ -29,6 +32,10 @@ export const simulateCommand = defineCommand<SimulateFlags>({
   flags: [
     choice('view', 'which table', VIEWS),
     BANDS_FLAG,
+    {
+      ...metricsFlag('print just this metric, such as cash, p5:cash or "chance of cash at least 0"; may be repeated'),
+      conflicts: 'bands',
+    },
     { name: 'plot', help: 'draw a chart under the table: what the view is about, as bars' },
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,

@@ -8,7 +8,7 @@ import { validate } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import { capitalised } from '../../output/format/label.ts';
 import { count } from '../../output/format/number.ts';
-import { actually, brokenPromise, promise } from '../../output/simulation/assertion-text.ts';
+import { actually, brokenPromise, notJudged, promise } from '../../output/simulation/assertion-text.ts';
 
 /** What there is to say of the promises of a scenario. */
 export interface Judged {
@@ -23,7 +23,7 @@ export function judgedAsGiven(assertions: readonly AssertionResult[]): Judged {
   const beyond = assertions.filter(({ passed }) => passed === null);
   return {
     failed: failed.map((assertion) => `assertion failed: the scenario ${brokenPromise(assertion)}`),
-    notes: beyond.map((assertion) => `${promise(assertion)}: not judged, beyond this run`),
+    notes: beyond.map((assertion) => `${promise(assertion)}: ${notJudged(assertion, 'this run')}`),
   };
 }
 
@@ -43,7 +43,8 @@ export function judgedAfterChanges(
   const on = switches.map(({ lever }) => lever);
   const clashOf = (one: AssertionResult) => clashAmong(scenario, [...on, ...one.with]);
   const excluded = assertions.filter((one) => one.passed === null && clashOf(one) !== null);
-  const beyond = assertions.filter((one) => one.passed === null && !excluded.includes(one));
+  const left = assertions.filter((one) => one.passed === null && one.note !== undefined && !excluded.includes(one));
+  const beyond = assertions.filter((one) => one.passed === null && !excluded.includes(one) && !left.includes(one));
   const before = broken.length > 0 ? judgedIn(document) : [];
   const old = broken.filter((assertion) => before[assertions.indexOf(assertion)]?.passed === false);
   const fresh = broken.filter((assertion) => !old.includes(assertion));
@@ -57,6 +58,7 @@ export function judgedAfterChanges(
     ...(excluded.length > 0
       ? [`Not judged: ${named(excluded, (one) => `${clashOf(one)?.join(' and ')} exclude each other`)}.`]
       : []),
+    ...(left.length > 0 ? [`Not judged, as chance is judged by flywheel check: ${named(left)}.`] : []),
     ...(beyond.length > 0 ? [`Not judged, beyond this run: ${named(beyond)}.`] : []),
   ];
   return { failed: [], notes: sentences.length > 0 ? [sentences.join(' ')] : [] };

@@ -22,6 +22,7 @@ export interface SimulateFlags extends ChanceFlags, OutputFlags {
   readonly view: View;
   readonly bands?: true;
   readonly plot?: true;
+  readonly metric?: readonly string[];
 }
 
 /** Reads a scenario, changes it, turns the wheel and prints what comes out. */
@@ -32,6 +33,7 @@ export async function runSimulate(
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
+  if (flags.metric) return runMetrics(scenario, changed, flags, typed, io);
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
@@ -59,6 +61,36 @@ async function banded(
   const { refuseBandColumns, withBands } = await import('./bands.ts');
   refuseBandColumns(scenario, changed, flags, simulationSheet(expected, flags.view).header);
   return withBands(scenario, expected, changed, flags, io);
+}
+
+/** Prints the metrics that are named and nothing else; what chance takes is loaded for them alone. */
+async function runMetrics(
+  scenario: Scenario,
+  changed: ChangeOptions,
+  { metric: names = [], runs, seed, exact, jobs, plot, ...flags }: SimulateFlags,
+  typed: ReadonlySet<string>,
+  io: Io,
+): Promise<Outcome> {
+  const { askedMetrics, metricsPublication } = await import('./metrics.ts');
+  const { samplingEachOn } = await import('../../io/sampling-threads.ts');
+  const settings = { runs: runs ?? null, seed, exact };
+  const { measures, result } = await askedMetrics(
+    scenario,
+    names,
+    changed.switches,
+    settings,
+    samplingEachOn(jobs, io),
+  );
+  const isDrawn = result.metrics.some(({ method }) => method !== 'expected');
+  return {
+    result: metricsPublication(scenario, measures, result),
+    notes: [
+      ...idleChanges(scenario, changed),
+      ...(isDrawn ? aboutRuns(typed, result.runs) : idleChance(typed, 'a metric of chance')),
+      ...(plot ? ['--plot draws a table by rotation, and --metric has none'] : []),
+      ...(flags.view !== 'rotations' ? ['--view makes no difference beside --metric'] : []),
+    ],
+  };
 }
 
 /** Flags that nothing listens to. */

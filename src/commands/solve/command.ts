@@ -1,5 +1,5 @@
 import { defineCommand, SCENARIO } from '../define.ts';
-import { CHANGE_FLAGS, exactFlag, outputFlags } from '../options.ts';
+import { CHANCE_FLAGS, CHANGE_FLAGS, outputFlags } from '../options.ts';
 import type { SolveFlags } from './run.ts';
 
 const help = `
@@ -13,11 +13,17 @@ Examples:
   flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember \\
     --goal "chance of gain@5 at least 47 = 90%"
       and what makes 47 more nine-in-ten safe?
+  flywheel solve lifecycle-marketing --vary channels.ads.budget=0:20000 \
+    --goal "p5:cash = 0"
+      how much can we spend, and still end above 0 nineteen times in twenty?
 
 Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
 for others.
 The number has the solution in all rotations, as with --set. Exit code 1 says
-that no value reaches the goal; the one that comes nearest is printed.`;
+that no value reaches the goal; the one that comes nearest is printed. A goal of
+chance (p5:cash, chance of ...) is exact where the scenario allows it. Else it
+comes from runs with the same luck for every value of the number, and the answer
+is the first value that does at least so well, with what it may be off by.`;
 
 export const solveCommand = defineCommand<SolveFlags>({
   name: 'solve',
@@ -29,12 +35,12 @@ export const solveCommand = defineCommand<SolveFlags>({
     {
       name: 'goal',
       takes: '<goal>',
-      help: '"gain@5 = 47", or "chance of gain@5 at least 47 = 90%"',
+      help: '"gain@5 = 47", "p5:cash = 0", or "chance of gain@5 at least 47 = 90%"',
       repeats: true,
     },
-    exactFlag('look for a chance however long that takes'),
     ...CHANGE_FLAGS,
-    ...outputFlags(['value', 'achieved', 'metric', 'reached']),
+    ...CHANCE_FLAGS,
+    ...outputFlags(['value', 'achieved', 'metric', 'reached', 'standardError']),
   ],
   help,
   run: async (given, io) => (await import('./run.ts')).runSolve(given, io),

@@ -1,8 +1,11 @@
-import { notesOn } from '../../analysis/caveats.ts';
+import { chanceNotes, notesOn } from '../../analysis/caveats.ts';
+import { DEFAULT_RUNS, refuseInexact, type SamplingEach } from '../../analysis/chance/estimate.ts';
 import type { Pause } from '../../analysis/chance/exactly.ts';
+import { type Estimate, type EvaluatorSettings, questionsOf } from '../../analysis/measure/evaluator.ts';
 import { beyond } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
+import { isLessBetter, isOfChance, type Measure } from '../../model/metric/measure.ts';
 import { inRange } from '../../model/number/range.ts';
 import { readScalar } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
@@ -16,27 +19,34 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { type Examined, validate } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
 import { isWhole, specOf, withVaried } from '../vary-number.ts';
-import { readTarget, subjectOf, type Target } from './goal.ts';
-import { type ProbeOptions, probeOf } from './objective.ts';
+import { readTarget, type Target } from './goal.ts';
+import { chanceObjective, expectedObjective, type Objective } from './objective.ts';
+import { errorOfSolution, measureOfError } from './precision.ts';
 import type { Probe } from './root-finding.ts';
-import { pointsBetween, sensiblePoints } from './search-range.ts';
-import { type Finding, solve } from './solve.ts';
+import { pointsBetween, sensiblePoints, thinned } from './search-range.ts';
+import { type Finding, inSteps, SMOOTH, solve } from './solve.ts';
 
 /** A value of the number, and what the goal looks at comes to there. */
 export interface Solution {
   /** Members by id: `loops.word-of-mouth.perMember`. */
   readonly path: string;
   readonly value: number;
-  /** What was looked at: `gain@5`, or `chance of gain@5 at least 47`. */
+  /** What was looked at: `gain@5`, `p5:cash`, or `chance of gain@5 at least 47`. */
   readonly metric: string;
   readonly achieved: number;
+  /** From runs: how far the value may be off; null where the measure does not change there. */
+  readonly standardError?: number | null;
+  /** From runs: how far what it achieves may be off. */
+  readonly achievedStandardError?: number | null;
 }
 
 /** What `solve` finds out: the shape of its JSON document, without its header. */
 export interface SolveResult {
   readonly scenario: Simulation['scenario'];
-  /** `exact` for a chance. */
-  readonly method: 'expected' | 'exact';
+  readonly method: Estimate['method'];
+  /** Where runs were made. */
+  readonly runs?: number;
+  readonly seed?: string;
   readonly goal: string;
   /** Null where no value reaches the goal. */
   readonly solution: Solution | null;
@@ -90,47 +100,114 @@ export interface Solved {
   readonly result: SolveResult;
 }
 
+/** How chance is asked, where the goal is one of chance. */
+export interface SolveSettings extends Omit<EvaluatorSettings, 'variants'> {
+  readonly switches: readonly Switch[];
+}
+
 /**
  * Looks in a field for the value that reaches a goal.
  * @param tried called before each try
- * @throws InputError for a goal that cannot be read, and where what it looks at has no value anywhere in the field
+ * @throws InputError for a goal that cannot be read, where what it looks at has no value anywhere in the field, and where
+ * exact answers are insisted on that there are not
  */
 export async function solvedIn(
   field: Field,
   goal: string,
-  switches: readonly Switch[],
-  options: ProbeOptions,
+  { switches, ...settings }: SolveSettings,
+  sampling: SamplingEach,
   tried: Pause,
 ): Promise<Solved> {
-  const { path, points, present } = field;
+  const { path } = field;
   const { scenario } = field.examined;
   const target = targetOf(goal, scenario);
-  const probe = probeOf(scenario, switches, path, target, options);
+  const { measure } = target;
+  if (settings.exact && isOfChance(measure)) refuseInexact(scenario, questionsOf([measure]), switches);
+  const make = (one: Measure, chance: EvaluatorSettings): Objective =>
+    isOfChance(one)
+      ? chanceObjective(scenario, switches, path, one, chance, sampling)
+      : expectedObjective(scenario, switches, path, one);
+  let objective = make(measure, settings);
+  let found = await search(field, target, objective, tried);
+  // Where some values have exact answers and those that matter have none, all are drawn: no step lies between the two.
+  if (found.isMixed) {
+    objective = make(measure, { ...settings, runs: DEFAULT_RUNS });
+    found = await search(field, target, objective, tried);
+  }
+  const { finding } = found;
+  const best = { path, value: finding.value, metric: measure.name, achieved: finding.achieved };
+  const errors = await errorsOf(found, target, field, objective, () =>
+    make(measureOfError(target), { ...settings, runs: objective.runs() }),
+  );
+  const runs = objective.runs();
+  const notes = isOfChance(measure) ? chanceNotes(scenario, switches) : notesOn(scenario, switches);
+  const result: SolveResult = {
+    scenario: ranAs(scenario, switches),
+    method: found.method,
+    ...(runs === null ? {} : { runs, seed: settings.seed }),
+    goal: target.text,
+    solution: finding.reached ? { ...best, ...errors } : null,
+    ...(finding.reached ? { others: finding.others } : { nearest: { ...best, ...errors } }),
+    notes: [...notes, ...objective.notes()],
+  };
+  return { field, target, finding, result };
+}
+
+interface Searched {
+  readonly finding: Finding;
+  /** How what was found is known there. */
+  readonly method: Estimate['method'];
+  /** True where that is by runs, and at some other values exactly. */
+  readonly isMixed: boolean;
+}
+
+async function search(field: Field, target: Target, objective: Objective, tried: Pause): Promise<Searched> {
+  const { path, points, present } = field;
+  const { measure, value: goal } = target;
+  const methods = new Set<Estimate['method']>();
   let tries = 0;
   const watched: Probe = async (x) => {
     await tried(Math.min(++tries, MOST_TRIES), MOST_TRIES);
-    return probe(x);
+    const estimate = await objective.at(x);
+    if (estimate) methods.add(estimate.method);
+    return estimate?.value ?? null;
   };
-  const finding = await solve(watched, target.value, points, present);
-  if (!finding) throw InputError.of(`${subjectOf(target)} has no value for any ${path} in the range`, '--goal');
-  const { reached, value, achieved, others } = finding;
-  const best = { path, value, metric: subjectOf(target), achieved };
-  const result: SolveResult = {
-    scenario: ranAs(scenario, switches),
-    method: target.kind === 'chance' ? 'exact' : 'expected',
-    goal: target.text,
-    solution: reached ? best : null,
-    ...(reached ? { others } : { nearest: best }),
-    notes: notesOn(scenario, switches),
+  // The first value says how all are found: one that is in use, and not the least of all.
+  const usual = present ?? points[points.length >> 1];
+  await watched(usual);
+  const isDrawn = methods.has('monte-carlo');
+  const looked = isDrawn ? thinned(points) : points;
+  await objective.prepare(looked);
+  const sign = isLessBetter(measure) ? -1 : 1;
+  const style =
+    isOfChance(measure) && (isDrawn || measure.by !== 'chance') ? inSteps((off) => sign * off >= 0) : SMOOTH;
+  const finding = await solve(watched, goal, looked, present, style);
+  if (!finding) throw InputError.of(`${measure.name} has no value for any ${path} in the range`, '--goal');
+  const method = (await objective.at(finding.value))?.method ?? 'expected';
+  return { finding, method, isMixed: method === 'monte-carlo' && methods.has('exact') };
+}
+
+/** How far a solution from runs may be off. */
+async function errorsOf(
+  { finding, method }: Searched,
+  target: Target,
+  { points }: Field,
+  objective: Objective,
+  other: () => Objective,
+): Promise<Pick<Solution, 'standardError' | 'achievedStandardError'>> {
+  if (method !== 'monte-carlo') return {};
+  const of = measureOfError(target) === target.measure ? objective : other();
+  return {
+    standardError: await errorOfSolution(of, finding.value, [points[0], points[points.length - 1]]),
+    achievedStandardError: (await objective.at(finding.value))?.standardError ?? null,
   };
-  return { field, target, finding, result };
 }
 
 /** @throws InputError for a goal that cannot be read, or that names a rotation beyond the run */
 function targetOf(text: string, scenario: Scenario): Target {
   const target = readTarget(text, metricIds(scenario));
   if ('fault' in target) throw InputError.of(target.fault, '--goal');
-  const fault = beyond(target.kind === 'chance' ? target.goal.metric : target.metric, scenario);
+  const fault = beyond(target.measure.metric, scenario);
   if (fault !== null) throw InputError.of(fault, '--goal');
   return target;
 }

@@ -1,91 +1,84 @@
-import { MOST_WORK, type Pause, takenExactly } from '../../analysis/chance/exactly.ts';
-import { isIndependent, wholeCountOf } from '../../analysis/chance/run-metrics.ts';
-import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
+import type { SamplingEach } from '../../analysis/chance/estimate.ts';
+import { type Estimate, type EvaluatorSettings, MeasureEvaluator } from '../../analysis/measure/evaluator.ts';
 import { unlessInvalid } from '../../analysis/overflow.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
-import type { ExactAnswer } from '../../engine/exact/distribution.ts';
-import { chanceOf } from '../../engine/exact/quantiles.ts';
 import { InputError } from '../../model/errors.ts';
-import type { Goal } from '../../model/metric/goal.ts';
-import { thousands } from '../../model/number/scalar.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
-import { compile } from '../../model/plan/compile.ts';
-import { inAllLanes } from '../../model/plan/series.ts';
-import { VariablePlan } from '../../model/plan/variable-plan.ts';
+import { withNumber } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import type { Target } from './goal.ts';
-import type { Probe } from './root-finding.ts';
 
-export interface ProbeOptions {
-  /** True to look for a chance however long that takes. */
-  readonly exact?: boolean;
-  readonly pause?: Pause;
+/** A measure as a function of one number of a scenario. */
+export interface Objective {
+  /** Null where the measure is undefined, grows past what can be counted, or a lever does not fit. */
+  readonly at: (x: number) => Promise<Estimate | null>;
+  /** At several values side by side, each before `at` is asked for it. */
+  readonly prepare: (xs: readonly number[]) => Promise<void>;
+  /** What the measure was found by, and from how many runs. */
+  readonly runs: () => number | null;
+  readonly notes: () => readonly string[];
 }
+
+/** About how many values a search looks at. */
+const TRIES = 100;
+
+/** Values that are measured between two looks at whatever else is due. */
+const SIDE_BY_SIDE = 8;
 
 /**
- * What a target looks at, as a function of one number of the scenario: a metric by expected values, or the exact chance
- * of a goal; null where it is undefined, grows past what can be counted, or has no exact answer.
+ * A metric by expected values.
  * @param scenario in which the path is written, as a single number
- * @throws InputError for a chance that only runs could estimate; the probe throws it where looking on takes too long
  */
-export function probeOf(
+export function expectedObjective(
   scenario: Scenario,
   switches: readonly Switch[],
   path: string,
-  target: Target,
-  options: ProbeOptions = {},
-): Probe {
-  if (target.kind === 'chance') return chanceProbe(scenario, switches, path, target.goal, options);
-  const whatIf = new WhatIf(scenario, switches, [path], [target.metric]);
-  return async (x) => {
-    const [value] = unlessInvalid(() => whatIf.at([x])) ?? [];
-    return typeof value === 'number' ? value : null;
+  { metric }: Measure,
+): Objective {
+  const whatIf = new WhatIf(scenario, switches, [path], [metric]);
+  return {
+    at: async (x) => {
+      const [value] = unlessInvalid(() => whatIf.at([x])) ?? [];
+      return typeof value === 'number' ? { value, method: 'expected', standardError: null } : null;
+    },
+    prepare: async () => {},
+    runs: () => null,
+    notes: () => [],
   };
 }
 
-function chanceProbe(
+/** What chance makes of the scenario: exact where that can be had, else from runs, the same for every value of the number. */
+export function chanceObjective(
   scenario: Scenario,
   switches: readonly Switch[],
   path: string,
-  goal: Goal,
-  { exact = false, pause }: ProbeOptions,
-): Probe {
-  const { metric, comparison, value } = goal;
-  const plan = compile(scenario, switches);
-  const isExact = isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
-  if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
-  const variable = new VariablePlan(scenario, switches);
-  let left = exact ? Infinity : MOST_WORK;
-  return async (x) => {
-    variable.put(path, inAllLanes(Float64Array.of(x)));
-    const varied = unlessInvalid(() => variable.current());
-    const count = varied && wholeCountOf(varied, metric);
-    if (!varied || !count) return null;
-    const rotation = metric.when === 'last' ? varied.rotations : metric.when;
-    let chance: number | null = null;
-    const take = (outcome: ExactAnswer): void => {
-      if (!('reason' in outcome)) chance = chanceOf(outcome, comparison, value);
-    };
-    const work = await takenExactly(varied, [{ count, rotation }], left, take, pause);
-    if (work === null) throw tooLong(path);
-    left -= work;
-    return chance;
+  measure: Measure,
+  settings: EvaluatorSettings,
+  sampling: SamplingEach,
+): Objective {
+  const evaluator = new MeasureEvaluator([measure], { ...settings, variants: TRIES }, sampling);
+  const known = new Map<number, Estimate | null>();
+  const measured = async (xs: readonly number[]): Promise<void> => {
+    const found = await evaluator.ofEach(xs.map((x) => ({ scenario: withNumber(scenario, path, x), switches })));
+    for (const [i, x] of xs.entries()) known.set(x, estimateOrNull(found[i]));
+  };
+  return {
+    at: async (x) => {
+      if (!known.has(x)) await measured([x]);
+      return known.get(x) ?? null;
+    },
+    prepare: async (xs) => {
+      for (let i = 0; i < xs.length; i += SIDE_BY_SIDE) {
+        await settings.pause?.(i, xs.length);
+        await measured(xs.slice(i, i + SIDE_BY_SIDE).filter((x) => !known.has(x)));
+      }
+    },
+    runs: () => evaluator.runs,
+    notes: () => evaluator.notes,
   };
 }
 
-const tooLong = (path: string): InputError =>
-  InputError.of(
-    `exact chances at so many values would take more than ${thousands(MOST_WORK)} multiplications: ` +
-      `--exact makes them, or a narrower range (--vary ${path}=from:to) takes fewer`,
-    '--goal',
-  );
-
-function noExactChance(name: string, isIndependentWheel: boolean): InputError {
-  const why = isIndependentWheel
-    ? `${name} is no count of people`
-    : 'a market, proof or uncertain numbers leave only estimates from runs';
-  return InputError.of(
-    `solve needs exact chances, and here there are none: ${why}. flywheel chance estimates them`,
-    '--goal',
-  );
+function estimateOrNull(found: readonly Estimate[] | InputError): Estimate | null {
+  if (found instanceof InputError) return null;
+  return found[0].value === null ? null : found[0];
 }

@@ -33,6 +33,7 @@ export async function endTowards(
   { first, last }: Stretch,
   known: readonly Point[],
   metric: Probe,
+  halvings = 60,
 ): Promise<number> {
   const [low, high] = [known[first], known[last]];
   if (isSame(low.x, high.x)) return Math.abs(low.off) <= Math.abs(high.off) ? low.x : high.x;
@@ -40,7 +41,7 @@ export async function endTowards(
   const [end, beyond] = start < low.x ? [low, known[first - 1]] : [high, known[last + 1]];
   if (!beyond) return end.x;
   let [inside, outside] = [end.x, beyond.x];
-  for (let i = 0; i < 60; i++) {
+  for (let i = 0; i < halvings; i++) {
     const x = inside + (outside - inside) / 2;
     if ((await metric(x)) === end.value) inside = x;
     else outside = x;

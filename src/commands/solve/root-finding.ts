@@ -20,21 +20,34 @@ const EPSILON = 2.220446049250313e-16;
  * unattended.)
  * @param f defined between the ends; where it is not after all, the search ends there
  */
-export async function zeroIn(f: Probe, { a, b, fa, fb }: Bracket): Promise<number> {
+export async function zeroIn(f: Probe, bracket: Bracket): Promise<number> {
+  const { a, b, fa, fb } = await narrowed(f, bracket, 2 * EPSILON, Number.MIN_VALUE);
+  return Math.abs(fa) < Math.abs(fb) ? a : b;
+}
+
+/**
+ * The bracket made narrower, until its ends are as near to each other as is asked, relative to the better one and
+ * absolutely, or one end is a zero; the sign changes between them still.
+ */
+export async function narrowed(
+  f: Probe,
+  { a, b, fa, fb }: Bracket,
+  relative: number,
+  absolute: number,
+): Promise<Bracket> {
   let [x1, f1, x2, f2] = [a, fa, b, fb];
   for (let step = 0.5; ; ) {
     const x = x1 + step * (x2 - x1);
     const value = await f(x);
-    if (value === null) return Math.abs(f1) < Math.abs(f2) ? x1 : x2;
+    if (value === null) return { a: x1, b: x2, fa: f1, fb: f2 };
     let [x3, f3] = [x2, f2];
     if (Math.sign(value) === Math.sign(f1)) [x3, f3] = [x1, f1];
     else [x2, f2] = [x1, f1];
     [x1, f1] = [x, value];
     const best = Math.abs(f1) < Math.abs(f2) ? x1 : x2;
-    // No double lies further between the ends than this.
-    const finest = (2 * EPSILON * Math.abs(best) + Number.MIN_VALUE) / Math.abs(x2 - x1);
-    if (finest > 0.5 || f1 === 0 || x1 === x2) return best;
-    step = Math.min(1 - finest, Math.max(finest, stepTo(x1, f1, x2, f2, x3, f3)));
+    const least = (relative * Math.abs(best) + absolute) / Math.abs(x2 - x1);
+    if (least > 0.5 || f1 === 0 || x1 === x2) return { a: x1, b: x2, fa: f1, fb: f2 };
+    step = Math.min(1 - least, Math.max(least, stepTo(x1, f1, x2, f2, x3, f3)));
   }
 }
 
@@ -53,9 +66,10 @@ const GOLDEN = (Math.sqrt(5) - 1) / 2;
 /**
  * Where a function comes nearest to 0 between two points, if it has one such place; golden-section search (Kiefer,
  * "Sequential minimax search for a maximum", Proceedings of the AMS 4, 1953).
+ * @param steps 40 of them shorten the interval to 1e-8 of itself, where a smooth minimum is flat to the last digit
  * @returns the best point seen, the ends not among them, or null where there is no value at all
  */
-export async function nearestToZero(f: Probe, a: number, b: number): Promise<number | null> {
+export async function nearestToZero(f: Probe, a: number, b: number, steps = 40): Promise<number | null> {
   let [low, high] = [a, b];
   let best: { x: number; distance: number } | null = null;
   const distanceAt = async (x: number): Promise<number> => {
@@ -66,8 +80,7 @@ export async function nearestToZero(f: Probe, a: number, b: number): Promise<num
   };
   let [left, right] = [high - GOLDEN * (high - low), low + GOLDEN * (high - low)];
   let [atLeft, atRight] = [await distanceAt(left), await distanceAt(right)];
-  // 40 steps shorten the interval to 1e-8 of itself, where a smooth minimum is flat to the last digit.
-  for (let i = 0; i < 40; i++) {
+  for (let i = 0; i < steps; i++) {
     if (atLeft <= atRight) {
       [high, right, atRight] = [right, left, atLeft];
       left = high - GOLDEN * (high - low);

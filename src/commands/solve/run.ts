@@ -4,28 +4,26 @@ import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
+import { samplingEachOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { InputError } from '../../model/errors.ts';
+import { isOfChance } from '../../model/metric/measure.ts';
 import { readSearch, type Search } from '../../model/scenario/axis.ts';
-import { sheetOf } from '../../output/sheet.ts';
 import type { Given } from '../define.ts';
-import { idleChanges } from '../unused-flags.ts';
+import type { ChanceFlags } from '../options.ts';
+import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { fieldOf, solvedIn } from './document.ts';
-import { subjectOf } from './goal.ts';
-import { solutionGrid } from './table.ts';
+import { SOLUTION_COLUMNS, solutionGrid, solutionSheet } from './table.ts';
 
-export interface SolveFlags extends OutputFlags {
+export interface SolveFlags extends ChanceFlags, OutputFlags {
   readonly vary?: readonly string[];
   readonly goal?: readonly string[];
-  readonly exact?: true;
 }
 
-const COLUMNS = ['path', 'value', 'metric', 'achieved', 'reached'];
-
 /** Reads a scenario, looks for the value of one number that reaches a goal, and prints it. */
-export async function runSolve({ args: [name], changed, flags }: Given<SolveFlags>, io: Io): Promise<Outcome> {
+export async function runSolve({ args: [name], changed, flags, typed }: Given<SolveFlags>, io: Io): Promise<Outcome> {
   outputTo(flags.output, name, io);
-  refuseColumns(flags, () => COLUMNS);
+  refuseColumns(flags, () => SOLUTION_COLUMNS);
   const search = searchOf(flags.vary ?? []);
   const goal = onlyGoal(flags.goal ?? []);
   const document = await loadDocument(name, io);
@@ -33,18 +31,20 @@ export async function runSolve({ args: [name], changed, flags }: Given<SolveFlag
   tellWarnings([field.examined], io);
   const { scenario } = field.examined;
   const pace = progressOf('tries at most', io);
-  const options = { exact: flags.exact, pause: breath };
-  const solved = await solvedIn(field, goal, changed.switches, options, pace.pause).finally(pace.end);
+  const { runs = null, seed, exact } = flags;
+  const options = { switches: changed.switches, runs, seed, exact, pause: breath };
+  const sampling = samplingEachOn(flags.jobs, { ...io, errColumns: null });
+  const solved = await solvedIn(field, goal, options, sampling, pace.pause).finally(pace.end);
   const { target, finding, result } = solved;
-  const { value, achieved, reached } = finding;
   const publication = {
     command: 'solve',
     result,
-    csv: () => sheetOf(COLUMNS, [[search.path, value, subjectOf(target), achieved, reached]]),
+    csv: () => solutionSheet(solved),
     grid: () => solutionGrid(solved),
     notes: result.notes,
   };
-  return { result: publication, notes: idleChanges(scenario, changed), isNo: !reached };
+  const idle = isOfChance(target.measure) ? aboutRuns(typed, result.runs) : idleChance(typed, 'a goal of chance');
+  return { result: publication, notes: [...idleChanges(scenario, changed), ...idle], isNo: !finding.reached };
 }
 
 const EXAMPLE = 'flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember --goal "gain@5 = 50"';

@@ -6,6 +6,12 @@ const STEPS = 64;
 /** Nobody looks for more than this: it is the most people that are counted. */
 const MOST = 1e15;
 
+/** Of the points, one in so many, and both ends: enough for a measure that takes long and changes slowly. */
+const THINNED = 4;
+
+export const thinned = (points: readonly number[]): number[] =>
+  points.filter((_, i) => i % THINNED === 0 || i === points.length - 1);
+
 /** Points between two values, both included, in equal steps. */
 export function pointsBetween(low: number, high: number): number[] {
   return Array.from({ length: STEPS + 1 }, (_, i) => (i === STEPS ? high : low + ((high - low) * i) / STEPS));

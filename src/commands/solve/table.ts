@@ -1,22 +1,29 @@
 import type { Scenario } from '../../model/scenario/types.ts';
-import { shownMetric } from '../../output/format/metric-value.ts';
-import { chanceText, count, significant } from '../../output/format/number.ts';
+import { sampledBy } from '../../output/chance.ts';
+import { measureHeader, measureInWords, measureText, shownMeasure } from '../../output/format/measure-text.ts';
+import { count, margin, significant } from '../../output/format/number.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
-import type { Solved } from './document.ts';
-import { subjectOf, type Target } from './goal.ts';
+import { type Sheet, sheetOf } from '../../output/sheet.ts';
+import type { Solution, Solved } from './document.ts';
+import type { Target } from './goal.ts';
 
 /** A solution as a table of one row, with what to do with it below. */
 export function solutionGrid(solved: Solved): Grid {
   const { field, finding, target, result } = solved;
   const { scenario } = field.examined;
   const { reached, value } = finding;
+  const { measure } = target;
   return {
     title: tableTitle(scenario, [target.text], result.scenario.with),
     columns: [
       { header: 'Number', ids: ['path'], rank: 0, text: true },
-      { header: reached ? 'Solution' : 'Nearest', ids: ['value', 'reached'], rank: 0 },
-      { header: target.kind === 'chance' ? 'Chance' : target.metric.name, ids: ['achieved', 'metric'], rank: 1 },
+      { header: reached ? 'Solution' : 'Nearest', ids: ['value', 'reached', 'standardError'], rank: 0 },
+      {
+        header: measure.by === 'chance' ? 'Chance' : measureHeader(measure),
+        ids: ['achieved', 'metric', 'achievedStandardError'],
+        rank: 1,
+      },
     ],
     rows: [[field.path, significant(value), shown(scenario, target, finding.achieved)]],
     total: null,
@@ -24,26 +31,69 @@ export function solutionGrid(solved: Solved): Grid {
   };
 }
 
-const shown = (scenario: Scenario, target: Target, value: number): string =>
-  target.kind === 'chance' ? chanceText(value) : shownMetric(target.metric, value, scenario, 'priced');
+/** The value that was found, as one row at full precision; from runs with what it may be off by. */
+const EXPECTED_COLUMNS = ['path', 'value', 'metric', 'achieved', 'reached'];
 
-function verdict(scenario: Scenario, { field: { path, present }, target, finding }: Solved): string[] {
+/** All columns that a solution may have. */
+export const SOLUTION_COLUMNS = [...EXPECTED_COLUMNS, 'standardError', 'achievedStandardError'];
+
+export function solutionSheet({ field, finding, target, result }: Solved): Sheet {
+  const { value, achieved, reached } = finding;
+  const found = result.solution ?? result.nearest;
+  const isDrawn = result.method === 'monte-carlo';
+  return sheetOf(isDrawn ? SOLUTION_COLUMNS : EXPECTED_COLUMNS, [
+    [
+      ...[field.path, value, target.measure.name, achieved, reached],
+      ...(isDrawn ? [found?.standardError ?? null, found?.achievedStandardError ?? null] : []),
+    ],
+  ]);
+}
+
+const shown = (scenario: Scenario, { measure }: Target, value: number): string =>
+  shownMeasure(measure, value, scenario, 'priced');
+
+function verdict(scenario: Scenario, { field: { path, present }, target, finding, result }: Solved): string[] {
   const { reached, value, achieved, others, flat } = finding;
   const now = present === null ? '' : ` (it is ${significant(present)} now)`;
   const found = shown(scenario, target, achieved);
-  if (flat) return [`${path} makes no difference here: ${subjectOf(target)} is ${found} whatever it is.`];
+  const what = target.measure.by === 'expected' ? target.measure.name : measureInWords(target.measure, scenario);
+  if (flat) return [`${path} makes no difference here: ${what} is ${found} whatever it is.`];
   if (!reached) {
     const [low, high] = finding.defined.map(significant);
     return [
       `No value of ${path} between ${low} and ${high} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${found}.`,
+      ...precision(scenario, target, result, result.nearest),
     ];
   }
   return [
-    `With ${path} at ${significant(value)}${now}, ${subjectOf(target)} comes to ${found}.`,
+    `With ${path} at ${significant(value)}${now}, ${what} comes to ${found}.`,
+    ...precision(scenario, target, result, result.solution),
     ...alsoAt(others),
     `To use it: --set ${path}=${value}`,
   ];
 }
+
+/** Which runs it comes from, and how far it may be off. */
+function precision(
+  scenario: Scenario,
+  { measure }: Target,
+  { method, runs = 0, seed }: Solved['result'],
+  found: Solution | null | undefined,
+): string[] {
+  if (method !== 'monte-carlo' || !found) return [];
+  const { standardError = null, achievedStandardError: error = null } = found;
+  const size = (by: number): string =>
+    measure.by === 'chance' ? margin(by) : measureText(measure, scenario, [by]).step(by);
+  const off = [
+    ...(standardError === null ? [] : [`the number by about ${significantly(standardError)}`]),
+    ...(error === null ? [] : [`what it comes to by about ${size(error)}`]),
+  ];
+  const may = off.length === 0 ? '' : ` Other luck may move ${off.join(', and ')} (one standard error).`;
+  return [`From ${sampledBy(runs, seed)}.${may}`];
+}
+
+/** Two digits of an error are enough. */
+const significantly = (error: number): string => significant(Number(error.toPrecision(2)));
 
 const MOST_NAMED = 5;
 

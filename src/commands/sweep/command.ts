@@ -11,6 +11,9 @@ Examples:
       better sales against more advertising, as a table
   flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 --bands
       and what chance makes of each
+  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 \
+    --metric "chance of gain@5 at least 47" --metric p5:gain@5
+      how much advertising makes 47 more how likely?
   flywheel sweep shop-flywheel --vary rotations=6,12,24 --metric cash \\
     --metric npv --format csv
       numbers at full precision, for a spreadsheet
@@ -27,7 +30,9 @@ export const sweepCommand = defineCommand<SweepFlags>({
   flags: [
     { name: 'vary', takes: '<path=values>', help: 'from:to:step or a,b,c; may be repeated', repeats: true },
     BANDS_FLAG,
-    metricsFlag('what to look at, such as gain@5; may be repeated (default: cash, without money gain)'),
+    metricsFlag(
+      'what to look at, such as gain@5, p5:cash or "chance of gain@5 at least 47"; may be repeated (default: cash, without money gain)',
+    ),
     ...CHANGE_FLAGS,
     ...CHANCE_FLAGS,
     ...outputFlags(['gain', 'cash', 'npv'], 'metric'),

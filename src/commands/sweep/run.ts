@@ -5,7 +5,7 @@ import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { type Progress, progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
-import { samplingOn } from '../../io/sampling-threads.ts';
+import { samplingEachOn } from '../../io/sampling-threads.ts';
 import { tellWarnings } from '../../io/tell-warnings.ts';
 import { axesOf, withAxes } from '../axes.ts';
 import type { Given } from '../define.ts';
@@ -14,7 +14,7 @@ import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { sweepPublication } from './publication.ts';
 import { rowsIn } from './rows.ts';
 import { sweepOf } from './sweep.ts';
-import type { BandedRow } from './table.ts';
+import type { MeasuredRow } from './table.ts';
 
 export interface SweepFlags extends ChanceFlags, OutputFlags {
   readonly vary?: readonly string[];
@@ -36,15 +36,18 @@ export async function runSweep({ args: [name], changed, flags, typed }: Given<Sw
   const sweep = sweepOf(
     scenario,
     axes.map(({ axis }) => axis),
-    { switches, metrics: flags.metric, banded: bands ? { seed: flags.seed } : null, exact: flags.exact ?? false },
+    { switches, metrics: flags.metric, bands, seed: flags.seed, exact: flags.exact ?? false },
   );
-  const sampling = samplingOn(flags.jobs, { ...io, errColumns: null });
+  const sampling = samplingEachOn(flags.jobs, { ...io, errColumns: null });
   const options = { runs: flags.runs ?? null, seed: flags.seed, exact: flags.exact, pause: breath };
   const rows = rowsIn(sweep, options, sampling, dueAfter(BATCH, BATCH_MS));
   const progress = progressOf('rows', quietWhereShown(flags, io), rowsOf(sweep.axes));
   return {
     result: sweepPublication(sweep, watched(rows, progress)),
-    notes: [...(bands ? aboutRuns(NONE, flags.runs) : idleChance(typed, '--bands')), ...idleChanges(scenario, changed)],
+    notes: [
+      ...(sweep.chance ? aboutRuns(NONE, flags.runs) : idleChance(typed, '--bands')),
+      ...idleChanges(scenario, changed),
+    ],
   };
 }
 
@@ -52,7 +55,7 @@ export async function runSweep({ args: [name], changed, flags, typed }: Given<Sw
 const NONE: ReadonlySet<string> = new Set();
 
 /** Says how far it is; takes that from the terminal after the last row, or when something goes wrong before. */
-async function* watched(rows: AsyncIterable<BandedRow[]>, progress: Progress): AsyncGenerator<BandedRow[]> {
+async function* watched(rows: AsyncIterable<MeasuredRow[]>, progress: Progress): AsyncGenerator<MeasuredRow[]> {
   try {
     for await (const batch of rows) {
       yield batch;

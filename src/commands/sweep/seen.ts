@@ -1,7 +1,8 @@
 import { sampledBy } from '../../output/chance.ts';
+import { capitalised } from '../../output/format/label.ts';
 import { count } from '../../output/format/number.ts';
 import type { Sweep, SweepResult } from './sweep.ts';
-import type { BandedRow } from './table.ts';
+import type { MeasuredRow } from './table.ts';
 
 /** What there is to say of rows that have gone by. */
 export class Seen {
@@ -17,9 +18,10 @@ export class Seen {
     this.sweep = sweep;
   }
 
-  look({ values, failure, chance }: BandedRow): void {
+  look({ values, failure, chance }: MeasuredRow): void {
     if (chance?.method === 'monte-carlo') this.sampled = true;
-    if (chance?.bands.some((band) => band?.method === 'exact')) this.exact = true;
+    if ([...(chance?.bands ?? []), ...(chance?.estimates ?? [])].some((one) => one?.method === 'exact'))
+      this.exact = true;
     this.runs = chance?.runs ?? this.runs;
     this.tooLong ??= chance?.tooLong ?? null;
     if (failure === null || this.failures++ > 0) return;
@@ -40,20 +42,23 @@ export class Seen {
   }
 
   private method(): Pick<SweepResult, 'method' | 'runs' | 'seed'> {
-    const { banded } = this.sweep;
-    if (!banded) return { method: 'expected' };
+    const { chance } = this.sweep;
+    if (!chance) return { method: 'expected' };
     const method = this.sampled ? 'monte-carlo' : 'exact';
-    return this.runs === null ? { method } : { method, runs: this.runs, seed: banded.seed };
+    return this.runs === null ? { method } : { method, runs: this.runs, seed: chance.seed };
   }
 
   /** How the numbers were found, in words; nothing for expected values. */
   how(): string[] {
-    const { banded } = this.sweep;
-    if (!banded) return [];
-    if (this.runs === null) return ['The bands are exact.'];
-    const from = sampledBy(this.runs, banded.seed);
+    const { chance } = this.sweep;
+    if (!chance) return [];
+    const what = chance.bands ? 'bands' : 'chances';
+    if (this.runs === null) return [`The ${what} are exact.`];
+    const from = sampledBy(this.runs, chance.seed);
     return [
-      this.exact ? `Bands are exact where they can be, the others come from ${from}.` : `The bands come from ${from}.`,
+      this.exact
+        ? `${capitalised(what)} are exact where they can be, the others come from ${from}.`
+        : `The ${what} come from ${from}.`,
     ];
   }
 }

@@ -1,8 +1,10 @@
 import { chanceNotes, notesOn } from '../../analysis/caveats.ts';
-import { refuseInexact } from '../../analysis/chance/estimate.ts';
-import { defaultMetric, metricsNamed } from '../../analysis/metric-request.ts';
+import { type Questions, refuseInexact } from '../../analysis/chance/estimate.ts';
+import { questionsOf } from '../../analysis/measure/evaluator.ts';
+import { defaultMetric, measuresNamed } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
+import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { checkSwitches, type Switch } from '../../model/plan/active-levers.ts';
 import type { BandResult, Method, MetricValue, Simulation } from '../../model/result.ts';
@@ -16,9 +18,9 @@ export interface Sweep {
   /** Without a number of rotations where that is varied. */
   readonly ran: Omit<Simulation['scenario'], 'rotations'> & { readonly rotations: number | null };
   readonly axes: readonly Axis[];
-  readonly metrics: readonly Metric[];
-  /** With bands, the seed of those that come from runs. */
-  readonly banded: { readonly seed: string } | null;
+  readonly measures: readonly Measure[];
+  /** Where anything is asked of chance: the seed of what comes from runs, and whether metrics have bands. */
+  readonly chance: { readonly seed: string; readonly bands: boolean } | null;
   readonly notes: readonly string[];
 }
 
@@ -28,6 +30,8 @@ export interface SweepRecord {
   readonly vary: Readonly<Record<string, number>>;
   /** By name; null where a metric has no value. */
   readonly metrics: Readonly<Record<string, MetricValue>>;
+  /** Of metrics of chance that come from runs. */
+  readonly standardErrors?: Readonly<Record<string, number | null>>;
   /** Where they were asked for; null where there is none. */
   readonly bands?: Readonly<Record<string, BandResult | null>>;
 }
@@ -51,9 +55,10 @@ export interface SweepQuestion {
   readonly switches: readonly Switch[];
   /** Undefined for what somebody wants to know first. */
   readonly metrics: readonly string[] | undefined;
-  /** The seed of bands that come from runs; null for no bands. */
-  readonly banded: Sweep['banded'];
-  /** True where bands have to be exact. */
+  readonly bands: boolean;
+  /** Of what comes from runs. */
+  readonly seed: string;
+  /** True where all that is asked of chance has to be exact. */
   readonly exact: boolean;
 }
 
@@ -62,35 +67,46 @@ export interface SweepQuestion {
  * @throws InputError for an unknown lever or metric, and for bands that there cannot be
  */
 export function sweepOf(scenario: Scenario, axes: readonly Axis[], question: SweepQuestion): Sweep {
-  const { switches, banded, exact } = question;
+  const { switches, bands, seed, exact } = question;
   checkSwitches(scenario, switches);
-  const metrics = metricsNamed(question.metrics ?? [defaultMetric(scenario)], scenario);
-  if (banded) refuseWords(metrics);
-  if (banded && exact) refuseInexact(scenario, { metrics, goals: [] }, switches);
+  const measures = measuresNamed(question.metrics ?? [defaultMetric(scenario)], scenario);
+  if (bands) refuseWords(measures);
+  const isChancy = bands || measures.some(isOfChance);
+  if (isChancy && exact) refuseInexact(scenario, sweepQuestions({ measures, chance: { seed, bands } }), switches);
   const ran = ranAs(scenario, switches);
   return {
     scenario,
     switches,
     ran: axes.some(({ path }) => path === 'rotations') ? { ...ran, rotations: null } : ran,
     axes,
-    metrics,
-    banded,
-    notes: banded ? chanceNotes(scenario, switches) : notesOn(scenario, switches),
+    measures,
+    chance: isChancy ? { seed, bands } : null,
+    notes: isChancy ? chanceNotes(scenario, switches) : notesOn(scenario, switches),
   };
 }
 
-function refuseWords(metrics: readonly Metric[]): void {
-  const word = metrics.find(({ type }) => type !== 'number');
+function refuseWords(measures: readonly Measure[]): void {
+  const word = measures.find(({ by, metric }) => by === 'expected' && metric.type !== 'number');
   if (word) throw InputError.of(`${word.name} is no number, so it has no band`, '--bands');
 }
+
+/** The metrics that have bands beside them, where bands are asked for: what is of chance itself has none. */
+export const bandedIn = ({ measures, chance }: Pick<Sweep, 'measures' | 'chance'>): Metric[] =>
+  chance?.bands ? measures.filter((measure) => !isOfChance(measure)).map(({ metric }) => metric) : [];
+
+/** What is asked of chance for every row. */
+export const sweepQuestions = (sweep: Pick<Sweep, 'measures' | 'chance'>): Questions =>
+  questionsOf(sweep.measures, bandedIn(sweep));
 
 /** What a sweep varies and looks at. */
 export interface SweepColumns {
   readonly paths: readonly string[];
-  readonly metrics: readonly Metric[];
+  readonly measures: readonly Measure[];
+  readonly banded: readonly Metric[];
 }
 
-export const sweepColumns = ({ axes, metrics }: Sweep): SweepColumns => ({
-  paths: axes.map(({ path }) => path),
-  metrics,
+export const sweepColumns = (sweep: Sweep): SweepColumns => ({
+  paths: sweep.axes.map(({ path }) => path),
+  measures: sweep.measures,
+  banded: bandedIn(sweep),
 });

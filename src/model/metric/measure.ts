@@ -1,6 +1,6 @@
 import { show } from '../number/scalar.ts';
 import { type Goal, inOneLine, readGoal } from './goal.ts';
-import { type Metric, readMetric } from './metric.ts';
+import { isBetterLow, type Metric, readMetric } from './metric.ts';
 import { BAND_PARTS, type BandPart, type MetricIds } from './names.ts';
 
 /**
@@ -67,3 +67,7 @@ export const isChance = ({ by }: Measure): boolean => by === 'chance';
 
 /** The measure that an expected metric is. */
 export const expectedOf = (metric: Metric): Measure => ({ by: 'expected', name: metric.name, metric });
+
+/** True for what one wants less of: costs, and a spread. A goal is what one wants, so that more of a chance is better. */
+export const isLessBetter = ({ by, metric }: Measure): boolean =>
+  by === 'sd' || (by !== 'chance' && isBetterLow(metric));

@@ -20,3 +20,20 @@ export function inRange(value: number, range: Range): boolean {
 export function clip(value: number, range: Range): number {
   return Math.min(range.max, Math.max(range.min, value));
 }
+
+/**
+ * A value a little less or more, as far as its range goes. A share p moves by its odds, to f p / (1 - p + f p): 92 % and 8 %
+ * are then the same question asked the other way round, and no share leaves its range. Odds of 1 or 0 do not move, so 1 goes
+ * down to f, and 0 up to f - 1. Anything else is multiplied.
+ * @param factor 1 less or 1 plus by how much: 0.9 or 1.1
+ */
+export function shifted(value: number, factor: number, range: Range): number {
+  if (range === SHARE) return shiftedShare(value, factor);
+  return Math.min(clip(value * factor, range), Number.MAX_VALUE);
+}
+
+function shiftedShare(share: number, factor: number): number {
+  if (share === 1) return Math.min(1, factor);
+  if (share === 0) return Math.max(0, factor - 1);
+  return clip((factor * share) / (1 - share + factor * share), SHARE);
+}

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { isUncertain, seriesOf } from '../number/forms.ts';
-import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from '../number/range.ts';
+import { AMOUNT, ANY, clip, inRange, type Range, SHARE, shifted } from '../number/range.ts';
 import { scalarValue, show } from '../number/scalar.ts';
 import { clashAmong } from '../scenario/exclusions.ts';
 import { suggestion } from '../scenario/suggest.ts';
@@ -16,12 +16,21 @@ export interface Switch {
 /** The value that an uncertain number has in each lane, the same each time it is asked for. */
 export type Uncertain = (path: string, quantity: Quantity) => Float64Array;
 
+/** A number that is multiplied as a whole, whatever its form: of a share, its odds (`shifted`). Plain data for threads. */
+export interface Move {
+  /** Members by id: `loops.word-of-mouth.perMember`. */
+  readonly path: string;
+  readonly factor: number;
+}
+
 /** How the numbers of a run, or of runs side by side, differ from what the scenario says; looked at each time that a number is read. */
 export interface Deviations {
   /** Draws uncertain numbers, which are then clipped and changed by levers; without it they stand at their mean. */
   readonly uncertain?: Uncertain | undefined;
   /** By path: what stands there instead, before levers act on it. */
   readonly values?: ReadonlyMap<string, Series> | undefined;
+  /** Numbers that are moved, once they are drawn, and before levers act on them. */
+  readonly moves?: readonly Move[] | undefined;
 }
 
 /** Gives a number its value in every rotation and lane, after the levers that are on. */
@@ -56,7 +65,9 @@ interface ActiveChange {
 export function numbersOf(scenario: Scenario, switches: readonly Switch[], deviations: Deviations = {}): Numbers {
   const changes = changesByPath(scenario, switches);
   let traced: Set<string> | null = null;
-  const standing: NumberReader = (path, quantity, range) => {
+  const standing: NumberReader = (path, quantity, range) =>
+    movedBy(deviations, path, unmoved(path, quantity, range), range);
+  const unmoved: NumberReader = (path, quantity, range) => {
     traced?.add(path);
     const value = deviations.values?.get(path);
     if (value) return value;
@@ -81,7 +92,8 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     },
     single: (path, value) => {
       traced?.add(path);
-      return deviations.values?.get(path)?.values[0] ?? scalarValue(value);
+      const series = deviations.values?.get(path) ?? inAllLanes(Float64Array.of(scalarValue(value)));
+      return movedBy(deviations, path, series, ANY).values[0];
     },
     traced: (make) => {
       const paths = new Set<string>();
@@ -93,6 +105,11 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
       }
     },
   };
+}
+
+function movedBy({ moves = [] }: Deviations, path: string, series: Series, range: Range): Series {
+  const move = moves.find((one) => one.path === path);
+  return move ? { ...series, values: series.values.map((value) => shifted(value, move.factor, range)) } : series;
 }
 
 /** @throws InputError when a lever is unknown or named twice */

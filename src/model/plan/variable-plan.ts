@@ -3,7 +3,7 @@ import { withNumber } from '../scenario/change.ts';
 import { numberSpecAt } from '../scenario/fields.ts';
 import { resolvePath } from '../scenario/path.ts';
 import type { Scenario } from '../scenario/types.ts';
-import { type Numbers, numbersOf, SWITCHES, type Switch, type Uncertain } from './active-levers.ts';
+import { type Move, type Numbers, numbersOf, SWITCHES, type Switch, type Uncertain } from './active-levers.ts';
 import { planOf, sourceOf } from './compile.ts';
 import type { Plan } from './plan.ts';
 import type { Series } from './series.ts';
@@ -28,6 +28,7 @@ export class VariablePlan {
   /** The scenario with the whole numbers that were put last. */
   private shaped: Scenario;
   private readonly switching: boolean;
+  private readonly moves: readonly Move[];
   private numbers: Numbers;
   private readonly values = new Map<string, Series>();
   /** The uncertain numbers of the runs. */
@@ -39,12 +40,14 @@ export class VariablePlan {
 
   /**
    * @param switching true where other levers will be switched on
+   * @param moves numbers that are multiplied whatever is put or drawn
    * @throws InputError when a lever is unknown, named twice, or on beside one that it excludes
    */
-  constructor(scenario: Scenario, switches: readonly Switch[], switching = false) {
+  constructor(scenario: Scenario, switches: readonly Switch[], switching = false, moves: readonly Move[] = []) {
     this.scenario = scenario;
     this.shaped = scenario;
     this.switching = switching;
+    this.moves = moves;
     this.numbers = this.numbersWith(switches);
   }
 
@@ -128,6 +131,7 @@ export class VariablePlan {
     const variable = this;
     return numbersOf(this.shaped, switches, {
       values: this.values,
+      moves: this.moves,
       get uncertain() {
         return variable.uncertain;
       },

@@ -1,5 +1,6 @@
 import type { Path } from '../errors.ts';
-import { type Metric, readMetric } from '../metric/metric.ts';
+import { isOfChance, type Measure, readMeasure } from '../metric/measure.ts';
+import { readMetric } from '../metric/metric.ts';
 import type { MetricIds } from '../metric/names.ts';
 import { readScalar } from '../number/scalar.ts';
 import { clashFaults } from './exclusions.ts';
@@ -7,6 +8,7 @@ import { idsOf, members } from './members.ts';
 import { datesOf } from './period.ts';
 import { poolIds } from './pools.ts';
 import { type Inconsistency, unknownName } from './references.ts';
+import type { Expectation } from './types.ts';
 
 /** The comparisons that an assertion may make; each has exactly one. */
 export const COMPARISONS = ['is', 'above', 'below', 'atLeast', 'atMost'] as const;
@@ -48,12 +50,17 @@ function comparisonFaults(raw: Record<string, unknown>, known: MetricIds, path: 
   if (used.length !== 1 || !comparison) {
     return [{ path, message: `needs exactly one of ${COMPARISONS.join(', ')}` }];
   }
-  if (typeof raw.metric !== 'string') return [];
-  const metric = readMetric(raw.metric, known);
-  if ('fault' in metric) return [{ path: [...path, 'metric'], message: metric.fault }];
-  const misuse = boundFault(raw[comparison], comparison, metric, known);
+  const side = raw.chance === undefined ? 'metric' : 'chance';
+  if (raw.metric !== undefined && raw.chance !== undefined)
+    return [{ path: [...path, 'chance'], message: 'goes without `metric`: it is what is looked at', at: 'key' }];
+  if (raw[side] === undefined) return [{ path, message: 'needs a metric, or a chance such as "gain@5 at least 40"' }];
+  const text = leftSide(raw);
+  if (text === null) return [];
+  const measure = readMeasure(text, known);
+  if ('fault' in measure) return [{ path: [...path, side], message: measure.fault }];
+  const misuse = boundFault(raw[comparison], comparison, measure, known);
   const faults: Inconsistency[] = misuse === null ? [] : [{ path: [...path, comparison], message: misuse }];
-  if (raw.within !== undefined && (comparison !== 'is' || metric.type !== 'number')) {
+  if (raw.within !== undefined && (comparison !== 'is' || (!isOfChance(measure) && measure.metric.type !== 'number'))) {
     faults.push({ path: [...path, 'within'], message: 'goes with `is` and a number only', at: 'key' });
   }
   if (raw.times !== undefined && !isMetric(raw[comparison], known)) {
@@ -66,10 +73,26 @@ function comparisonFaults(raw: Record<string, unknown>, known: MetricIds, path: 
   return faults;
 }
 
+/** What an assertion looks at, as a measure is written; null for what is no text. */
+export function leftSide({ metric, chance }: { readonly metric?: unknown; readonly chance?: unknown }): string | null {
+  if (typeof chance === 'string') return `chance of ${chance}`;
+  return typeof metric === 'string' ? metric : null;
+}
+
+/** The measure that a sound assertion looks at. */
+export function measureOf(expectation: Expectation, ids: MetricIds): Measure {
+  const measure = readMeasure(leftSide(expectation) ?? '', ids);
+  if ('fault' in measure) throw new Error(`an assertion passed validation but ${measure.fault}`);
+  return measure;
+}
+
 const isMetric = (bound: unknown, known: MetricIds): boolean =>
   typeof bound === 'string' && 'fault' in readScalar(bound) && !('fault' in readMetric(bound, known));
 
-function boundFault(bound: unknown, comparison: Comparator, metric: Metric, known: MetricIds): string | null {
+function boundFault(bound: unknown, comparison: Comparator, measure: Measure, known: MetricIds): string | null {
+  const { metric } = measure;
+  if (measure.by === 'chance') return chanceFault(bound);
+  if (bound === null && isOfChance(measure)) return `must be a number: ${measure.name} is one`;
   if (bound === null) return comparison === 'is' ? null : 'cannot be null: only `is` can';
   if (metric.type === 'truth') {
     return comparison === 'is' && typeof bound === 'boolean'
@@ -91,4 +114,12 @@ function boundFault(bound: unknown, comparison: Comparator, metric: Metric, know
     return `is neither a percentage nor a metric: ${plain ? scalar.fault : right.fault}`;
   }
   return right.type === 'number' ? null : `must be a number, and ${bound} is not one`;
+}
+
+function chanceFault(bound: unknown): string | null {
+  const scalar = typeof bound === 'number' || typeof bound === 'string' ? readScalar(bound) : null;
+  if (scalar === null || 'fault' in scalar) return 'must be a share such as 0.8 or "80%": it is a chance';
+  if (scalar.value >= 0 && scalar.value <= 1) return null;
+  const meant = scalar.value > 1 && scalar.value <= 100 ? ` (did you mean ${scalar.value}%?)` : '';
+  return `must be a share between 0 and 1, since it is a chance, got ${scalar.value}${meant}`;
 }

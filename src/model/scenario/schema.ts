@@ -158,7 +158,8 @@ const bound = (description: string) =>
   z.optional(described(z.union([z.number(), z.string(), z.boolean(), z.null()]), description));
 
 const expectation = z.strictObject({
-  metric: described(z.string(), 'what is looked at, such as gain@5 or total:engage'),
+  metric: text('what is looked at, such as gain@5, total:engage or p5:cash'),
+  chance: text('a goal whose chance is looked at instead, such as gain@5 at least 40'),
   with: z.optional(described(z.array(z.string()), 'levers that are on for the left side')),
   is: bound('the value it must have'),
   within: plain(AMOUNT, 'how far from `is` it may be'),

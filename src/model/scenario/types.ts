@@ -105,7 +105,10 @@ export interface Lever {
 export type Bound = number | string | boolean | null;
 
 export interface Expectation {
-  readonly metric: string;
+  /** Of this and `chance` one is there. */
+  readonly metric?: string | undefined;
+  /** A goal whose probability is looked at. */
+  readonly chance?: string | undefined;
   readonly with?: readonly string[] | undefined;
   readonly is?: Bound | undefined;
   readonly within?: number | undefined;

@@ -1,5 +1,6 @@
 import { rotationValue } from '../../analysis/metric-value.ts';
 import { InputError } from '../../model/errors.ts';
+import { expectedOf } from '../../model/metric/measure.ts';
 import { hasRotations, type Metric, readMetric } from '../../model/metric/metric.ts';
 import type { Simulation } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
@@ -85,7 +86,7 @@ function fan(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Char
     mark: { ...mark, opacity: 0.35, tooltip: true },
     encoding: {
       x: rotationAxis(scenario),
-      y: metricAxis(scenario, metric, 'low'),
+      y: metricAxis(scenario, expectedOf(metric), 'low'),
       y2: { field: 'high' },
       fill: {
         field: 'range',
@@ -107,7 +108,7 @@ function lines(scenario: Scenario, metric: Metric, rows: readonly BandRow[]): Ch
     mark: lineMark(scenario),
     encoding: {
       x: rotationAxis(scenario),
-      y: metricAxis(scenario, metric, 'value'),
+      y: metricAxis(scenario, expectedOf(metric), 'value'),
       ...lineStyles(scenario, 'line', LINES),
     },
   };

@@ -1,11 +1,13 @@
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { unitOf } from '../format/metric-value.ts';
 import { periodOf } from '../format/period-words.ts';
 import { type ChartPart, moneyTitle, NUMBERS } from './chart.ts';
 
-/** The unit of a metric as the title of an axis: "People per month", "Amount (EUR)". */
-export function unitTitle(scenario: Scenario, metric: Metric): string {
+/** The unit of a measure as the title of an axis: "People per month", "Amount (EUR)", "Chance". */
+export function unitTitle(scenario: Scenario, { by, metric }: Measure): string {
+  if (by === 'chance') return 'Chance';
   switch (unitOf(metric)) {
     case 'money':
       return moneyTitle(scenario);
@@ -28,19 +30,20 @@ function peopleTitle(scenario: Scenario, { subject, when }: Metric): string {
   return when === 'total' || subject.kind === 'figure' ? what : `${what} per ${periodOf(scenario)}`;
 }
 
-/** How Vega writes values of a metric on an axis. */
-export const axisFormat = (metric: Metric): string => (unitOf(metric) === 'share' ? '~%' : NUMBERS);
+/** How Vega writes values of a measure on an axis. */
+export const axisFormat = ({ by, metric }: Measure): string =>
+  by === 'chance' || unitOf(metric) === 'share' ? '~%' : NUMBERS;
 
-/** The values of a metric along an axis, which need not begin at 0. */
+/** The values of a measure along an axis, which need not begin at 0. */
 export const metricAxis = (
   scenario: Scenario,
-  metric: Metric,
+  measure: Measure,
   field: string,
-  title = unitTitle(scenario, metric),
+  title = unitTitle(scenario, measure),
 ): ChartPart => ({
   field,
   type: 'quantitative',
   title,
   scale: { zero: false },
-  axis: { format: axisFormat(metric) },
+  axis: { format: axisFormat(measure) },
 });

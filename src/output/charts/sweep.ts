@@ -1,11 +1,10 @@
 import { InputError } from '../../model/errors.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle } from '../format/escape.ts';
 import { capitalised } from '../format/label.ts';
-import { metricTitle } from '../format/metric-label.ts';
-import { shownMetric } from '../format/metric-value.ts';
+import { measureTitle, shownMeasure } from '../format/measure-text.ts';
 import { spoken } from '../format/period-words.ts';
 import { type Caption, type Chart, type ChartPart, chartOf, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
@@ -21,19 +20,21 @@ export interface SweepDocumentRow {
  * What a metric comes to as numbers of the scenario change: a line for one number, a heat map for two.
  * @param metric one of those that the rows have
  * @param levers that are on in all rows
+ * @param method how it was found
  * @throws InputError for rows of none, or of more than two numbers
  */
 export function sweepChart(
   scenario: Scenario,
   rows: readonly SweepDocumentRow[],
-  metric: Metric,
+  measure: Measure,
   levers: readonly string[],
+  method = EXPECTED,
 ): Chart {
   const paths = Object.keys(rows[0]?.vary ?? {});
   const kind = paths.length === 1 ? 'Line' : 'Heat map';
-  const caption = captionOf(scenario, metric, paths, kind, levers);
-  if (paths.length === 1) return lineChart(scenario, rows, metric, paths[0], caption);
-  if (paths.length === 2) return heatMap(scenario, rows, metric, [paths[0], paths[1]], caption);
+  const caption = { ...captionOf(scenario, measure, paths, kind, method), levers, method };
+  if (paths.length === 1) return lineChart(scenario, rows, measure, paths[0], caption);
+  if (paths.length === 2) return heatMap(scenario, rows, measure, [paths[0], paths[1]], caption);
   throw InputError.of(`a chart shows one number or two that vary, and here are ${paths.length}`);
 }
 
@@ -44,30 +45,30 @@ const MOST_MARKED = 60;
 const MOST_CELLS_WITH_TEXT = 100;
 
 /** Which rotation a metric is of, where it says so. */
-function whenOf(scenario: Scenario, { when }: Metric): string {
-  if (when === 'last') return '';
+function whenOf(scenario: Scenario, { by, metric: { when } }: Measure): string {
+  if (by !== 'expected' || when === 'last') return '';
   return when === 'total' ? ' in all' : ` in ${spoken(scenario, when)}`;
 }
 
 function captionOf(
   scenario: Scenario,
-  metric: Metric,
+  measure: Measure,
   paths: readonly string[],
   kind: string,
-  levers: readonly string[],
-): Caption {
-  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.map(inTitle).join(' and ')}`;
-  return { shows, levers, description: `${kind}: ${shows}, ${EXPECTED}.` };
+  method: string,
+): Pick<Caption, 'shows' | 'description'> {
+  const shows = `${measureTitle(scenario, measure)}${whenOf(scenario, measure)} by ${paths.map(inTitle).join(' and ')}`;
+  return { shows, description: `${kind}: ${shows}, ${method}.` };
 }
 
 function lineChart(
   scenario: Scenario,
   rows: readonly SweepDocumentRow[],
-  metric: Metric,
+  measure: Measure,
   path: string,
   caption: Caption,
 ): Chart {
-  const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[metric.name]) }));
+  const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[measure.name]) }));
   return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     mark: {
@@ -85,7 +86,7 @@ function lineChart(
         scale: { zero: false, nice: false },
         axis: { format: NUMBERS, grid: false, tickCount: 10 },
       },
-      y: metricAxis(scenario, metric, 'value', capitalised(unitTitle(scenario, metric))),
+      y: metricAxis(scenario, measure, 'value', capitalised(unitTitle(scenario, measure))),
     },
   });
 }
@@ -93,15 +94,15 @@ function lineChart(
 function heatMap(
   scenario: Scenario,
   rows: readonly SweepDocumentRow[],
-  metric: Metric,
+  measure: Measure,
   [down, across]: readonly [string, string],
   caption: Caption,
 ): Chart {
-  const found = rows.flatMap(({ metrics }) => numberOf(metrics[metric.name]) ?? []);
+  const found = rows.flatMap(({ metrics }) => numberOf(metrics[measure.name]) ?? []);
   const middle = found.length > 0 ? (Math.min(...found) + Math.max(...found)) / 2 : 0;
   const values = rows.map(({ vary, metrics }) => {
-    const value = numberOf(metrics[metric.name]);
-    const text = shownMetric(metric, value, scenario);
+    const value = numberOf(metrics[measure.name]);
+    const text = shownMeasure(measure, value, scenario);
     return {
       down: vary[down],
       across: vary[across],
@@ -117,11 +118,11 @@ function heatMap(
   return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     encoding: axes,
-    layer: [cells(scenario, metric), ...(values.length <= MOST_CELLS_WITH_TEXT ? [CELL_TEXTS] : [])],
+    layer: [cells(scenario, measure), ...(values.length <= MOST_CELLS_WITH_TEXT ? [CELL_TEXTS] : [])],
   });
 }
 
-function cells(scenario: Scenario, metric: Metric): ChartPart {
+function cells(scenario: Scenario, measure: Measure): ChartPart {
   return {
     mark: { type: 'rect', tooltip: true },
     encoding: {
@@ -130,10 +131,10 @@ function cells(scenario: Scenario, metric: Metric): ChartPart {
         type: 'quantitative',
         scale: { range: RAMP, zero: false, nice: false },
         legend: {
-          title: capitalised(unitTitle(scenario, metric)),
+          title: capitalised(unitTitle(scenario, measure)),
           orient: 'right',
           direction: 'vertical',
-          format: axisFormat(metric),
+          format: axisFormat(measure),
         },
       },
     },

@@ -1,10 +1,9 @@
 import { UNCERTAINTY } from '../../analysis/what-if/step.ts';
 import { type SensitivityRow, swingOf } from '../../analysis/what-if/swings.ts';
-import type { Metric } from '../../model/metric/metric.ts';
+import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle, shortened } from '../format/escape.ts';
-import { metricTitle } from '../format/metric-label.ts';
-import { shownMetric } from '../format/metric-value.ts';
+import { measureInWords, measureTitle, shownMeasure } from '../format/measure-text.ts';
 import { percentOf, significant } from '../format/number.ts';
 import { numberLabels } from '../format/number-label.ts';
 import { isShareAt } from '../format/written-number.ts';
@@ -26,7 +25,7 @@ export const MOST_BARS = 30;
 export const moving = (rows: readonly SensitivityRow[]): SensitivityRow[] => rows.filter((row) => swingOf(row) !== 0);
 
 /** What a tornado is drawn of. */
-export interface Swings {
+export interface TornadoSwings {
   readonly rows: readonly SensitivityRow[];
   readonly value: number | null;
   /** How far each number was moved; or as far as it is uncertain, from its 5 % to its 95 % value. */
@@ -36,12 +35,14 @@ export interface Swings {
 /**
  * Which number matters most: how far the metric moves when each is lowered and raised, those that move it most first.
  * @param levers that are on
+ * @param found how the values were found
  */
 export function tornadoChart(
   scenario: Scenario,
-  { rows, value, by }: Swings,
-  metric: Metric,
+  { rows, value, by }: TornadoSwings,
+  measure: Measure,
   levers: readonly string[],
+  found = EXPECTED,
 ): Chart {
   const shown = moving(rows).slice(0, MOST_BARS);
   const labels = numberLabels(
@@ -55,35 +56,40 @@ export function tornadoChart(
       { number, path, side: RAISED, from: value, to: metricHigh },
     ];
   });
-  const stands = value === null ? '' : ` As the scenario stands it is ${shownMetric(metric, value, scenario)}.`;
+  const stands = value === null ? '' : ` As the scenario stands it is ${shownMeasure(measure, value, scenario)}.`;
   const most = rows[0] === undefined ? '' : ` ${rows[0].path} moves it most.`;
-  const description = `Tornado: ${metricTitle(scenario, metric)} as each number is lowered and raised.${stands}${most}`;
-  const method = `${moved(scenario, shown, by)}, ${EXPECTED}`;
+  const description = `Tornado: ${measureTitle(scenario, measure)} as each number is lowered and raised.${stands}${most}`;
+  const method = `${moved(scenario, shown, by)}, ${found}`;
   return chartOf(
     scenario,
-    { shows: `What moves ${inTitle(metric.name)} most`, method, levers, description },
+    {
+      shows: `What moves ${inTitle(measure.by === 'expected' ? measure.name : measureInWords(measure, scenario))} most`,
+      method,
+      levers,
+      description,
+    },
     { step: STEP },
     {
-      layer: [bars(scenario, metric, values), ...(value === null ? [] : [centre(value)])],
+      layer: [bars(scenario, measure, values), ...(value === null ? [] : [centre(value)])],
     },
   );
 }
 
 /** How the numbers were moved. */
-function moved(scenario: Scenario, rows: readonly SensitivityRow[], by: Swings['by']): string {
+function moved(scenario: Scenario, rows: readonly SensitivityRow[], by: TornadoSwings['by']): string {
   if (by === UNCERTAINTY) return 'each uncertain number alone from its 5% to its 95% value';
   const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
   return `each number alone ±${percentOf(by)}${odds}`;
 }
 
-function bars(scenario: Scenario, metric: Metric, values: readonly ChartPart[]): ChartPart {
+function bars(scenario: Scenario, measure: Measure, values: readonly ChartPart[]): ChartPart {
   return {
     data: { values },
     // All of the data: the path of a number is what one types.
     mark: { type: 'bar', tooltip: { content: 'data' }, height: { band: 0.7 } },
     encoding: {
       y: { field: 'number', type: 'ordinal', sort: null, title: null, axis: { labelLimit: 420, ticks: false } },
-      x: metricAxis(scenario, metric, 'from'),
+      x: metricAxis(scenario, measure, 'from'),
       x2: { field: 'to' },
       color: { field: 'side', type: 'nominal', scale: { domain: [LOWER, RAISED], range: [ORANGE, BLUE] } },
     },

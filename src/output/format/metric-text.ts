@@ -51,7 +51,8 @@ function rotationText(metric: Metric, scenario: Scenario): MetricText {
   };
 }
 
-function numberText(kind: Amount, currency: string | undefined, apart: readonly number[]): MetricText {
+/** How numbers of a kind are written. */
+export function numberText(kind: Amount, currency: string | undefined, apart: readonly number[]): MetricText {
   const largest = Math.max(0, ...apart.map(Math.abs));
   const decimals = decimalsOfTimes(apart);
   const usual = (value: number): string => (kind === 'times' ? times(value, decimals) : USUAL[kind](value, currency));
@@ -105,7 +106,7 @@ function inWords(value: number, kind: Amount, currency: string | undefined, usua
 
 /** A metric in a sentence, with its time: "gain in rotation 5", "cash by Dec 2027", "revenue over 24 months". */
 export function metricInWords({ name, subject, when }: Metric, scenario: Scenario): string {
-  const bare = name.replace(/^total:|@\d+$/g, '');
+  const bare = name.replace(/^total:|@[\d-]+$/g, '');
   if (!hasRotations(subject)) return bare;
   if (when === 'total') return `${bare} over ${horizonOf(scenario)}`;
   return `${bare} ${entryOf(subject).isCumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;

@@ -25,7 +25,7 @@ function explained(
   const scenario = readScenario(fileWith(changes));
   const asked = objectiveOf(metric === undefined ? undefined : [metric], scenario);
   const sampling = samplingHere(async () => {});
-  return uncertainSensitivityOf(scenario, asked, { switches, runs, seed }, sampling);
+  return uncertainSensitivityOf(scenario, asked.metric, { switches, runs, seed }, sampling);
 }
 
 const rowOf = ({ rows }: UncertaintySensitivity, path: string) => {

@@ -11,8 +11,10 @@ describe('what solve is asked for', () => {
     ['referredShare = 30%', 'referredShare', 0.3],
     ['cash = -1e3', 'cash', -1000],
     [' total:engage  =  1e3 ', 'total:engage', 1000],
+    ['p5:cash@3 = 0', 'p5:cash@3', 0],
+    ['sd:gain is 12', 'sd:gain', 12],
   ])('%s', (text, name, value) => {
-    expect(readTarget(text, ids)).toMatchObject({ kind: 'metric', metric: { name }, value });
+    expect(readTarget(text, ids)).toMatchObject({ measure: { name }, value });
   });
 
   test.each([
@@ -20,7 +22,7 @@ describe('what solve is asked for', () => {
     ['the chance that engage@3 > 12 is 0.5', 'engage@3 above 12', 0.5],
     ['probability of gain <= 3=1/4', 'gain at most 3', 0.25],
   ])('%s', (text, goal, value) => {
-    expect(readTarget(text, ids)).toMatchObject({ kind: 'chance', goal: { text: goal }, value });
+    expect(readTarget(text, ids)).toMatchObject({ measure: { by: 'chance', name: `chance of ${goal}` }, value });
   });
 
   test.each([
@@ -29,6 +31,7 @@ describe('what solve is asked for', () => {
     ['gain@5', 'is not a goal to solve for'],
     ['', 'is not a goal to solve for'],
     ['gian = 47', 'did you mean gain'],
+    ['p7:gain = 3', 'before a metric go p5:'],
     ['gain = many', 'a goal needs a number'],
     ['gain = 47%', 'is no share'],
     ['rules.smooth = 1', 'is no number'],

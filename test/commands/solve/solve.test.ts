@@ -198,14 +198,14 @@ describe('bad usage', () => {
     ['a rotation beyond the run', ['--vary', rate, '--goal', 'gain@9 = 47'], /--rotations 9/],
     ['an amount without money', ['--vary', rate, '--goal', 'cash = 0'], /cash has no value/],
     [
-      'a chance of no count',
-      ['--vary', rate, '--goal', 'chance of referredShare above 30% = 90%'],
-      /is no count of people/,
+      'an exact chance of no count',
+      ['--vary', rate, '--goal', 'chance of referredShare above 30% = 90%', '--exact'],
+      /no exact answer: it is no count of people/,
     ],
     [
-      'a chance with a market',
-      ['--set', 'market.size=500', '--vary', rate, '--goal', 'chance of engage above 100 = 90%'],
-      /a market, proof or uncertain numbers leave only estimates/,
+      'an exact chance with a market',
+      ['--set', 'market.size=500', '--vary', rate, '--goal', 'chance of engage above 100 = 90%', '--exact'],
+      /with a market or proof people depend on one another/,
     ],
   ])('%s', async (_what, args, message) => {
     const { code, out, err } = await flywheel(['solve', 'hundred-per-cycle', ...args]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { type Input, inputsOf, shifted } from '../../../src/analysis/what-if/inputs.ts';
+import { type Input, inputsOf, shiftedSeries } from '../../../src/analysis/what-if/inputs.ts';
 import { withSpread } from '../../../src/commands/track/spread.ts';
 import { InputError } from '../../../src/model/errors.ts';
 import { compile } from '../../../src/model/plan/compile.ts';
@@ -64,7 +64,7 @@ describe('one number after the other is put into a compiled plan, to the bit as 
           expect(unlessInvalid(() => plan.current())).toEqual(asWritten);
           for (const { path, series, range } of numbers.filter((_, i) => i % 5 === picks[0] % 5)) {
             for (const factor of [0.9, 1.1]) {
-              const values = shifted(series, factor, range);
+              const values = shiftedSeries(series, factor, range);
               const expected = unlessInvalid(() => compile(rewritten(scenario, path, values), switches));
               plan.put(path, inAllLanes(values));
               expect(unlessInvalid(() => plan.current())).toEqual(expected);
@@ -96,7 +96,7 @@ test('several numbers that are put one after the other all stay, the length of t
         [other, 1.1, scenario.rotations + 1],
         [one, 0.8, 2],
       ] as const) {
-        const value = shifted(series, factor, range);
+        const value = shiftedSeries(series, factor, range);
         plan.put(path, inAllLanes(value));
         plan.put('rotations', inAllLanes(Float64Array.of(rotations)));
         written = rewritten(rewritten(written, path, value), 'rotations', Float64Array.of(rotations));

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
-import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
+import { type Measure, readMeasure } from '../../../src/model/metric/measure.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import { sweepChart } from '../../../src/output/charts/sweep.ts';
 import { tornadoChart } from '../../../src/output/charts/tornado.ts';
 import { bundled, valuesOf } from './charts.ts';
 
 const { scenario } = bundled('hundred-per-cycle');
-const metric = readMetric('gain@5', metricIds(scenario)) as Metric;
+const metric = readMeasure('gain@5', metricIds(scenario)) as Measure;
 const row = (vary: Record<string, number>, gain: number | null) => ({ vary, metrics: { 'gain@5': gain } });
 
 test('one number gives a line, and a value that is undefined a gap', () => {

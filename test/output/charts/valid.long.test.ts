@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { parse } from 'vega';
 import { compile, type TopLevelSpec } from 'vega-lite';
 import { describe, expect, test } from 'vitest';
-import { type Metric, readMetric } from '../../../src/model/metric/metric.ts';
+import { type Measure, readMeasure } from '../../../src/model/metric/measure.ts';
 import { metricIds } from '../../../src/model/scenario/expect-faults.ts';
 import { type Chart, saysOf } from '../../../src/output/charts/chart.ts';
 import { sweepChart } from '../../../src/output/charts/sweep.ts';
@@ -43,7 +43,7 @@ const written = (chart: Chart): unknown => JSON.parse(JSON.stringify(chart));
 /** A sweep over one number and over two, with a gap, and a tornado. */
 function othersOf(paths: readonly [string, string]): Chart[] {
   const { scenario } = bundled('hundred-per-cycle');
-  const metric = readMetric('gain@5', metricIds(scenario)) as Metric;
+  const metric = readMeasure('gain@5', metricIds(scenario)) as Measure;
   const values = [0, 0.5, 1];
   const one = values.map((v) => ({ vary: { [paths[0]]: v }, metrics: { 'gain@5': v === 0.5 ? null : v } }));
   const two = values.flatMap((v) =>

@@ -6,7 +6,7 @@ import { fileWith } from '../../cli/example.ts';
 
 const scenario = readScenario(fileWith({ currency: 'EUR', period: 'month', overhead: 1 }));
 const textOf = (name: string, apart: number[] = [1000]): MetricText =>
-  metricText(objectiveOf([name], scenario), scenario, apart);
+  metricText(objectiveOf([name], scenario).metric, scenario, apart);
 
 describe('the values of a metric', () => {
   test.each([
@@ -70,5 +70,5 @@ test.each([
   ['npv', 'npv'],
   ['ltv.paid', 'ltv.paid'],
 ])('%s in a sentence is %s', (name, words) => {
-  expect(metricInWords(objectiveOf([name], scenario), scenario)).toBe(words);
+  expect(metricInWords(objectiveOf([name], scenario).metric, scenario)).toBe(words);
 });

@@ -1,6 +1,6 @@
 import { plain, xmlText } from '../../../output/format/escape.ts';
 import { acceptance } from '../../../output/format/shell-quote.ts';
-import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
+import { brokenPromise, notJudged, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult } from '../status.ts';
 import { differenceLine } from './differences.ts';
 import { changeLines } from './inputs.ts';
@@ -69,7 +69,8 @@ function casesOf(file: CheckedFile): Case[] {
   if (status === 'pruned') return [{ name: 'snapshot', outcome: 'passed', message: '' }];
   const judged = assertions.map((assertion): Case => {
     const name = promise(assertion);
-    if (assertion.passed === null) return { name, outcome: 'skipped', message: 'not judged, beyond the last rotation' };
+    if (assertion.passed === null)
+      return { name, outcome: 'skipped', message: notJudged(assertion, 'the last rotation') };
     if (assertion.passed) return { name, outcome: 'passed', message: '' };
     return { name, outcome: 'failure', message: brokenPromise(assertion) };
   });

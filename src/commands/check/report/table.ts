@@ -5,7 +5,7 @@ import { count, NOTHING, plural } from '../../../output/format/number.ts';
 import { acceptance, quoted } from '../../../output/format/shell-quote.ts';
 import type { Grid } from '../../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../../output/sheet.ts';
-import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
+import { brokenPromise, notJudged, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult, FileStatus } from '../status.ts';
 import { differenceGrid } from './differences.ts';
 
@@ -81,7 +81,7 @@ function remarksOn({ path, status, assertions, problems, warnings }: CheckedFile
     ...assertions.filter(({ passed }) => passed === false).map((assertion) => `${path} ${brokenPromise(assertion)}.`),
     ...assertions
       .filter(({ passed }) => passed === null)
-      .map((assertion) => `${path} expects ${promise(assertion)}: not judged, beyond its last rotation.`),
+      .map((assertion) => `${path} expects ${promise(assertion)}: ${notJudged(assertion, 'its last rotation')}.`),
     ...(status === 'failed' ? problems.map(({ message }) => `${message}.`) : []),
   ];
 }
