@@ -12,8 +12,9 @@ Examples:
       which number to work on when customers cost too much?
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
-  flywheel sensitivity lifecycle-marketing --metric "chance of cash at least 0"
-      which number decides whether we end with money?
+  flywheel sensitivity lifecycle-marketing --runs 500 \\
+    --metric "chance of cash at least 20000"
+      which number decides whether we make 20,000?
 
 Every number written in the scenario goes down and up by the same part, one at
 a time. A share p moves by its odds, p/(1 - p): with --by 10% to 0.9 and 1.1

@@ -30,7 +30,7 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
-  if (flags.metric) return runMetrics(scenario, flags.metric, changed, flags, io);
+  if (flags.metric) return printMetrics(scenario, flags.metric, changed, flags, io);
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
@@ -51,14 +51,14 @@ export async function runSimulate({ args: [name], changed, flags }: Given<Simula
 }
 
 /** Prints the metrics that are named and nothing else; what chance takes is loaded for them alone. */
-async function runMetrics(
+async function printMetrics(
   scenario: Scenario,
   names: readonly string[],
   changed: ChangeOptions,
   { runs, seed, exact, jobs, plot, ...flags }: SimulateFlags,
   io: Io,
 ): Promise<Outcome> {
-  const { askedMetrics, metricsPublication } = await import('./metrics.ts');
+  const { askedMetrics, metricsPublication } = await import('./asked-metrics.ts');
   const { samplingEachOn } = await import('../../io/sampling-threads.ts');
   const settings = { runs: runs ?? null, seed, exact };
   const { measures, result } = await askedMetrics(
