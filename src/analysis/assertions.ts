@@ -1,9 +1,10 @@
+import { COMPARISONS, type Comparator } from '../model/metric/comparison.ts';
 import { isOfChance } from '../model/metric/measure.ts';
 import { type Metric, readMetric } from '../model/metric/metric.ts';
 import type { MetricIds } from '../model/metric/names.ts';
 import { readScalar } from '../model/number/scalar.ts';
 import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
-import { COMPARISONS, type Comparator, measureOf, metricIds } from '../model/scenario/expect-faults.ts';
+import { measureOf, metricIds } from '../model/scenario/expect-faults.ts';
 import type { Bound, Expectation, Scenario } from '../model/scenario/types.ts';
 import { metricValue } from './metric-value.ts';
 

@@ -1,6 +1,7 @@
 import { bundledNames } from '../../io/bundled.ts';
 import { loadBundled } from '../../io/load.ts';
 import { FIGURE_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
+import { BAND_PARTS } from '../../model/metric/names.ts';
 import type { CommandDefinition, ProgramOutline } from '../define.ts';
 import type { Argument, Completion, Flag } from '../flag.ts';
 import { FLAGS_FOR_ALL } from '../flags-for-all.ts';
@@ -12,7 +13,11 @@ const EXPECTED: Readonly<Record<Completion, () => Expected>> = {
   file: () => ({ kind: 'file' }),
   lever: () => ({ kind: 'lever' }),
   column: () => ({ kind: 'words', words: ['active', ...SERIES_KEYS] }),
-  metric: () => ({ kind: 'words', words: [...SERIES_KEYS, ...FIGURE_KEYS] }),
+  // Of what stands before a metric one as an example: a list of all combinations nobody reads.
+  metric: () => ({
+    kind: 'words',
+    words: [...SERIES_KEYS, ...FIGURE_KEYS, ...BAND_PARTS.map((part) => `${part}:cash`)],
+  }),
 };
 
 const HELP: FlagOutline = { names: ['--help', '-h'], about: 'display help for command', takes: null };

@@ -16,7 +16,7 @@ Examples:
       would the order be another one in a worse year?
   flywheel levers value-journey --metric npv --format json
       every step at full precision
-  flywheel levers shop-flywheel --metric p5:cash --runs 2000
+  flywheel levers shop-flywheel --metric p5:cash --runs 1000
       and for the careful: what is best when luck is bad?
 
 The order is greedy: at each step the lever that makes the metric best on top of

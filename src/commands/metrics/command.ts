@@ -11,7 +11,10 @@ Examples:
 
 --metric takes these names, and so do goals ("gain@5 at least 47") and the
 assertions of a scenario. gain@3 is the gain of the third rotation, gain that of
-the last one, total:gain that of all together.`;
+the last one, total:gain that of all together; where the scenario has a start,
+gain@2027-03 is that of March 2027. What chance makes of a metric is a metric
+too: p5:cash is what cash falls below in 5% of cases, p50:, p95:, mean: and sd:
+likewise, and "chance of cash@12 at least 0" is how likely a goal is.`;
 
 export const metricsCommand = defineCommand<OutputFlags>({
   name: 'metrics',

@@ -27,6 +27,7 @@ export function metricsGrid(scenario: Scenario, metrics: readonly ListedMetric[]
     total: null,
     remarks: [
       `Of a ${period}: gain@3 is that of the third, gain alone that of the last. Of all: total:gain adds them up.`,
+      'Under chance: p5:gain is what 5% of cases come to less than, p50:, p95:, mean: and sd: likewise; "chance of gain at least 47" is how likely that is.',
       ...metricNotes(scenario),
     ],
   };

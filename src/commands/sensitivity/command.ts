@@ -12,8 +12,9 @@ Examples:
       which number to work on when customers cost too much?
   flywheel sensitivity lifecycle-marketing --metric npv --by 1% --format json
       elasticities of the present value, close to its derivatives
-  flywheel sensitivity lifecycle-marketing --metric "chance of cash at least 0"
-      which number decides whether we end with money?
+  flywheel sensitivity lifecycle-marketing --runs 500 \\
+    --metric "chance of cash at least 20000"
+      which number decides whether we make 20,000?
   flywheel sensitivity hundred-per-cycle --by uncertainty \\
     --set 'stages.acquire.conversion={"got": 30, "of": 100}' \\
     --set 'loops.word-of-mouth.perMember={"pert": [0.6, 1, 1.2]}'

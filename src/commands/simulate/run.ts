@@ -33,7 +33,7 @@ export async function runSimulate(
   outputTo(flags.output, name, io);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
-  if (flags.metric) return runMetrics(scenario, changed, flags, typed, io);
+  if (flags.metric) return printMetrics(scenario, changed, flags, typed, io);
   const run = runWith(scenario, changed.switches);
   const expected = simulationOf(scenario, changed.switches, run);
   const explain = () => insightInto(scenario, changed.switches, run);
@@ -64,14 +64,14 @@ async function banded(
 }
 
 /** Prints the metrics that are named and nothing else; what chance takes is loaded for them alone. */
-async function runMetrics(
+async function printMetrics(
   scenario: Scenario,
   changed: ChangeOptions,
   { metric: names = [], runs, seed, exact, jobs, plot, ...flags }: SimulateFlags,
   typed: ReadonlySet<string>,
   io: Io,
 ): Promise<Outcome> {
-  const { askedMetrics, metricsPublication } = await import('./metrics.ts');
+  const { askedMetrics, metricsPublication } = await import('./asked-metrics.ts');
   const { samplingEachOn } = await import('../../io/sampling-threads.ts');
   const settings = { runs: runs ?? null, seed, exact };
   const { measures, result } = await askedMetrics(

@@ -1,5 +1,5 @@
 import { readTyped, show } from '../number/scalar.ts';
-import type { Comparator } from '../scenario/expect-faults.ts';
+import type { Comparator } from './comparison.ts';
 import { isShare, type Metric, readMetric } from './metric.ts';
 import type { MetricIds } from './names.ts';
 

@@ -1,4 +1,5 @@
 import type { Path } from '../errors.ts';
+import { COMPARISONS, type Comparator } from '../metric/comparison.ts';
 import { isOfChance, type Measure, readMeasure } from '../metric/measure.ts';
 import { readMetric } from '../metric/metric.ts';
 import type { MetricIds } from '../metric/names.ts';
@@ -9,10 +10,6 @@ import { datesOf } from './period.ts';
 import { poolIds } from './pools.ts';
 import { type Inconsistency, unknownName } from './references.ts';
 import type { Expectation } from './types.ts';
-
-/** The comparisons that an assertion may make; each has exactly one. */
-export const COMPARISONS = ['is', 'above', 'below', 'atLeast', 'atMost'] as const;
-export type Comparator = (typeof COMPARISONS)[number];
 
 /** The ids that the metrics of a scenario may name, whatever else is wrong with it. */
 export function metricIds(root: unknown): MetricIds {
