@@ -169,6 +169,21 @@ const expectation = z.strictObject({
   times: plain(ANY, 'factor on the metric of the right side'),
 });
 
+const snapshot = z.strictObject({
+  metrics: z.optional(
+    described(z.array(z.string()), 'the metrics that it keeps, such as npv or gain@5; without it, all'),
+  ),
+  tolerance: z.optional(
+    described(
+      z.record(
+        z.string(),
+        described(z.union([z.number(), z.string()]), 'relative, from 0 to below 1: 0.001 or "0.1%"'),
+      ),
+      'metric -> how far it may be from the snapshot; for any other, what --tolerance says',
+    ),
+  ),
+});
+
 /** The whole file. Numbers, ids and what refers to what are checked by `validate.ts`. */
 export const scenario = z.strictObject({
   $schema: text('where the JSON Schema is, for editors'),
@@ -198,4 +213,5 @@ export const scenario = z.strictObject({
   expect: z.optional(
     described(z.array(expectation), 'what this scenario promises: change it with the numbers, or remove it'),
   ),
+  snapshot: z.optional(described(snapshot, 'what flywheel check keeps of it, and how closely')),
 }) satisfies z.ZodMiniType<Scenario>;

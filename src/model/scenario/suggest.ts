@@ -59,7 +59,7 @@ export function suggestion(name: string, known: readonly string[]): string {
 }
 
 /** Ends the path of a list whose elements are more than the values of one number. */
-const MEMBERS = /(^|\.|\])(channels|stages|loops|levers|changes|expect|with)$/;
+const MEMBERS = /(^|\.|\])(channels|stages|loops|levers|changes|expect|with|metrics)$/;
 
 /** A path as messages, flags and levers write it: members of arrays by their id, list positions left out. */
 export function dotted(root: unknown, path: Path): string {

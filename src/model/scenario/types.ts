@@ -116,6 +116,14 @@ export interface Expectation {
   readonly times?: number | undefined;
 }
 
+/** What `flywheel check` keeps of a scenario, and how far what from it may be. */
+export interface SnapshotChoice {
+  /** Metrics; without them, all. */
+  readonly metrics?: readonly string[] | undefined;
+  /** Metric -> how far it may be from the snapshot, relative. */
+  readonly tolerance?: Readonly<Record<string, Scalar>> | undefined;
+}
+
 export type Period = 'day' | 'week' | 'month' | 'quarter' | 'year';
 
 export interface Scenario {
@@ -135,4 +143,5 @@ export interface Scenario {
   readonly discount?: Scalar | undefined;
   readonly levers?: readonly Lever[] | undefined;
   readonly expect?: readonly Expectation[] | undefined;
+  readonly snapshot?: SnapshotChoice | undefined;
 }

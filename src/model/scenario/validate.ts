@@ -17,6 +17,7 @@ import { oddities } from './oddities.ts';
 import { valueAt } from './path.ts';
 import { excesses, inconsistencies } from './references.ts';
 import { loops, scenario } from './schema.ts';
+import { snapshotFaults } from './snapshot-faults.ts';
 import { dotted, nearest, suggestion } from './suggest.ts';
 import type { Scenario } from './types.ts';
 
@@ -76,6 +77,7 @@ function findFaults(root: unknown): Finding[] {
     ...inconsistencies(root, rotations),
     ...leverFaults(root, rotations),
     ...assertionFaults(root),
+    ...snapshotFaults(root),
   ];
   return withoutRepeats(findings);
 }

@@ -4,7 +4,7 @@ import { flywheel } from '../../cli/session.ts';
 
 /** Every key of the scenario file, from its documentation. */
 const KEYS = {
-  top: '$schema name description rotations period start currency channels stages loops market customer overhead discount levers expect',
+  top: '$schema name description rotations period start currency channels stages loops market customer overhead discount levers expect snapshot',
   channels: 'id label to volume budget arrival cost conversion retention',
   stages:
     'id label conversion optional delay wait retention activeFor initial revenue margin cost memberRevenue memberCost',
@@ -36,6 +36,16 @@ test('has every key of the format, and no other is allowed', async () => {
     expect(Object.keys(items.properties).sort(), list).toEqual(KEYS[list].split(' ').sort());
     expect(items.additionalProperties, list).toBe(false);
   }
+});
+
+test('knows what a scenario may say of its snapshot', async () => {
+  const { snapshot } = (await schema()).properties as unknown as Record<string, Node>;
+  expect(Object.keys(snapshot.properties)).toEqual(['metrics', 'tolerance']);
+  expect(snapshot.additionalProperties).toBe(false);
+  expect(snapshot.properties).toMatchObject({
+    metrics: { type: 'array', items: { type: 'string' } },
+    tolerance: { additionalProperties: { type: ['number', 'string'] } },
+  });
 });
 
 test('explains every key of a stage to an editor', async () => {
