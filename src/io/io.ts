@@ -1,6 +1,8 @@
 import { fstatSync, readdirSync, rmSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { clock } from './breath.ts';
 import { createDraft, createNew } from './draft.ts';
+import { type Keyboard, openKeyboard } from './keyboard.ts';
 import { readUpTo } from './reading.ts';
 import type { Draft } from './replacement.ts';
 import { outDrained, printErr, printOut, printRemark } from './streams.ts';
@@ -33,6 +35,10 @@ export interface Io {
   readonly create: (path: string, text: string) => Promise<void>;
   /** What is in a folder, in no order. Throws what Node throws, ENOTDIR for a file. */
   readonly list: (folder: string) => readonly FolderEntry[];
+  /** The keys of somebody on a terminal at standard input; null where there is none. */
+  readonly keyboard: () => Promise<Keyboard | null>;
+  /** Milliseconds of the machine's clock, for reports of how long something took: no answer depends on them. */
+  readonly clock: () => number;
   /** Removes a file. */
   readonly remove: (path: string) => void;
   /** True when both lead to the same existing file: paths, or null for standard input and standard output. */
@@ -62,6 +68,8 @@ export function processIo(): Io {
     drained: outDrained,
     create: createNew,
     list: entriesOf,
+    keyboard: openKeyboard,
+    clock,
     remove: (path) => rmSync(path),
     same: isSameFile,
   };

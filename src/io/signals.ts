@@ -14,9 +14,12 @@ import { breath } from './breath.ts';
 const SIGNALS = { SIGHUP: 1, SIGINT: 2, SIGTERM: 15 } as const;
 const SIGNALLED = 128;
 
-const handlers = Object.entries(SIGNALS).map(([signal, number]) => ({
+/** Ends the program as that signal does. */
+export const endAsOn = (signal: keyof typeof SIGNALS): never => process.exit(SIGNALLED + SIGNALS[signal]);
+
+const handlers = (['SIGHUP', 'SIGINT', 'SIGTERM'] as const).map((signal) => ({
   signal,
-  handler: () => process.exit(SIGNALLED + number),
+  handler: () => endAsOn(signal),
 }));
 
 let listeners = 0;

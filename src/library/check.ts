@@ -1,9 +1,11 @@
 import { samplingHere } from '../analysis/chance/one-thread.ts';
 import { simulate } from '../analysis/simulate.ts';
+import { differencesBetween, toleranceOf } from '../commands/check/differences.ts';
 import { type CheckDocument, checkDocument } from '../commands/check/document.ts';
-import { differencesBetween, taken } from '../commands/check/snapshot.ts';
+import { type ChangedInput, changedInputs, inputsOf } from '../commands/check/inputs.ts';
+import { taken } from '../commands/check/snapshot.ts';
 import { readSnapshot } from '../commands/check/snapshot-format.ts';
-import { type SnapshotState, statusOf } from '../commands/check/status.ts';
+import { type PlacedInput, type SnapshotState, statusOf } from '../commands/check/status.ts';
 import { TOLERANCE } from '../commands/check/tolerance.ts';
 import { givenDocument, unplaced } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
@@ -57,10 +59,15 @@ export async function check(scenario: Scenario, options: CheckOptions = {}): Pro
   const before =
     snapshot === null ? null : readSnapshot(snapshot, `the snapshot of ${path}`, 'flywheel check --update');
   const after = before && (await taken(given, simulation, samplingHere(pause), pause));
-  const differences = before && after ? differencesBetween(before, after, tolerance) : [];
+  const differences = before && after ? differencesBetween(before, after, toleranceOf(given, tolerance)) : [];
+  const changes = before?.inputs ? changedInputs(before.inputs, inputsOf(given)) : null;
+  const inputs = differences.length === 0 && changes === null ? [] : (changes?.map(unplacedInput) ?? null);
   const state: SnapshotState = before === null ? 'missing' : differences.length > 0 ? 'differs' : 'agrees';
   const status = statusOf({ assertions, snapshot: state }, { update: false, ci: false });
   const unplacedWarnings = warnings.map((warning) => ({ ...warning, place: null }));
-  const file = { path, status, snapshot: state, assertions, differences, problems: [], warnings: unplacedWarnings };
-  return checkDocument({ files: [{ ...file, place: null, assertionPlaces: [] }], skipped: 0 });
+  const file = { path, status, snapshot: state, assertions, inputs, differences, problems: [] };
+  const untold = { place: null, assertionPlaces: [], seconds: { run: 0, snapshot: 0 } };
+  return checkDocument({ files: [{ ...file, ...untold, warnings: unplacedWarnings }], skipped: 0 });
 }
+
+const unplacedInput = (input: ChangedInput): PlacedInput => ({ ...input, place: null });

@@ -7,7 +7,10 @@ import { renderTable } from './table.ts';
 const PAGE_COLUMNS = 80;
 
 /** The tables of a publication as text, and the chart below them, fitted to where they go. */
-export async function drawnTables({ grid, bars }: Publication, place: OutputPlace): Promise<string[]> {
+export async function drawnTables(
+  { grid, bars }: Pick<Publication, 'grid' | 'bars'>,
+  place: OutputPlace,
+): Promise<string[]> {
   const room = { columns: place.columns ?? PAGE_COLUMNS, strict: place.columns !== null };
   const style = await place.style();
   const tables = [await grid()].flat().map((one) => renderTable(one, room, style));

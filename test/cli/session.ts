@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve, sep } from 'node:path';
 import { run } from '../../src/cli/run.ts';
 import { type Io, processIo } from '../../src/io/io.ts';
+import type { Keyboard } from '../../src/io/keyboard.ts';
 
 /** The world of one command: a terminal or a pipe, an environment, standard input, and files in a folder of its own. */
 export interface SessionOptions {
@@ -15,6 +16,10 @@ export interface SessionOptions {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   /** A folder to work in, which stays; without it, a new one that is removed. */
   readonly folder?: string;
+  /** What somebody at the terminal presses, one key after the other, and then leaves; without it, nobody is there. */
+  readonly keys?: string;
+  /** Milliseconds; without it, no time passes. */
+  readonly clock?: () => number;
   /** Nothing outside the folder can be read or written: for command lines that nobody has looked at. */
   readonly locked?: boolean;
 }
@@ -74,9 +79,16 @@ function ioIn(folder: string, options: SessionOptions, heard: { out: string; err
     drained: () => Promise.resolve(true),
     create: (path, text) => real.create(here(path), text),
     list: (path) => real.list(here(path)),
+    keyboard: async () => (options.keys === undefined ? null : keyboardOf(options.keys)),
+    clock: options.clock ?? (() => 0),
     remove: (path) => real.remove(here(path)),
     same: (a, b) => a !== null && b !== null && real.same(resolve(folder, a), resolve(folder, b)),
   };
+}
+
+function keyboardOf(keys: string): Keyboard {
+  const left = [...keys];
+  return { next: async () => left.shift() ?? null };
 }
 
 function fill(folder: string, files: Readonly<Record<string, string | Uint8Array>>): void {

@@ -20,12 +20,17 @@ export const noTerminal = (): string | null =>
     ? null
     : 'python3 with its module pty is not here (apt-get install python3): nobody can press Ctrl-C on a terminal';
 
+export const CTRL_C = '\u0003';
+
+/** Runs a command line on a terminal and presses Ctrl-C in the middle of it; returns what `typed` does. */
+export const ctrlC = (args: readonly string[], middle: Middle, cwd: string) => typed(CTRL_C, args, middle, cwd);
+
 /**
- * Runs a command line on a terminal and presses Ctrl-C in the middle of it.
+ * Runs a command line on a terminal and presses one key after the other, each in the middle of it.
  * @returns how it ended, as a shell says it, and what was on the screen
  */
-export async function ctrlC(args: readonly string[], middle: Middle, cwd: string) {
-  const command = [ON_TERMINAL, middle, process.execPath, FLYWHEEL, ...args];
+export async function typed(keys: string, args: readonly string[], middle: Middle, cwd: string) {
+  const command = [ON_TERMINAL, middle, keys, process.execPath, FLYWHEEL, ...args];
   const { stdout } = await promisify(execFile)('python3', command, { cwd, env: plainEnvironment(cwd) });
   return JSON.parse(stdout) as { readonly code: number; readonly pressed: boolean; readonly screen: string };
 }

@@ -1,6 +1,8 @@
-"""Runs a command on a terminal of its own, presses Ctrl-C once it is under way, and prints how it ended.
+"""Runs a command on a terminal of its own, presses keys once it is under way, and prints how it ended.
 
-usage: on-terminal.py work|wait COMMAND ARGUMENT...
+usage: on-terminal.py work|wait KEYS COMMAND ARGUMENT...
+
+Each of KEYS is pressed when the command is under way again after the one before.
 """
 
 import json
@@ -11,7 +13,6 @@ import signal
 import sys
 import time
 
-CTRL_C = b"\x03"
 # Seconds of the processor that a start alone never takes; a command that has used them is at work.
 AT_WORK = 1.0
 # A command that has used none for so long, and sleeps, waits for something.
@@ -43,11 +44,12 @@ def is_under_way(pid, when, begun, quiet):
     return used > 0 and now - quiet["since"] > WAITING
 
 
-def main(when, command):
+def main(when, keys, command):
     pid, terminal = pty.fork()
     if pid == 0:
         os.execv(command[0], command)
     begun, quiet, pressed, screen = time.monotonic(), {"used": None, "since": 0}, None, b""
+    left = list(keys)
     while True:
         if select.select([terminal], [], [], 0.05)[0]:
             try:
@@ -59,13 +61,14 @@ def main(when, command):
             break
         if pressed is not None and time.monotonic() - pressed > PATIENCE:
             os.kill(pid, signal.SIGKILL)
-        if pressed is None and is_under_way(pid, when, begun, quiet):
-            os.write(terminal, CTRL_C)
+        if left and is_under_way(pid, when, begun, quiet):
+            os.write(terminal, left.pop(0).encode())
             pressed = time.monotonic()
+            quiet.update(used=None)
     if not ended:
         _, status = os.waitpid(pid, 0)
     code = os.WEXITSTATUS(status) if os.WIFEXITED(status) else 128 + os.WTERMSIG(status)
-    print(json.dumps({"code": code, "pressed": pressed is not None, "screen": screen.decode(errors="replace")}))
+    print(json.dumps({"code": code, "pressed": not left, "screen": screen.decode(errors="replace")}))
 
 
-main(sys.argv[1], sys.argv[2:])
+main(sys.argv[1], sys.argv[2], sys.argv[3:])

@@ -4,19 +4,27 @@ import { writeWhole } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { loadDocument } from '../../io/load.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import { InputError, type Path, type Place } from '../../model/errors.ts';
+import { InputError, type Path, type Place, type Problem } from '../../model/errors.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
 import { examine } from '../../model/scenario/validate.ts';
 import { listed } from '../../model/text/list.ts';
 import { type Document, placeAt } from '../../model/text/source.ts';
 import { acceptance } from '../../output/format/shell-quote.ts';
+import { differencesBetween, toleranceOf } from './differences.ts';
 import { snapshotPathOf } from './files/names.ts';
 import { loadSnapshot } from './files/snapshot-file.ts';
-import { type Difference, differencesBetween, keeping, taken } from './snapshot.ts';
+import { type ChangedInput, changedInputs, type Inputs, stepsTo } from './inputs.ts';
+import { keeping, taken } from './snapshot.ts';
 import { type Snapshot, SnapshotError, snapshotText } from './snapshot-format.ts';
-import { type CheckedFile, type SnapshotState, statusOf } from './status.ts';
+import { type CheckedFile, type PlacedInput, statusOf } from './status.ts';
+
+/** Says whether the numbers of a scenario are to be its snapshot: those that differ, or are the first. */
+export type Accept = (file: CheckedFile) => Promise<boolean>;
 
 export interface CheckSettings {
   readonly update: boolean;
+  /** Null where nothing is accepted. */
+  readonly accept: Accept | null;
   /** Relative. */
   readonly tolerance: number;
   /** True where nobody is there to accept a snapshot. */
@@ -30,37 +38,43 @@ export async function checkFile(
   options: CheckSettings,
   io: Io,
 ): Promise<CheckedFile> {
-  let file = faulty(path, []);
+  const begun = io.clock();
+  const rivalry = rivalProblems(path, rivals);
+  let file = faulty(path, rivalry);
+  const spent = (): number => (io.clock() - begun) / 1000;
   try {
-    refuseRivals(path, rivals);
     const document = await loadDocument(path, io);
     const { scenario, warnings } = examine(document);
     const simulation = await located(document, async () => simulate(scenario));
     const { assertions } = simulation;
-    file = { ...file, assertions, warnings, ...placesIn(document, assertions.length) };
+    const run = spent();
+    file = { ...file, assertions, warnings, ...placesIn(document, assertions.length), seconds: { run, snapshot: 0 } };
+    // Whose snapshot it is nobody can tell.
+    if (rivalry.length > 0) return file;
     const take = () => located(document, () => taken(scenario, simulation, samplingOn(1, io), breath));
-    const held = await holdAgainst(path, take, options, io);
+    const held = await holdAgainst({ file, document, scenario, take }, options, io);
     const isMissing = held.snapshot === 'missing' && options.ci;
     const problems = isMissing ? InputError.of(missing(path)).problems : [];
-    return { ...file, ...held, problems, status: statusOf({ assertions, ...held }, options) };
+    const seconds = { run, snapshot: spent() - run };
+    return { ...file, ...held, problems, seconds, status: statusOf({ assertions, ...held }, options) };
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    return { ...file, problems: error.problems };
+    const seconds = { ...file.seconds, snapshot: spent() - file.seconds.run };
+    return { ...file, problems: [...rivalry, ...error.problems], seconds };
   }
 }
 
 /** A path at which there is nothing to check. */
 export const faulty = (path: string, problems: CheckedFile['problems']): CheckedFile => ({
-  ...{ path, problems, status: 'invalid', snapshot: null, assertions: [], differences: [] },
-  ...{ warnings: [], place: null, assertionPlaces: [] },
+  ...{ path, problems, status: 'invalid', snapshot: null, assertions: [], inputs: [], differences: [] },
+  ...{ warnings: [], place: null, assertionPlaces: [], seconds: { run: 0, snapshot: 0 } },
 });
 
-function refuseRivals(path: string, rivals: readonly string[]): void {
-  if (rivals.length === 0) return;
+function rivalProblems(path: string, rivals: readonly string[]): readonly Problem[] {
+  if (rivals.length === 0) return [];
   const files = [path, ...rivals].sort();
-  throw InputError.of(
-    `${listed(files, 'and')} want the same snapshot, ${snapshotPathOf(path)}: rename all but one of them`,
-  );
+  const want = `${listed(files, 'and')} want the same snapshot, ${snapshotPathOf(path)}`;
+  return InputError.of(`${want}: rename all but one of them`).problems;
 }
 
 const missing = (path: string): string =>
@@ -86,22 +100,52 @@ const placesIn = (document: Document, assertions: number): Pick<CheckedFile, 'pl
   assertionPlaces: Array.from({ length: assertions }, (_, i) => placeOf(document, ['expect', i], 'value')),
 });
 
-/** Holds a run against its snapshot, and writes that where it is asked for. */
-async function holdAgainst(
-  path: string,
-  take: () => Promise<Snapshot>,
-  { update, tolerance }: CheckSettings,
-  io: Io,
-): Promise<{ snapshot: SnapshotState; differences: Difference[] }> {
-  const file = snapshotPathOf(path);
-  const before = await known(file, path, update, io);
-  if (before === null && !update) return { snapshot: 'missing', differences: [] };
+/** A scenario that was run. */
+interface Ran {
+  readonly file: CheckedFile;
+  readonly document: Document;
+  readonly scenario: Scenario;
+  readonly take: () => Promise<Snapshot>;
+}
+
+type Held = Pick<CheckedFile, 'snapshot' | 'inputs' | 'differences'>;
+
+/** Holds a run against its snapshot, and writes that where it is accepted. */
+async function holdAgainst({ file, document, scenario, take }: Ran, options: CheckSettings, io: Io): Promise<Held> {
+  const { accept, update } = options;
+  const target = snapshotPathOf(file.path);
+  const before = await known(target, file.path, update, io);
+  if (before === null && accept === null) return { snapshot: 'missing', inputs: [], differences: [] };
   const after = await take();
-  const differences = before === null ? [] : differencesBetween(before, after, tolerance);
-  if (before !== null && differences.length === 0) return { snapshot: 'agrees', differences };
-  if (!update) return { snapshot: 'differs', differences };
-  await writeWhole(file, snapshotText(before === null ? after : keeping(before, after, tolerance)), io);
-  return { snapshot: 'written', differences };
+  const tolerance = toleranceOf(scenario, options.tolerance);
+  const first = before ?? NOTHING_YET;
+  const differences = differencesBetween(first, after, tolerance);
+  const inputs = before === null ? [] : changesIn(document, before.inputs, after.inputs);
+  const isSettled = before !== null && differences.length === 0;
+  // That numbers are written otherwise, and to no effect, is no question to anybody.
+  if (isSettled && !(update && inputs?.length !== 0)) return { snapshot: 'agrees', inputs: inputs ?? [], differences };
+  const held: Held = { snapshot: before === null ? 'missing' : 'differs', inputs, differences };
+  const isAccepted = accept !== null && (await accept({ ...file, ...held }));
+  const told = before === null ? { ...held, differences: [] } : held;
+  if (!isAccepted) return told;
+  await writeWhole(target, snapshotText(before === null ? after : keeping(before, after, tolerance)), io);
+  return { ...told, snapshot: 'written' };
+}
+
+const NOTHING_YET: Snapshot = { inputs: null, summary: new Map(), rotations: new Map(), bands: new Map() };
+
+/** More than these nobody is led to; finding the place of each takes time. */
+const MOST_PLACES = 100;
+
+/** What was changed, with its places; null where nobody knows what the snapshot was made with. */
+function changesIn(document: Document, before: Inputs | null, after: Inputs | null): readonly PlacedInput[] | null {
+  if (before === null || after === null) return null;
+  const steps = stepsTo(document.root);
+  const placed = (input: ChangedInput, i: number): PlacedInput => {
+    const path = i < MOST_PLACES ? steps.get(input.path) : undefined;
+    return { ...input, place: path === undefined ? null : placeOf(document, path, 'value') };
+  };
+  return changedInputs(before, after).map(placed);
 }
 
 /** The snapshot that there is; null where there is none, or a damaged one is to be written anew. */

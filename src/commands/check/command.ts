@@ -19,7 +19,12 @@ Examples:
 In a folder, every .json, .yaml or .yml file with stages at its top is checked:
 the assertions that it makes (expect), and its snapshot beside it. Hidden files
 and folders, node_modules and what a .gitignore names are passed by. Where the
-variable CI is set, a missing snapshot is a failure, and --update is refused.
+variable CI is set, a missing snapshot is a failure, and --update and --review
+are refused.
+Of a difference you see first which numbers of the scenario were changed, then
+which figures of the run moved, then the series that moved most. On a terminal,
+--review shows that scenario by scenario, and accepts it with a key. "snapshot"
+in a scenario says which metrics to keep, and how closely.
 Exit codes: 0 all is well, 1 something failed or there was nothing to check,
 2 a file could not be read; the others are checked all the same.`;
 
@@ -45,6 +50,7 @@ export const checkCommand = defineCommand<CheckFlags>({
   args: [{ usage: '[path...]', help: 'scenario files, and folders to search for them', completes: 'file' }],
   flags: [
     { name: 'update', help: 'take the numbers as they are now for the snapshots' },
+    { name: 'review', help: 'show what differs, one scenario after the other, and ask whether to accept it' },
     { name: 'prune', help: 'with --update: remove snapshots whose scenario is gone' },
     {
       name: 'tolerance',

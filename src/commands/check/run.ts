@@ -15,11 +15,13 @@ import { type Found, findScenarios } from './files/find.ts';
 import { refuseTargets, startReports } from './files/reports.ts';
 import { githubAnnotations } from './report/github.ts';
 import { junitReport } from './report/junit.ts';
-import { CHECK_COLUMNS, checkGrids, checkSheet } from './report/table.ts';
+import { CHECK_COLUMNS, checkGrids, checkSheet, fileGrid } from './report/table.ts';
+import { type Review, startReview } from './review.ts';
 import type { CheckedFile, CheckResult } from './status.ts';
 
 export interface CheckFlags {
   readonly update?: true;
+  readonly review?: true;
   readonly prune?: true;
   /** Relative. */
   readonly tolerance: number;
@@ -37,10 +39,11 @@ export interface CheckFlags {
 export async function runCheck({ args: paths, flags }: Given<CheckFlags>, io: Io): Promise<Outcome> {
   const ci = isCi(io);
   refuseFlags(flags, ci);
+  const review = flags.review ? await startReview(io) : null;
   const found = await findScenarios(paths.length === 0 ? ['.'] : paths, io);
   refuseTargets(flags, [...found.scenarios.keys()], io);
   const finish = await startReports(flags, io);
-  const result = { files: await checkAll(found, flags, ci, io), skipped: found.skipped.size };
+  const result = { ...(await checkAll(found, flags, { ci, review }, io)), skipped: found.skipped.size };
   await finish(await render(result, flags, io), () => junitReport(result));
   // The other formats have room for them.
   if (flags.format === 'csv') io.note(explainWarnings(result.files.flatMap(({ warnings }) => warnings)));
@@ -50,13 +53,15 @@ export async function runCheck({ args: paths, flags }: Given<CheckFlags>, io: Io
 /** True where a machine checks what people have written; most of them say so in this way. */
 const isCi = ({ env }: Io): boolean => !['', '0', 'false'].includes(env.CI ?? '');
 
-function refuseFlags({ update, prune, junit, output, columns = [] }: CheckFlags, ci: boolean): void {
-  if (update && ci) {
+function refuseFlags(flags: CheckFlags, ci: boolean): void {
+  const { update, review, prune, junit, output, columns = [] } = flags;
+  if ((update || review) && ci) {
     throw InputError.of(
-      '--update is for people: the variable CI is set here, so nobody would see what it accepts. Run it on your own ' +
-        'machine and commit the snapshots',
+      `--${update ? 'update' : 'review'} is for people: the variable CI is set here, so nobody would see what it ` +
+        'accepts. Run it on your own machine and commit the snapshots',
     );
   }
+  if (review) refuseBesideReview(flags);
   if (prune && !update) throw InputError.of('--prune goes with --update: it removes files');
   if (junit === '') throw InputError.of('--junit needs the name of a file');
   if (junit !== undefined && isPrinted(junit)) {
@@ -69,19 +74,41 @@ function refuseFlags({ update, prune, junit, output, columns = [] }: CheckFlags,
   if (output === '') throw InputError.of('--output needs the name of a file');
 }
 
-/** Everything found, in the order of the paths: by code units, the same on every machine. */
-async function checkAll(found: Found, flags: CheckFlags, ci: boolean, io: Io): Promise<CheckedFile[]> {
+/** A review talks with a person: nothing else is printed or written in between. */
+function refuseBesideReview({ update, junit, output, format }: CheckFlags): void {
+  if (update) throw InputError.of('--review asks before it accepts, and --update does not: choose one');
+  const other = junit !== undefined ? '--junit' : output !== undefined ? '--output' : null;
+  const flag = other ?? (format === 'table' ? null : `--format ${format}`);
+  if (flag !== null) throw InputError.of(`--review is for a person on a terminal: leave out ${flag}`);
+}
+
+/** Everything found, in the order of the paths. */
+async function checkAll(
+  found: Found,
+  flags: CheckFlags,
+  { ci, review }: { readonly ci: boolean; readonly review: Review | null },
+  io: Io,
+): Promise<Pick<CheckResult, 'files' | 'notReached'>> {
   const { update = false, prune = false, tolerance } = flags;
   const files: CheckedFile[] = Array.from(found.faults, ([path, problems]) => faulty(path, problems));
   for (const path of found.orphans) files.push(prune ? removed(path, io) : { ...faulty(path, []), status: 'orphaned' });
-  const progress = progressOf('files', io, found.scenarios.size);
-  for (const [path, rivals] of found.scenarios) {
-    files.push(await checkFile(path, rivals, { update, tolerance, ci }, io));
-    progress.add(1);
+  const accept = review?.accept ?? (update ? async () => true : null);
+  const scenarios = [...found.scenarios].sort(([a], [b]) => inOrder(a, b));
+  // A line that is written over and over has no place between questions.
+  const progress = review === null ? progressOf('files', io, scenarios.length) : null;
+  let reached = 0;
+  for (const [path, rivals] of scenarios) {
+    if (review?.isOver()) break;
+    files.push(await checkFile(path, rivals, { update, accept, tolerance, ci }, io));
+    progress?.add(1);
+    reached++;
   }
-  progress.end();
-  return files.sort((a, b) => (a.path < b.path ? -1 : 1));
+  progress?.end();
+  return { files: files.sort((a, b) => inOrder(a.path, b.path)), notReached: scenarios.length - reached };
 }
+
+/** By code units, the same on every machine. */
+const inOrder = (a: string, b: string): number => (a === b ? 0 : a < b ? -1 : 1);
 
 function removed(path: string, io: Io): CheckedFile {
   try {
@@ -92,26 +119,28 @@ function removed(path: string, io: Io): CheckedFile {
   }
 }
 
-async function render(result: CheckResult, { format, output, columns }: CheckFlags, io: Io): Promise<string> {
+async function render(result: CheckResult, { format, output, columns, review }: CheckFlags, io: Io): Promise<string> {
   if (format === 'github') return githubAnnotations(result);
   const publication: Publication = {
     command: 'check',
     result: checkDocument(result),
     csv: () => checkSheet(result),
-    grid: () => (result.files.length === 0 ? [] : checkGrids(result)),
+    // What differs was shown before each question.
+    grid: () => (result.files.length === 0 ? [] : review ? [fileGrid(result)] : checkGrids(result)),
     notes: [],
   };
   return rendered(publication, { format, output, columns }, io);
 }
 
 /** What the files come to together. */
-function outcomeOf({ files, skipped }: CheckResult, { format }: CheckFlags): Outcome {
+function outcomeOf({ files, skipped }: CheckResult, { format, review }: CheckFlags): Outcome {
   const problems = files.filter(({ status }) => status === 'invalid').flatMap((file) => file.problems);
   if (problems.length > 0) return { problems: format === 'github' ? problems.map(harmless) : distinct(problems) };
   if (files.every(({ status }) => status === 'orphaned' || status === 'pruned')) {
     return { findings: [nothing(skipped)], isNo: true };
   }
-  return { isNo: files.some(({ status }) => status === 'failed') };
+  // Of a review, what nobody accepted is left.
+  return { isNo: files.some(({ status }) => status === 'failed' || (review && status === 'new')) };
 }
 
 /** Two files that want one snapshot have the same to say. */

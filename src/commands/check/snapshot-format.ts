@@ -2,13 +2,16 @@ import { InputError, type Place } from '../../model/errors.ts';
 import type { MetricValue } from '../../model/result.ts';
 import { parseJson } from '../../model/text/json.ts';
 import { type Document, isMapping, placeAt } from '../../model/text/source.ts';
+import { type Inputs, inLine } from './inputs.ts';
 
 /** Values by the name of their metric, in the order of the file. No name stands in two series. */
 export type Series = ReadonlyMap<string, MetricValue>;
 
 /** What a scenario came to, for `flywheel check` to hold later runs against. */
 export interface Snapshot {
-  /** Figures of the whole run: `npv`, `rules.smooth.weakest`. */
+  /** The numbers that it was made with; null in a snapshot of an earlier flywheel, which did not keep them. */
+  readonly inputs: Inputs | null;
+  /** Figures of the whole run: `npv`, `rules.smooth.weakest`; or the metrics that the scenario names for its snapshot. */
   readonly summary: Series;
   /** Figures of every rotation: `engage@1`. */
   readonly rotations: Series;
@@ -49,14 +52,17 @@ export function readSnapshot(text: string, source: string, remedy: string): Snap
   if (root.snapshot > FORMAT) {
     throw fail('this snapshot was written by a newer flywheel, so update the program, or else');
   }
+  const { inputs: written } = root;
+  if (written !== undefined && !isMapping(written)) throw fail('the inputs of this snapshot are damaged');
   const sections = SECTIONS.map((name) => Object.entries(root[name] ?? {}));
   const [odd] = sections.flat().filter(([, value]) => !isValue(value));
   if (odd) throw fail(`${JSON.stringify(odd[0])} has no value to compare`);
   // A merge that was settled by keeping both sides.
   const [twice] = repeated;
   if (twice) throw fail('a key is written twice in this snapshot', placeAt(source, text, twice.offset));
+  const inputs = written === undefined ? null : new Map(Object.entries(written));
   const [summary, rotations, bands] = sections.map((entries) => new Map(entries) as Series);
-  return { summary, rotations, bands };
+  return { inputs, summary, rotations, bands };
 }
 
 /** True for an empty file, and one that begins as ours do, whatever came after. */
@@ -77,9 +83,12 @@ const isValue = (value: unknown): value is MetricValue =>
 
 /** The text of a snapshot: strict JSON, one value per line, so that a review of its diff reads well. */
 export function snapshotText(snapshot: Snapshot): string {
-  const sections = SECTIONS.filter((name) => snapshot[name].size > 0).map((name) => {
-    const lines = Array.from(snapshot[name], ([key, value]) => `    ${JSON.stringify(key)}: ${JSON.stringify(value)}`);
-    return `  "${name}": {\n${lines.join(',\n')}\n  }`;
-  });
-  return `{\n${['  "flywheel": 1', `  "snapshot": ${FORMAT}`, ...sections].join(',\n')}\n}\n`;
+  const inputs = snapshot.inputs === null ? [] : [sectionText('inputs', snapshot.inputs)];
+  const sections = SECTIONS.filter((name) => snapshot[name].size > 0).map((name) => sectionText(name, snapshot[name]));
+  return `{\n${['  "flywheel": 1', `  "snapshot": ${FORMAT}`, ...inputs, ...sections].join(',\n')}\n}\n`;
+}
+
+function sectionText(name: string, values: ReadonlyMap<string, unknown>): string {
+  const lines = Array.from(values, ([key, value]) => `    ${JSON.stringify(key)}: ${inLine(value)}`);
+  return `  "${name}": {\n${lines.join(',\n')}\n  }`;
 }

@@ -1,6 +1,7 @@
 import type { Place, Problem } from '../../model/errors.ts';
 import type { AssertionResult } from '../../model/result.ts';
-import type { Difference } from './snapshot.ts';
+import type { Difference } from './differences.ts';
+import type { ChangedInput } from './inputs.ts';
 
 /**
  * What became of a scenario. `passed`: its assertions hold and its snapshot agrees. `failed`: an assertion fails, the
@@ -13,13 +14,26 @@ export type FileStatus = 'passed' | 'failed' | 'invalid' | 'new' | 'updated' | '
 /** How a scenario stands to its snapshot; null where that was not found out. */
 export type SnapshotState = 'agrees' | 'differs' | 'missing' | 'written' | null;
 
+/** A changed number with its place in the scenario; null where it is not written any more. */
+export interface PlacedInput extends ChangedInput {
+  readonly place: Place | null;
+}
+
+/** How many seconds it took to read and run a scenario, and to take its snapshot and compare. */
+export interface Seconds {
+  readonly run: number;
+  readonly snapshot: number;
+}
+
 /** All that was found out about one scenario. */
 export interface CheckedFile {
   readonly path: string;
   readonly status: FileStatus;
   readonly snapshot: SnapshotState;
   readonly assertions: readonly AssertionResult[];
-  /** As `differencesBetween` has them; with `--update`, what was accepted. */
+  /** What was changed in the scenario since its snapshot; null where that does not say what it was made with. */
+  readonly inputs: readonly PlacedInput[] | null;
+  /** As `differencesBetween` has them; with `--update` or `--review`, what was accepted. */
   readonly differences: readonly Difference[];
   /** Why it is invalid, or why it failed where nothing else says so. */
   readonly problems: readonly Problem[];
@@ -28,12 +42,15 @@ export interface CheckedFile {
   /** Where the scenario begins, and each of its assertions; null where it cannot be read. */
   readonly place: Place | null;
   readonly assertionPlaces: readonly Place[];
+  readonly seconds: Seconds;
 }
 
 export interface CheckResult {
   readonly files: readonly CheckedFile[];
   /** How many JSON and YAML files were no scenarios. */
   readonly skipped: number;
+  /** How many scenarios a review that was quit did not come to. */
+  readonly notReached?: number;
 }
 
 /**

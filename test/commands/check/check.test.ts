@@ -95,11 +95,11 @@ describe('a snapshot', () => {
     expect(await statuses('')).toEqual({ code: 0, [`plan.${ending}`]: 'passed' });
   });
 
-  test('holds every rotation, the summary first, one number to a line', async () => {
+  test('holds its inputs, the summary, then every rotation, one number to a line', async () => {
     await put({ 'plan.json': fileWith() });
     const text = (await here('--update')).files['plan.snap.json'];
     const document = JSON.parse(text);
-    expect(Object.keys(document)).toEqual(['flywheel', 'snapshot', 'summary', 'rotations', 'bands']);
+    expect(Object.keys(document)).toEqual(['flywheel', 'snapshot', 'inputs', 'summary', 'rotations', 'bands']);
     const { out } = await flywheel(['simulate', 'plan.json', '--format', 'json'], { folder });
     const { rotations, summary } = JSON.parse(out);
     expect(document.summary['rules.smooth.onePointAdds']).toBe(summary.rules.smooth.onePointAdds);
@@ -120,25 +120,33 @@ describe('a snapshot', () => {
     expect(Object.keys(files)).toEqual(['plan.json']);
   });
 
-  test('that differs fails, and the difference is a table with the biggest change first', async () => {
+  test('that differs fails: first what was changed, then figures of the run, then the series that moved most', async () => {
     await put({ 'plan.json': bringing(1) });
     await here('--update');
     await put({ 'plan.json': bringing(1.1) });
     const { code, out, err, files } = await here('');
     expect({ code, err }).toEqual({ code: 1, err: '' });
-    const table = out.split('\n').slice(out.split('\n').findIndex((line) => line.startsWith('Metric')));
-    const changes = table.slice(1, 11).map((line) => Number(/([+-][\d.]+)%$/.exec(line)?.[1]));
-    expect(changes).toEqual([...changes].sort((a, b) => Math.abs(b) - Math.abs(a)));
+    const line =
+      bringing(1.1)
+        .split('\n')
+        .findIndex((text) => text.includes('perMember')) + 1;
+    const lines = out.split('\n');
+    const at = lines.indexOf('Changed in the scenario since:');
+    expect(lines.slice(at, at + 4)).toEqual([
+      'Changed in the scenario since:',
+      `plan.json:${line} loops.word-of-mouth.perMember: 1 -> 1.1`,
+      '',
+      expect.stringMatching(/^Metric +Snapshot +Actual +Change$/),
+    ]);
+    const names = lines.slice(at + 4, lines.indexOf('', at + 4)).map((row) => row.split(' ')[0]);
+    expect(names.slice(0, 2)).toEqual(['intrinsicGrowth', 'rules.smooth.onePointAdds']);
+    expect(names.slice(2).every((name) => name.endsWith('@5'))).toBe(true);
     // gain@2: 10.125 members bring one each, then 1.1
-    expect(out).toMatch(/^gain@5 +47\.0766 +52\.5606 +\+11\.6%$/m);
-    const left = /^\.\.\. and (\d+) more\.$/m.exec(out);
+    expect(out).toMatch(/^\.\.\. and \d+ more series\.$/m);
     const { document } = await json('');
-    expect(document.files[0].differences).toHaveLength(10 + Number(left?.[1]));
-    expect(document.files[0].differences).toContainEqual({
-      metric: 'gain@2',
-      snapshot: 10.125,
-      actual: expect.closeTo(11.1375, 9),
-    });
+    const [{ inputs, differences }] = document.files;
+    expect(inputs).toEqual([{ path: 'loops.word-of-mouth.perMember', line, snapshot: 1, actual: 1.1 }]);
+    expect(differences).toContainEqual({ metric: 'gain@2', snapshot: 10.125, actual: expect.closeTo(11.1375, 9) });
     expect(out).toContain('If this is as it should be: flywheel check plan.json --update');
     expect(JSON.parse(files['plan.snap.json']).rotations['gain@2']).toBe(10.125);
   });
@@ -195,6 +203,124 @@ describe('a snapshot', () => {
     const { code, document } = await json('');
     expect(code).toBe(1);
     expect(document.files[0].differences).toEqual([{ metric: 'npv', snapshot: 0, actual: null }]);
+  });
+});
+
+describe('what was changed', () => {
+  const changed = async (before: Record<string, unknown>, after: Record<string, unknown>) => {
+    await put({ 'plan.json': fileWith(before) });
+    await here('--update');
+    await put({ 'plan.json': fileWith(after) });
+    const { out } = await here('');
+    return out
+      .split('\n')
+      .flatMap((line) => /^plan\.json:?\d* ([a-z]+[.:\w -]*: .*|.* in rotation .*)/.exec(line)?.[1] ?? []);
+  };
+  const volume = (value: unknown) => ({ channels: [{ id: 'paid', volume: value }] });
+
+  test.each<[string, Record<string, unknown>, Record<string, unknown>, string[]]>([
+    ['is shown as it is written', volume('1000%'), volume('2000%'), ['channels.paid.volume: "1000%" -> "2000%"']],
+    [
+      'may have changed its form',
+      volume(100),
+      volume({ start: 100, growth: '1%' }),
+      ['channels.paid.volume: 100 -> { "start": 100, "growth": "1%" }'],
+    ],
+    ['may be new', {}, { overhead: 5, discount: 0 }, ['overhead: 5, new', 'discount: 0, new']],
+    ['may be gone', { overhead: 5 }, {}, ['overhead: 5, gone']],
+    [
+      'of a long list is where it first differs',
+      { ...volume(Array.from({ length: 30 }, () => 100)), rotations: 30 },
+      { ...volume(Array.from({ length: 30 }, (_, i) => (i > 27 ? 110 : 100))), rotations: 30 },
+      ['channels.paid.volume in rotation 29: 100 -> 110, and 1 more rotation'],
+    ],
+  ])('%s', async (_what, before, after, lines) => {
+    expect(await changed(before, after)).toEqual(lines);
+  });
+
+  test('is no number where only words were, and that is said', async () => {
+    await put({ 'plan.json': fileWith() });
+    await here('--update');
+    await put({ 'plan.json': fileWith({ loops: worked.loops.map((loop) => ({ ...loop, from: 'nurture' })) }) });
+    expect((await here('')).out).toMatch(
+      /^No number of the scenario has changed: look at its words \(where a loop leads/m,
+    );
+  });
+
+  test('is nothing where a number is only written otherwise, and to no effect', async () => {
+    await put({ 'plan.json': fileWith() });
+    const { files } = await here('--update');
+    const stages = worked.stages.map((stage) => (stage.id === 'acquire' ? { ...stage, conversion: '30%' } : stage));
+    await put({ 'plan.json': fileWith({ stages }) });
+    expect(await statuses('--update')).toEqual({ code: 0, 'plan.json': 'unchanged' });
+    expect((await here('')).files['plan.snap.json']).toBe(files['plan.snap.json']);
+  });
+
+  test('is more than ten numbers, of which the first ten are shown', async () => {
+    const costs = (cost: number) => ({
+      levers: Array.from({ length: 12 }, (_, i) => ({ id: `l${i}`, cost })),
+      overhead: cost,
+    });
+    expect(await changed(costs(1), costs(2))).toHaveLength(10);
+    expect((await here('')).out).toMatch(/^\.\.\. and 3 more\.$/m);
+  });
+
+  test('without effect on what is kept fails nothing, and --update notes it', async () => {
+    const lever = (cost: number) => ({ levers: [{ id: 'offer', cost, changes: [] }], overhead: 1 });
+    await put({ 'plan.json': fileWith(lever(5)) });
+    await here('--update');
+    await put({ 'plan.json': fileWith(lever(6)) });
+    expect(await statuses('')).toEqual({ code: 0, 'plan.json': 'passed' });
+    expect(await statuses('--update')).toEqual({ code: 0, 'plan.json': 'updated' });
+    const { inputs } = JSON.parse((await here('')).files['plan.snap.json']);
+    expect(inputs['levers.offer.cost']).toBe(6);
+  });
+});
+
+test('a snapshot of an earlier flywheel is held against as ever, and gets its inputs by --update', async () => {
+  await put({ 'plan.json': bringing(1) });
+  const { files } = await here('--update');
+  const { inputs: _, ...rest } = JSON.parse(files['plan.snap.json']);
+  await put({ 'plan.snap.json': JSON.stringify(rest, null, 2) });
+  expect(await statuses('')).toEqual({ code: 0, 'plan.json': 'passed' });
+  await put({ 'plan.json': bringing(1.1) });
+  const { code, out } = await here('');
+  expect(code).toBe(1);
+  expect(out).toContain('The snapshot does not say which numbers it was made with: it does from the next --update on.');
+  expect((await json('')).document.files[0].inputs).toBeNull();
+  await put({ 'plan.json': bringing(1) });
+  expect(await statuses('--update')).toEqual({ code: 0, 'plan.json': 'updated' });
+  expect((await here('')).files['plan.snap.json']).toBe(files['plan.snap.json']);
+});
+
+describe('a scenario that says what its snapshot keeps', () => {
+  const keeping = (snapshot: Record<string, unknown>, perMember = 1) => bringing(perMember, { snapshot });
+
+  test('has these metrics in it and no others', async () => {
+    await put({ 'plan.json': keeping({ metrics: ['gain@5', 'total:engage'] }) });
+    const document = JSON.parse((await here('--update')).files['plan.snap.json']);
+    expect(Object.keys(document)).toEqual(['flywheel', 'snapshot', 'inputs', 'summary']);
+    expect(Object.keys(document.summary)).toEqual(['gain@5', 'total:engage']);
+    expect(Object.keys(document.inputs).filter((path) => path.startsWith('snapshot'))).toEqual([]);
+  });
+
+  test('may let each be off by so much, whatever --tolerance says', async () => {
+    const snapshot = { metrics: ['gain@5', 'engage'], tolerance: { 'gain@5': '1%' } };
+    await put({ 'plan.json': keeping(snapshot) });
+    await here('--update');
+    // 1.001 instead of 1 brings 0.1 % more gain, and a little less than that of all who engage
+    await put({ 'plan.json': keeping(snapshot, 1.001) });
+    const { document } = await json('--tolerance 0');
+    expect(document.files[0].differences.map(({ metric }: { metric: string }) => metric)).toEqual(['engage']);
+    await put({ 'plan.json': keeping({ ...snapshot, tolerance: { 'gain@5': '1%', engage: 0.01 } }, 1.001) });
+    expect((await here('--tolerance 0')).code).toBe(0);
+  });
+
+  test('and names a rotation beyond its last one hears of it', async () => {
+    await put({ 'plan.json': keeping({ metrics: ['gain@9'] }) });
+    const { code, err } = await here('--update');
+    expect(code).toBe(2);
+    expect(err).toMatch(/^plan\.json:3:16 snapshot\.metrics has gain@9, beyond the last rotation, 5\n/);
   });
 });
 
@@ -339,7 +465,7 @@ describe('a snapshot that cannot be read', () => {
     const { code, err, out } = await here('');
     expect(code).toBe(2);
     expect(err).toMatch(
-      /^plan\.snap\.json:5:1 this snapshot is damaged: flywheel check plan\.json --update writes it anew\n/,
+      /^plan\.snap\.json:\d+:1 this snapshot is damaged: flywheel check plan\.json --update writes it anew\n/,
     );
     expect(out).toMatch(/^other\.json +passed .*\nplan\.json +invalid +1 holds/m);
     expect((await here('plan.json --update')).code).toBe(0);

@@ -242,6 +242,22 @@ describe('two files that want one snapshot', () => {
     expect(Object.keys(files)).toEqual(['a.json', 'a.yaml', 'a.yml', 'b.json', 'b.snap.json']);
   });
 
+  test('are told with all else that is wrong with them, and what they promise is judged', async () => {
+    await put({
+      'a.json': fileWith({ rotations: 0, overhead: -1 }),
+      'a.yaml': fileWith({ expect: [{ metric: 'gain@5', above: 50 }] }),
+      'b.json': fileWith({ discount: 'x' }),
+    });
+    const { code, out, err } = await flywheel(['check'], { folder });
+    expect(code).toBe(2);
+    expect(err).toContain('a.json and a.yaml want the same snapshot');
+    expect(err).toMatch(/^a\.json:\d+:\d+ rotations must be a whole number/m);
+    expect(err).toMatch(/^a\.json:\d+:\d+ overhead must be/m);
+    expect(err).toMatch(/^b\.json:\d+:\d+ discount must be/m);
+    expect(out).toMatch(/^a\.yaml +invalid +1 of 1 fails/m);
+    expect(out).toContain('a.yaml expects gain@5 above 50, and it is 47.0766.');
+  });
+
   test('are an error when only one of them is named', async () => {
     await put({ 'sub/a.json': PLAN, 'sub/a.yaml': PLAN });
     const { code, err } = await checked('sub/a.json');

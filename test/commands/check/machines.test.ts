@@ -120,18 +120,44 @@ describe('--format github', () => {
     );
   });
 
-  test('annotates the stages where the snapshot differs, in one annotation of several lines', async () => {
+  const lineWith = (file: string, part: string) => file.split('\n').findIndex((line) => line.includes(part)) + 1;
+
+  test('annotates the number that was changed where the snapshot differs, in one annotation of several lines', async () => {
     const { files } = await flywheel(['check', '--update'], { files: { 'a.json': bringing(1) } });
     const changed = { ...files, 'a.json': bringing(1.1) };
     const { out } = await flywheel(['check', '--format', 'github'], { files: changed });
-    const line = changed['a.json'].split('\n').findIndex((text) => text.includes('"stages"')) + 1;
+    const line = lineWith(changed['a.json'], '"perMember"');
     expect(out).toMatch(
       new RegExp(
-        `^::error file=a.json,line=${line},col=3,title=Snapshot differs::.*gain@5: 47.0766 -> 52.5606 \\(\\+11.6%25\\)%0A`,
+        `^::error file=a.json,line=${line},col=20,title=Snapshot differs::Changed in the scenario since:%0A` +
+          `a.json:${line} loops.word-of-mouth.perMember: 1 -> 1.1%0A.*engage@5: 147.077 -> 152.561 \\(\\+3.7%25\\)%0A`,
       ),
     );
-    expect(out).toMatch(/%0A\.\.\. and \d+ more%0AIf this is as it should be: flywheel check a\.json --update\n/);
+    expect(out).toMatch(
+      /%0A\.\.\. and \d+ more series%0AIf this is as it should be: flywheel check a\.json --update\n/,
+    );
     expect(out.trimEnd().split('\n')).toHaveLength(2);
+  });
+
+  test('annotates each further number that was changed, and the stages where none was', async () => {
+    const both = (perMember: number, volume: number, from = 'advocate') =>
+      fileWith({
+        channels: [{ id: 'paid', volume }],
+        loops: worked.loops.map((loop) => ({ ...loop, perMember, from })),
+      });
+    const { files } = await flywheel(['check', '--update'], { files: { 'a.json': both(1, 100) } });
+    const second = await flywheel(['check', '--format', 'github'], { files: { ...files, 'a.json': both(2, 90) } });
+    const [first, other, tally] = second.out.split('\n');
+    expect(first).toMatch(new RegExp(`^::error file=a.json,line=${lineWith(both(2, 90), '"volume"')},`));
+    expect(other).toBe(
+      `::notice file=a.json,line=${lineWith(both(2, 90), '"perMember"')},col=20,title=Changed since the snapshot::` +
+        'loops.word-of-mouth.perMember: 1 -> 2',
+    );
+    expect(tally).toBe('1 scenario: 1 failed');
+    const none = await flywheel(['check', '--format', 'github'], {
+      files: { ...files, 'a.json': both(1, 100, 'nurture') },
+    });
+    expect(none.out).toMatch(new RegExp(`^::error file=a.json,line=${lineWith(both(1, 100), '"stages"')},col=3,title`));
   });
 
   test('annotates the place of an error, a missing snapshot, a new scenario, and an orphan', async () => {
@@ -166,16 +192,46 @@ test('a JUnit report has a suite per file, a test per assertion and snapshot', a
   const session = await flywheel(['check', '--junit', 'r.xml'], { files: { ...updated.files } });
   const xml = session.files['r.xml'] ?? '';
   expect(session.out).toMatch(/^Check · 2 scenarios: 1 invalid, 1 failed/);
-  expect(xml).toContain('<testsuites name="flywheel check" tests="5" failures="1" errors="1" skipped="1">');
-  expect(xml).toContain('<testsuite name="a.json" tests="4" failures="1" errors="0" skipped="1">');
-  expect(xml).toContain('<testcase classname="a.json" name="gain@5 is 47 within 0.5"/>');
+  expect(xml).toContain(
+    '<testsuites name="flywheel check" tests="5" failures="1" errors="1" skipped="1" time="0.000">',
+  );
+  expect(xml).toContain('<testsuite name="a.json" tests="4" failures="1" errors="0" skipped="1" time="0.000">');
+  expect(xml).toContain('<testcase classname="a.json" name="gain@5 is 47 within 0.5" time="0.000"/>');
   expect(xml).toContain('<failure message="expects gain above 50, and it is 47.0766" type="failure"/>');
-  expect(xml).toContain('<testcase classname="a.json" name="snapshot"/>');
+  expect(xml).toContain('<testcase classname="a.json" name="snapshot" time="0.000"/>');
   expect(xml).toMatch(
     /<error message="b\.json:1:1 the scenario needs rotations" .*\nb\.json:1:13 stages must be a list, got 1<\/error>/,
   );
   const names = elementsOf(xml);
   expect(names.filter((name) => name === 'testcase')).toHaveLength(5);
+});
+
+test('a JUnit report says what was changed, and how long each test took: the run shared by what it serves', async () => {
+  const promised = (perMember: number) =>
+    fileWith({
+      loops: worked.loops.map((loop) => ({ ...loop, perMember })),
+      expect: [
+        { metric: 'gain', above: 1 },
+        { metric: 'gain', above: 2 },
+      ],
+    });
+  const { files } = await flywheel(['check', '--update'], {
+    files: { 'a.json': promised(1), 'b.json': '{ "stages": 1 }' },
+  });
+  let milliseconds = 0;
+  // Somebody looks at the clock when a file begins, once it has run, and when it ends: one second later each time.
+  const clock = () => {
+    milliseconds += 1000;
+    return milliseconds;
+  };
+  const session = await flywheel(['check', '--junit', 'r.xml'], { files: { ...files, 'a.json': promised(2) }, clock });
+  const xml = session.files['r.xml'] ?? '';
+  const times = (name: string) =>
+    [...xml.matchAll(new RegExp(`<${name} .*?time="([\\d.]+)"`, 'g'))].map(([, time]) => Number(time));
+  expect(times('testcase')).toEqual([0.5, 0.5, 1, 1]);
+  expect(times('testsuite')).toEqual([2, 1]);
+  expect(times('testsuites')).toEqual([3]);
+  expect(xml).toMatch(/Changed in the scenario since:\na\.json:\d+ loops\.word-of-mouth\.perMember: 1 -&gt; 2\n/);
 });
 
 test('as Markdown and CSV has a row for every file', async () => {

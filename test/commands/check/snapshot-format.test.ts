@@ -10,6 +10,11 @@ import {
 const REMEDY = 'flywheel check plan.json --update';
 
 const snapshot: Snapshot = {
+  inputs: new Map<string, unknown>([
+    ['stages.acquire.conversion', '30%'],
+    ['channels.paid.volume', { start: 100, growth: 0.05 }],
+    ['overhead', [5, 6, 7]],
+  ]),
   summary: new Map<string, number | string | boolean | null>([
     ['npv', null],
     ['rules.smooth', true],
@@ -25,6 +30,11 @@ const snapshot: Snapshot = {
 const TEXT = `{
   "flywheel": 1,
   "snapshot": 1,
+  "inputs": {
+    "stages.acquire.conversion": "30%",
+    "channels.paid.volume": { "start": 100, "growth": 0.05 },
+    "overhead": [5, 6, 7]
+  },
   "summary": {
     "npv": null,
     "rules.smooth": true,
@@ -50,7 +60,7 @@ function errorIn(text: string): SnapshotError {
 const lineOf = (text: string): number | undefined => errorIn(text).problems[0].place?.line;
 
 describe('the text of a snapshot', () => {
-  test('is JSON with one value to a line, summary first', () => {
+  test('is JSON with one value to a line, what it was made with first, then the summary', () => {
     expect(snapshotText(snapshot)).toBe(TEXT);
   });
 
@@ -73,6 +83,18 @@ describe('the text of a snapshot', () => {
     const back = readSnapshot(JSON.stringify(JSON.parse(TEXT)), 'plan.snap.json', REMEDY);
     expect(back).toEqual(snapshot);
   });
+
+  test('of an earlier flywheel has no inputs, which is not the same as none', () => {
+    const old = TEXT.replace(/ {2}"inputs": \{[^}]*\}[^}]*\},\n/, '');
+    expect(readSnapshot(old, 'plan.snap.json', REMEDY)).toEqual({ ...snapshot, inputs: null });
+    expect(snapshotText({ ...snapshot, inputs: null })).toBe(old);
+  });
+
+  test('whose inputs are none is damaged', () => {
+    expect(errorIn(TEXT.replace(/"inputs": \{[^}]*\}[^}]*\}/, '"inputs": 5')).message).toMatch(
+      /inputs of this snapshot are damaged.*anew/,
+    );
+  });
 });
 
 describe('a merge conflict', () => {
@@ -82,7 +104,7 @@ describe('a merge conflict', () => {
   test.each(['<<<<<<< HEAD', '=======', '>>>>>>> main', '||||||| 1234567'])('%s is found, with its line', (marker) => {
     const error = errorIn(conflict(marker));
     const [problem] = error.problems;
-    expect(problem.place).toMatchObject({ source: 'plan.snap.json', line: 11, column: 1 });
+    expect(problem.place).toMatchObject({ source: 'plan.snap.json', line: 16, column: 1 });
     expect(problem.message).toBe(`this snapshot is damaged: ${REMEDY} writes it anew`);
     expect(error.replaceable).toBe(true);
   });
@@ -95,14 +117,14 @@ describe('a merge conflict', () => {
 
 describe('a damaged snapshot', () => {
   test('that ends early is written anew by --update', () => {
-    const error = errorIn(TEXT.slice(0, 150));
+    const error = errorIn(TEXT.slice(0, 300));
     expect(error.message).toMatch(/damaged.*--update writes it anew/);
     expect(error.replaceable).toBe(true);
   });
 
   test('is pointed at where it stops being JSON', () => {
-    expect(lineOf(TEXT.replace('"engage@1": 100,', '"engage@1": 100'))).toBe(11);
-    expect(lineOf(TEXT.replace('null', 'NaN'))).toBe(5);
+    expect(lineOf(TEXT.replace('"engage@1": 100,', '"engage@1": 100'))).toBe(16);
+    expect(lineOf(TEXT.replace('null', 'NaN'))).toBe(10);
   });
 
   test.each(['', '\n'])('that is empty (%j) is written anew', (text) => {

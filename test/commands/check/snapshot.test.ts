@@ -1,13 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { simulate } from '../../../src/analysis/simulate.ts';
-import {
-  agree,
-  differencesBetween,
-  keeping,
-  snapshotOf,
-  speaksOfChance,
-} from '../../../src/commands/check/snapshot.ts';
+import { differencesBetween } from '../../../src/commands/check/differences.ts';
+import { changedInputs } from '../../../src/commands/check/inputs.ts';
+import { keeping, snapshotOf, speaksOfChance } from '../../../src/commands/check/snapshot.ts';
 import { readSnapshot, type Snapshot, snapshotText } from '../../../src/commands/check/snapshot-format.ts';
 import { SERIES_KEYS } from '../../../src/model/metric/catalogue.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
@@ -19,75 +15,13 @@ import { cases } from '../../cases.ts';
 import { worked } from '../../cli/example.ts';
 
 const withNumbers = (numbers: Record<string, MetricValue>): Snapshot => ({
+  inputs: null,
   summary: new Map(),
   rotations: new Map(Object.entries(numbers)),
   bands: new Map(),
 });
 
-describe('numbers agree', () => {
-  test.each<[MetricValue, MetricValue, number, boolean]>([
-    [1, 1, 0, true],
-    [1, 1 + 2e-16 * 2, 0, false],
-    [100, 100 + 9e-8, 1e-9, true],
-    [100, 100 + 2e-7, 1e-9, false],
-    [-100, -100 - 9e-8, 1e-9, true],
-    [1, -1, 0.5, false],
-    // relative to the larger: 1 of 100
-    [99, 100, 0.01, true],
-    [100, 99, 0.01, true],
-    [98.9, 100, 0.01, false],
-    // nothing is near 0 but 0, however small
-    [0, 0, 0, true],
-    [0, -0, 0, true],
-    [0, 1e-300, 1e-9, false],
-    [0, 1e-300, 0.99, false],
-    [1e-12, 1e-12 * (1 + 1e-10), 1e-9, true],
-    [1e-12, 2e-12, 1e-9, false],
-    [1e300, -1e300, 0.99, false],
-    [null, null, 0, true],
-    [null, 0, 0.99, false],
-    [0, null, 0.99, false],
-    [true, true, 0, true],
-    [true, false, 0.99, false],
-    ['acquire', 'acquire', 0, true],
-    ['acquire', 'nurture', 0.99, false],
-    ['1', 1, 0.99, false],
-    [true, 1, 0.99, false],
-  ])('%j and %j within %d: %j', (a, b, tolerance, same) => {
-    expect(agree(a, b, tolerance)).toBe(same);
-  });
-
-  test('whichever comes first', () => {
-    fc.assert(
-      fc.property(fc.double(), fc.double(), fc.double({ min: 0, max: 0.9, noNaN: true }), (a, b, tolerance) => {
-        expect(agree(a, b, tolerance)).toBe(agree(b, a, tolerance));
-      }),
-    );
-  });
-});
-
-describe('differences', () => {
-  test('come with the biggest relative change first, those that cannot be measured before, what only one has last', () => {
-    const before = withNumbers({ 'a@1': 100, 'b@1': 1, 'c@1': 10, 'd@1': 0, 'e@1': null, 'f@1': 5, 'same@1': 7 });
-    const after = withNumbers({ 'a@1': 101, 'b@1': 3, 'c@1': 4, 'd@1': 1e-9, 'e@1': 2, 'same@1': 7, 'g@1': null });
-    expect(differencesBetween(before, after, 1e-9)).toEqual([
-      { metric: 'd@1', snapshot: 0, actual: 1e-9 },
-      { metric: 'e@1', snapshot: null, actual: 2 },
-      { metric: 'b@1', snapshot: 1, actual: 3 },
-      { metric: 'c@1', snapshot: 10, actual: 4 },
-      { metric: 'a@1', snapshot: 100, actual: 101 },
-      { metric: 'g@1', snapshot: null, actual: null, only: 'actual' },
-      { metric: 'f@1', snapshot: 5, actual: null, only: 'snapshot' },
-    ]);
-  });
-
-  test('are none between a snapshot and itself, written and read', () => {
-    const scenario: Scenario = worked;
-    const snapshot = snapshotOf(scenario, simulate(scenario), null);
-    const back = readSnapshot(snapshotText(snapshot), 'x', 'x');
-    expect(differencesBetween(back, snapshot, 0)).toEqual([]);
-  });
-});
+const exactly = () => 0;
 
 describe('a snapshot of any scenario', () => {
   test('names every number by a metric that people may ask for', () => {
@@ -107,7 +41,8 @@ describe('a snapshot of any scenario', () => {
       fc.property(scenarioArbitrary, (scenario) => {
         const snapshot = snapshotOf(scenario, simulate(scenario), null);
         const back = readSnapshot(snapshotText(snapshot), 'x', 'x');
-        expect(differencesBetween(back, snapshot, 0)).toEqual([]);
+        expect(differencesBetween(back, snapshot, exactly)).toEqual([]);
+        expect(changedInputs(back.inputs ?? new Map(), snapshot.inputs ?? new Map())).toEqual([]);
       }),
       { numRuns: cases(20) },
     );
@@ -162,5 +97,57 @@ describe('a scenario speaks of chance', () => {
 test('--update keeps agreeing values as the file has them', () => {
   const before = withNumbers({ 'a@1': 100, 'b@1': 5 });
   const after = withNumbers({ 'a@1': 100 * (1 + 1e-12), 'b@1': 6 });
-  expect(keeping(before, after, 1e-9)).toEqual(withNumbers({ 'a@1': 100, 'b@1': 6 }));
+  expect(keeping(before, after, () => 1e-9)).toEqual(withNumbers({ 'a@1': 100, 'b@1': 6 }));
+});
+
+test('--update keeps a number of the scenario as the file has it where only its writing changed', () => {
+  const before: Snapshot = {
+    ...withNumbers({}),
+    inputs: new Map<string, unknown>([
+      ['a', '30%'],
+      ['b', [1, 2]],
+    ]),
+  };
+  const after: Snapshot = {
+    ...withNumbers({}),
+    inputs: new Map<string, unknown>([
+      ['a', 0.3],
+      ['b', [1, 3]],
+      ['c', 5],
+    ]),
+  };
+  expect(keeping(before, after, () => 0).inputs).toEqual(
+    new Map<string, unknown>([
+      ['a', '30%'],
+      ['b', [1, 3]],
+      ['c', 5],
+    ]),
+  );
+  expect(keeping(withNumbers({}), after, () => 0).inputs).toEqual(after.inputs);
+});
+
+describe('a scenario that names metrics for its snapshot', () => {
+  const named = (...metrics: string[]): Scenario => ({ ...worked, snapshot: { metrics } });
+
+  test('has these only, in its order, beside the inputs', () => {
+    const scenario = named('gain@5', 'acquire', 'total:engage', 'rules.smooth.weakest');
+    const { inputs, summary, rotations, bands } = snapshotOf(scenario, simulate(scenario), null);
+    expect([...summary]).toEqual([
+      ['gain@5', expect.closeTo(47.0766, 4)],
+      // of the last rotation: 30 % of 147.0766
+      ['acquire', expect.closeTo(44.123, 4)],
+      // 500 bought, 112.03 referred
+      ['total:engage', expect.closeTo(612.031, 2)],
+      ['rules.smooth.weakest', 'acquire'],
+    ]);
+    expect([rotations.size, bands.size]).toEqual([0, 0]);
+    expect(inputs?.get('stages.acquire.conversion')).toBe(0.3);
+  });
+
+  test('hears of one that is beyond the run', () => {
+    const scenario = named('gain@9');
+    expect(() => snapshotOf(scenario, simulate(scenario), null)).toThrow(
+      'snapshot.metrics has gain@9, beyond the last rotation, 5',
+    );
+  });
 });

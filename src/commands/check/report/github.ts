@@ -3,7 +3,8 @@ import { plain } from '../../../output/format/escape.ts';
 import { acceptance } from '../../../output/format/shell-quote.ts';
 import { brokenPromise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult } from '../status.ts';
-import { changeOf, MOST_SHOWN, restOf, valuesOf } from './differences.ts';
+import { differenceLines } from './differences.ts';
+import { changeLines, inputText, MOST_INPUTS } from './inputs.ts';
 import { tallyOf } from './table.ts';
 
 /**
@@ -41,19 +42,20 @@ function outcomeOf(file: CheckedFile): string[] {
         ? [command('error', path, assertionPlaces[i] ?? place, 'Assertion failed', [brokenPromise(assertion)])]
         : [],
     ),
-    ...(status === 'failed' && file.snapshot === 'differs' ? [differing(file)] : []),
+    ...(status === 'failed' && file.snapshot === 'differs' ? differing(file) : []),
   ];
 }
 
-function differing({ path, place, differences }: CheckedFile): string {
-  const left = restOf(differences.slice(MOST_SHOWN));
-  const lines = differences.slice(0, MOST_SHOWN).map((difference) => {
-    const [before, after] = valuesOf(difference);
-    const change = changeOf(difference);
-    return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'}${change === '' ? '' : ` (${change})`}`;
-  });
+/** At the first number that was changed, with all there is to say; the others have a word each at their own lines. */
+function differing(file: CheckedFile): string[] {
+  const { path, place, inputs, differences } = file;
   const accept = `If this is as it should be: ${acceptance(path)}`;
-  return command('error', path, place, 'Snapshot differs', [...lines, ...(left === '' ? [] : [left]), accept]);
+  const [first, ...others] = (inputs ?? []).filter((input) => input.place !== null).slice(0, MOST_INPUTS);
+  const message = [...changeLines(file), ...differenceLines(differences), accept];
+  return [
+    command('error', path, first?.place ?? place, 'Snapshot differs', message),
+    ...others.map((input) => command('notice', path, input.place, 'Changed since the snapshot', [inputText(input)])),
+  ];
 }
 
 function command(

@@ -2,9 +2,10 @@ import { plain, xmlText } from '../../../output/format/escape.ts';
 import { acceptance } from '../../../output/format/shell-quote.ts';
 import { brokenPromise, promise } from '../../../output/simulation/assertion-text.ts';
 import type { CheckedFile, CheckResult } from '../status.ts';
-import { changeOf, valuesOf } from './differences.ts';
+import { differenceLine } from './differences.ts';
+import { changeLines } from './inputs.ts';
 
-// No library: this is five elements and one way of escaping, and what there is adds times and host names of its own.
+// No library: this is five elements and one way of escaping, and what there is adds host names of its own.
 
 /** A test of one scenario: an assertion, or its snapshot. */
 interface Case {
@@ -15,9 +16,9 @@ interface Case {
   readonly details?: readonly string[];
 }
 
-/** A check as a JUnit report: a suite per file, a test per assertion and snapshot. No times: it is the same anywhere. */
+/** A check as a JUnit report: a suite per file, a test per assertion and snapshot, each with how long it took. */
 export function junitReport({ files }: CheckResult): string {
-  const suites = files.map((file) => ({ path: file.path, cases: casesOf(file) }));
+  const suites = files.map((file) => ({ path: file.path, cases: timed(casesOf(file), file.seconds) }));
   const all = suites.flatMap(({ cases }) => cases);
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -32,21 +33,38 @@ export function junitReport({ files }: CheckResult): string {
   ].join('\n');
 }
 
-function countsOf(cases: readonly Case[]): string {
-  const of = (outcome: Case['outcome']): number => cases.filter((one) => one.outcome === outcome).length;
-  const [failures, errors, skipped] = [of('failure'), of('error'), of('skipped')];
-  return ` tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"`;
+/** A case, and how many seconds it took. */
+type TimedCase = Case & { readonly seconds: number };
+
+/** One run serves all assertions: each has a part of it, and the last test, of the snapshot, what came after. */
+function timed(cases: readonly Case[], { run, snapshot }: CheckedFile['seconds']): TimedCase[] {
+  const assertions = cases.length - 1;
+  return cases.map((one, i) => {
+    if (i < assertions) return { ...one, seconds: run / assertions };
+    return { ...one, seconds: assertions === 0 ? run + snapshot : snapshot };
+  });
 }
 
-function caseLines(path: string, { name, outcome, message, details = [] }: Case): string[] {
-  const open = `    <testcase classname="${escaped(path)}" name="${escaped(name)}"`;
+/** Seconds as build servers read them. */
+const timeOf = (seconds: number): string => ` time="${seconds.toFixed(3)}"`;
+
+function countsOf(cases: readonly TimedCase[]): string {
+  const of = (outcome: Case['outcome']): number => cases.filter((one) => one.outcome === outcome).length;
+  const [failures, errors, skipped] = [of('failure'), of('error'), of('skipped')];
+  const time = timeOf(cases.reduce((sum, { seconds }) => sum + seconds, 0));
+  return ` tests="${cases.length}" failures="${failures}" errors="${errors}" skipped="${skipped}"${time}`;
+}
+
+function caseLines(path: string, { name, outcome, message, details = [], seconds }: TimedCase): string[] {
+  const open = `    <testcase classname="${escaped(path)}" name="${escaped(name)}"${timeOf(seconds)}`;
   if (outcome === 'passed') return [`${open}/>`];
   const attributes = ` message="${escaped(message)}"${outcome === 'skipped' ? '' : ` type="${outcome}"`}`;
   const body = details.length === 0 ? '/>' : `>${details.map(escaped).join('\n')}</${outcome}>`;
   return [`${open}>`, `      <${outcome}${attributes}${body}`, '    </testcase>'];
 }
 
-function casesOf({ path, status, assertions, snapshot, differences, problems }: CheckedFile): Case[] {
+function casesOf(file: CheckedFile): Case[] {
+  const { path, status, assertions, snapshot, differences, problems } = file;
   if (status === 'orphaned') return [{ name: 'snapshot', outcome: 'skipped', message: 'its scenario is gone' }];
   if (status === 'pruned') return [{ name: 'snapshot', outcome: 'passed', message: '' }];
   const judged = assertions.map((assertion): Case => {
@@ -68,10 +86,7 @@ function casesOf({ path, status, assertions, snapshot, differences, problems }: 
   }
   if (snapshot !== 'differs') return [...judged, { name, outcome: 'passed', message: '' }];
   const message = `${differences.length} metric${differences.length === 1 ? ' differs' : 's differ'} from the snapshot`;
-  const details = differences.map((difference) => {
-    const [before, after] = valuesOf(difference);
-    return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'} ${changeOf(difference)}`.trimEnd();
-  });
+  const details = [...changeLines(file), ...differences.map(differenceLine)];
   const accept = `If this is as it should be: ${acceptance(path)}`;
   return [...judged, { name, outcome: 'failure', message, details: [...details, accept] }];
 }

@@ -14,7 +14,8 @@ export function checkGrids(result: CheckResult): Grid[] {
   return [fileGrid(result), ...result.files.filter(({ differences }) => differences.length > 0).map(differenceGrid)];
 }
 
-function fileGrid({ files, skipped }: CheckResult): Grid {
+/** A line for every file. */
+export function fileGrid({ files, skipped, notReached = 0 }: CheckResult): Grid {
   return {
     title: `Check · ${tallyOf(files)}`,
     columns: [
@@ -25,7 +26,12 @@ function fileGrid({ files, skipped }: CheckResult): Grid {
     ],
     rows: files.map((file) => [file.path, file.status, assertionsOf(file), snapshotCell(file)]),
     total: null,
-    remarks: [...files.flatMap(remarksOn), ...remarksOnAll(files), ...skippedRemark(skipped)],
+    remarks: [
+      ...files.flatMap(remarksOn),
+      ...remarksOnAll(files),
+      ...skippedRemark(skipped),
+      ...(notReached === 0 ? [] : [`${plural(notReached, 'scenario')} not looked at.`]),
+    ],
   };
 }
 

@@ -3,8 +3,8 @@ import { checkGrids } from '../../../../src/commands/check/report/table.ts';
 import type { CheckedFile } from '../../../../src/commands/check/status.ts';
 
 const fresh = (path: string): CheckedFile => ({
-  ...{ path, status: 'new', snapshot: 'missing', assertions: [], differences: [] },
-  ...{ problems: [], warnings: [], place: null, assertionPlaces: [] },
+  ...{ path, status: 'new', snapshot: 'missing', assertions: [], inputs: [], differences: [] },
+  ...{ problems: [], warnings: [], place: null, assertionPlaces: [], seconds: { run: 0, snapshot: 0 } },
 });
 
 test('thousands of new scenarios are counted as in every table', () => {
