@@ -1,7 +1,7 @@
 export type { SimulateOptions } from './analysis/simulate.ts';
 export type { Sensitivity, SensitivityRow } from './analysis/what-if/sensitivity.ts';
-export type { CheckDocument as CheckResult, FileProblem, FileRecord, InputRecord } from './commands/check/document.ts';
 export type { Difference } from './commands/check/differences.ts';
+export type { CheckDocument as CheckResult, FileProblem, FileRecord, InputRecord } from './commands/check/document.ts';
 export type { FileStatus } from './commands/check/status.ts';
 export type { Beats, ComparedMetric, ComparisonResult } from './commands/compare/types.ts';
 export type { SearchMethod } from './commands/levers/best-set.ts';

@@ -70,7 +70,7 @@ export const valuesOf = ({ summary, rotations, bands }: Snapshot): Series =>
  * else null.
  */
 export function seriesOf(metric: string): string | null {
-  if (metric.includes('@')) return metric.replace(/@\d+$/, '').replace(BAND, '');
+  if (/@\d+$/.test(metric)) return metric.replace(/@\d+$/, '').replace(BAND, '');
   const [, key] = /^journey\..*\.(\w+)$/.exec(metric) ?? [];
   return key === undefined ? null : `journey.${key}`;
 }

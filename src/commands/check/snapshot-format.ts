@@ -15,7 +15,10 @@ export interface Snapshot {
   readonly summary: Series;
   /** Figures of every rotation: `engage@1`. */
   readonly rotations: Series;
-  /** What chance makes of the last rotation: `engage.p95@5`. Empty where the scenario does not speak of chance. */
+  /**
+   * What chance makes of the last rotation: `engage.p95@5`, and how that was found. Empty where the scenario does not speak
+   * of chance.
+   */
   readonly bands: Series;
 }
 

@@ -5,13 +5,13 @@ import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
 import { metricsNamed } from '../../analysis/metric-request.ts';
 import { metricValue, rotationValue } from '../../analysis/metric-value.ts';
 import { InputError } from '../../model/errors.ts';
-import { knownMetric } from '../../model/metric/metric.ts';
 import { BAND_PARTS, rotationNames, runNames } from '../../model/metric/names.ts';
 import type { BandResult, MetricValue, Run } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { agree, type Tolerance, valuesOf } from './differences.ts';
 import { inputsOf, keptInputs } from './inputs.ts';
+import { namedMetrics } from './named-metrics.ts';
 import type { Series, Snapshot } from './snapshot-format.ts';
 
 /** A snapshot of more than this is refused: nobody reviews it, and it takes memory. */
@@ -20,12 +20,28 @@ const MOST_NUMBERS = 1_000_000;
 /** The seed of the runs behind a snapshot, where there are any. */
 const SEED = '1';
 
-/** The snapshot of a run, with bands where the scenario speaks of chance. */
+/**
+ * The snapshot of a run: the metrics that the scenario names, or all, with bands where it speaks of chance.
+ * @throws InputError for more than a million numbers, and for a metric that the scenario names and that cannot be had
+ */
 export async function taken(scenario: Scenario, run: Run, sampling: Sampling, pause: Pause): Promise<Snapshot> {
+  const named = scenario.snapshot?.metrics;
+  if (named) {
+    const { values, runs } = await namedMetrics(named, scenario, run, { seed: SEED, sampling, pause });
+    return { inputs: inputsOf(scenario), summary: values, rotations: new Map(), bands: new Map(originOf(runs)) };
+  }
   const options = { switches: [], runs: null, seed: SEED, pause };
-  const hasBands = scenario.snapshot?.metrics === undefined && speaksOfChance(scenario);
-  return snapshotOf(scenario, run, hasBands ? await lastBands(scenario, options, sampling) : null);
+  return snapshotOf(scenario, run, speaksOfChance(scenario) ? await lastBands(scenario, options, sampling) : null);
 }
+
+/** Which runs numbers come from; nothing where there are none. */
+const originOf = (runs: number | null): [string, MetricValue][] =>
+  runs === null
+    ? []
+    : [
+        ['bands.runs', runs],
+        ['bands.seed', SEED],
+      ];
 
 /** True for a scenario that says something about luck: how people arrive or refer, or a number that is uncertain. */
 export function speaksOfChance(scenario: Scenario): boolean {
@@ -38,29 +54,21 @@ export function speaksOfChance(scenario: Scenario): boolean {
 }
 
 /**
- * What a snapshot holds: its inputs, and every metric of the run, and of every rotation, or those that the scenario names.
+ * What a snapshot holds: its inputs, and every metric of the run, and of every rotation.
  * @param bands of the last rotation; null where the scenario does not speak of chance
- * @throws InputError for more than a million numbers, and for a metric beyond the last rotation
+ * @throws InputError for more than a million numbers
  */
 export function snapshotOf(scenario: Scenario, run: Run, bands: LastBands | null): Snapshot {
-  const inputs = inputsOf(scenario);
-  const named = scenario.snapshot?.metrics;
-  if (named) return { inputs, summary: metricsOf(named, scenario, run), rotations: new Map(), bands: new Map() };
   return {
-    inputs,
+    inputs: inputsOf(scenario),
     summary: summaryOf(scenario, run),
     rotations: rotationsOf(scenario, run),
     bands: bands === null ? new Map() : bandsOf(bands, scenario.rotations),
   };
 }
 
-const summaryOf = (scenario: Scenario, run: Run): Series => metricsOf(runNames(metricIds(scenario)), scenario, run);
-
-function metricsOf(names: readonly string[], scenario: Scenario, run: Run): Series {
-  const known = metricIds(scenario);
-  const metrics = names.map((name) => knownMetric(name, known));
-  const late = metrics.find(({ when }) => typeof when === 'number' && when > scenario.rotations);
-  if (late) throw InputError.of(`snapshot.metrics has ${late.name}, beyond the last rotation, ${scenario.rotations}`);
+function summaryOf(scenario: Scenario, run: Run): Series {
+  const metrics = metricsNamed(runNames(metricIds(scenario)), scenario);
   return new Map(metrics.map((metric) => [metric.name, metricValue(run, metric) ?? null]));
 }
 
@@ -84,17 +92,10 @@ function tooMany(names: number): InputError {
 
 /** How the bands were found, then the bands themselves. */
 function bandsOf({ method, runs, bands }: LastBands, rotation: number): Series {
-  const made: [string, MetricValue][] =
-    runs === null
-      ? []
-      : [
-          ['bands.runs', runs],
-          ['bands.seed', SEED],
-        ];
   const numbers = Object.entries(bands).flatMap(([name, band]) =>
     BAND_PARTS.map((part): [string, MetricValue] => [`${name}.${part}@${rotation}`, band[part as keyof BandResult]]),
   );
-  return new Map([['bands.method', method], ...made, ...numbers]);
+  return new Map([['bands.method', method], ...originOf(runs), ...numbers]);
 }
 
 /** The snapshot of a run with the values of an earlier one wherever the two agree, so that these lines stay as they are. */

@@ -1,4 +1,4 @@
-import { hasRotations, readMetric } from '../metric/metric.ts';
+import { isOfChance, readMeasure } from '../metric/measure.ts';
 import type { MetricIds } from '../metric/names.ts';
 import { scalarFaults } from '../number/forms.ts';
 import type { Range } from '../number/range.ts';
@@ -32,18 +32,9 @@ function metricsFaults(metrics: readonly unknown[], known: MetricIds): Inconsist
   return metrics.flatMap((name, i): Inconsistency[] => {
     if (typeof name !== 'string') return [];
     if (metrics.indexOf(name) < i) return [{ path: [...path, i], message: `is ${show(name)} once more` }];
-    const fault = faultOf(name, known);
-    return fault === null ? [] : [{ path: [...path, i], message: fault }];
+    const measure = readMeasure(name, known);
+    return 'fault' in measure ? [{ path: [...path, i], message: measure.fault }] : [];
   });
-}
-
-/** Measures of chance are metrics elsewhere. */
-const OF_CHANCE = /^(?:p\d+:|mean:|sd:|chance of )/;
-
-function faultOf(name: string, known: MetricIds): string | null {
-  const metric = readMetric(name, known);
-  if (!('fault' in metric)) return null;
-  return OF_CHANCE.test(name) ? `is ${show(name)}, a measure of chance, which a snapshot cannot keep` : metric.fault;
 }
 
 function toleranceFaults(
@@ -71,15 +62,15 @@ function notAmong(name: string, kept: readonly unknown[], known: MetricIds): str
 
 /** A snapshot of all metrics has every rotation by itself, and what belongs to the run. */
 function notInWhole(name: string, known: MetricIds): string | null {
-  const metric = readMetric(name, known);
-  if ('fault' in metric) return metric.fault;
-  if (metric.when === 'total' && hasRotations(metric.subject)) {
-    return 'is a total, which a snapshot has only where "metrics" names it';
-  }
-  return notANumber(name, known);
+  const measure = readMeasure(name, known);
+  if ('fault' in measure) return measure.fault;
+  const isTotal = measure.metric.when === 'total';
+  if (!isTotal && !isOfChance(measure)) return notANumber(name, known);
+  return `is ${isTotal ? 'a total' : 'a measure of chance'}, which a snapshot has only where "metrics" names it`;
 }
 
 function notANumber(name: string, known: MetricIds): string | null {
-  const metric = readMetric(name, known);
-  return 'fault' in metric || metric.type === 'number' ? null : `is no number: ${name} agrees or it does not`;
+  const measure = readMeasure(name, known);
+  const isNumber = 'fault' in measure || measure.metric.type === 'number';
+  return isNumber ? null : `is no number: ${name} agrees or it does not`;
 }

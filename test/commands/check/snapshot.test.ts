@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { samplingHere } from '../../../src/analysis/chance/one-thread.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
 import { differencesBetween } from '../../../src/commands/check/differences.ts';
 import { changedInputs } from '../../../src/commands/check/inputs.ts';
-import { keeping, snapshotOf, speaksOfChance } from '../../../src/commands/check/snapshot.ts';
+import { keeping, snapshotOf, speaksOfChance, taken } from '../../../src/commands/check/snapshot.ts';
 import { readSnapshot, type Snapshot, snapshotText } from '../../../src/commands/check/snapshot-format.ts';
 import { SERIES_KEYS } from '../../../src/model/metric/catalogue.ts';
 import { readMetric } from '../../../src/model/metric/metric.ts';
@@ -127,11 +128,15 @@ test('--update keeps a number of the scenario as the file has it where only its 
 });
 
 describe('a scenario that names metrics for its snapshot', () => {
-  const named = (...metrics: string[]): Scenario => ({ ...worked, snapshot: { metrics } });
+  const pause = async () => {};
+  const snapshotWith = (metrics: string[], changes: Partial<Scenario> = {}) => {
+    const scenario: Scenario = { ...worked, ...changes, snapshot: { metrics } };
+    return taken(scenario, simulate(scenario), samplingHere(pause), pause);
+  };
 
-  test('has these only, in its order, beside the inputs', () => {
-    const scenario = named('gain@5', 'acquire', 'total:engage', 'rules.smooth.weakest');
-    const { inputs, summary, rotations, bands } = snapshotOf(scenario, simulate(scenario), null);
+  test('has these only, in its order, beside the inputs', async () => {
+    const metrics = ['gain@5', 'acquire', 'total:engage', 'rules.smooth.weakest'];
+    const { inputs, summary, rotations, bands } = await snapshotWith(metrics);
     expect([...summary]).toEqual([
       ['gain@5', expect.closeTo(47.0766, 4)],
       // of the last rotation: 30 % of 147.0766
@@ -144,10 +149,32 @@ describe('a scenario that names metrics for its snapshot', () => {
     expect(inputs?.get('stages.acquire.conversion')).toBe(0.3);
   });
 
-  test('hears of one that is beyond the run', () => {
-    const scenario = named('gain@9');
-    expect(() => snapshotOf(scenario, simulate(scenario), null)).toThrow(
-      'snapshot.metrics has gain@9, beyond the last rotation, 5',
-    );
+  test('may name measures of chance, found exactly', async () => {
+    const metrics = ['p5:engage', 'engage', 'p95:engage@5', 'sd:engage', 'chance of gain@5 at least 47'];
+    const { summary, bands } = await snapshotWith(metrics);
+    // the published example
+    expect([...summary]).toEqual([
+      ['p5:engage', 135],
+      ['engage', expect.closeTo(147.0766, 4)],
+      ['p95:engage@5', 160],
+      ['sd:engage', expect.closeTo(7.51711, 5)],
+      ['chance of gain@5 at least 47', expect.closeTo(0.5185, 4)],
+    ]);
+    expect(bands.size).toBe(0);
+  });
+
+  test('has those that come from runs with how many and which, the same each time', async () => {
+    const market = { rotations: 2, market: { size: 2000 } };
+    const first = await snapshotWith(['p50:engage', 'npv'], market);
+    expect([...first.bands]).toEqual([
+      ['bands.runs', 10_000],
+      ['bands.seed', '1'],
+    ]);
+    expect(first.summary.get('p50:engage')).toEqual(expect.any(Number));
+    expect(await snapshotWith(['p50:engage', 'npv'], market)).toEqual(first);
+  });
+
+  test.each(['gain@9', 'p5:gain@9', 'chance of gain@9 at least 1'])('hears of %s, beyond the run', async (metric) => {
+    await expect(snapshotWith([metric])).rejects.toThrow(`snapshot.metrics has ${metric}, beyond the last rotation, 5`);
   });
 });

@@ -9,6 +9,7 @@ describe('what a scenario says of its snapshot', () => {
     '{}',
     '{ "metrics": ["npv", "cash", "gain@5", "total:acquire", "rules.smooth"] }',
     '{ "tolerance": { "cash": "0.1%", "acquire@2": 0.01, "npv": 0, "acquire.paid": "1/1000" } }',
+    '{ "metrics": ["p5:cash", "chance of gain@2 at least 3"], "tolerance": { "p5:cash": "1%" } }',
     '{ "metrics": ["cash", "total:engage"], "tolerance": { "total:engage": 0.999 } }',
   ])('may be %s', (snapshot) => {
     expect(problemsOf(text(snapshot))).toEqual([]);
