@@ -36,9 +36,9 @@ export async function namedMetrics(
   const evaluator = new MeasureEvaluator(drawn, { runs: null, seed, pause }, oneByOne(sampling));
   const estimates = drawn.length === 0 ? [] : await evaluator.of({ scenario, switches: [] });
   const byChance = new Map<Measure, MetricValue>(drawn.map((measure, i) => [measure, estimates[i].value]));
-  const valueOf = (measure: Measure): MetricValue =>
+  const valueIn = (measure: Measure): MetricValue =>
     isOfChance(measure) ? (byChance.get(measure) ?? null) : (metricValue(run, measure.metric) ?? null);
-  return { values: new Map(measures.map((measure, i) => [names[i], valueOf(measure)])), runs: evaluator.runs };
+  return { values: new Map(measures.map((measure, i) => [names[i], valueIn(measure)])), runs: evaluator.runs };
 }
 
 function measuresNamed(names: readonly string[], scenario: Scenario): Measure[] {

@@ -23,12 +23,21 @@ export interface Review {
 type Answer = 'accept' | 'reject' | 'skip' | 'quit';
 
 const ANSWERS: Readonly<Record<string, Answer>> = { a: 'accept', r: 'reject', s: 'skip', q: 'quit' };
-const DONE: Readonly<Record<Answer, string>> = {
-  accept: 'Accepted.',
-  reject: 'Rejected: the snapshot stays as it is, and the check fails until the scenario agrees with it again.',
-  skip: 'Skipped: the snapshot stays as it is for now.',
-  quit: 'Quit: what was accepted so far is written.',
-};
+/** What an answer led to. */
+function doneBy(answer: Answer, { snapshot }: CheckedFile): string {
+  const left = snapshot === 'missing' ? 'no snapshot is written' : 'the snapshot stays as it is';
+  switch (answer) {
+    case 'accept':
+      return 'Accepted.';
+    case 'reject':
+      return `Rejected: ${left}${snapshot === 'missing' ? '' : ', and the check fails until the scenario agrees with it again'}.`;
+    case 'skip':
+      return `Skipped: ${left} for now.`;
+    case 'quit':
+      return 'Quit: what was accepted so far is written.';
+  }
+}
+
 const KEYS = 'a accept, r reject, s skip, q quit';
 
 /**
@@ -53,7 +62,7 @@ export async function startReview(io: Io): Promise<Review> {
       io.out(`${table}\n`);
       await say(`Should these be the numbers of ${plain(file.path)} from now on?\n${KEYS}\n`);
       const answer = await answerOf(keyboard);
-      await say(`${DONE[answer]}\n\n`);
+      await say(`${doneBy(answer, file)}\n\n`);
       isOver = answer === 'quit';
       return answer === 'accept';
     },

@@ -96,6 +96,7 @@ describe('a review', () => {
     const skipped = await review('s', fresh);
     expect(skipped.code).toBe(1);
     expect(skipped.out).toContain('new.json · no snapshot yet');
+    expect(skipped.out).toContain('Skipped: no snapshot is written for now.');
     expect(Object.keys(skipped.files)).not.toContain('new.snap.json');
     const accepted = await review('a', fresh);
     expect(accepted.code).toBe(0);

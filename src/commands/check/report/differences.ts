@@ -29,13 +29,17 @@ export function differenceGrid(file: CheckedFile): Grid {
   };
 }
 
+const CHANGE = 1;
+const SHORTEST_NAME = 18;
+
 /** The table alone, of what is shown of the differences. */
 export const tableOf = (differences: readonly Difference[], now: string): Pick<Grid, 'columns' | 'rows' | 'total'> => ({
   columns: [
-    { header: 'Metric', rank: 0, text: true },
-    { header: 'Snapshot', rank: 1 },
+    // A name is cut for how much it moved, and not for what it was, which the other two tell.
+    { header: 'Metric', rank: 0, text: true, cutTo: (rank) => (rank === CHANGE ? SHORTEST_NAME : Infinity) },
+    { header: 'Snapshot', rank: 2 },
     { header: now, rank: 0 },
-    { header: 'Change', rank: 2 },
+    { header: 'Change', rank: CHANGE },
   ],
   rows: shownOf(differences).map((difference) => {
     const [before, after] = valuesOf(difference);
