@@ -32,8 +32,8 @@ export function toleranceOf({ snapshot }: Scenario, general: number): Tolerance 
   return (metric) => own.get(metric) ?? own.get(seriesOf(metric) ?? '') ?? general;
 }
 
-/** No origin may be called like a part of a band. */
-const BAND = new RegExp(`\\.(?:${BAND_PARTS.join('|')})$`);
+/** How the name of a band ends. No origin may be called so, but a stage may: `active.mean` are the members of one. */
+const BAND = new RegExp(`(?<!^active)\\.(?:${BAND_PARTS.join('|')})$`);
 
 /**
  * Everything in which a run differs from a snapshot: figures of the run in their order; then series, the one first that

@@ -9,7 +9,19 @@ export type Inputs = ReadonlyMap<string, unknown>;
 
 /** Every number that decides what a scenario comes to; assertions only judge it. */
 export const inputsOf = (root: unknown): Inputs =>
-  new Map(fieldsOf(root).map(({ path, raw }) => [dotted(root, path), raw]));
+  new Map(fieldsOf(root).map(({ path, raw }) => [nameOf(root, path), raw]));
+
+/** Its path, with its place in a list of numbers that are no rotations of one: each of them stands alone. */
+function nameOf(root: unknown, path: Path): string {
+  const last = path.findLastIndex((step) => typeof step === 'string');
+  return (
+    dotted(root, path) +
+    path
+      .slice(last + 1)
+      .map((i) => `[${i}]`)
+      .join('')
+  );
+}
 
 const fieldsOf = (root: unknown) =>
   numberFields(root).filter(({ path, raw }) => path[0] !== 'expect' && raw !== undefined);
@@ -63,7 +75,7 @@ function isSame(a: unknown, b: unknown): boolean {
 
 /** The steps to every number of a scenario, by its path. */
 export const stepsTo = (root: unknown): ReadonlyMap<string, Path> =>
-  new Map(fieldsOf(root).map(({ path }) => [dotted(root, path), path]));
+  new Map(fieldsOf(root).map(({ path }) => [nameOf(root, path), path]));
 
 /** A number in any of its forms in one line, as one would write it: `{ "start": 100, "growth": "10%" }`. */
 export function inLine(value: unknown): string {

@@ -116,7 +116,7 @@ describe('differences', () => {
 
 describe('a tolerance that a scenario sets', () => {
   const tolerance = toleranceOf(
-    { ...worked, snapshot: { tolerance: { gain: '1%', 'engage@2': 0.5, engage: 0.1, npv: 0 } } },
+    { ...worked, snapshot: { tolerance: { active: 0.2, gain: '1%', 'engage@2': 0.5, engage: 0.1, npv: 0 } } },
     1e-9,
   );
 
@@ -130,6 +130,8 @@ describe('a tolerance that a scenario sets', () => {
     ['npv', 0],
     ['engage.word-of-mouth@5', 1e-9],
     ['acquire@2', 1e-9],
+    // of a stage that is called like a part of a band
+    ['active.mean@2', 1e-9],
   ])('is for %s %d', (metric, share) => {
     expect(tolerance(metric)).toBe(share);
   });
