@@ -110,7 +110,8 @@ const LANES = 512;
 /** Cells that points side by side may have, 8 MB: of a large wheel there are fewer. */
 const MOST_CELLS = 1_000_000;
 
-function lanesFor(scenario: Scenario): number {
+/** How many points of a scenario are best computed side by side. */
+export function lanesFor(scenario: Scenario): number {
   const { stages, origins, pools } = metricIds(scenario);
   const cells = scenario.rotations * origins.length * (stages.length + pools.length);
   return Math.max(1, Math.min(LANES, Math.floor(MOST_CELLS / cells)));
