@@ -92,7 +92,9 @@ describe('laws of the wheel, on random scenarios that use every feature', () => 
           channels: raw.channels?.map((channel) => ({
             ...channel,
             volume: twice(channel.volume, raw),
-            budget: twice(channel.budget, raw),
+            ...(channel.response
+              ? { response: { ...channel.response, most: twice(channel.response.most, raw) } }
+              : { budget: twice(channel.budget, raw) }),
           })),
           stages: raw.stages.map((stage) => ({ ...stage, initial: stage.initial && 2 * stage.initial })),
         };

@@ -16,8 +16,9 @@ const run = (name: string, numbers: Readonly<Record<string, unknown>> = {}) => {
   return { scenario, simulation: simulate(scenario) };
 };
 
-test('the published lifecycles are there', () => {
+test('the published lifecycles are there, and an invented shop', () => {
   expect([...names].sort()).toEqual([
+    'coffee-subscription',
     'customer-lifecycle',
     'hundred-once',
     'hundred-per-cycle',
@@ -46,6 +47,7 @@ describe.each(names)('%s', (name) => {
 
 /** For every promise, in the order of the file, the number that carries it and a value that does not. */
 const CARRIED: Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>> = {
+  'coffee-subscription': [{ 'channels.social.response.half': 12000 }],
   'hundred-per-cycle': [{ 'loops.word-of-mouth.perMember': 0.9 }],
   'hundred-once': [{ 'stages.advocate.activeFor': 2 }],
   'paid-only': [

@@ -1,3 +1,4 @@
+import { allocateCommand } from '../commands/allocate/command.ts';
 import { chanceCommand } from '../commands/chance/command.ts';
 import { checkCommand } from '../commands/check/command.ts';
 import { compareCommand } from '../commands/compare/command.ts';
@@ -26,6 +27,7 @@ export const COMMANDS: readonly CommandDefinition[] = [
   solveCommand,
   sensitivityCommand,
   leversCommand,
+  allocateCommand,
   trackCommand,
   checkCommand,
   plotCommand,

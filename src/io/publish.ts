@@ -20,6 +20,8 @@ export interface OutputFlags {
 export interface Outcome {
   /** What is printed, or goes to the file of `--output`: in the format asked for, or a text or picture as it is. */
   readonly result?: Publication | string | Uint8Array;
+  /** True for a result that is printed whatever --output says: the command writes something else there. */
+  readonly isPrinted?: boolean;
   /** Says on standard output what was written elsewhere. */
   readonly remark?: string;
   /** Lines for standard error that are an answer themselves, such as failed assertions. */
@@ -36,8 +38,9 @@ export interface Outcome {
  * Prints or writes what a command came to, says what goes along with it, and ends it.
  * @throws InputError with the problems, AnswerIsNo where that is the answer, and InputError for a file that cannot be written
  */
-export async function publish(outcome: Outcome, flags: Partial<OutputFlags>, io: Io): Promise<void> {
-  const { result, remark, findings = [], problems = [], isNo } = outcome;
+export async function publish(outcome: Outcome, given: Partial<OutputFlags>, io: Io): Promise<void> {
+  const { result, isPrinted, remark, findings = [], problems = [], isNo } = outcome;
+  const flags = isPrinted ? { ...given, output: undefined } : given;
   const notes = [...(outcome.notes ?? []), ...idleColumns(flags)];
   const left = result === undefined ? [] : await delivered(result, flags, io);
   if (remark !== undefined) io.remark(`${remark}\n`);

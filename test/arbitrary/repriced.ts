@@ -9,6 +9,8 @@ export function repriced(scenario: Scenario, factor = 2): Scenario {
     Array.from({ length: scenario.rotations }, (_, index) => factor * Math.max(0, valueAt(price, index + 1)));
   const withPrices = <Part extends object>(part: Part): Part => {
     const raised = Object.entries(part).map(([key, value]) => {
+      // Diminishing returns: the money that brings half of the prospects is twice as much, too.
+      if (key === 'response') return [key, { ...value, half: times(value.half) }];
       if (key === 'reward') return [key, { ...value, amount: times(value.amount) }];
       return [key, PRICES.some((price) => price === key) ? times(value) : value];
     });

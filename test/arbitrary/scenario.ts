@@ -28,6 +28,8 @@ const SHARE: Range = { low: 0, high: 1 };
 const PER_MEMBER: Range = { low: 0, high: 1.5 };
 const PEOPLE: Range = { low: 0, high: 1000 };
 const POSITIVE: Range = { low: 0.5, high: 500 };
+const SLOPE: Range = { low: 0.5, high: 3 };
+const CARRY: Range = { low: 0, high: 0.95 };
 const AMOUNT: Range = { low: 0, high: 200 };
 
 interface Options {
@@ -66,7 +68,8 @@ function rarelyNone<Value>(value: fc.Arbitrary<Value>, maxLength: number): fc.Ar
 
 /** Numbers in a range, its ends and 1 often. */
 function plain({ low, high }: Range): fc.Arbitrary<number> {
-  const ends = fc.constantFrom(low, Math.max(low, 1), Math.max(low, 1));
+  const one = Math.min(high, Math.max(low, 1));
+  const ends = fc.constantFrom(low, one, one);
   const between = fc.integer({ min: Math.ceil(low * 1000), max: Math.floor(high * 1000) });
   return fc.oneof({ weight: 1, arbitrary: ends }, { weight: 3, arbitrary: between.map((n) => n / 1000) });
 }
@@ -155,6 +158,8 @@ const share = anyNumber(SHARE);
 const people = anyNumber(PEOPLE);
 const perMember = anyNumber(PER_MEMBER);
 const positive = numberWithin(POSITIVE);
+const slope = numberWithin(SLOPE);
+const carry = numberWithin(CARRY);
 const place = fc.nat({ max: STAGE_IDS.length - 1 });
 const stageMap = fc.dictionary(fc.constantFrom(...STAGE_IDS), share, { maxKeys: 3, noNullPrototype: true });
 
@@ -171,12 +176,17 @@ const stageDraft = fc.record({
   memberMoney: fc.constantFrom({}, {}, { memberRevenue: 5 }, { memberCost: 2 }), // enough to keep a pool
 });
 
+const response = fc
+  .record({ most: people, half: positive, slope: maybe(slope), carry: maybe(carry) })
+  .map((drawn) => without(drawn, []));
+
 const channelDraft = fc.record({
   to: maybe(place),
   volume: fc.oneof(
     fc.record({ volume: people }),
     fc.record({ volume: people, cost: people }),
     fc.record({ budget: people, cost: positive }),
+    fc.record({ budget: people, response }),
   ),
   arrival: maybe(fc.constantFrom('fixed', 'poisson')),
   conversion: maybe(stageMap),
@@ -309,7 +319,7 @@ function priced(scenario: Scenario, draft: MoneyDraft): Scenario {
   );
 }
 
-/** A budget keeps its own cost, which is never 0. */
+/** A budget keeps its own cost, which is never 0, or has a response and none. */
 function pricedChannel(channel: Channel, cost: Quantity | undefined): Channel {
   return channel.budget !== undefined || cost === undefined ? channel : { ...channel, cost };
 }

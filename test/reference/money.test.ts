@@ -482,9 +482,14 @@ describe('any scenario', () => {
       ...scenario,
       market: undefined,
       overhead: 0,
-      channels: channels
-        .slice(0, volumes.length)
-        .map((channel, index) => ({ ...channel, to, volume: [volumes[index], 0], budget: undefined, cost: 0 })),
+      channels: channels.slice(0, volumes.length).map((channel, index) => ({
+        ...channel,
+        to,
+        volume: [volumes[index], 0],
+        budget: undefined,
+        response: undefined,
+        cost: 0,
+      })),
       stages: scenario.stages.map((stage) => ({ ...stage, initial: 0 })),
     };
   }

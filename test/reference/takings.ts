@@ -1,6 +1,6 @@
 /** What the people on a wheel bring in and cost, stage by stage (section 4); shares no code with `src`. */
 
-import type { ReferralLoop, Scenario, Stage } from '../../src/model/scenario/types.ts';
+import type { Channel, ReferralLoop, Scenario, Stage } from '../../src/model/scenario/types.ts';
 import { valueAt } from './numbers.ts';
 import {
   amount,
@@ -69,10 +69,13 @@ function times(people: number, { revenue, cost }: Takings): Takings {
 /** What it costs to look for people and to reward those who bring them. */
 export function spendOn(wheel: Wheel, t: number): number {
   const channels = wheel.scenario.channels ?? [];
-  return (
-    sum(channels.map((channel) => amount(channel.cost ?? 0, t) * soughtBy(wheel, channel, t))) +
-    spendOnReferrals(wheel, t)
-  );
+  return sum(channels.map((channel) => paidFor(wheel, channel, t))) + spendOnReferrals(wheel, t);
+}
+
+/** A channel with diminishing returns (3.6) spends its budget, whatever comes. */
+function paidFor(wheel: Wheel, channel: Channel, t: number): number {
+  if (channel.response !== undefined) return amount(channel.budget ?? 0, t);
+  return amount(channel.cost ?? 0, t) * soughtBy(wheel, channel, t);
 }
 
 /** The costs per prospect brought and the rewards of all referral loops. */

@@ -332,7 +332,7 @@ describe('any scenario', () => {
     const texts = drawn.map((scenario) => JSON.stringify(scenario));
     const features =
       'channels loops market volume budget to conversion retention optional delay wait activeFor initial perMember ' +
-      'ceiling half growth step exposures got uniform pert normal lognormal beta';
+      'ceiling half most slope carry growth step exposures got uniform pert normal lognormal beta';
     for (const feature of features.split(' ')) {
       expect(texts.filter((text) => text.includes(`"${feature}":`)).length, feature).toBeGreaterThan(DRAWN / 20);
     }

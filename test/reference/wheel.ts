@@ -104,7 +104,7 @@ function deserted(scenario: Scenario, referring: boolean): Scenario {
   const silenced = (loop: Loop): Loop => (loop.type === 'referral' && !referring ? { ...loop, perMember: 0 } : loop);
   return {
     ...scenario,
-    channels: scenario.channels?.map((channel) => ({ ...channel, volume: 0, budget: undefined })),
+    channels: scenario.channels?.map((channel) => ({ ...channel, volume: 0, budget: undefined, response: undefined })),
     stages: scenario.stages.map((stage) => ({ ...stage, initial: 0 })),
     loops: scenario.loops?.map(silenced),
     market: undefined,
@@ -157,7 +157,19 @@ function candidatesOf(wheel: Wheel, origin: Origin, t: number): number {
 }
 
 function volumeOf(channel: Channel, t: number): number {
+  if (channel.budget !== undefined && channel.response !== undefined) {
+    const { most, half, slope } = channel.response;
+    const power = amount(slope ?? 1, t);
+    const [middle, spent] = [amount(half, t), moneyAtWork(channel, t)].map((money) => money ** power);
+    return spent === 0 ? 0 : (amount(most, t) * spent) / (middle + spent);
+  }
   return channel.budget === undefined ? amount(channel.volume, t) : amount(channel.budget, t) / amount(channel.cost, t);
+}
+
+/** What is spent in rotation t, and what carries over of all that was spent before (3.6). */
+function moneyAtWork(channel: Channel, t: number): number {
+  if (t < 1) return 0;
+  return amount(channel.budget, t) + share(channel.response?.carry ?? 0, t) * moneyAtWork(channel, t - 1);
 }
 
 /** The pool that a loop leaves, of all origins, as it stood `delay` rotations ago; empty before rotation 0. */

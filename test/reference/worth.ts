@@ -2,7 +2,18 @@
 
 import type { Channel, Stage } from '../../src/model/scenario/types.ts';
 import { added, discounted, spendOnReferrals, takingsAt } from './takings.ts';
-import { amount, arrivedAt, entryOf, followed, type Origin, originsOf, rotationsOf, sum, type Wheel } from './wheel.ts';
+import {
+  amount,
+  arrivedAt,
+  entryOf,
+  followed,
+  type Origin,
+  originsOf,
+  rotationsOf,
+  soughtBy,
+  sum,
+  type Wheel,
+} from './wheel.ts';
 
 export interface CustomerWorth {
   readonly ltv: number;
@@ -89,8 +100,15 @@ function accountUpTo(wheel: Wheel, channel: Channel, s: number): Pick<JourneySta
   const { scenario } = wheel;
   const passed = scenario.stages.slice(0, s + 1);
   const takings = added(passed.flatMap((stage) => rotationsOf(scenario).map((t) => takingsAt(wheel, stage, t))));
-  const cost = amount(channel.cost ?? 0, 1) + takings.cost;
+  const cost = costToFind(wheel.full, channel) + takings.cost;
   return { cost, revenue: takings.revenue, net: takings.revenue - cost };
+}
+
+/** What a prospect of a channel costs in rotation 1; with diminishing returns, its budget over all who come then. */
+function costToFind(full: Wheel, channel: Channel): number {
+  if (channel.response === undefined) return amount(channel.cost ?? 0, 1);
+  const sought = soughtBy(full, channel, 1);
+  return sought === 0 ? 0 : amount(channel.budget, 1) / sought;
 }
 
 /** The first stage by which the journey has paid for itself, after a stage by which it had not. */

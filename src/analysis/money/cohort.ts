@@ -63,6 +63,7 @@ export function cohortOf(
     prices: {
       ...prices,
       prospect: columnsOf(prices.prospect, unpaid),
+      outlay: null,
       reward: columnsOf(prices.reward, unpaid),
       rewardAt: integers(
         () => -1,

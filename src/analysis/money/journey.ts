@@ -28,7 +28,7 @@ export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[]
     });
     for (const s of plan.stages.keys()) reach[s] += arrivalsAt(cohort.plan, alone, t, 0, s);
   }
-  let [cost, revenue, before] = [numberAt(prices.prospect, 0, 0), 0, 0];
+  let [cost, revenue, before] = [prospectCost(plan, prices), 0, 0];
   return plan.stages.map((stage, s) => {
     cost += costs[s];
     revenue += revenues[s];
@@ -37,6 +37,13 @@ export function journeyOf(plan: Plan, prices: Prices, flow: Flow): JourneyStep[]
     before = net;
     return { stage, reach: reach[s], cost, revenue, net, step };
   });
+}
+
+/** What a prospect of the first channel costs in rotation 1; of diminishing returns, on average over all who come then. */
+function prospectCost({ fresh }: Plan, { prospect, outlay }: Prices): number {
+  const spent = outlay ? numberAt(outlay, 0, 0) : 0;
+  const volume = numberAt(fresh, 0, 0);
+  return numberAt(prospect, 0, 0) + (volume > 0 ? spent / volume : 0);
 }
 
 /** True where a prospect has cost more than they have brought in. */

@@ -192,10 +192,16 @@ function countCustomers(plan: Plan, { arrivals, holders, lanes }: Flow, t: numbe
   }
 }
 
-/** Prospects sought or brought, wasted ones too, and rewards, each paid as the people arrive who earn it. */
+/** Adds a number of every lane. */
+function addNumbers(table: Table, t: number, column: number, into: Float64Array): void {
+  const { values, at, apart } = numbersAt(table, t, column);
+  for (let r = 0; r < into.length; r++) into[r] += values[at + r * apart];
+}
+
+/** Prospects sought or brought, wasted ones too, budgets of diminishing returns, and rewards, each paid as the people arrive who earn it. */
 function addSpend(
   plan: Plan,
-  { prospect, reward, rewardAt }: Prices,
+  { prospect, outlay, reward, rewardAt }: Prices,
   flow: Flow,
   t: number,
   spend: Float64Array,
@@ -211,6 +217,7 @@ function addSpend(
     addTimes(prospect, t, o, candidates, cell * lanes, paid, 0, lanes);
     const rewarded = (cell * plan.stages.length + rewardAt[o]) * lanes;
     if (rewardAt[o] >= 0) addTimes(reward, t, o, arrivals, rewarded, paid, 0, lanes);
+    if (outlay && o < plan.channels) addNumbers(outlay, t, o, paid);
     add(paid, 0, spend, row, lanes);
   }
 }

@@ -1,3 +1,4 @@
+import { bestSet, type LeverSet, MOST_DRAWN_FOR_ALL, type SearchMethod } from '../../analysis/best-set.ts';
 import { oneByOne, samplingHere } from '../../analysis/chance/one-thread.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { isTie } from '../../analysis/tolerance.ts';
@@ -7,7 +8,6 @@ import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Method, Simulation } from '../../model/result.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
-import { bestSet, type LeverSet, MOST_DRAWN_FOR_ALL, type SearchMethod } from './best-set.ts';
 import { leverNotes } from './caveats.ts';
 import { fits, LeverTrials, type Trial, type TrialChance } from './trials.ts';
 

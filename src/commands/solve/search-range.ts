@@ -23,7 +23,7 @@ export function pointsBetween(low: number, high: number): number[] {
  * @param present the number as it stands, or null
  */
 export function sensiblePoints({ min, max, open }: Range, present: number | null): number[] {
-  if (max === 1 || min < 0) return pointsBetween(0, 1);
+  if (max <= 1 || min < 0) return pointsBetween(0, Math.min(max, 1));
   const scale = present !== null && present > 0 && present < MOST ? present : 1;
   const near = pointsBetween(0, 2 * scale);
   const far: number[] = [];

@@ -40,7 +40,8 @@ function fixedRange(
   const planned = metricValue(expected, metric);
   const weights = weightsOf(plan, metric);
   if (typeof planned !== 'number' || planned <= 0 || weights === null) return null;
-  let [low, mean, high] = [0, 0, 0];
+  const whatever = isSpend(metric) ? outlayIn(plan, rotationOf(metric)) : 0;
+  let [low, mean, high] = [whatever, whatever, whatever];
   for (const [o, weight] of weights.entries()) {
     if (plan.law[o] !== 'fixed') continue;
     const volume = numberAt(plan.fresh, rotationOf(metric), o);
@@ -62,6 +63,13 @@ function weightsOf(plan: Plan, metric: Metric): number[] | null {
     return origins.map((o) => (entry[o] === stage && (origin === null || origin === o) ? 1 : 0));
   }
   return isSpend(metric) && prices ? origins.map((o) => numberAt(prices.prospect, rotationOf(metric), o)) : null;
+}
+
+/** What channels with diminishing returns spend in a rotation (from 0). */
+function outlayIn({ channels, prices }: Plan, t: number): number {
+  let spent = 0;
+  for (let o = 0; o < channels && prices?.outlay; o++) spent += numberAt(prices.outlay, t, o);
+  return spent;
 }
 
 const isSpend = ({ subject }: Metric): boolean => subject.kind === 'series' && subject.key === 'spend';

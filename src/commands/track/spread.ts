@@ -27,7 +27,8 @@ export function withSpread(scenario: Scenario, switches: readonly Switch[], cv: 
  * with mean 1 and coefficient of variation v is lognormal with mean 1 + v^2 and the same v (Johnson, Kotz & Balakrishnan,
  * Continuous Univariate Distributions 1, chapter 14: the logarithm changes its sign).
  */
-function spreading({ id, budget }: Channel, cv: number): LeverChange {
+function spreading({ id, budget, response }: Channel, cv: number): LeverChange {
+  if (response) return { path: `channels.${id}.response.most`, multiply: { lognormal: [1, cv] } };
   if (budget === undefined) return { path: `channels.${id}.volume`, multiply: { lognormal: [1, cv] } };
   const mean = 1 + cv * cv;
   return { path: `channels.${id}.cost`, multiply: { lognormal: [mean, cv * mean] } };

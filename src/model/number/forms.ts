@@ -3,7 +3,7 @@ import { nearest } from '../scenario/suggest.ts';
 import type { Quantity, Scalar } from '../scenario/types.ts';
 import { isMapping } from '../text/source.ts';
 import { noticeProbability } from './exposures.ts';
-import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
+import { ANY, clip, inRange, isShareRange, type Range, SHARE } from './range.ts';
 import { readScalar, scalarValue, show } from './scalar.ts';
 
 /** What is wrong with a number; `path` leads from the number to the offending part of it. */
@@ -183,7 +183,7 @@ export function scalarFaults(raw: unknown, range: Range, path: Path = [], when =
 }
 
 const percentHint = (value: number, range: Range): string =>
-  range === SHARE && value >= 2 && value <= 100 ? ` (did you mean ${value}%?)` : '';
+  isShareRange(range) && value >= 2 && value <= 100 ? ` (did you mean ${value}%?)` : '';
 
 function listFaults(list: readonly unknown[], range: Range, rotations: number): Fault[] {
   if (list.length === 0) return [{ path: [], message: 'is an empty list: write one value per rotation' }];

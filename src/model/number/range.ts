@@ -9,9 +9,19 @@ export interface Range {
 
 export const SHARE: Range = { name: 'a share between 0 and 1', min: 0, max: 1, open: false };
 export const AMOUNT: Range = { name: 'a number of 0 or more', min: 0, max: Infinity, open: false };
+/** The largest number below 1 stands for "not 1 itself". */
+export const BELOW_ONE: Range = {
+  name: 'a share of 0 or more and below 1',
+  min: 0,
+  max: 1 - Number.EPSILON / 2,
+  open: false,
+};
 export const POSITIVE: Range = { name: 'a number above 0', min: 0, max: Infinity, open: true };
 export const ABOVE_MINUS_ONE: Range = { name: 'a number above -1', min: -1, max: Infinity, open: true };
 export const ANY: Range = { name: 'a number', min: -Infinity, max: Infinity, open: false };
+
+/** True for a share of a whole, which is written in percent and moves by its odds. */
+export const isShareRange = (range: Range | undefined): boolean => range === SHARE || range === BELOW_ONE;
 
 export function inRange(value: number, range: Range): boolean {
   return Number.isFinite(value) && (range.open ? value > range.min : value >= range.min) && value <= range.max;
@@ -28,12 +38,12 @@ export function clip(value: number, range: Range): number {
  * @param factor 1 less or 1 plus by how much: 0.9 or 1.1
  */
 export function shifted(value: number, factor: number, range: Range): number {
-  if (range === SHARE) return shiftedShare(value, factor);
+  if (isShareRange(range)) return clip(shiftedShare(value, factor), range);
   return Math.min(clip(value * factor, range), Number.MAX_VALUE);
 }
 
 function shiftedShare(share: number, factor: number): number {
   if (share === 1) return Math.min(1, factor);
   if (share === 0) return Math.max(0, factor - 1);
-  return clip((factor * share) / (1 - share + factor * share), SHARE);
+  return (factor * share) / (1 - share + factor * share);
 }

@@ -1,6 +1,6 @@
 import { InputError } from '../errors.ts';
 import { isUncertain, seriesOf } from '../number/forms.ts';
-import { AMOUNT, ANY, clip, inRange, type Range, SHARE, shifted } from '../number/range.ts';
+import { AMOUNT, ANY, clip, inRange, isShareRange, type Range, shifted } from '../number/range.ts';
 import { scalarValue, show } from '../number/scalar.ts';
 import { clashAmong } from '../scenario/exclusions.ts';
 import { suggestion } from '../scenario/suggest.ts';
@@ -166,7 +166,7 @@ function applied(
   return combined(series, amount, rotations, (before, by, t) => {
     if (t + 1 < from) return before;
     const after = multiply !== undefined ? before * by : add !== undefined ? before + by : by;
-    const fitting = range === SHARE ? clip(after, range) : after;
+    const fitting = isShareRange(range) ? clip(after, range) : after;
     if (!inRange(fitting, range)) throw outOfRange(active, t + 1, after, range);
     return fitting;
   });

@@ -1,7 +1,7 @@
 import type { Path } from '../errors.ts';
 import { AMOUNT, SHARE } from '../number/range.ts';
 import { numberFields } from '../scenario/fields.ts';
-import type { ReferralLoop, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
+import type { Channel, ReferralLoop, RepeatLoop, Scenario, Stage } from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
 import { inAllLanes } from './series.ts';
 import type { Formula, Slots } from './slots.ts';
@@ -20,6 +20,8 @@ export interface Offer {
 export interface Prices {
   /** O wide: cost per prospect sought or brought. */
   readonly prospect: Table;
+  /** C wide, as there are channels: what is spent whatever comes; null where no channel has diminishing returns. */
+  readonly outlay: Table | null;
   /** O wide: reward per person who arrives at the stage `rewardAt` (-1 where there is none). */
   readonly reward: Table;
   readonly rewardAt: Int32Array;
@@ -67,7 +69,10 @@ export function pricesOf(source: Source, slots: Slots): Prices {
       ...numbersOfEach(numbers, 'channels', channels, 'cost', AMOUNT),
       ...numbersOfEach(numbers, 'loops', referrals, 'cost', AMOUNT),
     ]),
-    reward: slots.table([...channels.map(() => NO_REWARD), ...referrals.map((loop) => rewardOf(loop, numbers))]),
+    outlay: channels.some(({ response }) => response)
+      ? slots.table(channels.map((one) => outlayOf(one, numbers)))
+      : null,
+    reward: slots.table([...channels.map(() => NONE), ...referrals.map((loop) => rewardOf(loop, numbers))]),
     rewardAt: Int32Array.from([
       ...channels.map(() => -1),
       ...referrals.map(({ reward }) => stages.findIndex(({ id }) => id === reward?.at)),
@@ -88,10 +93,14 @@ export function pricesOf(source: Source, slots: Slots): Prices {
   return prices;
 }
 
-const NO_REWARD: Formula = () => inAllLanes(Float64Array.of(0));
+const NONE: Formula = () => inAllLanes(Float64Array.of(0));
 
 const rewardOf = ({ id, reward }: ReferralLoop, { read }: Numbers): Formula =>
-  reward ? () => read(`loops.${id}.reward.amount`, reward.amount, AMOUNT) : NO_REWARD;
+  reward ? () => read(`loops.${id}.reward.amount`, reward.amount, AMOUNT) : NONE;
+
+/** What a channel with a response spends: its budget. Others pay for each prospect. */
+const outlayOf = ({ id, budget, response }: Channel, { read }: Numbers): Formula =>
+  response ? () => read(`channels.${id}.budget`, budget ?? 0, AMOUNT) : NONE;
 
 /** The formulas of an offer. */
 type OfferColumns = Readonly<Record<keyof Offer, Formula>>;

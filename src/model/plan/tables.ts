@@ -1,7 +1,17 @@
 import { InputError } from '../errors.ts';
-import { AMOUNT, type Range, SHARE } from '../number/range.ts';
-import type { Channel, ProofLoop, Quantity, ReferralLoop, RepeatLoop, Scenario, StageMap } from '../scenario/types.ts';
+import { AMOUNT, BELOW_ONE, POSITIVE, type Range, SHARE } from '../number/range.ts';
+import type {
+  Channel,
+  ChannelResponse,
+  ProofLoop,
+  Quantity,
+  ReferralLoop,
+  RepeatLoop,
+  Scenario,
+  StageMap,
+} from '../scenario/types.ts';
 import type { Numbers } from './active-levers.ts';
+import { type ResponseNumbers, responseVolumes } from './response.ts';
 import { combined, type Series } from './series.ts';
 import type { Formula } from './slots.ts';
 import type { Source } from './source.ts';
@@ -66,10 +76,25 @@ export function loopsOf(scenario: Scenario, type: string) {
   return (scenario.loops ?? []).filter((loop) => loop.type === type);
 }
 
+/** The numbers of a channel's response; `carry` is null where nothing carries over, ever. */
+function responseNumbers({ id }: Channel, response: ChannelResponse, { read }: Numbers): ResponseNumbers {
+  const path = `channels.${id}.response`;
+  const carry = read(`${path}.carry`, response.carry ?? 0, BELOW_ONE);
+  const nothing = carry.values.length === 1 && carry.values[0] === 0;
+  return {
+    most: read(`${path}.most`, response.most, AMOUNT),
+    half: read(`${path}.half`, response.half, POSITIVE),
+    slope: read(`${path}.slope`, response.slope ?? 1, POSITIVE),
+    // One that is written may be given another value later, for which there has to be room in every rotation.
+    carry: response.carry === undefined && nothing ? null : carry,
+  };
+}
+
 function volumeOf(channel: Channel, numbers: Numbers, rotations: number): Series {
   const path = `channels.${channel.id}`;
   if (channel.budget === undefined) return numbers.read(`${path}.volume`, channel.volume ?? 0, AMOUNT);
   const budget = numbers.read(`${path}.budget`, channel.budget, AMOUNT);
+  if (channel.response) return responseVolumes(budget, responseNumbers(channel, channel.response, numbers), rotations);
   const cost = numbers.read(`${path}.cost`, channel.cost ?? 0, AMOUNT);
   const rows = budget.rows === 1 && cost.rows === 1 ? 1 : rotations;
   return combined(budget, cost, rows, (money, each, t) => {

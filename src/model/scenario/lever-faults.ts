@@ -52,6 +52,9 @@ const DEFAULTED = [
   'retention',
 ];
 
+/** Such keys of a channel's response. */
+const DEFAULTED_IN_RESPONSE = ['slope', 'carry'];
+
 /** The number that a lever may change at `text`, or why it may not. */
 function variable(root: unknown, text: string) {
   const found = resolvePath(root, text);
@@ -69,7 +72,12 @@ function variable(root: unknown, text: string) {
   const nowhere = path[0] === 'stages' ? misplaced(key, Number(path[1]), last) : null;
   if (nowhere !== null) return { fault: `names ${text}, which ${nowhere}` };
   const lapses = key === 'retention' && valueAt(root, [...path.slice(0, -1), 'activeFor']) !== undefined;
-  const standsAlone = path.length <= 3 && DEFAULTED.includes(key) && !lapses;
+  const isSpent =
+    path[0] === 'channels' && key === 'cost' && valueAt(root, [...path.slice(0, 2), 'response']) !== undefined;
+  if (isSpent) return { fault: `names ${text}, but that channel has a response: what it spends is its budget` };
+  const inResponse =
+    path[2] === 'response' && DEFAULTED_IN_RESPONSE.includes(key) && valueAt(root, path.slice(0, 3)) !== undefined;
+  const standsAlone = (path.length <= 3 && DEFAULTED.includes(key) && !lapses) || inResponse;
   if (written || standsAlone) return { range: spec.range };
   if (lapses) return { fault: `names ${text}, but members of that stage stay for a fixed time (activeFor)` };
   return { fault: `names ${text}, which this scenario does not set: write its value first` };

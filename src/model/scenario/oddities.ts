@@ -1,5 +1,5 @@
 import type { Path } from '../errors.ts';
-import { AMOUNT, POSITIVE, type Range, SHARE } from '../number/range.ts';
+import { AMOUNT, isShareRange, POSITIVE, type Range } from '../number/range.ts';
 import { readScalar, show, thousands } from '../number/scalar.ts';
 import { isMapping } from '../text/source.ts';
 import { type NumberField, numberFields, numberSpecAt } from './fields.ts';
@@ -62,7 +62,7 @@ function doubtOf(scenario: Scenario, { path, spec }: NumberField): Doubt | null 
   const found = resolvePath(scenario, (valueAt(scenario, path.slice(0, -1)) as LeverChange).path);
   const range = 'path' in found ? numberSpecAt(scenario, found.path)?.range : undefined;
   if ('fault' in found || range === undefined) return null;
-  if (key === 'add' && range === SHARE) return addedShareDoubt;
+  if (key === 'add' && isShareRange(range)) return addedShareDoubt;
   if (!isAmount(range, found.path.at(-1))) return null;
   return key === 'add' ? addedAmountDoubt : amountDoubt;
 }

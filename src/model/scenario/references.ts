@@ -156,6 +156,7 @@ function retentionBeside(root: unknown, id: string, path: Path): Inconsistency[]
 function channelFaults(root: unknown, { index, raw }: Member, rotations: number): Inconsistency[] {
   const path = ['channels', index];
   const faults = [...reference(root, [...path, 'to']), ...mapFaults(root, path, raw)];
+  if (raw.response !== undefined) return [...faults, ...responseFaults(raw, path)];
   if (raw.volume === undefined && raw.budget === undefined) {
     faults.push({ path, message: 'needs a volume (prospects per rotation) or a budget (money per rotation)' });
   }
@@ -170,6 +171,24 @@ function channelFaults(root: unknown, { index, raw }: Member, rotations: number)
   const when = series.length > 1 ? ` (it is 0 in rotation ${free + 1})` : '';
   const message = `needs a cost per prospect above 0${when}: the volume is budget / cost`;
   return [...faults, { path: [...path, 'budget'], message, at: 'key' }];
+}
+
+/** What may not stand beside diminishing returns, and what has to. */
+function responseFaults(raw: Member['raw'], path: Path): Inconsistency[] {
+  const faults: Inconsistency[] = [];
+  if (raw.budget === undefined) {
+    const where = raw.volume === undefined ? 'beside it' : 'in place of the volume';
+    const message = `needs a budget (money per rotation) ${where}: it says how many prospects that brings`;
+    faults.push({ path: [...path, 'response'], message, at: 'key' });
+  } else if (raw.volume !== undefined) {
+    const message = 'and budget exclude each other: the volume follows from the budget and its response';
+    faults.push({ path: [...path, 'volume'], message, at: 'key' });
+  }
+  if (raw.cost !== undefined) {
+    const message = 'and response exclude each other: what is spent is the budget, whatever it brings';
+    faults.push({ path: [...path, 'cost'], message, at: 'key' });
+  }
+  return faults;
 }
 
 /** The conversion and retention maps of an origin. */

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini';
-import { ABOVE_MINUS_ONE, AMOUNT, ANY, POSITIVE, type Range, SHARE } from '../number/range.ts';
+import { ABOVE_MINUS_ONE, AMOUNT, ANY, BELOW_ONE, POSITIVE, type Range, SHARE } from '../number/range.ts';
 import { thousands } from '../number/scalar.ts';
 import type { Quantity, Scalar, Scenario } from './types.ts';
 
@@ -63,14 +63,24 @@ const stageMap = (what: string) =>
 const id = described(z.string().check(z.regex(ID)), 'what paths, flags and columns call it: a-z, 0-9 and dashes');
 const label = text('what tables call it; without one, the id with a capital letter');
 
+const response = z.strictObject({
+  most: quantity(AMOUNT, 'the prospects per rotation that no money would ever exceed'),
+  half: quantity(POSITIVE, 'the money per rotation that brings half of them'),
+  slope: z.optional(quantity(POSITIVE, 'above 1 a little money brings next to nothing at first, as in an S; else 1')),
+  carry: z.optional(quantity(BELOW_ONE, 'share of what money did that is still at work a rotation later; else 0')),
+});
+
 const channel = z.strictObject({
   id,
   label,
   to: text('the stage where these people start; without it, the first one'),
   volume: amount('prospects sought per rotation'),
-  budget: amount('money spent per rotation, instead of volume: volume is budget / cost'),
+  budget: amount('money spent per rotation, instead of volume: volume is budget / cost, or follows from response'),
   arrival: oneOf(['fixed', 'poisson'], 'under chance: exactly the volume, or Poisson around it'),
   cost: amount('cost per prospect sought'),
+  response: z.optional(
+    described(response, 'with budget, instead of a cost: the more is spent, the less another unit of money brings'),
+  ),
   conversion: stageMap('conversion rate'),
   retention: stageMap('retention'),
 });

@@ -21,6 +21,14 @@ export type Scalar = number | string;
 /** Stage id -> the number that replaces that stage's own, for people of one origin. */
 export type StageMap = Readonly<Record<string, Quantity>>;
 
+/** Diminishing returns: what a channel brings of what is spent on it. */
+export interface ChannelResponse {
+  readonly most: Quantity;
+  readonly half: Quantity;
+  readonly slope?: Quantity | undefined;
+  readonly carry?: Quantity | undefined;
+}
+
 export interface Channel {
   readonly id: string;
   readonly label?: string | undefined;
@@ -29,6 +37,7 @@ export interface Channel {
   readonly budget?: Quantity | undefined;
   readonly arrival?: 'fixed' | 'poisson' | undefined;
   readonly cost?: Quantity | undefined;
+  readonly response?: ChannelResponse | undefined;
   readonly conversion?: StageMap | undefined;
   readonly retention?: StageMap | undefined;
 }

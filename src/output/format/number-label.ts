@@ -19,7 +19,7 @@ function numberLabel(scenario: Scenario, path: string): string {
   const [first, id, ...rest] = path.split('.');
   const list = LISTS.find((name) => name === first);
   if (list === undefined || rest.length === 0) return capitalised(path.split('.').map(inWords).join(' '));
-  return `${labelOf(scenario, list, id)}: ${rest.map(inWords).join(' ')}`;
+  return `${labelOf(scenario, list, id)}: ${RESPONSES[rest.join('.')] ?? rest.map(inWords).join(' ')}`;
 }
 
 /** The lever, and the number that it changes, of the path of such a change: `levers.offer.changes[0].multiply`. */
@@ -28,6 +28,14 @@ function changedBy({ levers = [] }: Scenario, path: string): { lever: string; pa
   const change = levers.find(({ id }) => id === lever)?.changes?.[Number(i)];
   return change ? { lever, path: change.path } : null;
 }
+
+/** What the numbers of a channel's diminishing returns are, which their keys say in short. */
+const RESPONSES: Readonly<Record<string, string>> = {
+  'response.most': 'most prospects',
+  'response.half': 'budget for half of them',
+  'response.slope': 'slope of returns',
+  'response.carry': 'carry-over of budget',
+};
 
 /** A key as words: "perMember" as "per member". */
 const inWords = (key: string): string => key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);

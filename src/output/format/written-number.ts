@@ -1,5 +1,5 @@
 import type { SensitivityRow } from '../../analysis/what-if/swings.ts';
-import { SHARE } from '../../model/number/range.ts';
+import { isShareRange } from '../../model/number/range.ts';
 import { numberSpecAt } from '../../model/scenario/fields.ts';
 import { resolvePath } from '../../model/scenario/path.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -28,12 +28,13 @@ export function spreadInWords(row: SensitivityRow, scenario: Scenario): string {
 }
 
 /** What stands in a map ends with a stage, whatever that is called; there are only shares in maps. */
-const isPrice = (path: string): boolean => PRICES.includes(path.split('.').at(-1) ?? '');
+const isPrice = (path: string): boolean =>
+  PRICES.includes(path.split('.').at(-1) ?? '') || /^channels\.[^.]+\.response\.half$/.test(path);
 
 /** True for the path of a share: a conversion rate, a retention, a margin and so on. */
 export function isShareAt(path: string, scenario: Scenario): boolean {
   const found = resolvePath(scenario, path);
-  return 'path' in found && numberSpecAt(scenario, found.path)?.range === SHARE;
+  return 'path' in found && isShareRange(numberSpecAt(scenario, found.path)?.range);
 }
 
 function usualText(path: string, scenario: Scenario): (value: number) => string {

@@ -5,7 +5,7 @@ import { flywheel } from '../../cli/session.ts';
 /** Every key of the scenario file, from its documentation. */
 const KEYS = {
   top: '$schema name description rotations period start currency channels stages loops market customer overhead discount levers expect snapshot',
-  channels: 'id label to volume budget arrival cost conversion retention',
+  channels: 'id label to volume budget arrival cost response conversion retention',
   stages:
     'id label conversion optional delay wait retention activeFor initial revenue margin cost memberRevenue memberCost',
   levers: 'id label description cost setup excludes changes',

@@ -62,14 +62,24 @@ describe('a spread of 20 %', () => {
     expect(spend.cv).toBeLessThan(1e-3);
   });
 
+  test('leaves a budget with diminishing returns as it is, too', async () => {
+    const response = { most: 20_000, half: 5000 };
+    const [visit, spend] = await spreadOf(shop({ budget: 5000, response }), ['visit', 'spend']);
+    near(visit, 10_000);
+    expect(spend).toMatchObject({ mean: 5000, cv: 0 });
+  });
+
   test('is of its own for each channel: two alike vary less together', async () => {
     const channels = ['a', 'b'].map((id) => ({ id, volume: 10_000 }));
     near((await spreadOf(shop({}, { channels }), ['visit']))[0], 20_000, CV / Math.SQRT2);
   });
 });
 
-test('a budget that was overspent is no news with a spread either, and traffic stays judged', async () => {
-  const scenario = shop({ budget: 5000, cost: 0.5 });
+test.each([
+  { budget: 5000, cost: 0.5 },
+  { budget: 5000, response: { most: 20_000, half: 5000 } },
+])('a budget that was overspent is no news with a spread either, and traffic stays judged: %j', async (channel) => {
+  const scenario = shop(channel);
   const found = (name: string, value: number) =>
     track(
       scenario,

@@ -79,6 +79,32 @@ describe('keys that have no place', () => {
     ['volume and budget', channel('¶"volume": 1, "budget": 5, "cost": 1'), /volume and budget exclude each other/],
     ['a budget at no cost', channel('¶"budget": 5'), /needs a cost per prospect above 0.*budget \/ cost/],
     ['a budget at a cost of 0 for once', channel('¶"budget": 5, "cost": [1, 0, 2]'), '0 in rotation 2'],
+    [
+      'a response without a budget',
+      channel('"volume": 1, ¶"response": { "most": 9, "half": 5 }'),
+      /channels.paid.response needs a budget .*in place of the volume/,
+    ],
+    [
+      'a volume beside budget and response',
+      channel('¶"volume": 1, "budget": 5, "response": { "most": 9, "half": 5 }'),
+      /channels.paid.volume and budget exclude each other/,
+    ],
+    [
+      'a cost beside a response',
+      channel('"budget": 5, ¶"cost": 1, "response": { "most": 9, "half": 5 }'),
+      /cost and response exclude each other: what is spent is the budget/,
+    ],
+    ['a response that lacks its half', channel('"budget": 5, "response": ¶{ "most": 9 }'), /response needs half/],
+    [
+      'a half of 0',
+      channel('"budget": 5, "response": { "most": 9, "half": ¶0 }'),
+      /response.half must be a number above 0, got 0/,
+    ],
+    [
+      'money that never stops working',
+      channel('"budget": 5, "response": { "most": 9, "half": 5, "carry": [0.9, ¶1] }'),
+      /carry must be a share of 0 or more and below 1 in rotation 2, got 1/,
+    ],
     ['a channel to nowhere', channel('"volume": 1, "to": ¶"engag"'), /no stage.*"engag" \(did you mean engage\?\)/],
     [
       'a loop to nowhere',

@@ -28,3 +28,13 @@ test('numbers that would share a name keep their paths', () => {
     'Ads: volume',
   ]);
 });
+
+test('the numbers of diminishing returns are called what they are', () => {
+  const paths = ['most', 'half', 'slope', 'carry'].map((key) => `channels.ads.response.${key}`);
+  expect(numberLabels(scenario, paths)).toEqual([
+    'Ads: most prospects',
+    'Ads: budget for half of them',
+    'Ads: slope of returns',
+    'Ads: carry-over of budget',
+  ]);
+});

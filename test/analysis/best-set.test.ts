@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bestSet, type LeverSet } from '../../../src/commands/levers/best-set.ts';
-import type { Lever } from '../../../src/model/scenario/types.ts';
-import { expectBestOfAll, shops } from './lever-sets.ts';
+import { bestSet, type LeverSet } from '../../src/analysis/best-set.ts';
+import type { Lever } from '../../src/model/scenario/types.ts';
+import { expectBestOfAll, shops } from '../commands/levers/lever-sets.ts';
 
 test('the best set within a budget is the best of all sets, each simulated by itself', async () => {
   await fc.assert(fc.asyncProperty(shops(6), expectBestOfAll), { numRuns: 10 });

@@ -1,6 +1,6 @@
-import { isTie } from '../../analysis/tolerance.ts';
-import { excludeEachOther } from '../../model/scenario/exclusions.ts';
-import type { Lever } from '../../model/scenario/types.ts';
+import { excludeEachOther } from '../model/scenario/exclusions.ts';
+import type { Lever } from '../model/scenario/types.ts';
+import { isTie } from './tolerance.ts';
 
 /** Levers that are on together, in file order, and what comes of it. */
 export interface LeverSet {
