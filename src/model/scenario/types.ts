@@ -5,8 +5,9 @@ export type Quantity =
   | number
   | string
   | readonly (number | string)[]
-  | { readonly start: Scalar; readonly growth: Scalar }
-  | { readonly start: Scalar; readonly step: Scalar }
+  | { readonly repeat: readonly Scalar[] }
+  | { readonly start: Scalar; readonly growth: Scalar; readonly season?: readonly Scalar[] | undefined }
+  | { readonly start: Scalar; readonly step: Scalar; readonly season?: readonly Scalar[] | undefined }
   | { readonly exposures: Scalar; readonly notice: Scalar; readonly needed: Scalar }
   | { readonly got: Scalar; readonly of: Scalar }
   | { readonly uniform: readonly Scalar[] }

@@ -226,3 +226,28 @@ describe('money', () => {
     expect(twice.code).toBe(2);
   });
 });
+
+describe('a season', () => {
+  const gift = { id: 'gift', changes: [{ path: 'channels.paid.volume', multiply: 2 }] };
+  const arrivals = async (volume: unknown, ...flags: string[]): Promise<number[]> => {
+    const files = {
+      'plan.json': fileWith({ rotations: 5, loops: [], channels: [{ id: 'paid', volume }], levers: [gift] }),
+    };
+    const { out } = await flywheel(['simulate', 'plan.json', '--format', 'json', ...flags], { files });
+    return JSON.parse(out).rotations.map(
+      (row: { stages: { engage: { arrivals: number } } }) => row.stages.engage.arrivals,
+    );
+  };
+
+  test('of values in turn begins again after the last one, and a lever acts on each', async () => {
+    const volume = { repeat: [80, 100, '120/1'] };
+    expect(await arrivals(volume)).toEqual([80, 100, 120, 80, 100]);
+    expect(await arrivals(volume, '--with', 'gift@3')).toEqual([80, 100, 240, 160, 200]);
+  });
+
+  test('of factors multiplies growth or steps in turn, and flags change parts of it', async () => {
+    const volume = { start: 100, step: 10, season: ['50%', 1, 2] };
+    expect(await arrivals(volume)).toEqual([50, 110, 240, 65, 140]);
+    expect(await arrivals(volume, '--set', 'channels.paid.volume.step=0')).toEqual([50, 100, 200, 50, 100]);
+  });
+});
