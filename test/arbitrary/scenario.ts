@@ -123,10 +123,13 @@ function anyNumber(range: Range): fc.Arbitrary<Quantity> {
     {
       weight: 1,
       arbitrary: fc
-        .tuple(count, count, written(SHARE))
-        .map(([a, b, notice]) => ({ exposures: Math.max(a, b), notice, needed: Math.min(a, b) })),
+        .tuple(count, count, written(SHARE), times)
+        .map(([a, b, notice, more]) => ({ exposures: Math.max(a, b), notice, needed: Math.min(a, b), ...more })),
     },
-    { weight: 1, arbitrary: fc.tuple(count, count).map(([got, missed]) => ({ got, of: got + missed })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(count, count, times).map(([got, missed, more]) => ({ got, of: got + missed, ...more })),
+    },
     { weight: 1, arbitrary: fc.tuple(beyond, positive).map((normal) => ({ normal })) },
     { weight: 1, arbitrary: fc.tuple(positive, positive).map((lognormal) => ({ lognormal })) },
     { weight: 1, arbitrary: fc.tuple(positive, positive).map((beta) => ({ beta })) },
@@ -136,6 +139,12 @@ function anyNumber(range: Range): fc.Arbitrary<Quantity> {
 function isWide(ends: readonly number[]): boolean {
   return ends[0] < ends[ends.length - 1];
 }
+
+/** A factor beside a form that has no scale of its own. */
+const times: fc.Arbitrary<{ times?: Scalar }> = fc.oneof(
+  fc.constant({}),
+  written({ low: 0, high: 1 }).map((factor) => ({ times: factor })),
+);
 
 /** Factors that leave a number in its range, as that ends at 0 or just above; often there are none. */
 const season: fc.Arbitrary<{ season?: Scalar[] }> = fc.oneof(

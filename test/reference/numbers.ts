@@ -16,11 +16,12 @@ export function valueAt(quantity: Quantity, t: number): number {
   if ('step' in quantity) {
     return (scalar(quantity.start) + scalar(quantity.step) * (t - 1)) * factorOf(quantity.season, t);
   }
+  const times = scalar(quantity.times ?? 1);
   if ('exposures' in quantity) {
-    return chanceOfNoticing(scalar(quantity.exposures), scalar(quantity.notice), scalar(quantity.needed));
+    return times * chanceOfNoticing(scalar(quantity.exposures), scalar(quantity.notice), scalar(quantity.needed));
   }
-  if ('got' in quantity) return scalar(quantity.got) / scalar(quantity.of);
-  return mean(quantity);
+  if ('got' in quantity) return (times * scalar(quantity.got)) / scalar(quantity.of);
+  return times * mean(quantity);
 }
 
 /** One value after the other, and from the last one on to the first again. */

@@ -16,8 +16,9 @@ Examples:
 
 Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
 for others.
-The number has the solution in all rotations, as with --set. Exit code 1 says
-that no value reaches the goal; the one that comes nearest is printed.`;
+The number has the solution in all rotations, as with --set. A * behind its path
+("channels.paid.volume*") looks for a factor on all of it instead. Exit code 1
+says that no value reaches the goal; the one that comes nearest is printed.`;
 
 export const solveCommand = defineCommand<SolveFlags>({
   name: 'solve',

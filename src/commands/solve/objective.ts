@@ -2,6 +2,7 @@ import { MOST_WORK, type Pause, takenExactly } from '../../analysis/chance/exact
 import { isIndependent, wholeCountOf } from '../../analysis/chance/run-metrics.ts';
 import { hasUncertainNumbers } from '../../analysis/chance/uncertainty.ts';
 import { unlessInvalid } from '../../analysis/overflow.ts';
+import { variedNumbers } from '../../analysis/what-if/varied-numbers.ts';
 import { WhatIf } from '../../analysis/what-if/what-if.ts';
 import type { ExactAnswer } from '../../engine/exact/distribution.ts';
 import { chanceOf } from '../../engine/exact/quantiles.ts';
@@ -10,7 +11,6 @@ import type { Goal } from '../../model/metric/goal.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
-import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Target } from './goal.ts';
@@ -25,7 +25,7 @@ export interface ProbeOptions {
 /**
  * What a target looks at, as a function of one number of the scenario: a metric by expected values, or the exact chance
  * of a goal; null where it is undefined, grows past what can be counted, or has no exact answer.
- * @param scenario in which the path is written, as a single number
+ * @param scenario in which the path is written: a number as a single value
  * @throws InputError for a chance that only runs could estimate; the probe throws it where looking on takes too long
  */
 export function probeOf(
@@ -55,10 +55,13 @@ function chanceProbe(
   const isExact = isIndependent(plan) && !hasUncertainNumbers(scenario, switches);
   if (!isExact || wholeCountOf(plan, metric) === null) throw noExactChance(metric.name, isExact);
   const variable = new VariablePlan(scenario, switches);
+  const [number] = variedNumbers(scenario, [path]);
   let left = exact ? Infinity : MOST_WORK;
   return async (x) => {
-    variable.put(path, inAllLanes(Float64Array.of(x)));
-    const varied = unlessInvalid(() => variable.current());
+    const varied = unlessInvalid(() => {
+      variable.put(number.path, number.at([[x]]));
+      return variable.current();
+    });
     const count = varied && wholeCountOf(varied, metric);
     if (!varied || !count) return null;
     const rotation = metric.when === 'last' ? varied.rotations : metric.when;

@@ -3,7 +3,7 @@ import { nearest } from '../scenario/suggest.ts';
 import type { Quantity, Scalar } from '../scenario/types.ts';
 import { isMapping } from '../text/source.ts';
 import { noticeProbability } from './exposures.ts';
-import { ANY, clip, inRange, type Range, SHARE } from './range.ts';
+import { AMOUNT, ANY, clip, inRange, type Range, SHARE } from './range.ts';
 import { readScalar, scalarValue, show } from './scalar.ts';
 
 /** What is wrong with a number; `path` leads from the number to the offending part of it. */
@@ -147,11 +147,20 @@ function formOf(raw: Record<string, unknown>): Form | null {
   return (
     FORMS.find(
       (form) =>
-        keys.every((key) => form.keys.includes(key)) &&
+        keys.every((key) => form.keys.includes(key) || (key === TIMES && takesTimes(form))) &&
         form.keys.every((key) => isWritten(key) || (form.listIsOptional && key === form.list)),
     ) ?? null
   );
 }
+
+/** True for a form without a scale of its own, beside which a factor may stand. */
+const takesTimes = ({ uncertain, keys }: Form): boolean => uncertain || keys.includes('exposures');
+
+const TIMES = 'times';
+
+/** The factor that stands beside the form of a number; 1 where none does. */
+export const timesOf = (quantity: Quantity): number =>
+  isMapping(quantity) && TIMES in quantity ? scalarValue(quantity[TIMES] ?? 1) : 1;
 
 /** The numbers of a form, in the order of its keys. */
 function scalarsOf(raw: Record<string, unknown>, { keys, list }: Form): { path: Path; raw: unknown }[] {
@@ -203,10 +212,9 @@ function unclippedSeries(quantity: Quantity, rotations: number): Float64Array {
   if (!isMapping(quantity)) return constant(scalarValue(quantity as Scalar));
   const form = formOf(quantity);
   if (!form) throw new Error('a number of unknown form passed validation');
-  return form.series(
-    scalarsOf(quantity, form).map((scalar) => scalarValue(scalar.raw)),
-    rotations,
-  );
+  const values = scalarsOf(quantity, form).map((scalar) => scalarValue(scalar.raw));
+  const times = timesOf(quantity);
+  return form.series(values, rotations).map((value) => value * times);
 }
 
 /** Everything wrong with what stands where a number belongs: its form, and its range in every rotation. */
@@ -247,6 +255,10 @@ function objectFaults(raw: Record<string, unknown>, range: Range, rotations: num
   }
   if (form.list === REPEAT) return listFaults(raw[REPEAT] as unknown[], range, rotations, [REPEAT]);
   const scalars = scalarsOf(raw, form);
+  if (Object.hasOwn(raw, TIMES)) {
+    const faults = scalarFaults(raw[TIMES], AMOUNT, [TIMES]);
+    if (faults.length > 0) return faults;
+  }
   const faults = scalars.flatMap(({ path, raw: inner }): Fault[] => {
     const reading = readScalar(inner);
     return 'fault' in reading ? [{ path, message: `needs numbers, ${reading.fault}` }] : [];
@@ -255,7 +267,7 @@ function objectFaults(raw: Record<string, unknown>, range: Range, rotations: num
   const values = scalars.map((scalar) => scalarValue(scalar.raw));
   const misfit = form.misfit(values);
   if (misfit !== null) return [{ path: [], message: `does not fit together: ${misfit}` }];
-  return firstOutside(form.series(values, rotations), form.uncertain ? ANY : range);
+  return firstOutside(unclippedSeries(raw as Quantity, rotations), form.uncertain ? ANY : range);
 }
 
 /** What is wrong with the list of a form that takes a list of any length, or null. */

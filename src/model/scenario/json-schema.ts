@@ -13,6 +13,11 @@ const form = (...keys: string[]): JsonSchema => ({
   additionalProperties: false,
 });
 
+/** A form beside which a factor may stand. */
+const scalable = (schema: JsonSchema): JsonSchema => {
+  return { ...schema, properties: { ...(schema.properties as JsonSchema), times: { $ref: '#/$defs/scalar' } } };
+};
+
 const list = { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: 1 };
 
 /** A course from a start on, by which a season may multiply. */
@@ -38,13 +43,15 @@ const number = {
     { type: 'object', properties: { repeat: list }, required: ['repeat'], additionalProperties: false },
     seasonal('start', 'growth'),
     seasonal('start', 'step'),
-    form('exposures', 'notice', 'needed'),
-    form('got', 'of'),
-    drawn('uniform', 2),
-    drawn('pert', 3),
-    drawn('normal', 2),
-    drawn('lognormal', 2),
-    drawn('beta', 2),
+    ...[
+      form('exposures', 'notice', 'needed'),
+      form('got', 'of'),
+      drawn('uniform', 2),
+      drawn('pert', 3),
+      drawn('normal', 2),
+      drawn('lognormal', 2),
+      drawn('beta', 2),
+    ].map(scalable),
   ],
 };
 

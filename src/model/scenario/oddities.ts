@@ -43,7 +43,7 @@ type Doubt = (part: Part, period: string) => string | null;
 const DOUBTS_BY_KEY: Readonly<Partial<Record<string, Doubt>>> = { growth: growthDoubt, season: seasonDoubt };
 
 /** Forms of which a part is no value of the number itself. */
-const INDIRECT = ['exposures', 'notice', 'needed', 'got', 'of', 'beta'];
+const INDIRECT = ['exposures', 'notice', 'needed', 'got', 'of', 'beta', 'times'];
 
 function partsOf(path: Path, raw: unknown, key = ''): Part[] {
   if (Array.isArray(raw)) return raw.flatMap((item, i) => partsOf([...path, i], item, key));

@@ -6,6 +6,7 @@ import { inTitle } from '../format/escape.ts';
 import { capitalised } from '../format/label.ts';
 import { metricTitle } from '../format/metric-label.ts';
 import { shownMetric } from '../format/metric-value.ts';
+import { variedHeading } from '../format/number-label.ts';
 import { spoken } from '../format/period-words.ts';
 import { type Caption, type Chart, type ChartPart, chartOf, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
@@ -56,7 +57,7 @@ function captionOf(
   kind: string,
   levers: readonly string[],
 ): Caption {
-  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.map(inTitle).join(' and ')}`;
+  const shows = `${metricTitle(scenario, metric)}${whenOf(scenario, metric)} by ${paths.map((path) => inTitle(variedHeading(scenario, path))).join(' and ')}`;
   return { shows, levers, description: `${kind}: ${shows}, ${EXPECTED}.` };
 }
 
@@ -81,7 +82,7 @@ function lineChart(
       x: {
         field: 'varied',
         type: 'quantitative',
-        title: path,
+        title: variedHeading(scenario, path),
         scale: { zero: false, nice: false },
         axis: { format: NUMBERS, grid: false, tickCount: 10 },
       },
@@ -111,8 +112,20 @@ function heatMap(
     };
   });
   const axes = {
-    x: { field: 'across', type: 'ordinal', sort: null, title: across, axis: { labelAngle: 0, labelOverlap: true } },
-    y: { field: 'down', type: 'ordinal', sort: null, title: down, axis: { labelOverlap: true } },
+    x: {
+      field: 'across',
+      type: 'ordinal',
+      sort: null,
+      title: variedHeading(scenario, across),
+      axis: { labelAngle: 0, labelOverlap: true },
+    },
+    y: {
+      field: 'down',
+      type: 'ordinal',
+      sort: null,
+      title: variedHeading(scenario, down),
+      axis: { labelOverlap: true },
+    },
   };
   return chartOf(scenario, caption, HEIGHT, {
     data: { values },

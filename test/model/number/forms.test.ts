@@ -38,6 +38,9 @@ describe('what a number comes to, rotation by rotation', () => {
     [{ normal: [0.4, 0.1] }, SHARE, [0.4, 0.4]],
     [{ lognormal: [20, 5] }, AMOUNT, [20, 20]],
     [{ beta: [2, 6] }, SHARE, [0.25, 0.25]],
+    [{ beta: [2, 6], times: 2 }, SHARE, [0.5, 0.5]],
+    [{ beta: [2, 6], times: 5 }, SHARE, [1, 1]],
+    [{ times: '50%', exposures: 3, notice: 0.5, needed: 2 }, SHARE, [0.25, 0.25]],
   ])('%j', (quantity, range, wanted) => {
     expect(quantityFaults(quantity, range, wanted.length)).toEqual([]);
     expect(values(quantity, range, wanted.length)).toEqual(wanted);
@@ -179,6 +182,8 @@ test.each<[unknown, string]>([
   [{ exposures: 2.5, notice: 0.1, needed: 1 }, 'exposures is a whole number'],
   [{ exposures: 3, notice: 1.1, needed: 1 }, 'notice is a share'],
   [{ exposures: 3, notice: 0.1, needed: -1 }, 'needed is a whole number'],
+  [{ uniform: [0, 1], times: -1 }, 'times: must be a number of 0 or more, got -1'],
+  [{ repeat: [1], times: 2 }, ': is not a form'],
   [{ got: 0, of: 400 }, 'got is above 0 and below of'],
   [{ got: 400, of: 400 }, 'got is above 0 and below of'],
   [{ uniform: [2, 1] }, 'uniform is [low, high]'],

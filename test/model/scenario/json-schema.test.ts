@@ -87,7 +87,7 @@ describe('accepts every form of a number', () => {
   test.each([
     ['5', '"30%"', '"86/362"', '[1, "2%"]', '{ "start": 1, "growth": "5%" }', '{ "start": 1, "step": -1 }'],
     ['{ "repeat": [1, "2%"] }', '{ "start": 1, "growth": 0, "season": [1, "80%"] }'],
-    ['{ "season": [1], "start": 1, "step": -1 }'],
+    ['{ "season": [1], "start": 1, "step": -1 }', '{ "got": 12, "of": 400, "times": 0.8 }'],
     ['{ "exposures": 3, "notice": 0.5, "needed": 2 }', '{ "got": 12, "of": 400 }', '{ "uniform": [1, 2] }'],
     ['{ "pert": [1, 2, 3] }', '{ "normal": [1, 2] }', '{ "lognormal": [1, 2] }', '{ "beta": [1, 2] }'],
   ])('%s ...', (...numbers) => {
