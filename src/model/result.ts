@@ -48,11 +48,23 @@ export interface ChanceResult {
 /** The figures of one rotation by their keys in the catalogue. A figure that has no value is null, never 0. */
 export type SeriesValues = { readonly [K in SeriesKey]: K extends SeriesFrom<'count'> ? number : number | null };
 
+/** How the members at the end of a rotation come from those before: opening + joined - lapsed = closing. */
+export interface MemberFlow {
+  readonly opening: number;
+  readonly joined: number;
+  readonly lapsed: number;
+  readonly closing: number;
+}
+
 /** One rotation. */
 export interface RotationResult extends SeriesValues {
   readonly rotation: number;
   readonly stages: Readonly<Record<string, StageResult>>;
   readonly active: Readonly<Record<string, number>>;
+  /** By stage with members: those who left it in this rotation. It follows from the others, and is not in the document. */
+  readonly lapsed: Readonly<Record<string, number>>;
+  /** By stage with members, where they were asked for. */
+  readonly members?: Readonly<Record<string, MemberFlow>>;
   /** Where they were asked for. */
   readonly bands?: Bands;
 }
