@@ -88,12 +88,23 @@ export interface Rules {
   readonly moreEfficient: TrendRule;
 }
 
+/** The link at which one more percentage point of conversion adds most, and to what. */
+export interface BestPoint {
+  /** The stage that it leads to. */
+  readonly link: string;
+  /** `cash`, or without money the first stage, whose arrivals count; of the last rotation. */
+  readonly metric: string;
+  readonly adds: number;
+}
+
 /** The figures of the run by their keys in the catalogue. */
 export type FigureValues = { readonly [K in FigureKey]: number | null };
 
 export interface Summary extends FigureValues {
   readonly ltvByOrigin: Readonly<Record<string, number | null>> | null;
   readonly rules: Rules;
+  /** Null where all that it leads to is past what can be counted, and in wheels near the limits of size. */
+  readonly bestPoint: BestPoint | null;
 }
 
 export interface JourneyStep extends Readonly<Record<JourneyKey, number>> {
