@@ -24,7 +24,7 @@ function smooth(scenario: Scenario, { summary }: Simulation, { weakestRate, best
   const { holds, weakest } = rules.smooth;
   const point = bestPoint && bestRate !== null ? bestPointRemark(scenario, bestPoint, bestRate) : '';
   const more = point === '' ? '' : ` ${point}`;
-  if (holds) return `Smooth: yes, every stage leads on to the next.${more}`;
+  if (holds) return more === '' ? 'Smooth: yes, every stage leads on to the next.' : `Smooth: yes.${more}`;
   if (weakestRate > 0) return `Smooth: no, no member brings anyone in ${spoken(scenario, scenario.rotations)}.${more}`;
   const to = scenario.stages.findIndex((stage) => stage.id === weakest);
   const [before, after] = [scenario.stages[to - 1].id, weakest].map((id) => labelOf(scenario, 'stages', id));

@@ -26,7 +26,7 @@ describe('the table', () => {
     expect(remarks).toContain('32% of rotation 5 came by referral.');
     expect(remarks).toMatch(/never leave in this scenario; at 90% retention .*41/);
     for (const rule of [
-      'Smooth: yes, every stage leads on to the next. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
+      'Smooth: yes. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
       'Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.',
       'More efficient: yes, the number of prospects bought per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
     ]) {

@@ -38,7 +38,7 @@ test('says so for any number of rotations, and for dates', () => {
 
 test('names the link where one more point adds most, and what it adds', () => {
   expect(remarks()).toContain(
-    'Smooth: yes, every stage leads on to the next. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
+    'Smooth: yes. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
   );
 });
 
