@@ -64,6 +64,10 @@ test('the engine agrees with the plain reference on random scenarios that use ev
         for (const [stage, members] of Object.entries(expected.active)) {
           expectClose(row.active[stage], members, scaled(members), `active.${stage}@${t + 1}`);
         }
+        for (const [stage, members] of Object.entries(expected.lapsed)) {
+          const before = t === 0 ? members : reference[t - 1].active[stage];
+          expectClose(row.lapsed[stage], members, scaled(before), `lapsed.${stage}@${t + 1}`);
+        }
         expectClose(row.referred, expected.referred, scaled(expected.referred), `referred@${t + 1}`);
         expectClose(row.gain, expected.gain, scale, `gain@${t + 1}`);
         // Where a market is used up to the last digit, whether 0 or 1e-13 people are left is a matter of rounding, and

@@ -1,7 +1,8 @@
 import { runExpected } from '../engine/expected.ts';
 import type { Flow } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
-import type { JourneyStep, RotationResult, Rules, Run, Summary } from '../model/result.ts';
+import type { BestPoint, JourneyStep, RotationResult, Rules, Run, Summary } from '../model/result.ts';
+import { bestPointOf } from './growth/best-point.ts';
 import { type Merit, meritOf } from './growth/growth.ts';
 import { rulesOf } from './growth/rules.ts';
 import { breakEvenStageOf, journeyOf } from './money/journey.ts';
@@ -85,6 +86,11 @@ export class ExpectedRun implements Run {
     return this.made.rules;
   }
 
+  get bestPoint(): BestPoint | null {
+    if (this.made.bestPoint === undefined) this.made.bestPoint = bestPointOf(this.plan, this.flow, this.ledger);
+    return this.made.bestPoint;
+  }
+
   /** The figures of the run, each made when it is read. */
   get summary(): Summary {
     this.made.summary ??= summaryOf(this);
@@ -92,14 +98,23 @@ export class ExpectedRun implements Run {
   }
 }
 
-type Part = 'ledger' | 'bareArrivals' | 'rotations' | 'worth' | 'journey' | 'growth' | 'rules' | 'summary';
+type Part =
+  | 'ledger'
+  | 'bareArrivals'
+  | 'rotations'
+  | 'worth'
+  | 'journey'
+  | 'growth'
+  | 'rules'
+  | 'bestPoint'
+  | 'summary';
 
 /**
  * The figures of a run, each made when it is read.
  * @param drawn its money, and the lane that it stands in, where somebody drew the people; the rest stays expected values
  */
 export function summaryOf(
-  run: Pick<ExpectedRun, 'plan' | 'ledger' | 'growth' | 'worth' | 'rules'>,
+  run: Pick<ExpectedRun, 'plan' | 'ledger' | 'growth' | 'worth' | 'rules' | 'bestPoint'>,
   drawn?: { readonly ledger: Ledger | null; readonly lane: number },
 ): Summary {
   const { prices } = run.plan;
@@ -141,6 +156,9 @@ export function summaryOf(
     },
     get rules() {
       return run.rules;
+    },
+    get bestPoint() {
+      return run.bestPoint;
     },
   };
 }

@@ -12,6 +12,8 @@ export interface Insight {
   readonly outlook: Outlook;
   /** Share that went on over the weakest link in the last rotation. */
   readonly weakestRate: number;
+  /** The same of the link where one more point adds most; null where there is none. */
+  readonly bestRate: number | null;
   /** The referred share, and what a customer takes. */
   readonly easier: Trend | null;
   readonly efficiency: Trend | null;
@@ -26,11 +28,13 @@ export interface Insight {
 
 /** @param run that of the scenario with these levers on */
 export function insightInto(scenario: Scenario, switches: readonly Switch[], run: ExpectedRun): Insight {
-  const { plan, flow, ledger, rotations, summary } = run;
+  const { plan, flow, ledger, rotations, summary, bestPoint } = run;
+  const rates = linkRates(plan, flow);
   const { smooth, easier, moreEfficient } = summary.rules;
   return {
     outlook: outlookOf(plan, flow, summary),
-    weakestRate: linkRates(plan, flow)[plan.stages.indexOf(smooth.weakest) - 1],
+    weakestRate: rates[plan.stages.indexOf(smooth.weakest) - 1],
+    bestRate: bestPoint && rates[plan.stages.indexOf(bestPoint.link) - 1],
     easier: easierTrend(plan, flow, rotations, easier.brokenAt),
     efficiency: efficiencyTrend(plan, flow, rotations, ledger, moreEfficient.brokenAt),
     customer: plan.stages[plan.customer],

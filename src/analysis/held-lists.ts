@@ -28,8 +28,9 @@ export function heldNotes(scenario: Scenario, switches: readonly Switch[]): stri
   const { rotations, period = 'rotation' } = scenario;
   const run = `${thousands(rotations)} ${period}s`;
   const lengths = [...new Set(held.map(({ list }) => list.length))];
-  const fewer = lengths.length > 1 ? '' : `, or run only ${thousands(lengths[0])} (--rotations ${lengths[0]})`;
-  const remedy = `If that is not meant, write a value for every ${period}${fewer}.`;
+  const again = '{ "repeat": [...] } to begin again';
+  const fewer = `${again}, or run only ${thousands(lengths[0])} (--rotations ${lengths[0]})`;
+  const remedy = `If that is not meant, write a value for every ${period}${lengths.length > 1 ? ` or ${again}` : `, ${fewer}`}.`;
   if (held.length === 1) {
     const values = `${thousands(lengths[0])} values for ${run}`;
     return [`${nameOf(scenario, held[0])} has ${values}: it ${stayOf(scenario, held[0])}. ${remedy}`];

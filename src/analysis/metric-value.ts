@@ -51,7 +51,8 @@ function seriesOf(row: RotationResult, subject: Metric['subject']): number | nul
     case 'returning':
       return row.stages[subject.stage].returning;
     case 'active':
-      return row.active[subject.stage];
+    case 'lapsed':
+      return row[subject.kind][subject.stage];
     case 'series':
       return row[subject.key];
     default:

@@ -1,5 +1,5 @@
 import { type Count, countOf, marksOf } from '../engine/countable.ts';
-import type { Flow } from '../engine/flow.ts';
+import { type Flow, lapsedOf, membersAfter } from '../engine/flow.ts';
 import { add } from '../engine/lanes.ts';
 import { isOfMoney, type MoneyKey, type SeriesKey } from '../model/metric/catalogue.ts';
 import type { Metric, Subject } from '../model/metric/metric.ts';
@@ -46,6 +46,7 @@ function rotationOf(figures: Figures, subject: Subject): AtRotation | null {
   const { plan, flow, baseline } = figures;
   const isGain = subject.kind === 'series' && subject.key === 'gain';
   const count = isGain && baseline ? null : countOf(plan, subject);
+  if (count?.kind === 'lapsed') return lapsedReader(plan, flow, count.pool);
   if (count) return countReader(plan, flow, count);
   if (subject.kind !== 'series') return null;
   const { key } = subject;
@@ -83,14 +84,30 @@ function comersReader({ plan, flow, baseline }: Figures, key: Exclude<SeriesKey,
   };
 }
 
+/** Who left a pool. */
+function lapsedReader(plan: Plan, flow: Flow, pool: number): AtRotation {
+  const values = new Float64Array(flow.lanes);
+  const joinedAt = countReader(plan, flow, { kind: 'arrivals', stage: plan.pools[pool], origin: null });
+  return (t) => {
+    const joined = joinedAt(t);
+    for (let r = 0; r < values.length; r++) {
+      values[r] = lapsedOf(membersAfter(plan, flow, t, pool, r), joined[r], membersAfter(plan, flow, t + 1, pool, r));
+    }
+    return values;
+  };
+}
+
 /** Where one number for each lane stands: from `cell` times the lanes on. */
 interface Cell {
   readonly store: Float64Array;
   readonly cell: number;
 }
 
+/** A count that is a sum of what the flow keeps. */
+type CellCount = Exclude<Count, { readonly kind: 'lapsed' }>;
+
 /** Adds up the cells that a count is kept in, in order. */
-function countReader(plan: Plan, flow: Flow, count: Count): AtRotation {
+function countReader(plan: Plan, flow: Flow, count: CellCount): AtRotation {
   const { lanes } = flow;
   const values = new Float64Array(lanes);
   const rowsOf: Float64Array[][] = [];
@@ -106,7 +123,7 @@ function countReader(plan: Plan, flow: Flow, count: Count): AtRotation {
   };
 }
 
-function cellsOf(plan: Plan, flow: Flow, count: Count, t: number): Cell[] {
+function cellsOf(plan: Plan, flow: Flow, count: CellCount, t: number): Cell[] {
   const { origins, stages, channels, entry, pools, repeats } = plan;
   switch (count.kind) {
     case 'arrivals': {

@@ -1,5 +1,5 @@
 import { runExpected } from '../engine/expected.ts';
-import { allArrivalsAt, arrivalsAt, createFlow, type Flow, membersAfter } from '../engine/flow.ts';
+import { allArrivalsAt, arrivalsAt, createFlow, type Flow, lapsedAt, membersAfter } from '../engine/flow.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import { columnsOf } from '../model/plan/table.ts';
 import type { RotationResult, StageResult } from '../model/result.ts';
@@ -25,7 +25,7 @@ export function rotationResults(
     return latest.stages;
   };
   return Array.from({ length: plan.rotations }, (_, t) => {
-    return {
+    const row = {
       rotation: t + 1,
       get stages() {
         return stagesAt(t);
@@ -37,6 +37,10 @@ export function rotationResults(
         t,
       ),
     };
+    // No key of the document: what it adds to the others is printed where somebody asks for it.
+    return Object.defineProperty(row, 'lapsed', {
+      get: () => Object.fromEntries([...plan.pools].map((s, p) => [plan.stages[s], lapsedAt(plan, flow, t, p)])),
+    }) as typeof row & Pick<RotationResult, 'lapsed'>;
   });
 }
 

@@ -28,7 +28,7 @@ export const CHANGE_FLAGS: readonly Flag[] = [
   {
     name: 'set',
     takes: '<path=value>',
-    help: 'any number of the scenario, such as stages.acquire.conversion=0.35',
+    help: 'any number of the scenario, such as stages.acquire.conversion=0.35; "path*=0.8" multiplies all of it',
     into: 'changes',
     read: readSet,
   },

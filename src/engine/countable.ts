@@ -7,12 +7,15 @@ export type Count =
   | { readonly kind: 'arrivals'; readonly stage: number; readonly origin: number | null }
   | { readonly kind: 'referred' }
   | { readonly kind: 'returning'; readonly stage: number }
-  | { readonly kind: 'active'; readonly pool: number };
+  | { readonly kind: 'active'; readonly pool: number }
+  | { readonly kind: 'lapsed'; readonly pool: number };
 
 /** Which steps of a person a count marks. */
 export interface Marks {
   readonly arrival: (origin: number, stage: number) => boolean;
   readonly member: (pool: number) => boolean;
+  /** Leaving the pool. */
+  readonly lapse: (pool: number) => boolean;
   /** By the index of the repeat loop. */
   readonly visit: (loop: number) => boolean;
 }
@@ -20,7 +23,7 @@ export interface Marks {
 const nothing = (): boolean => false;
 
 export function marksOf(plan: Plan, count: Count): Marks {
-  const marks: Marks = { arrival: nothing, member: nothing, visit: nothing };
+  const marks: Marks = { arrival: nothing, member: nothing, lapse: nothing, visit: nothing };
   switch (count.kind) {
     case 'arrivals':
       return { ...marks, arrival: (o, s) => s === count.stage && (count.origin === null || count.origin === o) };
@@ -30,6 +33,8 @@ export function marksOf(plan: Plan, count: Count): Marks {
       return { ...marks, visit: (loop) => plan.repeats[loop].stage === count.stage };
     case 'active':
       return { ...marks, member: (pool) => pool === count.pool };
+    case 'lapsed':
+      return { ...marks, lapse: (pool) => pool === count.pool };
   }
 }
 
@@ -52,7 +57,8 @@ export function countOf(plan: Plan, subject: Subject): Count | null {
     case 'returning':
       return { kind: 'returning', stage: plan.stages.indexOf(subject.stage) };
     case 'active':
-      return { kind: 'active', pool: plan.pools.indexOf(plan.stages.indexOf(subject.stage)) };
+    case 'lapsed':
+      return { kind: subject.kind, pool: plan.pools.indexOf(plan.stages.indexOf(subject.stage)) };
     case 'series':
       return (COUNTED as Partial<Record<SeriesKey, Count>>)[subject.key] ?? null;
     default:

@@ -73,7 +73,7 @@ export interface Past
 /** Amounts of rotations as somebody counted them, NaN where nobody did. */
 export type CountedMoney = Readonly<Record<'revenue' | 'cost' | 'spend' | 'profit' | 'cash', Float64Array>>;
 
-const NO_MARKS = { arrival: () => false, member: () => false, visit: () => false };
+const NO_MARKS = { arrival: () => false, member: () => false, lapse: () => false, visit: () => false };
 
 /**
  * Room for one run of a plan, or for several side by side; engines may use it again and again.
@@ -171,6 +171,22 @@ export function presentAt(plan: Plan, flow: Flow, t: number, o: number, s: numbe
 export function goneAt(plan: Plan, flow: Flow, t: number, o: number, s: number): number {
   return numberAt(flow.conversion, t, o * plan.delay.length + s + 1) * presentAt(plan, flow, t, o, s);
 }
+
+/** Members of a pool who left it in rotation t (from 0), of all origins: those before and those who joined, less those after. */
+export function lapsedAt(plan: Plan, flow: Flow, t: number, pool: number, lane = 0): number {
+  const before = membersAfter(plan, flow, t, pool, lane);
+  const joined = allArrivalsAt(plan, flow, t, plan.pools[pool], lane);
+  return lapsedOf(before, joined, membersAfter(plan, flow, t + 1, pool, lane));
+}
+
+/** Expected people, who are no whole numbers, leave a crumb when they are subtracted: where all stay, nobody lapses. */
+export function lapsedOf(before: number, joined: number, after: number): number {
+  const lapsed = before + joined - after;
+  return Number.isInteger(lapsed) || lapsed > CRUMB * (before + joined) ? Math.max(0, lapsed) : 0;
+}
+
+/** Far more than sums over 200 origins round to, and far less than anybody's retention leaves. */
+const CRUMB = 1e-12;
 
 /** Members of a pool at the end of a rotation, which counts from 1, in a lane; 0 is before the first, and earlier it is empty. */
 export function membersAfter(plan: Plan, flow: Flow, rotation: number, pool: number, lane = 0): number {

@@ -48,11 +48,23 @@ export interface ChanceResult {
 /** The figures of one rotation by their keys in the catalogue. A figure that has no value is null, never 0. */
 export type SeriesValues = { readonly [K in SeriesKey]: K extends SeriesFrom<'count'> ? number : number | null };
 
+/** How the members at the end of a rotation come from those before: opening + joined - lapsed = closing. */
+export interface MemberFlow {
+  readonly opening: number;
+  readonly joined: number;
+  readonly lapsed: number;
+  readonly closing: number;
+}
+
 /** One rotation. */
 export interface RotationResult extends SeriesValues {
   readonly rotation: number;
   readonly stages: Readonly<Record<string, StageResult>>;
   readonly active: Readonly<Record<string, number>>;
+  /** By stage with members: those who left it in this rotation. It follows from the others, and is not in the document. */
+  readonly lapsed: Readonly<Record<string, number>>;
+  /** By stage with members, where they were asked for. */
+  readonly members?: Readonly<Record<string, MemberFlow>>;
   /** Where they were asked for. */
   readonly bands?: Bands;
 }
@@ -76,12 +88,23 @@ export interface Rules {
   readonly moreEfficient: TrendRule;
 }
 
+/** The link at which one more percentage point of conversion adds most, and to what. */
+export interface BestPoint {
+  /** The stage that it leads to. */
+  readonly link: string;
+  /** `cash`, or without money the first stage, whose arrivals count; of the last rotation. */
+  readonly metric: string;
+  readonly adds: number;
+}
+
 /** The figures of the run by their keys in the catalogue. */
 export type FigureValues = { readonly [K in FigureKey]: number | null };
 
 export interface Summary extends FigureValues {
   readonly ltvByOrigin: Readonly<Record<string, number | null>> | null;
   readonly rules: Rules;
+  /** Null where all that it leads to is past what can be counted, and in wheels near the limits of size. */
+  readonly bestPoint: BestPoint | null;
 }
 
 export interface JourneyStep extends Readonly<Record<JourneyKey, number>> {

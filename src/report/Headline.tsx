@@ -45,7 +45,7 @@ export function Rules({ outcome: { scenario, simulation, insight } }: { outcome:
     <section class="rules" aria-label="The three rules of a flywheel">
       {RULES.map(({ key, gloss }, i) => {
         const { holds } = simulation.summary.rules[key];
-        // "Easier: yes, ..." is said under its name.
+        // "Easier: yes, ..." and "Smooth: yes. ..." are said under their names.
         const [name, ...says] = sentences[i].split(': ');
         return (
           <div key={key} class={holds ? 'rule holds' : 'rule broken'}>
@@ -53,7 +53,7 @@ export function Rules({ outcome: { scenario, simulation, insight } }: { outcome:
               {name} <span class="mark">{holds ? '✓ yes' : '✗ no'}</span>
             </h2>
             <p class="gloss">{gloss}</p>
-            <p class="says">{plain(capitalised(says.join(': ').replace(/^(yes|no), /, '')))}</p>
+            <p class="says">{plain(capitalised(says.join(': ').replace(/^(?:yes|no)[,.] /, '')))}</p>
           </div>
         );
       })}

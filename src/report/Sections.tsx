@@ -1,5 +1,7 @@
 import { useMemo } from 'preact/hooks';
+import { poolIds } from '../model/scenario/pools.ts';
 import type { Grid } from '../output/grid.ts';
+import { memberRemarks } from '../output/simulation/members.ts';
 import { journeyRemarks, moneyRemarks } from '../output/simulation/money-sentences.ts';
 import { simulationGrid } from '../output/simulation/table.ts';
 import type { View } from '../output/simulation/views.ts';
@@ -42,6 +44,9 @@ export function Sections({ given, outcome, isChanged }: Both) {
         remarks={[]}
         open={scenario.rotations <= LONG}
       />
+      {poolIds(scenario).length > 0 && (
+        <Section title="Members" chart={null} numbers={numbers.members} remarks={memberRemarks(scenario, simulation)} />
+      )}
       {charts.money && (
         <Section
           title="Money"
@@ -74,10 +79,22 @@ function gridsOf({ scenario, simulation, insight }: PageOutcome): Grids {
     made.set(view, found);
     return found;
   };
-  return { rotations: grid('rotations'), origins: grid('origins'), money: grid('money'), journey: grid('journey') };
+  return {
+    rotations: grid('rotations'),
+    origins: grid('origins'),
+    money: grid('money'),
+    journey: grid('journey'),
+    members: grid('members'),
+  };
 }
 
 function numbersOf(now: Grids, before: Grids | null): Record<View, SectionNumbers> {
   const both = (view: View): SectionNumbers => ({ grid: now[view], given: () => before?.[view]() ?? null });
-  return { rotations: both('rotations'), origins: both('origins'), money: both('money'), journey: both('journey') };
+  return {
+    rotations: both('rotations'),
+    origins: both('origins'),
+    money: both('money'),
+    journey: both('journey'),
+    members: both('members'),
+  };
 }

@@ -147,8 +147,12 @@ const roundDown = (value: number): number => ROUND.findLast((round) => round <= 
 const ROUND = Array.from({ length: 29 }, (_, i) => [1, 2, 5].map((digit) => Number(`${digit}e${i - 9}`))).flat();
 
 function courseOf(scenario: Scenario, series: Float64Array, unit: PageKnob['unit']): string {
-  const [from, to] = [series[0], series[series.length - 1]].map((value) => shownValue(value, unit));
-  return `${from} in ${spoken(scenario, 1)}, ${to} in ${spoken(scenario, scenario.rotations)}: it varies, so it has no slider`;
+  const ends = [series[0], series[series.length - 1]];
+  const [least, most] = [Math.min(...series), Math.max(...series)];
+  const [from, to, low, high] = [...ends, least, most].map((value) => shownValue(value, unit));
+  // What rises and falls again, as by season, is not told by its ends.
+  const between = ends.includes(least) && ends.includes(most) ? '' : `, between ${low} and ${high}`;
+  return `${from} in ${spoken(scenario, 1)}, ${to} in ${spoken(scenario, scenario.rotations)}${between}: it varies, so it has no slider`;
 }
 
 /** The value of a knob as people read it. */

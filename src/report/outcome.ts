@@ -6,6 +6,7 @@ import type { Bands, Simulation } from '../model/result.ts';
 import { applyChanges, type Change } from '../model/scenario/change.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { validate } from '../model/scenario/validate.ts';
+import { withPart } from '../output/simulation/rotation-row.ts';
 import { type Wheel, wheelAt } from './wheel.ts';
 
 /** What the page shows of one state of its controls. */
@@ -63,7 +64,7 @@ export function outcomeWithBands(simulation: Simulation, found: BandsFound): Sim
     scenario,
     method: found.method,
     ...(found.runs === null ? {} : { runs: found.runs, seed: SEED }),
-    rotations: rotations.map((row, t) => ({ ...row, bands: found.bands[t] })),
+    rotations: rotations.map((row, t) => withPart(row, { bands: found.bands[t] })),
     ...rest,
   };
 }

@@ -14,7 +14,7 @@ const said = (changes: Record<string, unknown> = {}) => heldNotes(shop(changes),
 describe('a list that ends before the run does', () => {
   test('is named, with the value that it keeps, since when, and what to do', () => {
     expect(said()).toEqual([
-      'channels.ads.budget has 12 values for 24 rotations: it stays at 4,000 from rotation 13 on. If that is not meant, write a value for every rotation, or run only 12 (--rotations 12).',
+      'channels.ads.budget has 12 values for 24 rotations: it stays at 4,000 from rotation 13 on. If that is not meant, write a value for every rotation, { "repeat": [...] } to begin again, or run only 12 (--rotations 12).',
     ]);
   });
 
@@ -42,13 +42,15 @@ describe('a list that ends before the run does', () => {
       '40 lists have fewer values than there are rotations (24), and hold their last one: ' +
         'channels.ads-0.volume stays at 2 from rotation 3 on, channels.ads-1.volume stays at 3 from rotation 3 on, ' +
         'channels.ads-2.volume stays at 4 from rotation 3 on, and 37 more. ' +
-        'If that is not meant, write a value for every rotation, or run only 2 (--rotations 2).',
+        'If that is not meant, write a value for every rotation, { "repeat": [...] } to begin again, or run only 2 (--rotations 2).',
     );
   });
 
   test('of several lengths names no number of rotations that would suit all', () => {
     const channels = [{ id: 'ads', budget: TWELVE, cost: [2, 3] }];
-    expect(said({ channels })[0]).toMatch(/write a value for every rotation\.$/);
+    expect(said({ channels })[0]).toMatch(
+      /write a value for every rotation or \{ "repeat": \[\.\.\.\] \} to begin again\.$/,
+    );
   });
 
   test('of a lever counts once that is on', () => {

@@ -93,7 +93,8 @@ function numberWithin(range: Range): fc.Arbitrary<Quantity> {
   return fc.oneof(
     { weight: 6, arbitrary: written(range) },
     { weight: 1, arbitrary: fc.array(entry, { minLength: 1, maxLength: 6 }) },
-    { weight: 1, arbitrary: fc.tuple(number, number).map(([first, last]) => stepping(range, first, last)) },
+    { weight: 1, arbitrary: fc.array(entry, { minLength: 1, maxLength: 6 }).map((repeat) => ({ repeat })) },
+    { weight: 1, arbitrary: fc.tuple(number, number, season).map((drawn) => stepping(range, ...drawn)) },
     {
       weight: 1,
       arbitrary: ordered(2)
@@ -121,14 +122,17 @@ function anyNumber(range: Range): fc.Arbitrary<Quantity> {
   const beyond = plain(range).map((n) => 1.4 * n - 0.2 * range.high); // an uncertain mean is clipped to the range
   return fc.oneof(
     { weight: 10, arbitrary: numberWithin(range) },
-    { weight: 2, arbitrary: fc.tuple(number, growth).map(growing) },
+    { weight: 2, arbitrary: fc.tuple(number, growth, season).map(growing) },
     {
       weight: 1,
       arbitrary: fc
-        .tuple(count, count, written(SHARE))
-        .map(([a, b, notice]) => ({ exposures: Math.max(a, b), notice, needed: Math.min(a, b) })),
+        .tuple(count, count, written(SHARE), times)
+        .map(([a, b, notice, more]) => ({ exposures: Math.max(a, b), notice, needed: Math.min(a, b), ...more })),
     },
-    { weight: 1, arbitrary: fc.tuple(count, count).map(([got, missed]) => ({ got, of: got + missed })) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(count, count, times).map(([got, missed, more]) => ({ got, of: got + missed, ...more })),
+    },
     { weight: 1, arbitrary: fc.tuple(beyond, positive).map((normal) => ({ normal })) },
     { weight: 1, arbitrary: fc.tuple(positive, positive).map((lognormal) => ({ lognormal })) },
     { weight: 1, arbitrary: fc.tuple(positive, positive).map((beta) => ({ beta })) },
@@ -139,17 +143,29 @@ function isWide(ends: readonly number[]): boolean {
   return ends[0] < ends[ends.length - 1];
 }
 
+/** A factor beside a form that has no scale of its own. */
+const times: fc.Arbitrary<{ times?: Scalar }> = fc.oneof(
+  fc.constant({}),
+  written({ low: 0, high: 1 }).map((factor) => ({ times: factor })),
+);
+
+/** Factors that leave a number in its range, as that ends at 0 or just above; often there are none. */
+const season: fc.Arbitrary<{ season?: Scalar[] }> = fc.oneof(
+  fc.constant({}),
+  fc.array(written({ low: 0.1, high: 1 }), { minLength: 1, maxLength: 5 }).map((factors) => ({ season: factors })),
+);
+
 /** From one number to another in `LONGEST` rotations; a little inside the range, so that rounding cannot leave it. */
-function stepping({ low, high }: Range, first: number, last: number): Quantity {
+function stepping({ low, high }: Range, first: number, last: number, factors: { season?: Scalar[] }): Quantity {
   const inside = (n: number) => 0.98 * n + 0.01 * (low + high);
-  return { start: inside(first), step: (inside(last) - inside(first)) / (LONGEST - 1) };
+  return { start: inside(first), step: (inside(last) - inside(first)) / (LONGEST - 1), ...factors };
 }
 
 /** Growth that ends at `number` when it rises and starts there when it falls. */
-function growing([number, growth]: readonly [number, number]): Quantity {
+function growing([number, growth, factors]: readonly [number, number, { season?: Scalar[] }]): Quantity {
   let start = number;
   if (growth > 0) for (let t = LONGEST; t >= 1; t -= 1) start /= 1 + growth;
-  return { start, growth };
+  return { start, growth, ...factors };
 }
 
 // Drafts: free of one another. `settled` then gives them their ids and takes away what does not go together.

@@ -11,7 +11,7 @@ const files = {
   'actuals.csv': 'rotation,engage\n1,510\n',
 };
 const NOTE =
-  'channels.ads.budget has 3 values for 4 rotations: it stays at 4,000 from rotation 4 on. If that is not meant, write a value for every rotation, or run only 3 (--rotations 3).';
+  'channels.ads.budget has 3 values for 4 rotations: it stays at 4,000 from rotation 4 on. If that is not meant, write a value for every rotation, { "repeat": [...] } to begin again, or run only 3 (--rotations 3).';
 const run = (line: string) => flywheel(line.split(' '), { files });
 
 /** Every command that prints numbers of a scenario, and what it needs. */

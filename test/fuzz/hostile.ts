@@ -65,6 +65,7 @@ const TEXTS: readonly string[] = [
     '{"uniform":[1,2]}',
     '[0.1,0.2,0.3]',
     '{"start":1,"growth":9}',
+    '{"repeat":[1,2]}',
     '2027-01',
     '0000-00',
   ],
@@ -87,7 +88,19 @@ export const hostileText: fc.Arbitrary<string> = fc.oneof(
 /** A number in one of the forms of the scenario format, right or not. */
 const form: fc.Arbitrary<unknown> = fc
   .tuple(
-    fc.constantFrom('uniform', 'pert', 'normal', 'lognormal', 'beta', 'start', 'exposures', 'got', 'list'),
+    fc.constantFrom(
+      'uniform',
+      'pert',
+      'normal',
+      'lognormal',
+      'beta',
+      'start',
+      'exposures',
+      'got',
+      'list',
+      'repeat',
+      'season',
+    ),
     hostileNumber,
     hostileNumber,
     hostileNumber,
@@ -95,9 +108,10 @@ const form: fc.Arbitrary<unknown> = fc
   .map(([kind, a, b, c]) => {
     if (kind === 'list') return [a, b, c];
     if (kind === 'start') return { start: a, [c > 1 ? 'growth' : 'step']: b };
+    if (kind === 'season') return { start: a, growth: b, season: [c, a] };
     if (kind === 'exposures') return { exposures: a, notice: b, needed: c };
     if (kind === 'got') return { got: a, of: b };
-    return { [kind]: kind === 'pert' ? [a, b, c] : [a, b] };
+    return { [kind]: kind === 'pert' || kind === 'repeat' ? [a, b, c] : [a, b] };
   });
 
 /** Anything that JSON can hold, where something else is expected. */

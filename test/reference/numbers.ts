@@ -9,13 +9,28 @@ import type { Quantity, Scalar } from '../../src/model/scenario/types.ts';
 export function valueAt(quantity: Quantity, t: number): number {
   if (typeof quantity === 'number' || typeof quantity === 'string') return scalar(quantity);
   if (isList(quantity)) return scalar(quantity[Math.min(t, quantity.length) - 1]);
-  if ('growth' in quantity) return grown(scalar(quantity.start), scalar(quantity.growth), t);
-  if ('step' in quantity) return scalar(quantity.start) + scalar(quantity.step) * (t - 1);
-  if ('exposures' in quantity) {
-    return chanceOfNoticing(scalar(quantity.exposures), scalar(quantity.notice), scalar(quantity.needed));
+  if ('repeat' in quantity) return scalar(inTurn(quantity.repeat, t));
+  if ('growth' in quantity) {
+    return grown(scalar(quantity.start), scalar(quantity.growth), t) * factorOf(quantity.season, t);
   }
-  if ('got' in quantity) return scalar(quantity.got) / scalar(quantity.of);
-  return mean(quantity);
+  if ('step' in quantity) {
+    return (scalar(quantity.start) + scalar(quantity.step) * (t - 1)) * factorOf(quantity.season, t);
+  }
+  const times = scalar(quantity.times ?? 1);
+  if ('exposures' in quantity) {
+    return times * chanceOfNoticing(scalar(quantity.exposures), scalar(quantity.notice), scalar(quantity.needed));
+  }
+  if ('got' in quantity) return (times * scalar(quantity.got)) / scalar(quantity.of);
+  return times * mean(quantity);
+}
+
+/** One value after the other, and from the last one on to the first again. */
+function inTurn(values: readonly Scalar[], t: number): Scalar {
+  return t <= values.length ? values[t - 1] : inTurn(values, t - values.length);
+}
+
+function factorOf(season: readonly Scalar[] | undefined, t: number): number {
+  return season === undefined ? 1 : scalar(inTurn(season, t));
 }
 
 function isList(quantity: Quantity): quantity is readonly Scalar[] {

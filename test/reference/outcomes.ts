@@ -9,7 +9,7 @@ import type { Channel, Quantity, ReferralLoop, RepeatLoop, Scenario, Stage } fro
 /** Value -> probability. */
 export type Chances = ReadonlyMap<number, number>;
 
-/** What a rotation counts: `arrivals.<stage>.<origin>`, `active.<stage>`, `returning.<loop>`. */
+/** What a rotation counts: `arrivals.<stage>.<origin>`, `active.<stage>`, `lapsed.<stage>`, `returning.<loop>`. */
 type Counts = Readonly<Record<string, number>>;
 
 /** Picks one of several outcomes, which have these weights. */
@@ -160,7 +160,8 @@ function turned(scenario: Scenario, state: State, t: number, draw: Draw): { afte
       }
     }
   }
-  const members = membersAfter(scenario, state, arrivals, t, draw);
+  const lapsed: Record<string, number> = {};
+  const members = membersAfter(scenario, state, arrivals, t, draw, lapsed);
   const counts: Record<string, number> = {};
   for (const [cell, people] of Object.entries(arrivals)) counts[`arrivals.${cell}`] = people;
   for (const loop of scenario.loops ?? []) {
@@ -171,6 +172,7 @@ function turned(scenario: Scenario, state: State, t: number, draw: Draw): { afte
   for (const { id } of poolsOf(scenario)) {
     const cells = Object.keys(members).filter((cell) => cell.startsWith(`${id}.`));
     counts[`active.${id}`] = sum(cells.map((cell) => sum(members[cell])));
+    counts[`lapsed.${id}`] = lapsed[id];
     past[id] = [counts[`active.${id}`], ...(state.past[id] ?? [])].slice(0, furthest);
   }
   return { after: { waiting, travelling, members, past }, counts };
@@ -195,7 +197,15 @@ function visitsOf(loop: RepeatLoop, state: State, t: number, draw: Draw): number
 const seenBy = (loop: ReferralLoop | RepeatLoop, state: State): number =>
   state.past[loop.from]?.[(loop.delay ?? 1) - 1] ?? 0;
 
-function membersAfter(scenario: Scenario, state: State, arrivals: Counts, t: number, draw: Draw): State['members'] {
+/** @param lapsed takes, by pool, how many left */
+function membersAfter(
+  scenario: Scenario,
+  state: State,
+  arrivals: Counts,
+  t: number,
+  draw: Draw,
+  lapsed: Record<string, number>,
+): State['members'] {
   const members: Record<string, readonly number[]> = {};
   for (const pool of poolsOf(scenario)) {
     const origins = ['initial', ...originsOf(scenario).map((origin) => origin.id)];
@@ -203,10 +213,13 @@ function membersAfter(scenario: Scenario, state: State, arrivals: Counts, t: num
       const cell = `${pool.id}.${origin}`;
       const before = state.members[cell] ?? [];
       const joining = arrivals[cell] ?? 0;
-      const after =
+      const all = [joining, ...before];
+      const leaving =
         pool.activeFor === undefined
-          ? [joining + binomial(sum(before), retentionOf(scenario, pool, origin, t), draw)]
-          : [joining, ...before].slice(0, pool.activeFor);
+          ? binomial(sum(before), 1 - retentionOf(scenario, pool, origin, t), draw)
+          : sum(all.slice(pool.activeFor));
+      lapsed[pool.id] = (lapsed[pool.id] ?? 0) + leaving;
+      const after = pool.activeFor === undefined ? [sum(all) - leaving] : all.slice(0, pool.activeFor);
       if (sum(after) > 0) members[cell] = after;
     }
   }

@@ -26,6 +26,8 @@ export interface ReferenceRotation {
   readonly lost: ByStageAndOrigin;
   /** Members at the end of the rotation, of all origins and `initial`; only stages that keep a pool are in it. */
   readonly active: Readonly<Record<string, number>>;
+  /** Members who left in the rotation; the same stages. */
+  readonly lapsed: Readonly<Record<string, number>>;
   /** Repeat visits by stage, 0 where no repeat loop leads. */
   readonly returning: Readonly<Record<string, number>>;
   readonly referred: number;
@@ -230,6 +232,15 @@ function activeIn(wheel: Wheel, stage: Stage, origin: string, retention: Quantit
   return share(retention ?? 1, t) * wheel.active.at(stage, origin, t - 1) + wheel.arrivals.at(stage, origin, t);
 }
 
+/** Those who leave a pool in rotation t: whom retention does not keep, or whose time is over. */
+function lapsing(wheel: Wheel, stage: Stage, origin: string, t: number): number {
+  const { activeFor } = stage;
+  if (activeFor !== undefined) return t < activeFor ? 0 : joinedLately(wheel, stage, origin, 1, t - activeFor);
+  const own = originsOf(wheel.scenario).find(({ id }) => id === origin);
+  const retention = overridden(own?.retention, stage) ?? stage.retention ?? 1;
+  return (1 - share(retention, t)) * wheel.active.at(stage, origin, t - 1);
+}
+
 /** Those who joined a pool in the rotations t - length + 1 .. t, the initial members in rotation 0. */
 function joinedLately(wheel: Wheel, stage: Stage, origin: string, length: number, t: number): number {
   let joined = 0;
@@ -252,6 +263,10 @@ function reported(wheel: Wheel, withoutLoops: Wheel, t: number): ReferenceRotati
     active: byId(
       scenario.stages.filter((stage) => hasPool(scenario, stage)),
       (stage) => membersOf(wheel, stage, t),
+    ),
+    lapsed: byId(
+      scenario.stages.filter((stage) => hasPool(scenario, stage)),
+      (stage) => sum(poolOrigins(scenario).map((origin) => lapsing(wheel, stage, origin, t))),
     ),
     returning: byId(scenario.stages, (stage) => visitsTo(wheel, stage, t)),
     referred,

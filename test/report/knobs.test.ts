@@ -44,6 +44,11 @@ test('a rate that nobody goes by has no slider', () => {
 test.each([
   ['a list', [100, 120], '100 in rotation 1, 120 in rotation 5: it varies, so it has no slider'],
   ['growth', { start: 100, growth: 1 }, '100 in rotation 1, 1,600 in rotation 5: it varies, so it has no slider'],
+  [
+    'a season',
+    { repeat: [100, 140, 80] },
+    '100 in rotation 1, 140 in rotation 5, between 80 and 140: it varies, so it has no slider',
+  ],
 ])('%s stands fixed, and says why', (_form, volume, note) => {
   const [, volumeKnob] = knobsOf(readScenario(fileWith({ channels: [{ id: 'paid', volume }] })));
   expect(volumeKnob).toMatchObject({ present: null, note });

@@ -37,7 +37,10 @@ export function wholeCountOf(plan: Plan, { subject }: Metric): Count | null {
 export const isIndependent = (plan: Plan): boolean => plan.market === Infinity && plan.proofs.length === 0;
 
 /** What describes the wheel or one person. */
-type Expected = Pick<ExpectedRun, 'plan' | 'ledger' | 'growth' | 'worth' | 'rules' | 'journey' | 'breakEvenStage'>;
+type Expected = Pick<
+  ExpectedRun,
+  'plan' | 'ledger' | 'growth' | 'worth' | 'rules' | 'bestPoint' | 'journey' | 'breakEvenStage'
+>;
 
 /** Reads metrics off runs that were drawn side by side into a flow. */
 export class RunMetrics {
@@ -126,6 +129,9 @@ export class RunMetrics {
       },
       get rules() {
         return alone().rules;
+      },
+      get bestPoint() {
+        return alone().bestPoint;
       },
       get journey() {
         return alone().journey;

@@ -2,7 +2,6 @@ import { createFlow, type Flow } from '../../engine/flow.ts';
 import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { byLane, inAllLanes, type Series } from '../../model/plan/series.ts';
 import { differsByLane, VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { MetricValue } from '../../model/result.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
@@ -11,6 +10,7 @@ import { ExpectedRun } from '../expected-run.ts';
 import { metricValue } from '../metric-value.ts';
 import { createLedger, type Ledger } from '../money/ledger.ts';
 import { type Figures, rotationReader } from '../rotation-reader.ts';
+import { type VariedNumber, variedNumbers } from './varied-numbers.ts';
 
 /** The metrics of a plan by expected values, whose numbers change again and again while its shape stays. */
 export class ExpectedMetrics {
@@ -120,7 +120,7 @@ export function lanesFor(scenario: Scenario): number {
 /** The metrics of a scenario by expected values, with some of its numbers changed again and again. */
 export class WhatIf {
   private readonly plan: VariablePlan;
-  private readonly paths: readonly string[];
+  private readonly numbers: readonly VariedNumber[];
   private readonly metrics: readonly Metric[];
   private readonly one: ExpectedMetrics;
   /** How many points `atEach` takes at once; 1 where the points or the metrics are not made for it. */
@@ -128,27 +128,28 @@ export class WhatIf {
   private many: { readonly lanes: number; readonly measure: ExpectedMetrics } | null = null;
 
   /**
-   * @param scenario in which every one of the paths is written, as a single number
-   * @param paths members by id: `loops.word-of-mouth.perMember`
+   * @param scenario in which every one of the paths is written: a number as a single value
+   * @param paths as `numberTarget` takes them: `loops.word-of-mouth.perMember`, or `channels.paid.volume*` for a factor
    */
   constructor(scenario: Scenario, switches: readonly Switch[], paths: readonly string[], metrics: readonly Metric[]) {
     this.plan = new VariablePlan(scenario, switches);
-    this.paths = paths;
+    this.numbers = variedNumbers(scenario, paths);
     this.metrics = metrics;
     this.one = new ExpectedMetrics(metrics);
     const inLanes =
-      paths.every((path) => differsByLane(scenario, path)) && metrics.every(({ subject }) => hasRotations(subject));
+      this.numbers.every(({ path }) => differsByLane(scenario, path)) &&
+      metrics.every(({ subject }) => hasRotations(subject));
     this.block = inLanes ? lanesFor(scenario) : 1;
   }
 
   /**
    * @param values in the order of the paths, each in the range of its number
    * @returns the metrics to the last bit as `simulate` has them with these values written in the file
-   * @throws InputError when levers move a number out of its range
+   * @throws InputError when levers move a number out of its range, or values make no number together
    * @throws UncountableError when people or amounts grow past what can be counted
    */
   at(values: readonly number[]): MetricValue[] {
-    this.put((i) => inAllLanes(Float64Array.of(values[i])));
+    this.put([values]);
     return this.one.of(this.plan.current());
   }
 
@@ -160,17 +161,11 @@ export class WhatIf {
   atEach(points: readonly (readonly number[])[]): MetricValue[][] {
     const lanes = points.length;
     if (this.many?.lanes !== lanes) this.many = { lanes, measure: new ExpectedMetrics(this.metrics, lanes) };
-    this.put((i) => columnOf(points.map((values) => values[i])));
+    this.put(points);
     return this.many.measure.inLanes(this.plan.current());
   }
 
-  private put(seriesOf: (i: number) => Series): void {
-    for (const [i, path] of this.paths.entries()) this.plan.put(path, seriesOf(i));
+  private put(points: readonly (readonly number[])[]): void {
+    for (const { path, at } of this.numbers) this.plan.put(path, at(points));
   }
-}
-
-/** A number that is the same in all rotations; one for all lanes where it does not differ. */
-function columnOf(values: readonly number[]): Series {
-  const differ = values.some((value) => !Object.is(value, values[0]));
-  return differ ? byLane(Float64Array.from(values)) : inAllLanes(Float64Array.of(values[0]));
 }

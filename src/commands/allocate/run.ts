@@ -30,7 +30,10 @@ export interface AllocateFlags extends ChanceFlags, OutputFlags {
 }
 
 /** Reads a scenario, changes it, spreads its budget and prints how; --output takes the scenario with the new budgets. */
-export async function runAllocate({ args: [name], changed, flags, typed }: Given<AllocateFlags>, io: Io): Promise<Outcome> {
+export async function runAllocate(
+  { args: [name], changed, flags, typed }: Given<AllocateFlags>,
+  io: Io,
+): Promise<Outcome> {
   const { output, runs = null, seed, exact, jobs } = flags;
   outputTo(output, name, io);
   const document = await loadDocument(name, io);

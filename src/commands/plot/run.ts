@@ -14,6 +14,7 @@ import { type Chart, saysOf } from '../../output/charts/chart.ts';
 import type { ChartName, RunChart } from '../../output/charts/names.ts';
 import { type Theme, themed } from '../../output/charts/theme.ts';
 import { plain, plainJson } from '../../output/format/escape.ts';
+import { withPart } from '../../output/simulation/rotation-row.ts';
 import { asking } from '../ask-chance.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
@@ -120,7 +121,7 @@ async function banded(
   const notes = [...simulation.notes, ...(chance.tooLong === null ? [] : [chance.tooLong])];
   const rotations = simulation.rotations.map((row, t) => {
     const band = chance.bands[t];
-    return band ? { ...row, bands: { [metric]: band } } : row;
+    return band ? withPart(row, { bands: { [metric]: band } }) : row;
   });
   if (chance.runs === null) return { ...simulation, rotations, notes, method: 'exact' };
   return { ...simulation, rotations, notes, method: 'monte-carlo', runs: chance.runs, seed };

@@ -2,9 +2,10 @@ import { bandedMetrics, chanceOfScenario } from '../../analysis/chance/chance.ts
 import type { Io } from '../../io/io.ts';
 import { type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { samplingOn } from '../../io/sampling-threads.ts';
-import type { Bands, RotationResult, Simulation } from '../../model/result.ts';
+import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { bandNames } from '../../output/band-csv.ts';
+import { withPart } from '../../output/simulation/rotation-row.ts';
 import { asking } from '../ask-chance.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 
@@ -35,15 +36,8 @@ export async function withBands(
     scenario: ran,
     method: chance.method,
     ...(chance.runs === null ? {} : { runs: chance.runs, seed: flags.seed }),
-    rotations: rotations.map((row, t) => withBandsOf(row, chance.bands[t])),
+    rotations: rotations.map((row, t) => withPart(row, { bands: chance.bands[t] })),
     ...rest,
     notes: [...notes, ...chance.notes],
   };
 }
-
-/** A rotation with its bands. Its stages stay made on demand: those of all rotations at once may be gigabytes. */
-const withBandsOf = (row: RotationResult, bands: Bands): RotationResult =>
-  Object.defineProperties({} as RotationResult, {
-    ...Object.getOwnPropertyDescriptors(row),
-    bands: { value: bands, enumerable: true },
-  });

@@ -13,6 +13,8 @@ Examples:
       better sales, and who came by referral
   flywheel simulate hundred-per-cycle --columns engage,gain,active
       only what you want to look at
+  flywheel simulate hundred-per-cycle --retention 90% --view members
+      who is there at the start, who joins, who leaves, who is there at the end
   flywheel simulate hundred-per-cycle --bands
       how far chance alone may move the numbers
   flywheel simulate hundred-per-cycle --metric gain@5 --metric p5:gain@5 \

@@ -10,6 +10,7 @@ import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import type { Part, Publication } from '../../output/publication.ts';
 import { simulationBars } from '../../output/simulation/bars.ts';
+import { withMembers } from '../../output/simulation/members.ts';
 import { simulationSheet } from '../../output/simulation/sheet.ts';
 import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
 import type { View } from '../../output/simulation/views.ts';
@@ -59,7 +60,7 @@ async function banded(
   io: Io,
 ): Promise<Simulation> {
   const { refuseBandColumns, withBands } = await import('./bands.ts');
-  refuseBandColumns(scenario, changed, flags, simulationSheet(expected, flags.view).header);
+  refuseBandColumns(scenario, changed, flags, simulationSheet(scenario, expected, flags.view).header);
   return withBands(scenario, expected, changed, flags, io);
 }
 
@@ -115,8 +116,8 @@ function publicationOf(
   const said: Readonly<Record<Part, readonly string[]>> = { result: notes, csv: [], grid: below };
   return {
     command: 'simulate',
-    result: simulation,
-    csv: () => simulationSheet(simulation, view),
+    result: view === 'members' ? withMembers(scenario, simulation) : simulation,
+    csv: () => simulationSheet(scenario, simulation, view),
     grid: (columns) => simulationGrid(scenario, simulation, explain(), view, columns),
     bars: () => (plot ? simulationBars(scenario, simulation, view) : null),
     notes: (drawn) => notes.filter((note) => !said[drawn].includes(note)),

@@ -19,11 +19,13 @@ Examples:
 
 Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
 for others.
-The number has the solution in all rotations, as with --set. Exit code 1 says
-that no value reaches the goal; the one that comes nearest is printed. A goal of
-chance (p5:cash, chance of ...) is exact where the scenario allows it. Else it
-comes from runs with the same luck for every value of the number, and the answer
-is the first value that does at least so well, with what it may be off by.`;
+The number has the solution in all rotations, as with --set. A * behind its path
+("channels.paid.volume*") looks for a factor on all of it instead. Exit code 1
+says that no value reaches the goal; the one that comes nearest is printed. A
+goal of chance (p5:cash, chance of ...) is exact where the scenario allows it.
+Else it comes from runs with the same luck for every value of the number, and
+the answer is the first value that does at least so well, with what it may be
+off by.`;
 
 export const solveCommand = defineCommand<SolveFlags>({
   name: 'solve',

@@ -6,19 +6,19 @@ import { beyond } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { InputError } from '../../model/errors.ts';
 import { isLessBetter, isOfChance, type Measure } from '../../model/metric/measure.ts';
-import { inRange } from '../../model/number/range.ts';
+import { AMOUNT, inRange, type Range } from '../../model/number/range.ts';
 import { readScalar } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Search } from '../../model/scenario/axis.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import { metricIds } from '../../model/scenario/expect-faults.ts';
-import { meantBy } from '../../model/scenario/meant-path.ts';
-import { resolvePath, valueAt } from '../../model/scenario/path.ts';
+import { type NumberTarget, numberTarget } from '../../model/scenario/number-target.ts';
+import { valueAt } from '../../model/scenario/path.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { type Examined, validate } from '../../model/scenario/validate.ts';
 import type { Document } from '../../model/text/source.ts';
-import { isWhole, specOf, withVaried } from '../vary-number.ts';
+import { isWhole, withVaried } from '../vary-number.ts';
 import { readTarget, type Target } from './goal.ts';
 import { chanceObjective, expectedObjective, type Objective } from './objective.ts';
 import { errorOfSolution, measureOfError } from './precision.ts';
@@ -74,20 +74,28 @@ export interface Field {
  */
 export function fieldOf(document: Document, changes: readonly Change[], { path, range }: Search, flag: string): Field {
   const standing = validate(document, changes);
-  const spec = specOf(standing, path);
-  const found = resolvePath(standing, path);
-  if ('fault' in found) throw InputError.of(found.fault, flag);
-  if (!spec) throw InputError.of(`${path} is no number of this scenario${meantBy(standing, path)}`, flag);
+  const target = numberTarget(standing, path);
+  if ('fault' in target) throw InputError.of(target.fault, flag);
   if (isWhole(standing, path)) {
     throw InputError.of(`${path} is a whole number: try them all with flywheel sweep --vary ${path}=1:24:1`, flag);
   }
-  const scalar = readScalar(valueAt(standing, found.path));
-  const present = 'value' in scalar && inRange(scalar.value, spec.range) ? scalar.value : null;
-  const points = range ? pointsBetween(...range) : sensiblePoints(spec.range, present);
+  const present = presentOf(standing, target);
+  const points = range ? pointsBetween(...range) : sensiblePoints(domainOf(target), present);
   // The lowest of all points may not fit with other numbers, such as a cost of 0 with a budget: that is no error.
   const values = range ?? [present ?? points[1]];
   return { path, examined: withVaried(document, changes, [{ path, flag, values }]), points, present };
 }
+
+/** What stands at a target: 1 for a factor; null for a number that is no single one. */
+function presentOf(scenario: Scenario, { isFactor, path, entry, spec }: NumberTarget): number | null {
+  if (isFactor) return 1;
+  const scalar = readScalar(valueAt(scenario, [...path, ...entry]));
+  return 'value' in scalar && (entry.length > 0 || inRange(scalar.value, spec.range)) ? scalar.value : null;
+}
+
+/** Where to look for what has no range of its own: factors and what stands inside a number are 0 or more. */
+const domainOf = ({ isFactor, entry, spec }: NumberTarget): Range =>
+  isFactor || entry.length > 0 ? AMOUNT : spec.range;
 
 /** More than any search takes: a hundred points, and sixty halvings for each of a few solutions. */
 const MOST_TRIES = 500;

@@ -1,7 +1,10 @@
+import { factorOf } from '../../model/scenario/number-target.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { measureHeader, measureInWords, measureText, shownMeasure } from '../../output/format/measure-text.ts';
 import { count, margin, significant } from '../../output/format/number.ts';
+import { variedHeading } from '../../output/format/number-label.ts';
+import { shellWord } from '../../output/format/shell-quote.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
@@ -25,7 +28,7 @@ export function solutionGrid(solved: Solved): Grid {
         rank: 1,
       },
     ],
-    rows: [[field.path, significant(value), shown(scenario, target, finding.achieved)]],
+    rows: [[variedHeading(scenario, field.path), significant(value), shown(scenario, target, finding.achieved)]],
     total: null,
     remarks: [...verdict(scenario, solved), ...result.notes],
   };
@@ -54,22 +57,24 @@ const shown = (scenario: Scenario, { measure }: Target, value: number): string =
 
 function verdict(scenario: Scenario, { field: { path, present }, target, finding, result }: Solved): string[] {
   const { reached, value, achieved, others, flat } = finding;
-  const now = present === null ? '' : ` (it is ${significant(present)} now)`;
+  const isFactor = factorOf(path) !== null;
+  const number = variedHeading(scenario, path);
+  const now = present === null || isFactor ? '' : ` (it is ${significant(present)} now)`;
   const found = shown(scenario, target, achieved);
   const what = target.measure.by === 'expected' ? target.measure.name : measureInWords(target.measure, scenario);
-  if (flat) return [`${path} makes no difference here: ${what} is ${found} whatever it is.`];
+  if (flat) return [`${number} makes no difference here: ${what} is ${found} whatever it is.`];
   if (!reached) {
     const [low, high] = finding.defined.map(significant);
     return [
-      `No value of ${path} between ${low} and ${high} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${found}.`,
+      `No ${isFactor ? lowerFirst(number) : `value of ${path}`} between ${low} and ${high} leads to ${target.text}. At ${significant(value)}${now} it comes nearest: ${found}.`,
       ...precision(scenario, target, result, result.nearest),
     ];
   }
   return [
-    `With ${path} at ${significant(value)}${now}, ${what} comes to ${found}.`,
+    `With ${isFactor ? `a ${lowerFirst(number)} of` : `${path} at`} ${significant(value)}${now}, ${what} comes to ${found}.`,
     ...precision(scenario, target, result, result.solution),
     ...alsoAt(others),
-    `To use it: --set ${path}=${value}`,
+    `To use it: --set ${shellWord(`${path}=${value}`)}`,
   ];
 }
 
@@ -94,6 +99,8 @@ function precision(
 
 /** Two digits of an error are enough. */
 const significantly = (error: number): string => significant(Number(error.toPrecision(2)));
+
+const lowerFirst = (text: string): string => text.charAt(0).toLowerCase() + text.slice(1);
 
 const MOST_NAMED = 5;
 

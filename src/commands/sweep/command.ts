@@ -18,7 +18,12 @@ Examples:
     --metric npv --format csv
       numbers at full precision, for a spreadsheet
 
-A number that is varied has the same value in all rotations, as with --set.
+  flywheel sweep shop-flywheel --vary "channels.paid.volume*=0.8:1.2:0.2"
+      all of a number, whatever form it has, times 0.8, 1 and 1.2
+
+A number that is varied has the same value in all rotations, as with --set. A *
+behind its path multiplies what it is instead: a list, a growth, a season or an
+uncertain number as a whole. Quote it, for shells look for files by a *.
 With several --vary every combination is a row, the last one moving fastest: at
 most 10,000,000 rows, as CSV or JSON; tables have at most 10,000.`;
 

@@ -2,9 +2,11 @@ import type { Answers } from '../../analysis/chance/estimate.ts';
 import type { Estimate } from '../../analysis/measure/evaluator.ts';
 import type { SweepRow } from '../../analysis/what-if/sweep.ts';
 import type { MetricValue } from '../../model/result.ts';
+import { factorOf } from '../../model/scenario/number-target.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { bandNames, PARTS } from '../../output/band-csv.ts';
 import { measureHeader, shownMeasure } from '../../output/format/measure-text.ts';
+import { variedHeading } from '../../output/format/number-label.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Cell } from '../../output/sheet.ts';
 import type { SweepColumns, SweepRecord } from './sweep.ts';
@@ -70,18 +72,24 @@ export function rowGrid(scenario: Scenario, columns: SweepColumns, rows: readonl
     title: frame.title,
     keys: paths.length,
     columns: [
-      ...paths.map((path) => ({ header: path, ids: [path], rank: 0, whole: true })),
+      ...paths.map((path) => ({ header: variedHeading(scenario, path), ids: [path], rank: 0, whole: true })),
       ...measures.map((measure, i) => ({
         header: measureHeader(measure),
         ids: [measure.name, ...idsOf(measure.name)],
         rank: i,
       })),
     ],
-    rows: rows.map((row) => [...row.values.map(String), ...measures.map((_, i) => cellOf(scenario, columns, row, i))]),
+    rows: rows.map((row) => [
+      ...row.values.map((value, i) => variedText(paths[i], value)),
+      ...measures.map((_, i) => cellOf(scenario, columns, row, i)),
+    ]),
     total: null,
     remarks: frame.remarks,
   };
 }
+
+/** A value that a number is given, or by which all of it is multiplied. */
+const variedText = (path: string, value: number): string => (factorOf(path) === null ? '' : '× ') + String(value);
 
 /** A value with its band, where there is one: "147 (135-160)". */
 function cellOf(
@@ -98,6 +106,7 @@ function cellOf(
 
 function heatMap(scenario: Scenario, columns: SweepColumns, rows: readonly MeasuredRow[], frame: Frame): Grid {
   const { paths, measures } = columns;
+  const [down, right] = paths.map((path) => variedHeading(scenario, path));
   const across = [...new Set(rows.map(({ values }) => values[1]))];
   const lines = Array.from({ length: rows.length / across.length }, (_, i) =>
     rows.slice(i * across.length, (i + 1) * across.length),
@@ -108,10 +117,13 @@ function heatMap(scenario: Scenario, columns: SweepColumns, rows: readonly Measu
     typeof value === 'number' && high > low ? (value - low) / (high - low) : null;
   return {
     title: `${frame.title} · ${measureHeader(measures[0])}`,
-    columns: [{ header: '', rank: 0 }, ...across.map((value, i) => ({ header: String(value), rank: i }))],
-    rows: lines.map((line) => [String(line[0].values[0]), ...line.map((row) => cellOf(scenario, columns, row, 0))]),
+    columns: [{ header: '', rank: 0 }, ...across.map((value, i) => ({ header: variedText(paths[1], value), rank: i }))],
+    rows: lines.map((line) => [
+      variedText(paths[0], line[0].values[0]),
+      ...line.map((row) => cellOf(scenario, columns, row, 0)),
+    ]),
     total: null,
     heat: lines.map((line) => [null, ...line.map(heat)]),
-    remarks: [`Downwards: ${paths[0]}. Across: ${paths[1]}.`, ...frame.remarks],
+    remarks: [`Downwards: ${down}. Across: ${right}.`, ...frame.remarks],
   };
 }

@@ -17,7 +17,7 @@ export interface Stations {
  * the model; branching with independent individuals, Harris, The Theory of Branching Processes, 1963, chapter I). They
  * are built backwards from the horizon. Someone arriving at a stage is a mark, joins the stage's pool, and goes on,
  * waits or is lost; joining and going on are independent. A member is a mark, brings people and visits one delay later,
- * and stays or lapses. Beyond the horizon everything is 1.
+ * and stays or lapses, which may be a mark, too. Beyond the horizon everything is 1.
  */
 export class Generating {
   readonly layout: Layout;
@@ -104,7 +104,12 @@ export class Generating {
       const to = this.layout.joining[i] * width;
       if (to < 0) continue;
       if (ahead === 0) this.#numbers.clear(to);
-      else this.#numbers.shrink(to, retention.values[this.#row(ahead - 1) * retention.step + i]);
+      else {
+        const stays = retention.values[this.#row(ahead - 1) * retention.step + i];
+        this.#numbers.shrink(to, stays);
+        if (this.#marks.lapse(p) && this.#counts(ahead - 1))
+          this.#numbers.mix(to, 1 - stays, this.layout.variable * width);
+      }
       this.#numbers.times(to, this.#driving(p, ahead));
     }
   }
@@ -123,6 +128,7 @@ export class Generating {
     numbers.times(begun, this.#driving(p, ahead));
     numbers.copy(to, begun);
     if (ahead >= stay && place < stay - 1) numbers.times(to, this.#driving(p, ahead + 1));
+    if (this.#marks.lapse(p) && this.#counts(ahead - stay)) this.#mark(to);
     if (place < stay - 1) return;
     for (let back = 1; back < stay; back++)
       numbers.times(this.#driving(p, ahead - back), this.#driving(p, ahead - back + 1));

@@ -221,6 +221,7 @@ export const OTHERS = {
   arrivals: { ...PEOPLE, about: 'arrivals at' },
   returning: { ...PEOPLE, about: 'visits returning to' },
   active: { ...PEOPLE, about: 'active members of' },
+  lapsed: { ...PEOPLE, lessIsBetter: true, about: 'members who left' },
   ltvOf: { ...PER_HEAD, about: 'ltv of a customer who came by' },
   weakest: { unit: 'stage', source: 'wheel', about: 'the stage that the weakest link leads to' },
   onePointAdds: {

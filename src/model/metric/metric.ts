@@ -23,6 +23,7 @@ export type Subject =
   | { readonly kind: 'arrivals'; readonly stage: string; readonly origin: string | null }
   | { readonly kind: 'returning'; readonly stage: string }
   | { readonly kind: 'active'; readonly stage: string }
+  | { readonly kind: 'lapsed'; readonly stage: string }
   | { readonly kind: 'series'; readonly key: SeriesKey }
   | { readonly kind: 'figure'; readonly key: FigureKey }
   | { readonly kind: 'ltvOf'; readonly origin: string }
@@ -81,7 +82,8 @@ function readSubject(name: string, ids: MetricIds): Subject | null {
   const [first = '', second = '', third = ''] = name.split('.');
   const count = name.split('.').length;
   if (ids.stages.includes(first)) return readStageSubject(first, second, count, ids);
-  if (first === 'active' && count === 2 && ids.pools.includes(second)) return { kind: 'active', stage: second };
+  if ((first === 'active' || first === 'lapsed') && count === 2 && ids.pools.includes(second))
+    return { kind: first, stage: second };
   if (first === 'ltv' && count === 2 && ids.origins.includes(second)) return { kind: 'ltvOf', origin: second };
   const key = JOURNEY_KEYS.find((candidate) => candidate === third);
   if (first === 'journey' && key && count === 3 && ids.stages.includes(second))
@@ -131,7 +133,7 @@ export function entryOf(subject: Subject): Entry {
 
 /** True for what every rotation has; anything else belongs to the run. */
 export const hasRotations = ({ kind }: Subject): boolean =>
-  ['arrivals', 'returning', 'active', 'series'].includes(kind);
+  ['arrivals', 'returning', 'active', 'lapsed', 'series'].includes(kind);
 
 /** True for what every rotation has a sum of people or money of, so that `total:` may stand before it. */
 export const addsUp = (subject: Subject): boolean => hasRotations(subject) && entryOf(subject).isSum === true;

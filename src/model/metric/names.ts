@@ -13,7 +13,7 @@ export interface MetricIds {
 
 /** Ids that would be mistaken for something else. */
 export const RESERVED: readonly string[] = [
-  ...['rotation', 'initial', 'returning', 'active', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
+  ...['rotation', 'initial', 'returning', 'active', 'lapsed', 'journey', 'rules', 'total', 'ltv', 'breakEvenStage'],
   ...SERIES_KEYS,
   ...FIGURE_KEYS,
 ];
@@ -32,15 +32,18 @@ const FIXED_NAMES: readonly string[] = [
 
 /** The names that a scenario with these ids has metrics for, the common ones first. */
 export function metricNames({ stages, pools }: MetricIds): string[] {
-  return [...stages, ...activeNames(pools), ...FIXED_NAMES];
+  return [...stages, ...memberNames(pools), ...FIXED_NAMES];
 }
 
-/** The names of what every rotation has, as the columns of `simulate --format csv`, the common ones first. */
+/** The names of what every rotation has, such as the columns of `simulate --format csv`, the common ones first. */
 export function seriesNames({ stages, origins, pools }: MetricIds): string[] {
-  return [...stages, ...activeNames(pools), ...SERIES_KEYS, ...stages.flatMap((stage) => partNames(stage, origins))];
+  return [...stages, ...memberNames(pools), ...SERIES_KEYS, ...stages.flatMap((stage) => partNames(stage, origins))];
 }
 
-/** The names of what every rotation has, in the order of those columns and of a snapshot. */
+/**
+ * The names of what a snapshot has of every rotation, in the order of those columns. Who lapsed follows from arrivals and
+ * members, so that a number that moved would only be told twice.
+ */
 export function rotationNames({ stages, origins, pools }: MetricIds): string[] {
   return [...stages.flatMap((stage) => [stage, ...partNames(stage, origins)]), ...activeNames(pools), ...SERIES_KEYS];
 }
@@ -55,6 +58,11 @@ export function runNames({ stages, origins }: MetricIds): string[] {
     ...stages.flatMap((stage) => JOURNEY_KEYS.map((key) => `journey.${stage}.${key}`)),
   ];
 }
+
+const memberNames = (pools: readonly string[]): string[] => [
+  ...activeNames(pools),
+  ...pools.map((stage) => `lapsed.${stage}`),
+];
 
 const activeNames = (pools: readonly string[]): string[] => pools.map((stage) => `active.${stage}`);
 

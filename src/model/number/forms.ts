@@ -3,7 +3,7 @@ import { nearest } from '../scenario/suggest.ts';
 import type { Quantity, Scalar } from '../scenario/types.ts';
 import { isMapping } from '../text/source.ts';
 import { noticeProbability } from './exposures.ts';
-import { ANY, clip, inRange, isShareRange, type Range, SHARE } from './range.ts';
+import { AMOUNT, ANY, clip, inRange, isShareRange, type Range, SHARE } from './range.ts';
 import { readScalar, scalarValue, show } from './scalar.ts';
 
 /** What is wrong with a number; `path` leads from the number to the offending part of it. */
@@ -15,9 +15,13 @@ export interface Fault {
 /** One of the object forms: its keys, what each may be, and what it comes to in rotation t. */
 interface Form {
   readonly keys: readonly string[];
+  /** The key that holds a list of numbers, where one does. */
+  readonly list: string | null;
+  /** True for a form that may go without its list. */
+  readonly listIsOptional?: true;
   /** A remedy when the values do not fit together, else null. */
   readonly misfit: (values: readonly number[]) => string | null;
-  /** Values for rotations 1..n, by the numbers in the order of `keys` (or of the list under the only key). */
+  /** Values for rotations 1..n, by the numbers in the order of `keys`, those of a list in its place. */
   readonly series: (values: readonly number[], rotations: number) => Float64Array;
   /** True for a form that is drawn under chance and stands at its mean without. */
   readonly uncertain: boolean;
@@ -29,15 +33,35 @@ export type LawName = 'got' | 'uniform' | 'pert' | 'normal' | 'lognormal' | 'bet
 const constant = (value: number): Float64Array => Float64Array.of(value);
 
 const fixed = (keys: readonly string[], misfit: Form['misfit'], series: Form['series']): Form => {
-  return { keys, misfit, series, uncertain: false };
+  return { keys, list: null, misfit, series, uncertain: false };
 };
+
+/** A course from a start on, by which a season may multiply: its factors follow the two numbers of the course. */
+const seasonal = (
+  keys: readonly [string, string],
+  course: (a: number, b: number, rotations: number) => Float64Array,
+) => {
+  const series: Form['series'] = ([a = 0, b = 0, ...season], rotations) =>
+    course(a, b, rotations).map((value, i) => (season.length > 0 ? value * season[i % season.length] : value));
+  return {
+    keys: [...keys, SEASON],
+    list: SEASON,
+    listIsOptional: true,
+    misfit: () => null,
+    series,
+    uncertain: false,
+  } as const;
+};
+
+const SEASON = 'season';
+const REPEAT = 'repeat';
 
 const uncertain = (
   key: Exclude<LawName, 'got'>,
   misfit: Form['misfit'],
   mean: (values: readonly number[]) => number,
 ): Form => {
-  return { keys: [key], misfit, series: (values) => constant(mean(values)), uncertain: true };
+  return { keys: [key], list: key, misfit, series: (values) => constant(mean(values)), uncertain: true };
 };
 
 const rising = (...values: number[]): boolean =>
@@ -49,16 +73,17 @@ const MOST_EXPOSURES = 1_000_000;
 
 /** Every object form of a number. The means are those of the named distributions; PERT's is Malcolm et al. (1959). */
 const FORMS: readonly Form[] = [
-  fixed(
-    ['start', 'growth'],
-    () => null,
-    ([start = 0, growth = 0], rotations) => grow(start, growth, rotations),
+  seasonal(['start', 'growth'], grow),
+  seasonal(['start', 'step'], (start, step, rotations) =>
+    Float64Array.from({ length: rotations }, (_, i) => start + step * i),
   ),
-  fixed(
-    ['start', 'step'],
-    () => null,
-    ([start = 0, step = 0], rotations) => Float64Array.from({ length: rotations }, (_, i) => start + step * i),
-  ),
+  {
+    keys: [REPEAT],
+    list: REPEAT,
+    misfit: () => null,
+    series: (values, rotations) => Float64Array.from({ length: rotations }, (_, i) => values[i % values.length]),
+    uncertain: false,
+  },
   fixed(
     ['exposures', 'notice', 'needed'],
     ([exposures = 0, notice = 0, needed = 0]) => {
@@ -70,6 +95,7 @@ const FORMS: readonly Form[] = [
   ),
   {
     keys: ['got', 'of'],
+    list: null,
     misfit: ([got = 0, of = 0]) => (got > 0 && got < of ? null : 'got is above 0 and below of'),
     series: ([got = 0, of = 1]) => constant(got / of),
     uncertain: true,
@@ -104,8 +130,8 @@ const FORMS: readonly Form[] = [
 ];
 
 const FORM_HELP =
-  'a number is 0.3, "30%", "86/362", [one per rotation], {start, growth}, {start, step}, ' +
-  '{exposures, notice, needed}, {got, of}, or uncertain: {uniform}, {pert}, {normal}, {lognormal}, {beta}';
+  'a number is 0.3, "30%", "86/362", [one per rotation], {repeat}, {start, growth}, {start, step}, ' +
+  'either of these with a season, {exposures, notice, needed}, {got, of}, or uncertain: {uniform}, {pert}, {normal}, {lognormal}, {beta}';
 
 /** a(1+g)^(t-1), by repeated multiplication so that the bits do not depend on an engine's `pow`. */
 function grow(start: number, growth: number, rotations: number): Float64Array {
@@ -117,19 +143,45 @@ function grow(start: number, growth: number, rotations: number): Float64Array {
 /** The form an object is written in, or null. */
 function formOf(raw: Record<string, unknown>): Form | null {
   const keys = Object.keys(raw);
-  return FORMS.find((form) => form.keys.length === keys.length && keys.every((key) => form.keys.includes(key))) ?? null;
+  const isWritten = (key: string): boolean => keys.includes(key);
+  return (
+    FORMS.find(
+      (form) =>
+        keys.every((key) => form.keys.includes(key) || (key === TIMES && takesTimes(form))) &&
+        form.keys.every((key) => isWritten(key) || (form.listIsOptional && key === form.list)),
+    ) ?? null
+  );
 }
 
-function scalarsOf(raw: Record<string, unknown>, form: Form): { path: Path; raw: unknown }[] {
-  const [only = ''] = form.keys;
-  if (form.keys.length > 1) return form.keys.map((key) => ({ path: [key], raw: raw[key] }));
-  const list = raw[only];
-  return Array.isArray(list) ? list.map((item, i) => ({ path: [only, i], raw: item })) : [{ path: [only], raw: list }];
+/** True for a form without a scale of its own, beside which a factor may stand. */
+const takesTimes = ({ uncertain, keys }: Form): boolean => uncertain || keys.includes('exposures');
+
+const TIMES = 'times';
+
+/** The factor that stands beside the form of a number; 1 where none does. */
+export const timesOf = (quantity: Quantity): number =>
+  isMapping(quantity) && TIMES in quantity ? scalarValue(quantity[TIMES] ?? 1) : 1;
+
+/** The numbers of a form, in the order of its keys. */
+function scalarsOf(raw: Record<string, unknown>, { keys, list }: Form): { path: Path; raw: unknown }[] {
+  return keys.flatMap((key): { path: Path; raw: unknown }[] => {
+    const value = raw[key];
+    if (key !== list || !Array.isArray(value)) return Object.hasOwn(raw, key) ? [{ path: [key], raw: value }] : [];
+    return value.map((item, i) => ({ path: [key, i], raw: item }));
+  });
 }
 
 /** True for a number that is drawn under chance and stands at its mean without. */
 export function isUncertain(quantity: Quantity): boolean {
   return isMapping(quantity) && (formOf(quantity)?.uncertain ?? false);
+}
+
+/** True for a number of several values over the rotations, and for an uncertain one: no single value stands for it. */
+export function isVaried(quantity: Quantity): boolean {
+  // A course shows in two rotations; values in turn, and a season, when each of them was there.
+  const length = isMapping(quantity) ? 1 + Object.values(quantity).flat().length : [quantity].flat().length;
+  const series = unclippedSeries(quantity, Math.max(2, length));
+  return isUncertain(quantity) || series.some((value) => value !== series[0]);
 }
 
 /** The law of an uncertain number and its parameters in the order of section 2 of the model; null for any other. */
@@ -160,15 +212,14 @@ function unclippedSeries(quantity: Quantity, rotations: number): Float64Array {
   if (!isMapping(quantity)) return constant(scalarValue(quantity as Scalar));
   const form = formOf(quantity);
   if (!form) throw new Error('a number of unknown form passed validation');
-  return form.series(
-    scalarsOf(quantity, form).map((scalar) => scalarValue(scalar.raw)),
-    rotations,
-  );
+  const values = scalarsOf(quantity, form).map((scalar) => scalarValue(scalar.raw));
+  const times = timesOf(quantity);
+  return form.series(values, rotations).map((value) => value * times);
 }
 
 /** Everything wrong with what stands where a number belongs: its form, and its range in every rotation. */
 export function quantityFaults(raw: unknown, range: Range, rotations: number): Fault[] {
-  if (Array.isArray(raw)) return listFaults(raw, range, rotations);
+  if (Array.isArray(raw)) return listFaults(raw, range, rotations, []);
   if (isMapping(raw)) return objectFaults(raw, range, rotations);
   return scalarFaults(raw, range);
 }
@@ -185,10 +236,11 @@ export function scalarFaults(raw: unknown, range: Range, path: Path = [], when =
 const percentHint = (value: number, range: Range): string =>
   isShareRange(range) && value >= 2 && value <= 100 ? ` (did you mean ${value}%?)` : '';
 
-function listFaults(list: readonly unknown[], range: Range, rotations: number): Fault[] {
-  if (list.length === 0) return [{ path: [], message: 'is an empty list: write one value per rotation' }];
+/** @param path leads from the number to its list */
+function listFaults(list: readonly unknown[], range: Range, rotations: number, path: Path): Fault[] {
+  if (list.length === 0) return [{ path, message: 'is an empty list: write one value per rotation' }];
   return list.flatMap((raw, i) => {
-    const faults = scalarFaults(raw, range, [i], ` in rotation ${i + 1}`);
+    const faults = scalarFaults(raw, range, [...path, i], ` in rotation ${i + 1}`);
     // Past the last rotation a value is never used: it must be a number, but its range does not matter.
     return i < rotations || 'fault' in readScalar(raw) ? faults : [];
   });
@@ -197,7 +249,16 @@ function listFaults(list: readonly unknown[], range: Range, rotations: number): 
 function objectFaults(raw: Record<string, unknown>, range: Range, rotations: number): Fault[] {
   const form = formOf(raw);
   if (!form) return [{ path: [], message: unknownForm(raw) }];
+  if (form.list === REPEAT || (form.list === SEASON && Object.hasOwn(raw, SEASON))) {
+    const fault = listFault(form.list, raw[form.list]);
+    if (fault !== null) return [{ path: [form.list], message: fault }];
+  }
+  if (form.list === REPEAT) return listFaults(raw[REPEAT] as unknown[], range, rotations, [REPEAT]);
   const scalars = scalarsOf(raw, form);
+  if (Object.hasOwn(raw, TIMES)) {
+    const faults = scalarFaults(raw[TIMES], AMOUNT, [TIMES]);
+    if (faults.length > 0) return faults;
+  }
   const faults = scalars.flatMap(({ path, raw: inner }): Fault[] => {
     const reading = readScalar(inner);
     return 'fault' in reading ? [{ path, message: `needs numbers, ${reading.fault}` }] : [];
@@ -206,7 +267,14 @@ function objectFaults(raw: Record<string, unknown>, range: Range, rotations: num
   const values = scalars.map((scalar) => scalarValue(scalar.raw));
   const misfit = form.misfit(values);
   if (misfit !== null) return [{ path: [], message: `does not fit together: ${misfit}` }];
-  return firstOutside(form.series(values, rotations), form.uncertain ? ANY : range);
+  return firstOutside(unclippedSeries(raw as Quantity, rotations), form.uncertain ? ANY : range);
+}
+
+/** What is wrong with the list of a form that takes a list of any length, or null. */
+function listFault(key: typeof REPEAT | typeof SEASON, raw: unknown): string | null {
+  const wanted = key === REPEAT ? 'the values that come in turn' : 'a factor for each rotation of a season';
+  if (!Array.isArray(raw)) return `must be a list, got ${show(raw)}: write ${wanted}, such as [0.8, 1, 1.2]`;
+  return raw.length === 0 ? `is an empty list: write ${wanted}, such as [0.8, 1, 1.2]` : null;
 }
 
 function unknownForm(raw: Record<string, unknown>): string {

@@ -1,5 +1,5 @@
 import { InputError } from '../errors.ts';
-import { isUncertain, seriesOf } from '../number/forms.ts';
+import { isUncertain, seriesOf, timesOf } from '../number/forms.ts';
 import { AMOUNT, ANY, clip, inRange, isShareRange, type Range, shifted } from '../number/range.ts';
 import { scalarValue, show } from '../number/scalar.ts';
 import { clashAmong } from '../scenario/exclusions.ts';
@@ -73,7 +73,8 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     if (value) return value;
     const { uncertain } = deviations;
     if (!uncertain || !isUncertain(quantity)) return inAllLanes(seriesOf(quantity, range, scenario.rotations));
-    return byLane(uncertain(path, quantity).map((value) => clip(value, range)));
+    const times = timesOf(quantity);
+    return byLane(uncertain(path, quantity).map((value) => clip(value * times, range)));
   };
   const inherit: Numbers['inherit'] = (path, series, range) => {
     traced?.add(path);

@@ -1,8 +1,12 @@
 import { InputError, type Path, type Problem, type Step } from '../errors.ts';
+import { scalarFaults } from '../number/forms.ts';
+import { AMOUNT } from '../number/range.ts';
+import { scalarValue } from '../number/scalar.ts';
 import { DEEPEST, emptyObject, isMapping } from '../text/source.ts';
 import { type Knob, locateKnob } from './knob.ts';
 import { misnamed } from './meant-path.ts';
-import { type Resolution, resolvePath } from './path.ts';
+import { factorOf, numberTarget, withValue } from './number-target.ts';
+import { type Resolution, resolvePath, valueAt } from './path.ts';
 import type { Scenario } from './types.ts';
 
 /** One change to a scenario. `flag` is how the person wrote it: errors name it. */
@@ -25,16 +29,33 @@ export function applyChanges(original: unknown, changes: readonly Change[]): Cha
   const applied: { path: Path; flag: string }[] = [];
   const problems: Problem[] = [];
   for (const change of changes) {
-    const resolution = 'knob' in change ? locateKnob(root, change.knob, change.of) : locate(root, change.set);
-    if ('fault' in resolution) {
-      problems.push({ place: null, flag: change.flag, message: resolution.fault });
+    const assignment = assignmentOf(root, change);
+    if ('fault' in assignment) {
+      problems.push({ place: null, flag: change.flag, message: assignment.fault });
     } else {
-      const outermost = assign(root, resolution.path, plainCopy(change.value, 0, change.flag));
+      const outermost = assign(root, assignment.path, plainCopy(assignment.value, 0, change.flag));
       applied.push({ path: outermost, flag: change.flag });
     }
   }
   if (problems.length > 0) throw new InputError(problems);
   return { root, applied };
+}
+
+type Assignment = { readonly path: Path; readonly value: unknown } | { readonly fault: string };
+
+function assignmentOf(root: unknown, change: Change): Assignment {
+  if ('set' in change && factorOf(change.set) !== null) return multiplication(root, change.set, change.value);
+  const resolution = 'knob' in change ? locateKnob(root, change.knob, change.of) : locate(root, change.set);
+  return 'fault' in resolution ? resolution : { ...resolution, value: change.value };
+}
+
+/** The number at `path*`, so many times. */
+function multiplication(root: unknown, text: string, factor: unknown): Assignment {
+  const target = numberTarget(root, text);
+  if ('fault' in target) return target;
+  const [wrong] = scalarFaults(factor, AMOUNT);
+  if (wrong) return { fault: `a factor ${wrong.message}` };
+  return { path: target.path, value: withValue(valueAt(root, target.path), target, scalarValue(factor)) };
 }
 
 /** The scenario with one number written anew, as `--set` would; whether it may be so is for the caller to know. */

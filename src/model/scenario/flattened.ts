@@ -1,4 +1,4 @@
-import { isUncertain, quantityFaults, seriesOf } from '../number/forms.ts';
+import { isVaried, quantityFaults } from '../number/forms.ts';
 import { ANY } from '../number/range.ts';
 import { readScalar, scalarText, show } from '../number/scalar.ts';
 import type { Changed } from './change.ts';
@@ -26,13 +26,7 @@ export function flattenedBy(original: unknown, { root, applied }: Changed): Flat
     if ('fault' in readScalar(after) || numberSpecAt(root, path)?.form !== 'quantity') return [];
     const before = valueAt(original, path);
     // The file may be wrong where the change puts it right.
-    if (quantityFaults(before, ANY, 1).length > 0 || !varies(before as Quantity)) return [];
+    if (quantityFaults(before, ANY, 1).length > 0 || !isVaried(before as Quantity)) return [];
     return [{ flag, path: name, was: show(before), value: scalarText(after as Scalar) }];
   });
-}
-
-/** True for a number of several values; two rotations tell a course, and a list is as long as it is. */
-function varies(quantity: Quantity): boolean {
-  const values = seriesOf(quantity, ANY, Array.isArray(quantity) ? quantity.length : 2);
-  return isUncertain(quantity) || values.some((value) => value !== values[0]);
 }

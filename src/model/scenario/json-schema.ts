@@ -13,6 +13,19 @@ const form = (...keys: string[]): JsonSchema => ({
   additionalProperties: false,
 });
 
+/** A form beside which a factor may stand. */
+const scalable = (schema: JsonSchema): JsonSchema => {
+  return { ...schema, properties: { ...(schema.properties as JsonSchema), times: { $ref: '#/$defs/scalar' } } };
+};
+
+const list = { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: 1 };
+
+/** A course from a start on, by which a season may multiply. */
+function seasonal(...keys: string[]): JsonSchema {
+  const course = form(...keys);
+  return { ...course, properties: { ...(course.properties as JsonSchema), season: list } };
+}
+
 const drawn = (key: string, size: number): JsonSchema => ({
   type: 'object',
   properties: { [key]: { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: size, maxItems: size } },
@@ -23,19 +36,22 @@ const drawn = (key: string, size: number): JsonSchema => ({
 /** Every form that a number may take; ranges over rotations are for `flywheel validate`. */
 const number = {
   description:
-    'a number, a text such as "30%", one value per rotation, or one of the forms of a changing or uncertain number',
+    'a number, a text such as "30%", one value per rotation, or one of the forms of a changing, repeating or uncertain number',
   anyOf: [
     { $ref: '#/$defs/scalar' },
-    { type: 'array', items: { $ref: '#/$defs/scalar' }, minItems: 1 },
-    form('start', 'growth'),
-    form('start', 'step'),
-    form('exposures', 'notice', 'needed'),
-    form('got', 'of'),
-    drawn('uniform', 2),
-    drawn('pert', 3),
-    drawn('normal', 2),
-    drawn('lognormal', 2),
-    drawn('beta', 2),
+    list,
+    { type: 'object', properties: { repeat: list }, required: ['repeat'], additionalProperties: false },
+    seasonal('start', 'growth'),
+    seasonal('start', 'step'),
+    ...[
+      form('exposures', 'notice', 'needed'),
+      form('got', 'of'),
+      drawn('uniform', 2),
+      drawn('pert', 3),
+      drawn('normal', 2),
+      drawn('lognormal', 2),
+      drawn('beta', 2),
+    ].map(scalable),
   ],
 };
 

@@ -29,7 +29,7 @@ export function oddities(scenario: Scenario): Inconsistency[] {
     .flatMap((field) => {
       const doubt = doubtOf(scenario, field);
       const odd = partsOf(field.path, field.raw).flatMap((part) => {
-        const message = part.key === 'growth' ? growthDoubt(part, period) : doubt?.(part, period);
+        const message = (DOUBTS_BY_KEY[part.key] ?? doubt)?.(part, period);
         return message ? [{ path: part.path, message: `is ${show(part.raw)}, ${message}` }] : [];
       });
       return odd.slice(0, 1);
@@ -39,8 +39,11 @@ export function oddities(scenario: Scenario): Inconsistency[] {
 /** What is odd about a number, after its name and value; null where nothing is. */
 type Doubt = (part: Part, period: string) => string | null;
 
+/** Parts of a form that say how the number moves, whatever number it is. */
+const DOUBTS_BY_KEY: Readonly<Partial<Record<string, Doubt>>> = { growth: growthDoubt, season: seasonDoubt };
+
 /** Forms of which a part is no value of the number itself. */
-const INDIRECT = ['exposures', 'notice', 'needed', 'got', 'of', 'beta'];
+const INDIRECT = ['exposures', 'notice', 'needed', 'got', 'of', 'beta', 'times'];
 
 function partsOf(path: Path, raw: unknown, key = ''): Part[] {
   if (Array.isArray(raw)) return raw.flatMap((item, i) => partsOf([...path, i], item, key));
@@ -83,6 +86,11 @@ function growthDoubt({ value, isPercent }: Part, period: string): string | null 
   const growth = value < 2 ? value - 1 : value / 100;
   const hint = value > 100 ? '' : meant(`"${percent(growth)}"`, decimal(growth));
   return `which is ${percent(value)} more each ${period}${hint}`;
+}
+
+/** A season of 80 was meant in percent; one of "40%" is a fair way to write a quiet month. */
+function seasonDoubt(part: Part): string | null {
+  return part.isPercent ? null : factorDoubt(part);
 }
 
 /** Less than half is left: whoever writes so in percent means so much more, or less. */

@@ -5,15 +5,21 @@ export type Quantity =
   | number
   | string
   | readonly (number | string)[]
-  | { readonly start: Scalar; readonly growth: Scalar }
-  | { readonly start: Scalar; readonly step: Scalar }
-  | { readonly exposures: Scalar; readonly notice: Scalar; readonly needed: Scalar }
-  | { readonly got: Scalar; readonly of: Scalar }
-  | { readonly uniform: readonly Scalar[] }
-  | { readonly pert: readonly Scalar[] }
-  | { readonly normal: readonly Scalar[] }
-  | { readonly lognormal: readonly Scalar[] }
-  | { readonly beta: readonly Scalar[] };
+  | { readonly repeat: readonly Scalar[] }
+  | { readonly start: Scalar; readonly growth: Scalar; readonly season?: readonly Scalar[] | undefined }
+  | { readonly start: Scalar; readonly step: Scalar; readonly season?: readonly Scalar[] | undefined }
+  | {
+      readonly exposures: Scalar;
+      readonly notice: Scalar;
+      readonly needed: Scalar;
+      readonly times?: Scalar | undefined;
+    }
+  | { readonly got: Scalar; readonly of: Scalar; readonly times?: Scalar | undefined }
+  | { readonly uniform: readonly Scalar[]; readonly times?: Scalar | undefined }
+  | { readonly pert: readonly Scalar[]; readonly times?: Scalar | undefined }
+  | { readonly normal: readonly Scalar[]; readonly times?: Scalar | undefined }
+  | { readonly lognormal: readonly Scalar[]; readonly times?: Scalar | undefined }
+  | { readonly beta: readonly Scalar[]; readonly times?: Scalar | undefined };
 
 /** A number inside another form: plain, or a text such as `"30%"` or `"86/362"`. */
 export type Scalar = number | string;

@@ -26,6 +26,7 @@ export function unitTitle(scenario: Scenario, { by, metric }: Measure): string {
 
 function peopleTitle(scenario: Scenario, { subject, when }: Metric): string {
   if (subject.kind === 'active') return 'Active members';
+  if (subject.kind === 'lapsed') return 'Members who left';
   const what = subject.kind === 'returning' ? 'Visits' : 'People';
   return when === 'total' || subject.kind === 'figure' ? what : `${what} per ${periodOf(scenario)}`;
 }

@@ -5,6 +5,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle } from '../format/escape.ts';
 import { capitalised } from '../format/label.ts';
 import { measureTitle, shownMeasure } from '../format/measure-text.ts';
+import { variedHeading } from '../format/number-label.ts';
 import { spoken } from '../format/period-words.ts';
 import { type Caption, type Chart, type ChartPart, chartOf, EXPECTED, HEIGHT, NUMBERS } from './chart.ts';
 import { BLUE, RAMP } from './colours.ts';
@@ -57,7 +58,7 @@ function captionOf(
   kind: string,
   method: string,
 ): Pick<Caption, 'shows' | 'description'> {
-  const shows = `${measureTitle(scenario, measure)}${whenOf(scenario, measure)} by ${paths.map(inTitle).join(' and ')}`;
+  const shows = `${measureTitle(scenario, measure)}${whenOf(scenario, measure)} by ${paths.map((path) => inTitle(variedHeading(scenario, path))).join(' and ')}`;
   return { shows, description: `${kind}: ${shows}, ${method}.` };
 }
 
@@ -82,7 +83,7 @@ function lineChart(
       x: {
         field: 'varied',
         type: 'quantitative',
-        title: path,
+        title: variedHeading(scenario, path),
         scale: { zero: false, nice: false },
         axis: { format: NUMBERS, grid: false, tickCount: 10 },
       },
@@ -112,8 +113,20 @@ function heatMap(
     };
   });
   const axes = {
-    x: { field: 'across', type: 'ordinal', sort: null, title: across, axis: { labelAngle: 0, labelOverlap: true } },
-    y: { field: 'down', type: 'ordinal', sort: null, title: down, axis: { labelOverlap: true } },
+    x: {
+      field: 'across',
+      type: 'ordinal',
+      sort: null,
+      title: variedHeading(scenario, across),
+      axis: { labelAngle: 0, labelOverlap: true },
+    },
+    y: {
+      field: 'down',
+      type: 'ordinal',
+      sort: null,
+      title: variedHeading(scenario, down),
+      axis: { labelOverlap: true },
+    },
   };
   return chartOf(scenario, caption, HEIGHT, {
     data: { values },

@@ -18,6 +18,8 @@ export function metricLabel(scenario: Scenario, { name, subject }: Metric): stri
       return `${labelOf(scenario, 'stages', subject.stage)} returning`;
     case 'active':
       return `Active ${inside(labelOf(scenario, 'stages', subject.stage), subject.stage)}`;
+    case 'lapsed':
+      return `Lapsed ${inside(labelOf(scenario, 'stages', subject.stage), subject.stage)}`;
     case 'series':
       return seriesEntry(subject.key).label;
     default:
@@ -34,6 +36,7 @@ export function metricTitle(scenario: Scenario, { name, subject }: Metric): stri
     case 'arrivals':
     case 'returning':
     case 'active':
+    case 'lapsed':
       return capitalised(meaningWith(scenario, subject, inTitle));
     case 'series':
       return seriesEntry(subject.key).title ?? seriesEntry(subject.key).label;

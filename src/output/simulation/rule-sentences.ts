@@ -1,8 +1,9 @@
 import type { Insight } from '../../analysis/explanation.ts';
 import { spends } from '../../analysis/growth/rules.ts';
 import type { Cause, Setback, Trend } from '../../analysis/growth/trends.ts';
-import type { Simulation } from '../../model/result.ts';
+import type { BestPoint, Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { labelOf } from '../format/label.ts';
 import { count, factor, margin, price, shareInWords } from '../format/number.ts';
 import { spoken } from '../format/period-words.ts';
 
@@ -10,7 +11,7 @@ import { spoken } from '../format/period-words.ts';
 export function ruleRemarks(scenario: Scenario, simulation: Simulation, insight: Insight): string[] {
   const { easier, moreEfficient } = simulation.summary.rules;
   return [
-    smooth(scenario, simulation, insight.weakestRate),
+    smooth(scenario, simulation, insight),
     easier.holds || insight.easier?.broken
       ? trend(scenario, 'Easier', easier.holds, insight.easier, shareOf)
       : 'Easier: no, nobody is referred in the end.',
@@ -18,19 +19,38 @@ export function ruleRemarks(scenario: Scenario, simulation: Simulation, insight:
   ];
 }
 
-function smooth(scenario: Scenario, { summary }: Simulation, weakestRate: number): string {
-  const { holds, weakest, onePointAdds } = summary.rules.smooth;
+function smooth(scenario: Scenario, { summary }: Simulation, { weakestRate, bestRate }: Insight): string {
+  const { bestPoint, rules } = summary;
+  const { holds, weakest } = rules.smooth;
+  const point = bestPoint && bestRate !== null ? bestPointRemark(scenario, bestPoint, bestRate) : '';
+  const more = point === '' ? '' : ` ${point}`;
+  if (holds) return more === '' ? 'Smooth: yes, every stage leads on to the next.' : `Smooth: yes.${more}`;
+  if (weakestRate > 0) return `Smooth: no, no member brings anyone in ${spoken(scenario, scenario.rotations)}.${more}`;
   const to = scenario.stages.findIndex((stage) => stage.id === weakest);
-  const link = `weakest link ${scenario.stages[to - 1].id} -> ${weakest} (${shareInWords(weakestRate)})`;
+  const [before, after] = [scenario.stages[to - 1].id, weakest].map((id) => labelOf(scenario, 'stages', id));
+  return `Smooth: no, nobody goes on from ${before} to ${after}.${more}`;
+}
+
+/** "One more point at Acquire (30% -> 31%) adds most: 27,927 of cash by rotation 12."; nothing where no link can be better. */
+function bestPointRemark(scenario: Scenario, { link, metric, adds }: BestPoint, rate: number): string {
+  if (adds === 0) return '';
+  // Where members convince, the rate is no longer that to which the point is added.
+  const convinced = (scenario.loops ?? []).some(({ type, to }) => type === 'proof' && to === link);
+  const raised = convinced ? '' : ` -> ${shareInWords(Math.min(1, rate + 0.01))}`;
+  const where = `at ${labelOf(scenario, 'stages', link)} (${shareInWords(rate)}${raised})`;
   const last = spoken(scenario, scenario.rotations);
-  const adds =
-    onePointAdds === null || weakestRate >= 1
-      ? ''
-      : `; one more point there adds ${lessThanOne(onePointAdds)} in ${last}`;
-  if (holds) return `Smooth: ${link}${adds}.`;
-  return weakestRate > 0
-    ? `Smooth: no, no member brings anyone in ${last}; ${link}${adds}.`
-    : `Smooth: no, nobody gets past the ${link}${adds}.`;
+  if (metric !== 'cash') {
+    return `One more point ${where} adds most: ${lessThanOne(adds)} more at ${labelOf(scenario, 'stages', metric)} in ${last}.`;
+  }
+  const cash = inRound(Math.abs(adds), scenario.currency);
+  if (adds > 0) return `One more point ${where} adds most: ${cash} of cash by ${last}.`;
+  return `One more point of conversion costs cash wherever it is; ${where} least: ${cash} by ${last}.`;
+}
+
+/** Whole units of money where there are many. */
+function inRound(money: number, currency: string | undefined): string {
+  if (money < 100) return price(money, currency);
+  return currency === undefined ? count(money) : `${currency} ${count(money)}`;
 }
 
 const lessThanOne = (people: number): string => (people > 0 && people < 0.5 ? 'less than 1' : count(people));

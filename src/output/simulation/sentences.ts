@@ -2,6 +2,7 @@ import { LEVER_NOTE } from '../../analysis/caveats.ts';
 import type { Insight } from '../../analysis/explanation.ts';
 import type { Simulation } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { memberRemarks } from './members.ts';
 import { customerRemark, journeyRemarks, moneyRemarks } from './money-sentences.ts';
 import { headingRemark, resultRemark } from './outlook-sentences.ts';
 import { ruleRemarks } from './rule-sentences.ts';
@@ -29,6 +30,7 @@ function viewRemarks(scenario: Scenario, simulation: Simulation, insight: Insigh
     if (!hasMoney) return ['There is no money in this scenario: give it a cost or a revenue to see amounts.'];
     return view === 'money' ? moneyRemarks(scenario, simulation, insight) : journeyRemarks(scenario, simulation);
   }
+  if (view === 'members') return memberRemarks(scenario, simulation);
   return [
     resultRemark(scenario, simulation),
     headingRemark(scenario, simulation, insight.outlook),

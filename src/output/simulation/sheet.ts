@@ -1,14 +1,20 @@
 import { JOURNEY_KEYS, SERIES_KEYS } from '../../model/metric/catalogue.ts';
 import type { Bands, RotationResult, Simulation } from '../../model/result.ts';
+import type { Scenario } from '../../model/scenario/types.ts';
 import { bandCells, bandColumns } from '../band-csv.ts';
 import type { Cell, Sheet } from '../sheet.ts';
+import { membersSheet } from './members.ts';
 import type { View } from './views.ts';
 
-/** A simulation as a sheet: a row per rotation with every figure that JSON has for it, or the journey, a row per stage. */
-export const simulationSheet = (simulation: Simulation, view: View): Sheet =>
-  view === 'journey'
-    ? { header: ['stage', ...JOURNEY_KEYS], batches: batchesOf(stepsOf(simulation)) }
-    : { header: rotationColumns(simulation), batches: batchesOf(rowsOf(simulation)) };
+/**
+ * A simulation as a sheet: a row per rotation with every figure that JSON has for it, or with how members came and went, or
+ * the journey, a row per stage.
+ */
+export function simulationSheet(scenario: Scenario, simulation: Simulation, view: View): Sheet {
+  if (view === 'journey') return { header: ['stage', ...JOURNEY_KEYS], batches: batchesOf(stepsOf(simulation)) };
+  if (view === 'members') return membersSheet(scenario, simulation);
+  return { header: rotationColumns(simulation), batches: batchesOf(rowsOf(simulation)) };
+}
 
 /** One row at a time: all of them may take more memory than there is. */
 function* batchesOf(rows: Iterable<readonly Cell[]>): Generator<(readonly Cell[])[]> {
@@ -53,6 +59,11 @@ function rowOf(row: RotationResult): Cell[] {
   for (const { arrivals, origins, returning } of Object.values(stages)) {
     cells.push(arrivals, ...Object.values(origins), returning);
   }
-  cells.push(...Object.values(active), ...SERIES_KEYS.map((key) => row[key]), ...bandCells(bandsOf(row)));
+  cells.push(
+    ...Object.values(active),
+
+    ...SERIES_KEYS.map((key) => row[key]),
+    ...bandCells(bandsOf(row)),
+  );
   return cells;
 }

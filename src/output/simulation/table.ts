@@ -9,6 +9,7 @@ import { periodHeader } from '../format/period-words.ts';
 import { tableTitle } from '../format/title.ts';
 import type { Column, Grid } from '../grid.ts';
 import { columnIdsOf, type Figure, figuresNamed, figuresOf } from './columns.ts';
+import { membersTable } from './members.ts';
 import { remarksOn } from './sentences.ts';
 import type { View } from './views.ts';
 
@@ -31,6 +32,10 @@ export function simulationGrid(
       ...journeyTable(scenario, simulation),
       remarks: remarksOn(scenario, simulation, insight, view),
     };
+  }
+  if (view === 'members') {
+    const title = titleOf(scenario, simulation, false);
+    return { title, ...membersTable(scenario, simulation), remarks: remarksOn(scenario, simulation, insight, view) };
   }
   const figures = asked
     ? figuresNamed(asked, scenario, simulation, insight, view)

@@ -154,6 +154,21 @@ describe('what is moved', () => {
     expect(swings.get('levers.offer.setup')).toBeCloseTo(0.2 * 11, 8);
   });
 
+  test('of a season is the whole, shown by its mean', async () => {
+    const channels = [{ id: 'paid', volume: { repeat: [80, 120] } }];
+    const season = { start: 100, growth: 0, season: [0.8, 1.2] };
+    for (const volume of [channels, [{ id: 'paid', volume: season }]]) {
+      const found = await moved({ rotations: 4, channels: volume, loops: [] }, { metric: 'total:engage' });
+      expect(rowOf(found, 'channels.paid.volume')).toMatchObject({
+        base: expect.closeTo(100, 9),
+        low: expect.closeTo(90, 9),
+        metricLow: expect.closeTo(360, 9),
+        metricHigh: expect.closeTo(440, 9),
+        elasticity: expect.closeTo(1, 9),
+      });
+    }
+  });
+
   test('of a list or a growth is the whole, shown by its mean', async () => {
     const result = await moved(priced);
     // 100, 110, 120, 130, 140; and 10, 20, 30, 30, 30, of which all is paid: 120 a run.

@@ -38,7 +38,7 @@ describe('metrics', () => {
       const at = table[0]?.indexOf('What it is') ?? -1;
       const names = table.map((line) => line.slice(0, Math.max(0, at)).trim()).filter(Boolean);
       expect(Math.max(...table.map((line) => line.length))).toBeLessThanOrEqual(outColumns);
-      expect(names).toHaveLength(104);
+      expect(names).toHaveLength(107);
       const [from, to] = ['cac ', 'mediaCac '].map((name) => table.findIndex((line) => line.startsWith(name)));
       const meaning = table.slice(from, to).map((line) => line.slice(at));
       expect(meaning.join(' ')).toBe('cost of a customer: spend, earlier stages, levers');

@@ -32,6 +32,7 @@ const DOCUMENT = {
       easier: { holds: true, brokenAt: null },
       moreEfficient: { holds: true, brokenAt: null },
     },
+    bestPoint: { link: 'acquire', metric: 'engage', adds: 1.811287934808604 },
   },
   journey: null,
   breakEvenStage: null,
@@ -53,7 +54,7 @@ function expectSame(actual: unknown, wanted: unknown, at = 'document'): void {
   } else expect(actual, at).toBe(wanted);
 }
 
-test('the JSON of the worked example has every key of the contract, in its order, and its values', async () => {
+test('the JSON of the worked example has every key of its documentation, in order, and its values', async () => {
   const { code, out, err } = await flywheel(['simulate', 'hundred-per-cycle', '--format', 'json']);
   expect({ code, err }).toEqual({ code: 0, err: '' });
   const document = JSON.parse(out);

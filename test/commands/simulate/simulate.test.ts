@@ -26,7 +26,7 @@ describe('the table', () => {
     expect(remarks).toContain('32% of rotation 5 came by referral.');
     expect(remarks).toMatch(/never leave in this scenario; at 90% retention .*41/);
     for (const rule of [
-      'Smooth: weakest link engage -> acquire (30%); one more point there adds 2 in rotation 5.',
+      'Smooth: yes. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
       'Easier: yes, the referred share rose from 0% in rotation 1 to 32% in rotation 5.',
       'More efficient: yes, the number of prospects bought per customer fell from 3.333 in rotation 1 to 2.266 in rotation 5.',
     ]) {
@@ -224,5 +224,97 @@ describe('money', () => {
     const twice = await flywheel(['simulate', 'shop.json', '--with', 'gift,gift@2'], { files });
     expect(twice.err).toContain('lever "gift" is switched on twice: name it once');
     expect(twice.code).toBe(2);
+  });
+});
+
+describe('a season', () => {
+  const gift = { id: 'gift', changes: [{ path: 'channels.paid.volume', multiply: 2 }] };
+  const arrivals = async (volume: unknown, ...flags: string[]): Promise<number[]> => {
+    const files = {
+      'plan.json': fileWith({ rotations: 5, loops: [], channels: [{ id: 'paid', volume }], levers: [gift] }),
+    };
+    const { out } = await flywheel(['simulate', 'plan.json', '--format', 'json', ...flags], { files });
+    return JSON.parse(out).rotations.map(
+      (row: { stages: { engage: { arrivals: number } } }) => row.stages.engage.arrivals,
+    );
+  };
+
+  test('of values in turn begins again after the last one, and a lever acts on each', async () => {
+    const volume = { repeat: [80, 100, '120/1'] };
+    expect(await arrivals(volume)).toEqual([80, 100, 120, 80, 100]);
+    expect(await arrivals(volume, '--with', 'gift@3')).toEqual([80, 100, 240, 160, 200]);
+  });
+
+  test('of factors multiplies growth or steps in turn, and flags change parts of it', async () => {
+    const volume = { start: 100, step: 10, season: ['50%', 1, 2] };
+    expect(await arrivals(volume)).toEqual([50, 110, 240, 65, 140]);
+    expect(await arrivals(volume, '--set', 'channels.paid.volume.step=0')).toEqual([50, 100, 200, 50, 100]);
+  });
+});
+
+describe('--view members', () => {
+  const [engage, acquire] = [{ id: 'engage' }, { id: 'acquire', conversion: 0.5 }];
+  const loops = [{ id: 'word', type: 'referral', from: 'acquire', to: 'engage', perMember: 0 }];
+  const view = (stage: Record<string, unknown>, ...flags: string[]) => {
+    const stages = [engage, { ...acquire, ...stage }];
+    const files = { 'plan.json': fileWith({ rotations: 3, stages, loops }) };
+    return flywheel(['simulate', 'plan.json', '--view', 'members', ...flags], { files });
+  };
+
+  // 40 initial members and 50 a rotation: of 40 stay 20, of 70 stay 35, of 85 stay 42.5.
+  test('goes from opening to closing, initial members included', async () => {
+    const { out, err } = await view({ initial: 40, retention: 0.5 });
+    expect(err).toBe('');
+    expect(rowsOf(out)).toEqual([
+      ['Rotation', 'Acquire opening', 'Acquire joined', 'Acquire lapsed', 'Acquire closing'],
+      ['1', '40', '50', '20', '70'],
+      ['2', '70', '50', '35', '85'],
+      ['3', '85', '50', '43', '93'],
+      ['Total', '40', '150', '98', '93'],
+    ]);
+    const csv = await view({ initial: 40, retention: 0.5 }, '--format', 'csv');
+    expect(csv.out).toBe(
+      'rotation,opening.acquire,joined.acquire,lapsed.acquire,closing.acquire\n1,40,50,20,70\n2,70,50,35,85\n3,85,50,42.5,92.5\n',
+    );
+    const markdown = await view({ initial: 40, retention: 0.5 }, '--format', 'markdown', '--columns', 'lapsed');
+    expect(markdown.out).toMatch(/\| Rotation \| Acquire lapsed \|\n.*\n\| +1 \| +20 \|/);
+  });
+
+  test('of a fixed stay has everybody leave when it is over', async () => {
+    const { out } = await view({ initial: 40, activeFor: 2 }, '--format', 'csv', '--columns', 'lapsed,closing');
+    expect(out).toBe('rotation,lapsed.acquire,closing.acquire\n1,0,90\n2,40,100\n3,50,100\n');
+  });
+
+  test('is in the JSON where it was asked for', async () => {
+    const { out } = await view({ retention: 0.5 }, '--format', 'json');
+    expect(JSON.parse(out).rotations[1].members).toEqual({
+      acquire: { opening: 50, joined: 50, lapsed: 25, closing: 75 },
+    });
+  });
+
+  test('says that nobody leaves, or that there are no members', async () => {
+    expect((await view({})).out).toContain('Nobody leaves here: Acquire.');
+    const files = { 'plan.json': fileWith({ loops: [] }) };
+    const { code, out } = await flywheel(['simulate', 'plan.json', '--view', 'members'], { files });
+    expect(code).toBe(0);
+    expect(out).toContain('There are no members in this scenario');
+  });
+
+  test('is a metric, by expected values and under chance', async () => {
+    const stages = [engage, { ...acquire, initial: 40, retention: 0.5 }];
+    const expectations = [
+      { metric: 'lapsed.acquire@2', is: 35 },
+      { metric: 'total:lapsed.acquire', is: 97.5 },
+    ];
+    const files = { 'plan.json': fileWith({ rotations: 3, stages, loops, expect: expectations }) };
+    expect((await flywheel(['check', 'plan.json', '--update'], { files })).code).toBe(0);
+    // Of the 40 initial members each leaves with 1/2: the chance that 20 or more do, plus half a tail.
+    const goal = ['chance', 'plan.json', 'lapsed.acquire@1 at least 20', '--format', 'json'];
+    const [exact, runs] = [await flywheel(goal, { files }), await flywheel([...goal, '--runs', '20000'], { files })];
+    const [{ probability, method }] = JSON.parse(exact.out).goals;
+    expect(method).toBe('exact');
+    // Binomial(40, 1/2): 1/2 + P(20)/2, with P(20) = 137846528820 / 2^40.
+    expect(probability).toBeCloseTo(0.5 + 137846528820 / 1099511627776 / 2, 12);
+    expect(Math.abs(JSON.parse(runs.out).goals[0].probability - probability)).toBeLessThan(0.02);
   });
 });

@@ -41,6 +41,27 @@ describe('solves for a number of the worked example, and putting it back gives t
     expect(Math.abs((await gainWith(path, value)) - goal)).toBeLessThan(1e-9);
   });
 
+  test('the factor on all of a number, in or without a range', async () => {
+    for (const vary of ['channels.paid.volume*', 'channels.paid.volume*=0.5:2']) {
+      const found = await solution(vary, 'gain@5 = 60');
+      expect(found.path).toBe('channels.paid.volume*');
+      expect(found.value).toBeCloseTo(60 / 47.07663523461914, 12);
+      expect(await gainWith('channels.paid.volume*', found.value)).toBeCloseTo(60, 9);
+    }
+    const { out } = await solve('channels.paid.volume*', 'gain@5 = 60');
+    expect(out).toContain('With a factor on Paid: volume of 1.27452, gain@5 comes to 60.');
+    expect(out).toContain("To use it: --set 'channels.paid.volume*=1.27451");
+    const none = await solve('stages.acquire.conversion*', 'gain@5 = 600');
+    expect(none.code).toBe(1);
+    expect(none.out).toContain('No factor on Acquire: conversion between 0 and 3.33333 leads to gain@5 = 600.');
+  });
+
+  test('the factor that makes a chance', async () => {
+    const { value } = await solution('channels.paid.volume*', 'chance of gain@5 at least 47 = 50%');
+    const whole = await solution('channels.paid.volume', 'chance of gain@5 at least 47 = 50%');
+    expect(Math.abs(100 * value - whole.value)).toBeLessThan(1);
+  });
+
   const CHANCES: [string, string, number][] = [
     ['stages.acquire.conversion', 'chance of gain@5 at least 47 = 25%', 0.25],
     [rate, 'chance of gain@5 at least 47 = 90%', 0.9],

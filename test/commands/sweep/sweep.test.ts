@@ -350,6 +350,67 @@ describe('bad usage', () => {
   });
 });
 
+describe('a factor on all of a number', () => {
+  const plan = (volume: unknown) => ({ 'plan.json': fileWith({ channels: [{ id: 'paid', label: 'Ads', volume }] }) });
+  const args = ['sweep', 'plan.json', '--vary', 'channels.paid.volume*=0.5:1:0.25', '--metric', 'total:engage'];
+
+  test('keeps its form, and is the scenario with every value times that', async () => {
+    const { code, out } = await flywheel([...args, '--format', 'json'], { files: plan([100, 200, 300]) });
+    expect(code).toBe(0);
+    const rows = rowsIn(out);
+    expect(rows.map(({ vary }) => vary)).toEqual([0.5, 0.75, 1].map((factor) => ({ 'channels.paid.volume*': factor })));
+    for (const { vary, metrics } of rows) {
+      const factor = vary['channels.paid.volume*'];
+      const files = plan([100, 200, 300].map((volume) => volume * factor));
+      const alone = await flywheel(['simulate', 'plan.json', '--format', 'json'], { files });
+      const rotations: { stages: { engage: { arrivals: number } } }[] = JSON.parse(alone.out).rotations;
+      const total = rotations.reduce((sum, { stages }) => sum + stages.engage.arrivals, 0);
+      expect(metrics['total:engage']).toBeCloseTo(total, 9);
+    }
+  });
+
+  test('says so in words in a table, and by its path in CSV', async () => {
+    const { out } = await flywheel(args, { files: plan([100, 200]) });
+    expect(out).toMatch(/Factor on Ads: volume +total:engage\n +× 0\.5 /);
+    const csv = await flywheel([...args, '--format', 'csv'], { files: plan([100, 200]) });
+    expect(csv.out).toMatch(/^channels\.paid\.volume\*,total:engage\n0\.5,/);
+    const grid = await flywheel([...args, '--vary', `${rate}=1,2`], { files: plan([100, 200]) });
+    expect(grid.out).toContain(`Downwards: Factor on Ads: volume. Across: ${rate}.`);
+  });
+
+  test('has bands as a scenario that has the factor written in its law', async () => {
+    const bands = ['--bands', '--runs', '400', '--format', 'json', '--metric', 'engage'];
+    const swept = await flywheel([...args, ...bands], { files: plan({ uniform: [80, 120] }) });
+    const halved = ['sweep', 'plan.json', '--vary', `${rate}=1`, ...bands];
+    const alone = await flywheel(halved, { files: plan({ uniform: [40, 60] }) });
+    expect(rowsIn(swept.out)[0].bands?.engage).toEqual(rowsIn(alone.out)[0].bands?.engage);
+    expect(rowsIn(swept.out)[0].bands?.engage).not.toEqual(rowsIn(swept.out)[2].bands?.engage);
+  });
+
+  test.each([
+    ['out of the range of a share', ['stages.acquire.conversion*=1,4'], /must be a share between 0 and 1, got 1\.2/],
+    ['below 0', ['channels.paid.volume*=-1,1'], /a factor must be a number of 0 or more, got -1/],
+    ['of whole rotations', ['rotations*=1,2'], /rotations is a whole number/],
+    ['beside the number itself', ['channels.paid.volume=1', 'channels.paid.volume*=2'], /is varied already/],
+    ['beside a part of it', ['channels.paid.volume.1=1', 'channels.paid.volume*=2'], /is varied already/],
+  ])('%s is refused', async (_what, varied, message) => {
+    const flags = varied.flatMap((text) => ['--vary', text]);
+    const { code, err } = await flywheel(['sweep', 'plan.json', ...flags], { files: plan([1, 2]) });
+    expect(code).toBe(2);
+    expect(err).toMatch(message);
+  });
+
+  test('varies single values of a list and parts of a season', async () => {
+    const single = ['--vary', 'channels.paid.volume.2=0,50', '--metric', 'engage@2', '--set', `${rate}=0`];
+    const { out } = await flywheel(['sweep', 'plan.json', ...single, '--format', 'csv'], { files: plan([100, 200]) });
+    expect(out).toBe('channels.paid.volume.2,engage@2\n0,0\n50,50\n');
+    const season = { start: 100, growth: 0, season: [1, 1] };
+    const parts = ['--vary', 'channels.paid.volume.season.2=0.5,2', ...single.slice(2), '--format', 'csv'];
+    const found = await flywheel(['sweep', 'plan.json', ...parts], { files: plan(season) });
+    expect(found.out).toBe('channels.paid.volume.season.2,engage@2\n0.5,50\n2,200\n');
+  });
+});
+
 test('--output has what would be printed', async () => {
   const args = ['--vary', `${rate}=0:1:0.001`, '--format', 'csv'];
   const printed = await sweep(...args);

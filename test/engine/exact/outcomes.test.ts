@@ -152,6 +152,10 @@ function countsOf(plan: Plan): { count: Count; read: (counts: Counts) => number 
       count: { kind: 'active', pool } as const,
       read: (counts: Counts) => counts[`active.${plan.stages[stage]}`],
     })),
+    ...[...plan.pools].map((stage, pool) => ({
+      count: { kind: 'lapsed', pool } as const,
+      read: (counts: Counts) => counts[`lapsed.${plan.stages[stage]}`],
+    })),
     ...plan.repeats.map(({ id, stage }) => ({
       count: { kind: 'returning', stage } as const,
       read: (counts: Counts) => counts[`returning.${id}`],

@@ -39,8 +39,10 @@ test('a column of the money table goes before or after each other, never at once
   expect(new Set(ranks).size).toBe(ranks.length);
 });
 
-test('the columns of a rotation are the same in both orders', () => {
-  expect(seriesNames(ids).toSorted()).toEqual(rotationNames(ids).toSorted());
+test('a snapshot has the columns of a rotation, but for who lapsed, which follows from them', () => {
+  const lapsed = ids.pools.map((stage) => `lapsed.${stage}`);
+  expect(lapsed).not.toEqual([]);
+  expect(seriesNames(ids).toSorted()).toEqual([...rotationNames(ids), ...lapsed].toSorted());
 });
 
 test('snapshots keep the order that they had: the stages with their parts, pools, figures', () => {

@@ -24,6 +24,12 @@ describe('what a number comes to, rotation by rotation', () => {
     [{ growth: -0.5, start: 8 }, AMOUNT, [8, 4, 2, 1]],
     [{ start: 100, step: -20 }, AMOUNT, [100, 80, 60, 40]],
     [{ start: '10%', step: 0.25 }, SHARE, [0.1, 0.35, 0.6]],
+    [{ repeat: [80, 100, 120] }, AMOUNT, [80, 100, 120, 80, 100, 120, 80]],
+    [{ repeat: ['1/4', '50%'] }, SHARE, [0.25, 0.5, 0.25]],
+    [{ repeat: [7] }, AMOUNT, [7, 7, 7]],
+    [{ start: 100, growth: 1, season: [1, '50%'] }, AMOUNT, [100, 100, 400, 400]],
+    [{ season: [0.5, 1, 2], step: 10, start: 100 }, AMOUNT, [50, 110, 240, 65, 140, 300]],
+    [{ start: 100, step: 10, season: [1, 1, 1, 1, 1, 9] }, AMOUNT, [100, 110]],
     [{ exposures: 3, notice: 0.5, needed: 2 }, SHARE, [0.5, 0.5]],
     [{ got: 12, of: 400 }, SHARE, [0.03, 0.03]],
     [{ uniform: [0.25, 0.75] }, SHARE, [0.5, 0.5]],
@@ -32,6 +38,9 @@ describe('what a number comes to, rotation by rotation', () => {
     [{ normal: [0.4, 0.1] }, SHARE, [0.4, 0.4]],
     [{ lognormal: [20, 5] }, AMOUNT, [20, 20]],
     [{ beta: [2, 6] }, SHARE, [0.25, 0.25]],
+    [{ beta: [2, 6], times: 2 }, SHARE, [0.5, 0.5]],
+    [{ beta: [2, 6], times: 5 }, SHARE, [1, 1]],
+    [{ times: '50%', exposures: 3, notice: 0.5, needed: 2 }, SHARE, [0.25, 0.25]],
   ])('%j', (quantity, range, wanted) => {
     expect(quantityFaults(quantity, range, wanted.length)).toEqual([]);
     expect(values(quantity, range, wanted.length)).toEqual(wanted);
@@ -59,6 +68,8 @@ describe('what a number comes to, rotation by rotation', () => {
       fc.array(number, { minLength: 1, maxLength: 5 }),
       fc.record({ start: number, growth: fc.double({ min: -1, max: 1, noNaN: true }) }),
       fc.record({ start: number, step: number }),
+      fc.record({ repeat: fc.array(number, { minLength: 1, maxLength: 5 }) }),
+      fc.record({ start: number, step: number, season: fc.array(number, { minLength: 1, maxLength: 5 }) }),
     );
     fc.assert(
       fc.property(forms, fc.integer({ min: 1, max: 10 }), (quantity, rotations) => {
@@ -70,7 +81,14 @@ describe('what a number comes to, rotation by rotation', () => {
 
 test('observed counts and the five laws are uncertain, the rest is not', () => {
   const uncertain = [{ got: 1, of: 2 }, { uniform: [0, 1] }, { pert: [0, 1, 2] }, { beta: [1, 1] }];
-  const certain = [1, '5%', [1, 2], { start: 1, growth: 0 }, { exposures: 3, notice: 0.5, needed: 2 }];
+  const certain = [
+    1,
+    '5%',
+    [1, 2],
+    { start: 1, growth: 0 },
+    { repeat: [1, 2] },
+    { exposures: 3, notice: 0.5, needed: 2 },
+  ];
   expect([...uncertain, { normal: [0, 1] }, { lognormal: [1, 1] }].map(isUncertain)).not.toContain(false);
   expect(certain.map(isUncertain)).not.toContain(true);
 });
@@ -95,6 +113,22 @@ describe('ranges', () => {
     [[0.1, 3, 0.2], SHARE, ['1: must be a share between 0 and 1 in rotation 2, got 3 (did you mean 3%?)']],
     [{ start: 0.5, growth: 1 }, SHARE, [': must be a share between 0 and 1, but comes to 2 in rotation 3']],
     [{ start: 0.5, step: -0.5 }, SHARE, [': must be a share between 0 and 1, but comes to -0.5 in rotation 3']],
+    [
+      { repeat: [0.1, 3] },
+      SHARE,
+      ['repeat.1: must be a share between 0 and 1 in rotation 2, got 3 (did you mean 3%?)'],
+    ],
+    [{ start: 0.4, step: 0.1, season: [1, 2] }, SHARE, []],
+    [
+      { start: 0.5, step: 0.25, season: [1, 2] },
+      SHARE,
+      [': must be a share between 0 and 1, but comes to 1.5 in rotation 2'],
+    ],
+    [
+      { start: 5, step: 0, season: [1, 1, -1] },
+      AMOUNT,
+      [': must be a number of 0 or more, but comes to -5 in rotation 3'],
+    ],
     [{ start: 1, growth: -2 }, AMOUNT, [': must be a number of 0 or more, but comes to -1 in rotation 2']],
     [
       { start: 1, growth: 1e200 },
@@ -117,6 +151,9 @@ describe('ranges', () => {
     expect(messages([0.1, 0.2, 0.3, 3], SHARE, 4)).toEqual([expect.stringMatching(/^3: .*in rotation 4, got 3/)]);
     expect(messages([0.1, 0.2, 0.3, 'x'], SHARE, 3)).toEqual([expect.stringMatching(/^3: .*text "x"/)]);
     expect(messages({ start: 0.5, growth: 1 }, SHARE, 2)).toEqual([]);
+    expect(messages({ repeat: [0.1, 0.2, 3] }, SHARE, 2)).toEqual([]);
+    expect(messages({ start: 0.5, growth: 0, season: [1, 1, 3] }, SHARE, 2)).toEqual([]);
+    expect(messages({ repeat: [0.1, 'x'] }, SHARE, 1)).toEqual([expect.stringMatching(/^repeat.1: .*text "x"/)]);
   });
 
   test('a share that falls by steps to 0 is still a share', () => {
@@ -130,11 +167,23 @@ test.each<[unknown, string]>([
   [{}, ': is not a form that a number can take'],
   [{ start: 1 }, '{start, growth}, {start, step}'],
   [{ start: 1, growth: 0, step: 0 }, ': is not a form'],
+  [{ repeat: [] }, 'repeat: is an empty list: write the values that come in turn'],
+  [{ repeat: 5 }, 'repeat: must be a list, got 5'],
+  [{ repeat: [[1]] }, 'repeat.0: must be a number in rotation 1, got [1]'],
+  [{ repeat: [1], season: [1] }, ': is not a form'],
+  [{ season: [1, 2] }, 'either of these with a season'],
+  [{ seasn: [1], start: 1, growth: 0 }, '(did you mean season for "seasn"?)'],
+  [{ start: 1, growth: 0, season: [] }, 'season: is an empty list: write a factor for each rotation of a season'],
+  [{ start: 1, growth: 0, season: 2 }, 'season: must be a list, got 2'],
+  [{ start: 1, step: 0, season: [1, 'x'] }, 'season.1: needs numbers, got the text "x"'],
+  [{ start: [1], step: 0 }, 'start: needs numbers, got [1]'],
   [{ start: { uniform: [0, 1] }, growth: 0 }, 'start: needs numbers, got {"uniform":[0,1]}'],
   [{ beta: ['x', 1] }, 'beta.0: needs numbers, got the text "x"'],
   [{ exposures: 2.5, notice: 0.1, needed: 1 }, 'exposures is a whole number'],
   [{ exposures: 3, notice: 1.1, needed: 1 }, 'notice is a share'],
   [{ exposures: 3, notice: 0.1, needed: -1 }, 'needed is a whole number'],
+  [{ uniform: [0, 1], times: -1 }, 'times: must be a number of 0 or more, got -1'],
+  [{ repeat: [1], times: 2 }, ': is not a form'],
   [{ got: 0, of: 400 }, 'got is above 0 and below of'],
   [{ got: 400, of: 400 }, 'got is above 0 and below of'],
   [{ uniform: [2, 1] }, 'uniform is [low, high]'],

@@ -189,7 +189,7 @@ test('levers are switched on and off in a compiled plan, as if it were compiled 
         fitting++;
       }
     }),
-    { numRuns: sized(12, 60) },
+    { numRuns: sized(20, 60) },
   );
   expect(fitting).toBeGreaterThan(15);
   expect(refused).toBeGreaterThan(5);

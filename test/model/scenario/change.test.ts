@@ -58,6 +58,44 @@ describe('what flags change', () => {
     expect(scenario.stages[2]).toMatchObject({ id: 'advocate', label: 'Fans' });
   });
 
+  test('numbers inside a form, by key, and by position as rotations count', () => {
+    const season = { start: 100, growth: 0, season: [0.8, 1.2] };
+    const scenario = changed([
+      set('channels.paid.volume', season),
+      set('channels.paid.volume.season.2', 1.5),
+      set('channels.paid.volume.growth', '5%'),
+      set('overhead', [1, 2]),
+      set('overhead.1', 3),
+    ]);
+    expect(scenario.channels?.[0].volume).toEqual({ start: 100, growth: '5%', season: [0.8, 1.5] });
+    expect(scenario.overhead).toEqual([3, 2]);
+  });
+
+  test.each<[unknown, unknown]>([
+    [100, 80],
+    ['50%', 0.4],
+    [
+      [100, '10/2'],
+      [80, 4],
+    ],
+    [{ repeat: [100, 50] }, { repeat: [80, 40] }],
+    [
+      { start: 100, growth: '5%', season: [1, 2] },
+      { start: 80, growth: '5%', season: [1, 2] },
+    ],
+    [{ uniform: [10, 20] }, { uniform: [10, 20], times: 0.8 }],
+  ])('by a factor the whole of %j', (before, after) => {
+    for (const factor of [0.8, '80%']) {
+      const scenario = changed([set('channels.paid.volume', before), set('channels.paid.volume*', factor)]);
+      expect(scenario.channels?.[0].volume).toEqual(after);
+    }
+  });
+
+  test('by one factor after the other, of a number that is the same in all rotations, too', () => {
+    const flags = [set('discount', '10%'), set('discount*', 2), set('discount*', 3)];
+    expect(changed(flags).discount).toBeCloseTo(0.6, 14);
+  });
+
   test('left to right: the last one counts, and one may build on another', () => {
     expect(changed([knob('rotations', 0), knob('rotations', 4)]).rotations).toBe(4);
     const renamed = changed([set('channels.paid.id', 'ads'), knob('volume', 7, 'ads')]);
@@ -93,6 +131,14 @@ describe('flags that name nothing, or not enough', () => {
     [set('stages.acquire.convertion', 1), /unknown key "convertion" in stages.acquire \(did you mean conversion\?\)/],
     [set('levers.discount.cost', 1), /this scenario has no levers/],
     [set('stages.acquire.conversion.start', 1), /stages.acquire.conversion is a single value/],
+    [set('stages.acquire.conversion*', 4), /stages.acquire.conversion must be a share between 0 and 1, got 1.2/],
+    [set('stages.acquire.conversion*', -1), /a factor must be a number of 0 or more, got -1/],
+    [set('stages.acquire.conversion*', [1, 2]), /a factor must be a number of 0 or more, got \[1,2\]/],
+    [set('stages.acquire.wait*', 2), /stages.acquire.wait is not written in this scenario.* nothing to multiply/],
+    [set('stages.acquir.conversion*', 2), /stages has no acquir \(did you mean acquire\?\)/],
+    [set('acquire.conversion*', 2), /acquire.conversion\* is no number.*did you mean stages.acquire.conversion\?/],
+    [set('rotations*', 2), /rotations is a whole number/],
+    [set('name*', 2), /name\* is no number of this scenario/],
     [set('stages..conversion', 1), /"stages..conversion" is not a path: write it like stages.acquire.conversion/],
     [set('stages.__proto__.x', 1), /stages has no __proto__/],
     [set('__proto__', 1), /unknown key "__proto__"/],
@@ -107,6 +153,12 @@ describe('flags that name nothing, or not enough', () => {
       { place: null, flag: change.flag, message: expect.stringMatching(words) },
     ]);
     expect(({} as { x?: unknown; rotations?: unknown }).x).toBeUndefined();
+  });
+
+  test.each(['0', '4', 'x', '-1', '1.5'])('there is no value %s in a list of three', (position) => {
+    const list = set('overhead', [1, 2, 3]);
+    const [fault] = faults([list, set(`overhead.${position}`, 1)]);
+    expect(fault).toMatch(/overhead has 3 values, which count from 1: there is no|cannot|single value/);
   });
 
   test('a knob that this scenario has nothing for says so', () => {

@@ -16,6 +16,8 @@ describe('a number that varied or was uncertain, and is given one value', () => 
     ['[100, "10/2"]', '[100,"10/2"]'],
     ['{ "start": 100, "growth": 0.07 }', '{"start":100,"growth":0.07}'],
     ['{ "start": 100, "step": -10 }', '{"start":100,"step":-10}'],
+    ['{ "repeat": [100, 100, 90] }', '{"repeat":[100,100,90]}'],
+    ['{ "start": 100, "step": 0, "season": [1, 1, 2] }', '{"start":100,"step":0,"season":[1,1,2]}'],
     ['{ "pert": [80, 100, 130] }', '{"pert":[80,100,130]}'],
     ['{ "got": 12, "of": 400 }', '{"got":12,"of":400}'],
   ])('%s', (written, was) => {
@@ -34,6 +36,8 @@ describe('nothing is lost', () => {
     ['by changing what had one value', '100', 120],
     ['from a list of one', '[100]', 120],
     ['from a list of equal values', '[100, "200/2"]', 120],
+    ['from equal values in turn', '{ "repeat": [100, 100] }', 120],
+    ['from a season of factors of 1', '{ "start": 100, "growth": 0, "season": [1, 1] }', 120],
     ['from a growth of 0', '{ "start": 100, "growth": 0 }', 120],
     ['from a chance of noticing', '{ "exposures": 3, "notice": 0.5, "needed": 1 }', 120],
     ['by a list', '[100, 110]', [120, 130]],

@@ -86,9 +86,11 @@ const volume = (text: string) => scenarioText({ channel: `"volume": ${text}` });
 describe('accepts every form of a number', () => {
   test.each([
     ['5', '"30%"', '"86/362"', '[1, "2%"]', '{ "start": 1, "growth": "5%" }', '{ "start": 1, "step": -1 }'],
+    ['{ "repeat": [1, "2%"] }', '{ "start": 1, "growth": 0, "season": [1, "80%"] }'],
+    ['{ "season": [1], "start": 1, "step": -1 }', '{ "got": 12, "of": 400, "times": 0.8 }'],
     ['{ "exposures": 3, "notice": 0.5, "needed": 2 }', '{ "got": 12, "of": 400 }', '{ "uniform": [1, 2] }'],
     ['{ "pert": [1, 2, 3] }', '{ "normal": [1, 2] }', '{ "lognormal": [1, 2] }', '{ "beta": [1, 2] }'],
-  ])('%s, %s, %s ...', (...numbers) => {
+  ])('%s ...', (...numbers) => {
     expect(numbers.filter((number) => !accepts(volume(number)))).toEqual([]);
   });
 });
@@ -113,6 +115,9 @@ test.each([
   ['a market of nobody', scenarioText({ top: '"market": { "size": 0 },' })],
   ['a number in quotes', volume('"5"')],
   ['a number of an unknown form', volume('{ "start": 1, "grow": 2 }')],
+  ['values in turn of which there are none', volume('{ "repeat": [] }')],
+  ['a season of nothing', volume('{ "season": [1, 2] }')],
+  ['a season that is no list', volume('{ "start": 1, "growth": 0, "season": 2 }')],
   ['a law with a value too few', volume('{ "pert": [1, 2] }')],
   ['nothing for a number', volume('null')],
 ])('rejects %s', (_name, text) => {

@@ -41,6 +41,10 @@ describe('what is hardly meant as it is written gets a warning with its likely m
       'channels.paid.volume.growth is 1.05, which is 105% more each rotation (did you mean "5%" or 0.05?)',
     ],
     [
+      scenarioText({ channel: '"volume": { "start": 100, "growth": 0, "season": [1, ¶80] }' }),
+      'channels.paid.volume.season is 80, which makes it 80 times as much (did you mean "80%" or 0.8?)',
+    ],
+    [
       lever(SHARE, '"multiply": ¶"10%"'),
       'levers.gift.changes[0].multiply is "10%", which takes 90% away (did you mean "110%" for 10% more or "90%" for 10% less?); to keep 10%, write 0.1',
     ],

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Scenario } from '../../../src/model/scenario/types.ts';
-import { numberLabels } from '../../../src/output/format/number-label.ts';
+import { numberLabels, variedHeading } from '../../../src/output/format/number-label.ts';
 
 const scenario = {
   stages: [{ id: 'sign-up', label: 'Signed up' }],
@@ -37,4 +37,13 @@ test('the numbers of diminishing returns are called what they are', () => {
     'Ads: slope of returns',
     'Ads: carry-over of budget',
   ]);
+});
+
+test('a factor says what it is on, and what varies otherwise is called by its path', () => {
+  expect(numberLabels(scenario, ['channels.ads.volume*', 'overhead*'])).toEqual([
+    'Factor on Ads: volume',
+    'Factor on Overhead',
+  ]);
+  expect(variedHeading(scenario, 'overhead*')).toBe('Factor on Overhead');
+  expect(variedHeading(scenario, 'channels.ads.volume.2')).toBe('channels.ads.volume.2');
 });

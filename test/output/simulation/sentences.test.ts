@@ -36,10 +36,24 @@ test('says so for any number of rotations, and for dates', () => {
   expect(remarks({ ...few, rotations: 1 })).toContain('0 more in rotation 1 than without referrals.');
 });
 
-test('names the weakest link with its share and what a point there adds', () => {
+test('names the link where one more point adds most, and what it adds', () => {
   expect(remarks()).toContain(
-    'Smooth: weakest link engage -> acquire (30%); one more point there adds 2 in rotation 5.',
+    'Smooth: yes. One more point at Acquire (30% -> 31%) adds most: 2 more at Engage in rotation 5.',
   );
+});
+
+test('says it of cash where there is money, by labels, and where more people only cost', () => {
+  const paid = [{ id: 'paid', volume: 100, cost: 2 }];
+  const buying = [engage, { ...acquire, label: 'First order', revenue: 900 }, nurture, advocate];
+  const last = remarks({ stages: buying, channels: paid, loops: [], rotations: 2, currency: 'EUR' });
+  // A point of 100 prospects, twice, at 900 each.
+  expect(last).toContain('One more point at First order (30% -> 31%) adds most: EUR 1,800 of cash by rotation 2.');
+  const costly = [engage, { ...acquire, cost: 1 }, { ...nurture, cost: 1 }, { ...advocate, cost: 1 }];
+  expect(remarks({ stages: costly, channels: paid, loops: [], rotations: 1 })).toContain(
+    'One more point of conversion costs cash wherever it is; at Advocate (45% -> 46%) least: 0.23 by rotation 1.',
+  );
+  const proof = { id: 'praise', type: 'proof', from: 'advocate', to: 'acquire', ceiling: 0.5, half: 100 };
+  expect(remarks({ loops: [loop, proof], rotations: 2 })).toMatch(/One more point at Acquire \([\d.]+%\) adds most/);
 });
 
 // members who stay for good, against 90%: 100, then + 0.10125 of all who ever came and are left: 41.0 in rotation 5
@@ -101,9 +115,7 @@ describe('a rule that breaks says where and why', () => {
 
   test('the share falls as fewer are referred, and smooth as nobody is in the end', () => {
     const stopping = remarks({ loops: [{ ...loop, perMember: [1, 1, 1, 0] }] });
-    expect(stopping).toContain(
-      'Smooth: no, no member brings anyone in rotation 5; weakest link engage -> acquire (30%)',
-    );
+    expect(stopping).toContain('Smooth: no, no member brings anyone in rotation 5.');
     expect(stopping).toContain(
       'Easier: no, the referred share is 0% in rotation 1 and in rotation 5; it first fell in rotation 4, from 17.5% to 0%, because referred arrivals fell from 21 to 0 while arrivals from channels stayed at 100.',
     );
@@ -167,7 +179,9 @@ describe('a rule that breaks says where and why', () => {
 
   test('nobody gets past a link of 0, and nobody is referred', () => {
     const stuck = remarks({ stages: [engage, { ...acquire, conversion: 0 }, nurture, advocate] });
-    expect(stuck).toContain('Smooth: no, nobody gets past the weakest link engage -> acquire (0%)');
+    expect(stuck).toContain(
+      'Smooth: no, nobody goes on from Engage to Acquire. One more point at Acquire (0% -> 1%) adds most: 1 more at Engage',
+    );
     expect(stuck).toContain('Easier: no, nobody is referred in the end.');
     expect(stuck).toContain('More efficient: yes, though nobody becomes a customer.');
   });

@@ -108,7 +108,9 @@ function columnNamer(scenario: Scenario, ids: MetricIds): (cell: string, column:
   for (const name of own) add(name, name);
   for (const { id, label } of scenario.stages) {
     if (label) add(label, id);
-    if (ids.pools.includes(id)) add(`active ${label || id}`, `active.${id}`);
+    if (!ids.pools.includes(id)) continue;
+    add(`active ${label || id}`, `active.${id}`);
+    add(`lapsed ${label || id}`, `lapsed.${id}`);
   }
   const parts = once(() => partNames(scenario, ids));
   return (cell, column) => {
