@@ -58,7 +58,7 @@ async function banded(
   io: Io,
 ): Promise<Simulation> {
   const { refuseBandColumns, withBands } = await import('./bands.ts');
-  refuseBandColumns(scenario, changed, flags, simulationSheet(expected, flags.view).header);
+  refuseBandColumns(scenario, changed, flags, simulationSheet(scenario, expected, flags.view).header);
   return withBands(scenario, expected, changed, flags, io);
 }
 
