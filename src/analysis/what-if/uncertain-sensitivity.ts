@@ -1,7 +1,7 @@
 import { quantileOf } from '../../engine/montecarlo/uncertain.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Metric } from '../../model/metric/metric.ts';
-import { seriesOf } from '../../model/number/forms.ts';
+import { seriesOf, timesOf } from '../../model/number/forms.ts';
 import { clip } from '../../model/number/range.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
@@ -162,7 +162,8 @@ export async function quantileSwings(
   const value = measured(compile(scenario, switches), metric);
   const moves = numbers.map((number): Move => {
     const quantile = quantileOf(number.quantity);
-    const end = (level: number): Float64Array => Float64Array.of(clip(quantile(level), number.range));
+    const times = timesOf(number.quantity);
+    const end = (level: number): Float64Array => Float64Array.of(clip(quantile(level) * times, number.range));
     return moveOf(scenario, number, () => [end(LOW), end(HIGH)]);
   });
   const { rows, notes } = await swingsOf(scenario, metric, value, moves, settings);
