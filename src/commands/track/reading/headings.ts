@@ -106,9 +106,11 @@ function columnNamer(scenario: Scenario, ids: MetricIds): (cell: string, column:
     meant.set(alike(text), known === undefined || known === name ? name : null);
   };
   for (const name of own) add(name, name);
-  for (const { id, label } of scenario.stages) {
-    if (label) add(label, id);
-    if (ids.pools.includes(id)) add(`active ${label || id}`, `active.${id}`);
+  for (const { id, label } of scenario.stages) if (label) add(label, id);
+  // Figures of pools: "Active advocate".
+  for (const name of series) {
+    const [first, pool] = name.split('.');
+    if (pool !== undefined && !ids.stages.includes(first)) add(metricLabel(scenario, knownMetric(name, ids)), name);
   }
   const parts = once(() => partNames(scenario, ids));
   return (cell, column) => {
