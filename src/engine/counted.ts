@@ -1,7 +1,16 @@
 import type { Plan } from '../model/plan/plan.ts';
 import { numberAt } from '../model/plan/table.ts';
 import { runExpected } from './expected.ts';
-import { arrivalsAt, type CountedMoney, createFlow, type Flow, goneAt, type Past, presentAt } from './flow.ts';
+import {
+  arrivalsAt,
+  type CountedMoney,
+  createFlow,
+  type Flow,
+  goneAt,
+  membersAfter,
+  type Past,
+  presentAt,
+} from './flow.ts';
 import { scaleTo } from './split.ts';
 import type { Corrections } from './wheel.ts';
 
@@ -12,8 +21,9 @@ export interface Counted {
   arrivals(t: number, s: number, origin: number | null): number | null;
   /** Arrivals at the first stage by loops. */
   referred(t: number): number | null;
-  /** Members of pool p at the end of t. */
+  /** Members of pool p at the end of t, and how many left it in t, which tells their number where nobody counted them. */
   members(t: number, p: number): number | null;
+  lapsed(t: number, p: number): number | null;
   /** Visits to stage s. */
   visits(t: number, s: number): number | null;
   readonly money: CountedMoney | null;
@@ -117,7 +127,7 @@ class AsCounted implements Corrections {
     const { plan, flow, counted } = this;
     const pools = plan.pools.length;
     const now = flow.members[(t + 1) * pools + p];
-    const target = counted.members(t, p);
+    const target = counted.members(t, p) ?? this.leftAfter(t, p);
     if (target === null || target === now) return;
     const shares = plan.origins.map((_, o) => flow.active[o * pools + p]);
     shares.push(plan.initial[p] === 0 ? 0 : flow.active[plan.origins.length * pools + p]);
@@ -129,6 +139,15 @@ class AsCounted implements Corrections {
       flow.active[o * pools + p] = people;
     }
     flow.members[(t + 1) * pools + p] = target;
+  }
+
+  /** Members after those who were counted had left; null where nobody counted them. */
+  private leftAfter(t: number, p: number): number | null {
+    const { plan, flow } = this;
+    const lapsed = this.counted.lapsed(t, p);
+    if (lapsed === null) return null;
+    const joined = plan.origins.reduce((sum, _, o) => sum + arrivalsAt(plan, flow, t, o, plan.pools[p]), 0);
+    return Math.max(0, membersAfter(plan, flow, t, p) + joined - lapsed);
   }
 
   /**

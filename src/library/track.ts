@@ -26,11 +26,12 @@ export interface TrackOptions extends Chances {
 }
 
 /**
- * Plan against actuals: is it news, or noise? As `flywheel track` finds it.
+ * Plan against actuals: is it news, or noise? And what does the rest now come to? As `flywheel track` finds it.
  * @returns the JSON document of the command, without its header: a row per actual value, with the band that 9 in 10 wheels
  * which run to plan stay within, and the chance (0 to 1) of something at least as far out. Exact for counts of people who
  * do not depend on one another, from runs for everything else; of R runs, k at least as far out, that chance is
- * (k + 1) / (R + 1) (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 4.2).
+ * (k + 1) / (R + 1) (Davison and Hinkley, Bootstrap Methods and their Application, 1997, section 4.2). Then, as `forecast`,
+ * what the rest of the run now comes to, with bands from runs that all start from what happened.
  * @throws InputError (rejects) for what is wrong with the scenario, an option or the actuals, in CSV with line and column;
  * the signal's reason when aborted
  *

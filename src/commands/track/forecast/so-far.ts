@@ -30,6 +30,7 @@ export function countedSoFar(plan: Plan, actuals: readonly Actual[]): Counted {
     // Where nobody is in anybody's way, those referred are the gain.
     referred: (t) => at('referred', t) ?? (isIndependent(plan) ? at('gain', t) : null),
     members: (t, p) => at(`active.${plan.stages[plan.pools[p]]}`, t),
+    lapsed: (t, p) => at(`lapsed.${plan.stages[plan.pools[p]]}`, t),
     visits: (t, s) => at(`${plan.stages[s]}.returning`, t),
     money: moneyIn(actuals, rotations),
   };

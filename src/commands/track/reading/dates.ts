@@ -10,8 +10,8 @@ const LOCAL = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T].*)?$/;
 /** 2027-01-31, with or without a time behind it; 2027/1/31. */
 const ISO = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:[ T]\d.*)?$/;
 
-/** Jan-27, January 2027. */
-const MONTH = /^([a-z]{3,9})\.?[\s-]+(?:(\d{4})|['’]?(\d{2}))$/i;
+/** January 2027, Jan-27, Jan '27; but Jan 27 is a day. */
+const MONTH = /^([a-z]{3,9})\.?(?:[\s-]+(\d{4})|(?:-|[\s-]+['’])(\d{2}))$/i;
 
 const MONTHS = [
   'january',
@@ -31,6 +31,13 @@ const yearOf = (text: string): number => (text.length === 2 ? 2000 + Number(text
 
 /** True for a date whose order the text does not tell. */
 export const isLocal = (text: string): boolean => LOCAL.test(text) && !/^\d{1,2}\./.test(text);
+
+/** Names that tables give to quarters and days: Q1 2027, 4 Jan 2027. */
+const NAMED = /^(?:q[1-4]|\d{1,2} [a-z]{3}) \d{4}$/i;
+
+/** True for what can only be the time of a row. */
+export const isDated = (text: string): boolean =>
+  NAMED.test(text) || dateOf(text, 'day first') !== null || dateOf(text, 'month first') !== null;
 
 /** The date that a text names, or the first day of the month that it names; null where it names none. */
 export function dateOf(text: string, order: DateOrder): (CivilDate & { readonly isMonth?: boolean }) | null {

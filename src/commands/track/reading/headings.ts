@@ -7,6 +7,7 @@ import type { Scenario } from '../../../model/scenario/types.ts';
 import { labelOf } from '../../../output/format/label.ts';
 import { metricLabel } from '../../../output/format/metric-label.ts';
 import type { CellFault, CellRow, Cells } from './cells.ts';
+import { isDated } from './dates.ts';
 
 /** What the columns of a table of actuals hold, by their place. */
 export interface Headings {
@@ -34,7 +35,7 @@ export function headingsOf(table: Cells, head: CellRow, scenario: Scenario, faul
   const series = new Set(seriesNames(ids));
   const nameOf = columnNamer(scenario, ids);
   const names = head.cells.map((cell, i) => nameOf(cell, () => columnOf(table, i)));
-  const rotation = rotationIn(names, series, scenario);
+  const rotation = rotationIn(names, series, scenario, () => columnOf(table, 0));
   const metrics = new Map<number, Metric>();
   const unknown: number[] = [];
   const known = new Set<string>();
@@ -59,14 +60,23 @@ export function headingsOf(table: Cells, head: CellRow, scenario: Scenario, faul
 const columnOf = ({ rows }: Cells, i: number): string[] =>
   rows.slice(1).flatMap(({ cells }) => ((cells[i] ?? '') === '' ? [] : [cells[i]]));
 
-/** The column that says which rotation a row is about: "rotation", or what tables and spreadsheets call it. */
-function rotationIn(names: readonly string[], series: ReadonlySet<string>, { period }: Scenario): number {
+/**
+ * The column that says which rotation a row is about: "rotation", or what tables and spreadsheets call it; failing these the
+ * first, in whatever language, where dates or names of rotations stand in it.
+ */
+function rotationIn(
+  names: readonly string[],
+  series: ReadonlySet<string>,
+  { period }: Scenario,
+  first: () => readonly string[],
+): number {
   const others = [...(period === undefined ? [] : [period]), 'date', 'period'];
   for (const wanted of [ROTATION, ...others]) {
     const found = names.findIndex((name) => name.toLowerCase() === wanted && !series.has(name));
     if (found !== -1) return found;
   }
-  return -1;
+  const cells = series.has(names[0]) ? [] : first();
+  return cells.length > 0 && cells.every(isDated) ? 0 : -1;
 }
 
 function faultOf(name: string, series: readonly string[]): string {
@@ -106,11 +116,11 @@ function columnNamer(scenario: Scenario, ids: MetricIds): (cell: string, column:
     meant.set(alike(text), known === undefined || known === name ? name : null);
   };
   for (const name of own) add(name, name);
-  for (const { id, label } of scenario.stages) {
-    if (label) add(label, id);
-    if (!ids.pools.includes(id)) continue;
-    add(`active ${label || id}`, `active.${id}`);
-    add(`lapsed ${label || id}`, `lapsed.${id}`);
+  for (const { id, label } of scenario.stages) if (label) add(label, id);
+  // Figures of pools: "Active advocate".
+  for (const name of series) {
+    const [first, pool] = name.split('.');
+    if (pool !== undefined && !ids.stages.includes(first)) add(metricLabel(scenario, knownMetric(name, ids)), name);
   }
   const parts = once(() => partNames(scenario, ids));
   return (cell, column) => {

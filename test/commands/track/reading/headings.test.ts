@@ -41,6 +41,19 @@ test('Referred is a share where its cells are in percent, as in the table of ori
   expect(namesIn('Month,Referred')).toEqual(['referred']);
 });
 
+test.each([
+  ['Monat', '31.01.2027'],
+  ['', 'Jan 2027'],
+  ['Stand', '2027-01-31'],
+])('the first column, called %j, says which rotation a row is about where dates stand in it', (header, date) => {
+  const { actuals } = readActuals(`${header};engage\n${date};5\n`, 'a.csv', labelled);
+  expect(actuals).toMatchObject([{ rotation: 1, name: 'engage', value: 5 }]);
+});
+
+test('numbers in it may be anything', () => {
+  expect(() => readActuals('Monat;engage\n1;5\n', 'a.csv', labelled)).toThrow(/needs a column "rotation"/);
+});
+
 test('a stage may be called as a month column is', () => {
   const dated: Scenario = { ...worked, stages: [{ id: 'date' }, ...others] };
   expect(readActuals('rotation,date\n1,2\n', 'a.csv', dated).actuals).toMatchObject([{ rotation: 1, name: 'date' }]);

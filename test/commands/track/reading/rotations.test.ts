@@ -93,6 +93,7 @@ test.each([
   ['2028-01-01', /^"2028-01-01" is beyond the 12 rotations of this run: add --rotations 13$/],
   ['31.12.2026', /^"31\.12\.2026" is before this run starts$/],
   ['May', /^rotation must be/],
+  ['May 27', /^rotation must be/],
 ])('%s is none of the run', (name, message) => {
   expect(faults([name])).toEqual([expect.stringMatching(message)]);
 });
