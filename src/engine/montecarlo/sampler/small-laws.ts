@@ -1,0 +1,104 @@
+import { expMinus } from './exponential.ts';
+import { RECIPROCALS } from './inversion.ts';
+import { log1p } from './logarithm.ts';
+
+/** Laws of fewer people than this are tabulated, up to so many counts, beyond which nothing is left of them. */
+const PEOPLE = 128;
+const COUNTS = 64;
+
+/** Cells of a guide. */
+const CELLS = 32;
+
+/** The largest uniform below 1. */
+export const LARGEST = 1 - 1 / 9007199254740992;
+
+/** What the law of n people needs for inversion: of a binomial law with p above 1/2 those are counted who do not. */
+export interface Inversion {
+  readonly mirrored: boolean;
+  /** -ln f(0) for each of them. */
+  readonly perPerson: number;
+  /** f(k)/f(k - 1) = odds (n + law - law k) / k */
+  readonly odds: number;
+}
+
+/** @param law one of `LAWS` */
+export function inversionOf(law: number, number: number): Inversion {
+  const mirrored = law > 0 && number > 0.5;
+  if (law === 0) return { mirrored, perPerson: number, odds: number };
+  const rarer = mirrored ? 1 - number : number;
+  return { mirrored, perPerson: -law * log1p(-law * rarer), odds: rarer / (1 - law * rarer) };
+}
+
+/**
+ * The cumulative probabilities of what a few people come to who share one number, law by law as they are needed, and an index
+ * into them (the guide table of Chen & Asau, "On generating random variates from an empirical distribution", AIIE
+ * Transactions 6, 1974). They are summed up as `invert` does, so that draws are the same with and without.
+ */
+export class SmallLaws {
+  private readonly law: number;
+  private readonly inversion: Inversion;
+  private readonly cumulative = new Float64Array(PEOPLE * COUNTS);
+  private readonly guide = new Uint8Array(PEOPLE * CELLS);
+  private readonly made = new Uint8Array(PEOPLE);
+
+  /** @param law binomial or Poisson, by its sign in `LAWS` */
+  constructor(law: number, number: number) {
+    this.law = law;
+    this.inversion = inversionOf(law, number);
+  }
+
+  /**
+   * Draws for some of the lanes, all with variances below 4, and leaves out those with too many people.
+   * @param places the lanes from index `from` on; those that are left out are put together there
+   * @returns the index beyond these
+   */
+  draw(
+    places: Int32Array,
+    from: number,
+    lanes: number,
+    n: Float64Array,
+    at: number,
+    into: Float64Array,
+    to: number,
+    uniforms: Float64Array,
+  ): number {
+    const { cumulative, guide, made } = this;
+    const { mirrored } = this.inversion;
+    let left = from;
+    for (let i = from; i < lanes; i++) {
+      const r = places[i];
+      const people = n[at + r];
+      if (people >= PEOPLE) {
+        places[left++] = r;
+        continue;
+      }
+      if (made[people] === 0) this.make(people);
+      const uniform = mirrored ? LARGEST - uniforms[r] : uniforms[r];
+      const row = people * COUNTS;
+      let cell = row + guide[people * CELLS + ((uniform * CELLS) | 0)];
+      while (uniform >= cumulative[cell]) cell++;
+      into[to + r] = mirrored ? people - (cell - row) : cell - row;
+    }
+    return left;
+  }
+
+  private make(people: number): void {
+    const { law, cumulative, guide } = this;
+    const { perPerson, odds } = this.inversion;
+    const row = people * COUNTS;
+    let mass = expMinus(people * perPerson);
+    let sum = mass;
+    for (let k = 1; k < COUNTS; k++) {
+      mass *= ((people + law) * odds - law * odds * k) * RECIPROCALS[k];
+      // All that is left is less than a uniform can tell.
+      cumulative[row + k - 1] = mass > 0 && sum + mass > sum ? sum : Infinity;
+      sum += mass;
+    }
+    cumulative[row + COUNTS - 1] = Infinity;
+    for (let cell = 0, k = 0; cell < CELLS; cell++) {
+      while (cumulative[row + k] <= cell / CELLS) k++;
+      guide[people * CELLS + cell] = k;
+    }
+    this.made[people] = 1;
+  }
+}
