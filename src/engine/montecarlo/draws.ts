@@ -5,7 +5,7 @@ import { SmallLaws } from './sampler/small-laws.ts';
 import type { Stream } from './streams.ts';
 
 /** So many different numbers of a table have small laws kept for reuse; the others are drawn from without. */
-const MOST_KEPT = 256;
+const MOST_KEPT = 64;
 
 /** What is drawn of n people: how many do something, or how many events they cause. */
 export type Kind = 'binomial' | Exclude<Law, 'fixed'>;

@@ -26,8 +26,13 @@ const SURE = 1e-12;
 /** What a sum of geometric numbers is inverted up to; beyond, and where it is uneven, it is drawn otherwise. */
 const INVERTED = 16;
 
-/** The lanes, those near the normal law first, and numbers for each that are made before all draws. */
+/**
+ * Lanes that need more than a table, those near the normal law first; before that in order; all lanes; and numbers for each
+ * that are made before all draws.
+ */
 let order = new Int32Array(0);
+let rest = new Int32Array(0);
+let every = new Int32Array(0);
 let scratch = [0, 0, 0].map(() => new Float64Array(0));
 
 /**
@@ -56,12 +61,16 @@ export function drawCounts(
 ): void {
   if (order.length < lanes) {
     order = new Int32Array(lanes);
+    rest = new Int32Array(lanes);
+    every = Int32Array.from({ length: lanes }, (_, r) => r);
     scratch = scratch.map(() => new Float64Array(lanes));
   }
-  const places = order;
+  const left = small ? small.draw(rest, n, at, into, to, lanes, uniforms) : lanes;
+  const [places, others] = [order, small ? rest : every];
   let near = 0;
-  let end = lanes;
-  for (let r = 0; r < lanes; r++) {
+  let end = left;
+  for (let i = 0; i < left; i++) {
+    const r = others[i];
     const number = numbers[first + r * apart];
     const p = law * number;
     const variance = n[at + r] * number * (1 - p);
@@ -69,7 +78,6 @@ export function drawCounts(
     else places[--end] = r;
   }
   if (near > 0) drawNearNormal(near, law, n, at, numbers, first, apart, into, to, uniforms);
-  const left = near < lanes && small ? small.draw(places, near, lanes, n, at, into, to, uniforms) : lanes;
   if (near < left) drawFew(near, left, law, n, at, numbers, first, apart, into, to, uniforms);
 }
 

@@ -1,10 +1,12 @@
-import { expMinus } from './exponential.ts';
+import exp from '@stdlib/math-base-special-exp';
 import { RECIPROCALS } from './inversion.ts';
 import { log1p } from './logarithm.ts';
 
-/** Laws of fewer people than this are tabulated, up to so many counts, beyond which nothing is left of them. */
+/** Laws of fewer people than this are tabulated, and no count of theirs is as large. */
 const PEOPLE = 128;
-const COUNTS = 64;
+
+/** Poisson laws of a larger mean are not: from a mean of 40 on it is not below 1e-24 that a count is as large. */
+const LARGEST_MEAN = 40;
 
 /** Cells of a guide. */
 const CELLS = 32;
@@ -37,44 +39,45 @@ export function inversionOf(law: number, number: number): Inversion {
 export class SmallLaws {
   private readonly law: number;
   private readonly inversion: Inversion;
-  private readonly cumulative = new Float64Array(PEOPLE * COUNTS);
+  private readonly cumulative = new Float64Array(PEOPLE * PEOPLE);
   private readonly guide = new Uint8Array(PEOPLE * CELLS);
   private readonly made = new Uint8Array(PEOPLE);
+  /** As many people, or more, have no table. */
+  private readonly many: number;
 
   /** @param law binomial or Poisson, by its sign in `LAWS` */
   constructor(law: number, number: number) {
     this.law = law;
     this.inversion = inversionOf(law, number);
+    this.many = Math.min(PEOPLE, law === 0 ? LARGEST_MEAN / number : PEOPLE);
   }
 
   /**
-   * Draws for some of the lanes, all with variances below 4, and leaves out those with too many people.
-   * @param places the lanes from index `from` on; those that are left out are put together there
-   * @returns the index beyond these
+   * Draws for the lanes that have few people.
+   * @param others takes the other lanes
+   * @returns how many these are
    */
   draw(
-    places: Int32Array,
-    from: number,
-    lanes: number,
+    others: Int32Array,
     n: Float64Array,
     at: number,
     into: Float64Array,
     to: number,
+    lanes: number,
     uniforms: Float64Array,
   ): number {
-    const { cumulative, guide, made } = this;
+    const { cumulative, guide, made, many } = this;
     const { mirrored } = this.inversion;
-    let left = from;
-    for (let i = from; i < lanes; i++) {
-      const r = places[i];
+    let left = 0;
+    for (let r = 0; r < lanes; r++) {
       const people = n[at + r];
-      if (people >= PEOPLE) {
-        places[left++] = r;
+      if (people >= many) {
+        others[left++] = r;
         continue;
       }
       if (made[people] === 0) this.make(people);
       const uniform = mirrored ? LARGEST - uniforms[r] : uniforms[r];
-      const row = people * COUNTS;
+      const row = people * PEOPLE;
       let cell = row + guide[people * CELLS + ((uniform * CELLS) | 0)];
       while (uniform >= cumulative[cell]) cell++;
       into[to + r] = mirrored ? people - (cell - row) : cell - row;
@@ -85,16 +88,16 @@ export class SmallLaws {
   private make(people: number): void {
     const { law, cumulative, guide } = this;
     const { perPerson, odds } = this.inversion;
-    const row = people * COUNTS;
-    let mass = expMinus(people * perPerson);
+    const row = people * PEOPLE;
+    let mass = exp(-people * perPerson);
     let sum = mass;
-    for (let k = 1; k < COUNTS; k++) {
+    for (let k = 1; k < PEOPLE; k++) {
       mass *= ((people + law) * odds - law * odds * k) * RECIPROCALS[k];
       // All that is left is less than a uniform can tell.
       cumulative[row + k - 1] = mass > 0 && sum + mass > sum ? sum : Infinity;
       sum += mass;
     }
-    cumulative[row + COUNTS - 1] = Infinity;
+    cumulative[row + PEOPLE - 1] = Infinity;
     for (let cell = 0, k = 0; cell < CELLS; cell++) {
       while (cumulative[row + k] <= cell / CELLS) k++;
       guide[people * CELLS + cell] = k;
