@@ -1,5 +1,5 @@
-// Nanoseconds for a draw: those of the worked example from tables (100 prospects and those referred, of whom 0.30, 0.75 and
-// 0.45 go on), and draws whose numbers differ from lane to lane, beside NumPy's with arrays of parameters.
+// Nanoseconds for a draw: those of the worked example (100 prospects and those referred, of whom 0.30, 0.75 and 0.45 go on), all
+// of whose lanes share a number, and draws whose numbers differ from lane to lane, beside NumPy's with arrays of parameters.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -46,12 +46,10 @@ try {
   const engine = await bundled(
     folder,
     `export { stream } from './engine/montecarlo/streams.ts';
-    export { binomialSampler, poissonSampler } from './engine/montecarlo/sampler/counts.ts';
-    export { drawBinomials } from './engine/montecarlo/sampler/binomial.ts';
-    export { drawPoissons } from './engine/montecarlo/sampler/poisson.ts';
-    export { drawNegativeBinomials } from './engine/montecarlo/sampler/negative-binomial.ts';`,
+    export { drawCounts, LAWS } from './engine/montecarlo/sampler/counts.ts';
+    export { SmallLaws } from './engine/montecarlo/sampler/small-laws.ts';`,
   );
-  tell('From tables', sideBySide(fromTables(engine), ROUNDS));
+  tell('One number for all lanes', sideBySide(ofOneNumber(engine), ROUNDS));
   const numpy = hasNumPy();
   if (!numpy) console.log('(no NumPy to compare with: apt-get install python3-numpy)');
   for (const [law, cases] of Object.entries(CASES)) {
@@ -73,39 +71,43 @@ function tell(title, medians) {
   }
 }
 
-function fromTables({ stream, binomialSampler, poissonSampler }) {
+function ofOneNumber({ stream, drawCounts, LAWS, SmallLaws }) {
   const [counts, drawn] = [new Float64Array(LANES), new Float64Array(LANES)];
-  const from = stream('1', 0, 'tables');
-  const lanes = (sampler, countOf) => () => {
-    for (let r = 0; r < LANES; r++) counts[r] = countOf(r);
-    return secondsOf(() => {
-      for (let done = 0; done < DRAWS; done += LANES) sampler.drawEach(counts, 0, drawn, 0, LANES, from);
-    });
+  const from = stream('1', 0, 'shared');
+  const lanes = (law, number, countOf) => {
+    const [numbers, small] = [Float64Array.of(number), new SmallLaws(LAWS[law], number)];
+    return () => {
+      for (let r = 0; r < LANES; r++) counts[r] = countOf(r);
+      return secondsOf(() => {
+        for (let done = 0; done < DRAWS; done += LANES)
+          drawCounts(LAWS[law], counts, 0, numbers, 0, 0, drawn, 0, LANES, from.forRuns(LANES), small);
+      });
+    };
   };
   return {
     'uniform alone': () =>
       secondsOf(() => {
         for (let done = 0; done < DRAWS; done += LANES) from.forRuns(LANES);
       }),
-    'binomial, 0.3 of 100..289': lanes(binomialSampler(0.3), (r) => 100 + (r % 190)),
-    'binomial, 0.75 of 30..87': lanes(binomialSampler(0.75), (r) => 30 + (r % 58)),
-    'poisson, referrals of 10..99': lanes(poissonSampler(1), (r) => 10 + (r % 90)),
-    'binomial, 0.3 of 1,000,000': lanes(binomialSampler(0.3), () => 1e6),
+    'binomial, 0.3 of 0..9': lanes('binomial', 0.3, (r) => r % 10),
+    'binomial, 0.3 of 100..289': lanes('binomial', 0.3, (r) => 100 + (r % 190)),
+    'binomial, 0.75 of 30..87': lanes('binomial', 0.75, (r) => 30 + (r % 58)),
+    'poisson, referrals of 10..99': lanes('poisson', 1, (r) => 10 + (r % 90)),
+    'binomial, 0.3 of 1,000,000': lanes('binomial', 0.3, () => 1e6),
   };
 }
 
 /** Draws in lanes whose numbers differ, as the engine makes them. */
-function drawing({ stream, drawBinomials, drawPoissons, drawNegativeBinomials }, law, n, number) {
-  const loop = { binomial: drawBinomials, poisson: drawPoissons, 'negative binomial': drawNegativeBinomials }[law];
+function drawing({ stream, drawCounts, LAWS }, law, n, number) {
+  const sign = { ...LAWS, 'negative binomial': LAWS.geometric }[law];
   const from = stream('1', 0, `${law} ${n} ${number}`);
   const counts = new Float64Array(LANES).fill(n);
   const numbers = Float64Array.from({ length: LANES }, (_, r) => number * (0.9 + (0.2 * r) / LANES));
   const drawn = new Float64Array(LANES);
-  const all = Int32Array.from(counts.keys());
   return () =>
     secondsOf(() => {
       for (let done = 0; done < DRAWS; done += LANES)
-        loop(all, LANES, counts, 0, numbers, 0, drawn, 0, from.forRuns(LANES));
+        drawCounts(sign, counts, 0, numbers, 0, 1, drawn, 0, LANES, from.forRuns(LANES), null);
     });
 }
 

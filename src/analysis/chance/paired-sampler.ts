@@ -10,7 +10,6 @@ import { roundingOf } from '../metric-tolerance.ts';
 import { metricValue } from '../metric-value.ts';
 import { BlockSampler, type Pass, type SamplerLimits, type Tallied } from './blocks.ts';
 import { type Draw, type Drawn, type DrawSettings, drawingOf, inStep } from './runs.ts';
-import { hasUncertainNumbers } from './uncertainty.ts';
 
 /** Wheels to be drawn on the same random numbers, as plain data: each is held against the first, metric by metric. */
 export interface PairedJob {
@@ -64,11 +63,7 @@ export class PairedSampler extends BlockSampler<PairedSample> {
     this.job = job;
     this.plans = job.contestants.map(({ scenario, switches }) => compile(scenario, switches));
     this.entries = job.contestants.map(({ scenario }, c) => entriesOf(scenario, this.plans[c], job.metrics));
-    const wheels = job.contestants.map(({ scenario, switches }, c) => ({
-      plan: this.plans[c],
-      metrics: metricsOf(this.entries[c]),
-      uncertain: hasUncertainNumbers(scenario, switches),
-    }));
+    const wheels = this.plans.map((plan, c) => ({ plan, metrics: metricsOf(this.entries[c]) }));
     this.settings = inStep(wheels, this.limits.block);
     const all = this.entries.flat();
     [this.wins, this.ties, this.undefined] = [0, 1, 2].map(() => all.map(() => 0));

@@ -1,5 +1,5 @@
 import { createFlow, type Flow, type Past } from '../../engine/flow.ts';
-import { DrawnPeople, isVaried } from '../../engine/montecarlo/drawn-people.ts';
+import { DrawnPeople } from '../../engine/montecarlo/drawn-people.ts';
 import { type Places, placesOf } from '../../engine/montecarlo/places.ts';
 import { UncertainNumbers } from '../../engine/montecarlo/uncertain.ts';
 import { InputError, UncountableError } from '../../model/errors.ts';
@@ -18,7 +18,7 @@ export const BLOCK = 1000;
 /** Cells of the runs that are drawn side by side, 32 MB: a block of a large wheel is drawn in parts. */
 const MOST_CELLS = 4_000_000;
 
-/** So many times as much work is a run whose numbers are drawn as well: each draw is then made without a table. */
+/** So many times as much work is a run whose numbers are drawn as well, and are read again by every draw. */
 const OWN_NUMBERS = 3;
 
 /** What is drawn: a scenario with levers on, and the seed of its random numbers. */
@@ -74,8 +74,6 @@ export interface DrawSettings {
   readonly apart: boolean;
   /** True to start the random numbers anew with each part of a block: wheels of different length use up more or fewer. */
   readonly anew: boolean;
-  /** True for draws as they are made where the numbers of every run differ. */
-  readonly direct: boolean;
 }
 
 /**
@@ -87,15 +85,12 @@ export const alone = (plan: Plan, metrics: readonly Metric[], block: number): Dr
   width: widthOf(plan, MOST_CELLS),
   apart: metrics.some((metric) => needsApart(plan, metric)),
   anew: false,
-  direct: false,
 });
 
 /** One of several wheels that are compared. */
 export interface Compared {
   readonly plan: Plan;
   readonly metrics: readonly Metric[];
-  /** True when its runs differ in their numbers. */
-  readonly uncertain: boolean;
 }
 
 /**
@@ -112,8 +107,6 @@ export function inStep(wheels: readonly Compared[], block: number): DrawSettings
     // People who are counted together share their draws: in all wheels the same people have to.
     apart: apart || new Set(groupings).size > 1,
     anew: new Set(wheels.map(({ plan }) => plan.rotations)).size > 1,
-    // What one of them draws without tables the others have to, so that equal numbers give equal draws.
-    direct: wheels.some(({ plan, uncertain }) => uncertain || isVaried(plan)),
   };
 }
 
@@ -186,7 +179,7 @@ class RunsSideBySide {
     const flow = createFlow(plan, lanes, settings.apart, this.past);
     this.drawn = {
       flow,
-      people: new DrawnPeople(plan, flow, places, settings.direct),
+      people: new DrawnPeople(plan, flow, places),
       metrics: new RunMetrics(plan, flow, metrics, this.numbers !== null),
     };
     return this.drawn;

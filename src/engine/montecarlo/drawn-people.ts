@@ -2,7 +2,7 @@ import type { Plan } from '../../model/plan/plan.ts';
 import { numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
-import { Draws, drawEach, hasManyNumbers, type Kind } from './draws.ts';
+import { Draws, drawEach, type Kind } from './draws.ts';
 import type { Places } from './places.ts';
 
 /**
@@ -21,12 +21,9 @@ export class DrawnPeople implements Counting {
   private readonly seats: Draws;
   private readonly visiting: Draws;
 
-  /**
-   * @param flow that the runs are drawn into
-   * @param direct true for draws without tables: as they are made where numbers differ from lane to lane
-   */
-  constructor(plan: Plan, flow: Flow, places: Places, direct: boolean) {
-    const draws = (kind: Kind, table: Table): Draws => new Draws(kind, table, direct);
+  /** @param flow that the runs are drawn into */
+  constructor(plan: Plan, flow: Flow, places: Places) {
+    const draws = (kind: Kind, table: Table): Draws => new Draws(kind, table);
     this.plan = plan;
     this.flow = flow;
     this.places = places;
@@ -111,10 +108,6 @@ export class DrawnPeople implements Counting {
     for (let r = 0; r < this.flow.lanes; r++) values[r] = partOf(numberAt(this.plan.fresh, t, o, r));
   }
 }
-
-/** True when some draws of a wheel are made without tables, since its numbers change too often. */
-export const isVaried = ({ fresh, conversion, optional, wait, retention, visits }: Plan): boolean =>
-  [fresh, conversion, optional, wait, retention, visits].some(hasManyNumbers);
 
 const partOf = (number: number): number => number - Math.floor(number);
 

@@ -82,10 +82,12 @@ function fillUniforms(target: Float64Array, high: Generator, low: Generator): vo
   for (let i = 0; i < target.length; i++) {
     const above = FACTOR * high0 + highCarry * WORD;
     const below = FACTOR * low0 + lowCarry * WORD;
-    [highCarry, lowCarry] = [above | 0, below | 0];
+    // Rounding a number down is much faster than turning it into a whole one and back.
+    highCarry = Math.floor(above);
+    lowCarry = Math.floor(below);
     [high0, high1, high2] = [high1, high2, above - highCarry];
     [low0, low1, low2] = [low1, low2, below - lowCarry];
-    target[i] = high2 + ((low2 * 0x200000) | 0) * STEP;
+    target[i] = high2 + Math.floor(low2 * 0x200000) * STEP;
   }
   Object.assign(high, { c: highCarry, s0: high0, s1: high1, s2: high2 });
   Object.assign(low, { c: lowCarry, s0: low0, s1: low1, s2: low2 });

@@ -14,6 +14,6 @@ export function drawPeople(plan: Plan, runs: number, { seed = '1', apart = true,
   const flow = createFlow(plan, runs, apart);
   const places = placesOf(plan, seed);
   places.begin(block);
-  new DrawnPeople(plan, flow, places, false).turn();
+  new DrawnPeople(plan, flow, places).turn();
   return flow;
 }

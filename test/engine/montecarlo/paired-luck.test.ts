@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest';
-import { drawBinomial } from '../../../src/engine/montecarlo/sampler/binomial.ts';
-import { drawNegativeBinomial } from '../../../src/engine/montecarlo/sampler/negative-binomial.ts';
-import { drawPoisson } from '../../../src/engine/montecarlo/sampler/poisson.ts';
 import { stream } from '../../../src/engine/montecarlo/streams.ts';
+import { drawCount } from './draw-count.ts';
 
 const DRAWS = 20_000;
 
@@ -19,22 +17,22 @@ const PAIRS: readonly { name: string; one: Draw; other: Draw; mean: number; apar
     [20, 0.7, 0.72],
   ].map(([n, p, q]) => ({
     name: `of ${n} the share ${p} and ${q}`,
-    one: (uniform: number) => drawBinomial(n, p, uniform),
-    other: (uniform: number) => drawBinomial(n, q, uniform),
+    one: (uniform: number) => drawCount('binomial', n, p, uniform),
+    other: (uniform: number) => drawCount('binomial', n, q, uniform),
     mean: n * (q - p),
     apart: n * (p * (1 - p) + q * (1 - q)),
   })),
   {
     name: 'Poisson numbers of mean 5000 and 5100',
-    one: (uniform) => drawPoisson(5000, uniform),
-    other: (uniform) => drawPoisson(5100, uniform),
+    one: (uniform) => drawCount('poisson', 1, 5000, uniform),
+    other: (uniform) => drawCount('poisson', 1, 5100, uniform),
     mean: 100,
     apart: 10_100,
   },
   {
     name: 'what 5000 people bring, each 1 or 1.02',
-    one: (uniform) => drawNegativeBinomial(5000, 1, uniform),
-    other: (uniform) => drawNegativeBinomial(5000, 1.02, uniform),
+    one: (uniform) => drawCount('geometric', 5000, 1, uniform),
+    other: (uniform) => drawCount('geometric', 5000, 1.02, uniform),
     mean: 100,
     apart: 5000 * (2 + 1.02 * 2.02),
   },

@@ -1,83 +1,198 @@
-import type { Stream } from '../streams.ts';
-import { drawBinomials } from './binomial.ts';
-import { binomialLaw, type CountLaw, negativeBinomialLaw, poissonLaw } from './law.ts';
-import { drawNegativeBinomials } from './negative-binomial.ts';
-import { drawPoissons } from './poisson.ts';
-import { GuideTables } from './table.ts';
-import { WIDEST_VARIANCE } from './window.ts';
-
-/** Draws for some of the lanes that are side by side, each with a count and a number of its own. */
-export type DrawLanes = typeof drawBinomials;
-
-/** As many people as this, or more, are drawn without a table: their numbers differ so much that few tables are used twice. */
-const MANY = 1024;
+import { searchCount } from './count-search.ts';
+import { expMinus, FARTHEST } from './exponential.ts';
+import { drawGamma } from './gamma.ts';
+import { drawGeometric } from './geometric.ts';
+import { invert } from './inversion.ts';
+import { normalQuantiles } from './normal-table.ts';
+import { inversionOf, LARGEST, type SmallLaws } from './small-laws.ts';
+import { spare } from './spare.ts';
 
 /**
- * Draws what n people do together, for one law of a single person and any n. What is drawn from a given number must not
- * depend on what was drawn before, so it is the law alone that decides whether it gets a table. A sampler's tables take
- * 10 MB at most, mostly far below 1.
+ * The laws of what n people come to together, by p of each: how many do what each does with probability p; a Poisson
+ * number; and the sum of geometric numbers, which is a binomial law with p below 0. With mean = n x the number of each,
+ * the variance of all of them is mean (1 - p), and their other cumulants have the same formulas as well.
  */
-export class CountSampler {
-  private readonly lawOf: (n: number) => CountLaw;
-  private readonly drawWide: DrawLanes;
-  private readonly number: number;
-  /** Lanes without a table, and the number once for each lane. */
-  private wide = new Int32Array(0);
-  private repeated = new Float64Array(0);
-  private readonly tables = new GuideTables(MANY);
-  private readonly refused = new Uint8Array(MANY);
+export const LAWS = { binomial: 1, poisson: 0, geometric: -1 } as const;
 
-  /**
-   * @param number that each of n people does something with
-   * @param lawOf the law for n people
-   * @param drawWide draws from such laws without a table
-   */
-  constructor(number: number, lawOf: (n: number) => CountLaw, drawWide: DrawLanes) {
-    this.number = number;
-    this.lawOf = lawOf;
-    this.drawWide = drawWide;
+/** From this variance on a law is near enough to the normal one, and below it is inverted from 0 on. */
+const NEAR_NORMAL = 4;
+
+/** Sums of geometric numbers have to be as near, and their variance so many times the square of their skewness. */
+const EVEN = 10;
+
+/** Where the error of an expansion is below this part of a count, it is as exact as a double can tell. */
+const SURE = 1e-12;
+
+/** What a sum of geometric numbers is inverted up to; beyond, and where it is uneven, it is drawn otherwise. */
+const INVERTED = 16;
+
+/**
+ * Lanes that need more than a table, those near the normal law first; before that in order; all lanes; and numbers for each
+ * that are made before all draws.
+ */
+let order = new Int32Array(0);
+let rest = new Int32Array(0);
+let every = new Int32Array(0);
+let scratch = [0, 0, 0].map(() => new Float64Array(0));
+
+/**
+ * Draws for lanes side by side, each with a count n and a number of its own, by inversion: the smallest count whose
+ * cumulative probability is above the uniform of the lane. So a larger uniform, or a larger number, never gives a smaller
+ * count; but for sums of few and large geometric numbers.
+ * @param law one of `LAWS`
+ * @param n from `at` on; the draws may go where they are
+ * @param numbers of one person: that of lane r is at `first + r * apart`
+ * @param into where the draws go, from `to` on
+ * @param uniforms one for each lane
+ * @param small of the same law and number, where there is one for all lanes
+ */
+export function drawCounts(
+  law: number,
+  n: Float64Array,
+  at: number,
+  numbers: Float64Array,
+  first: number,
+  apart: number,
+  into: Float64Array,
+  to: number,
+  lanes: number,
+  uniforms: Float64Array,
+  small: SmallLaws | null,
+): void {
+  if (order.length < lanes) {
+    order = new Int32Array(lanes);
+    rest = new Int32Array(lanes);
+    every = Int32Array.from({ length: lanes }, (_, r) => r);
+    scratch = scratch.map(() => new Float64Array(lanes));
   }
-
-  /**
-   * Draws for lanes side by side, each with a count of its own; each takes one number from the stream. Where the law is
-   * tabulated, a draw never falls as that number grows.
-   * @param counts of the lanes, whole numbers, from `at` on
-   * @param drawn where the draws go, from `to` on; it may be where the counts are
-   */
-  drawEach(counts: Float64Array, at: number, drawn: Float64Array, to: number, lanes: number, stream: Stream): void {
-    if (this.wide.length !== lanes) {
-      this.wide = new Int32Array(lanes);
-      this.repeated = new Float64Array(lanes).fill(this.number);
-    }
-    const uniforms = stream.forRuns(lanes);
-    const { tables, wide } = this;
-    let left = 0;
-    for (let r = 0; r < lanes; r++) {
-      const n = counts[at + r];
-      if (n < MANY && (tables.has(n) || this.addTable(n))) drawn[to + r] = tables.draw(n, uniforms[r]);
-      else wide[left++] = r;
-    }
-    if (left > 0) this.drawWide(wide, left, counts, at, this.repeated, 0, drawn, to, uniforms);
+  const left = small ? small.draw(rest, n, at, into, to, lanes, uniforms) : lanes;
+  const [places, others] = [order, small ? rest : every];
+  let near = 0;
+  let end = left;
+  for (let i = 0; i < left; i++) {
+    const r = others[i];
+    const number = numbers[first + r * apart];
+    const p = law * number;
+    const variance = n[at + r] * number * (1 - p);
+    if (p < 0 ? isEven(variance, 1 - 2 * p) : variance >= NEAR_NORMAL) places[near++] = r;
+    else places[--end] = r;
   }
+  if (near > 0) drawNearNormal(near, law, n, at, numbers, first, apart, into, to, uniforms);
+  if (near < left) drawFew(near, left, law, n, at, numbers, first, apart, into, to, uniforms);
+}
 
-  /** Makes the table of a law, if it is one that gets a table. */
-  private addTable(n: number): boolean {
-    if (this.refused[n] === 1) return false;
-    const law = this.lawOf(n);
-    if (law.variance > WIDEST_VARIANCE) this.refused[n] = 1;
-    else this.tables.add(n, law);
-    return law.variance <= WIDEST_VARIANCE;
+/**
+ * The expansion of Cornish & Fisher ("Moments and cumulants in the specification of distributions", Revue de l'Institut
+ * International de Statistique 5, 1938) gives the count for a normal quantile, up to what is of the order of 1/deviation^3,
+ * with the variance less 1/12 since counts are whole (Sheppard). For Poisson laws it is equation 7 of Giles, "Algorithm 955:
+ * approximation of the inverse Poisson cumulative distribution function", ACM Transactions on Mathematical Software 42
+ * (2016). As there, where the result is so near a whole number that it might be the wrong side of it, the count is
+ * searched for by the probabilities themselves; a test holds that it is never off by more.
+ */
+function drawNearNormal(
+  count: number,
+  law: number,
+  n: Float64Array,
+  at: number,
+  numbers: Float64Array,
+  first: number,
+  apart: number,
+  into: Float64Array,
+  to: number,
+  uniforms: Float64Array,
+): void {
+  const [places, quantiles] = [order, scratch[0]];
+  normalQuantiles(places, count, uniforms, quantiles);
+  for (let i = 0; i < count; i++) {
+    const r = places[i];
+    const number = numbers[first + r * apart];
+    const p = law * number;
+    const pq = p * (1 - p);
+    const skew = 1 - 2 * p;
+    const mean = n[at + r] * number;
+    const variance = mean * (1 - p);
+    const deviation = Math.sqrt(variance);
+    const narrow = 1 / deviation;
+    const z = quantiles[i];
+    const zz = z * z;
+    const second = z * (14 * pq - 2 - (1 + 2 * pq) * zz) * (1 / 72);
+    const third = skew * (2 + pq) * ((3 * zz + 7) * zz - 16) * (1 / 1620);
+    const x = mean + deviation * z + (skew * (zz - 1) * (1 / 6) + 0.5) + narrow * (second + narrow * third);
+    const guess = Math.floor(x);
+    const uneven = Math.max(1, skew * skew);
+    const scale = narrow * narrow * narrow * (uneven * uneven);
+    if (Math.abs(x - guess - 0.5) + (0.04 + 0.004 * zz * zz * Math.abs(z)) * scale < 0.5) into[to + r] = guess;
+    else if (scale < SURE) into[to + r] = guess >= 0 ? guess : mean;
+    else into[to + r] = searchCount(n[at + r], p, mean, uniforms[r], guess);
   }
 }
 
-/** How many of n people do what each does with probability p. */
-export const binomialSampler = (p: number): CountSampler =>
-  new CountSampler(p, (n) => binomialLaw(n, p), drawBinomials);
+/** Whether a sum of geometric numbers is near the normal law: its skewness is `skew` / deviation. */
+function isEven(variance: number, skew: number): boolean {
+  const square = skew * skew;
+  const fourth = square * square;
+  return variance >= EVEN * square && variance * variance * variance >= 64 * fourth * fourth;
+}
 
-/** How many events n people cause who each cause a Poisson number with this mean; n = 1 for a single such number. */
-export const poissonSampler = (mean: number): CountSampler =>
-  new CountSampler(mean, (n) => poissonLaw(n * mean), drawPoissons);
+/**
+ * Laws of small counts, inverted from 0 on. The probabilities of 0 are made for all lanes before any of them is used: how
+ * long an inversion takes a processor cannot foresee, and each time it would have to wait for one of them.
+ */
+function drawFew(
+  from: number,
+  lanes: number,
+  law: number,
+  n: Float64Array,
+  at: number,
+  numbers: Float64Array,
+  first: number,
+  apart: number,
+  into: Float64Array,
+  to: number,
+  uniforms: Float64Array,
+): void {
+  const [places, none, ratios, slopes] = [order, scratch[0], scratch[1], scratch[2]];
+  let known = Number.NaN;
+  let odds = 0;
+  let perPerson = 0;
+  for (let i = from; i < lanes; i++) {
+    const r = places[i];
+    const number = numbers[first + r * apart];
+    if (number !== known) {
+      known = number;
+      ({ odds, perPerson } = inversionOf(law, number));
+    }
+    const people = n[at + r];
+    none[i] = expMinus(Math.min(FARTHEST, people * perPerson));
+    ratios[i] = -law * odds;
+    slopes[i] = (people + law) * odds;
+  }
+  for (let i = from; i < lanes; i++) {
+    const r = places[i];
+    const people = n[at + r];
+    const number = numbers[first + r * apart];
+    const uniform = uniforms[r];
+    if (law < 0 && people * number >= INVERTED) into[to + r] = drawUneven(people, number, uniform);
+    // Those are counted who do not, where they are fewer, from the other end of the uniforms.
+    else if (law > 0 && number > 0.5) into[to + r] = people - invert(LARGEST - uniform, none[i], ratios[i], slopes[i]);
+    else into[to + r] = invert(uniform, none[i], ratios[i], slopes[i]);
+  }
+}
 
-/** How many events n people cause who each cause a geometric number, 0, 1, 2, ..., with this mean. */
-export const geometricSampler = (mean: number): CountSampler =>
-  new CountSampler(mean, (n) => negativeBinomialLaw(n, mean), drawNegativeBinomials);
+/** One person, the mean of a Poisson law, and what is drawn from it. */
+const single = new Float64Array(3).fill(1);
+
+/** Which spare of a uniform makes the gamma quantity. */
+const GAMMA = -1;
+
+/**
+ * How many a few people bring who each bring a geometric number of the same large mean: one alone a geometric number,
+ * several a Poisson number whose mean has a gamma law (Greenwood & Yule 1920).
+ */
+function drawUneven(n: number, mean: number, uniform: number): number {
+  if (n === 1) return drawGeometric(mean, uniform);
+  single[1] = mean * drawGamma(n, spare(uniform, GAMMA));
+  // It takes the first place of `order`, with which those who come here are done.
+  drawCounts(LAWS.poisson, single, 0, single, 1, 0, single, 2, 1, Float64Array.of(uniform), null);
+  return single[2];
+}

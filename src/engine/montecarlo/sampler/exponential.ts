@@ -1,7 +1,7 @@
 import exp from '@stdlib/math-base-special-exp';
 
 /** e^-x is tabulated in steps of 1/32, as far as inversion needs it. */
-const FARTHEST = 32;
+export const FARTHEST = 32;
 const table = Float64Array.from({ length: 32 * FARTHEST + 2 }, (_, i) => exp(-i / 32));
 
 /**

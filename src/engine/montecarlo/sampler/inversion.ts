@@ -1,8 +1,5 @@
-/** Laws of a smaller mean than this are inverted; above, rejection is as fast. */
-export const INVERTED = 16;
-
 /** 1/k, as multiplying is faster than dividing. */
-const RECIPROCALS = Float64Array.from({ length: 1024 }, (_, k) => 1 / k);
+export const RECIPROCALS = Float64Array.from({ length: 1024 }, (_, k) => 1 / k);
 
 /**
  * The smallest count whose cumulative probability is above a uniform, summed up from 0: a larger uniform never gives a

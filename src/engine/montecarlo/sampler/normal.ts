@@ -1,7 +1,7 @@
 import { ln } from './logarithm.ts';
 
 /** Half the smallest uniform above 0, which stands for 0: the quantile of 0 itself is infinite. */
-const SMALLEST = 1 / 134217728 / 134217728; // 2^-54
+export const SMALLEST = 1 / 134217728 / 134217728; // 2^-54
 
 // The coefficients of PPND16 as doubles, numerator and denominator by rising powers.
 const CENTRE = [

@@ -1,66 +1,49 @@
 import { describe, expect, test } from 'vitest';
-import { drawBinomial, drawBinomials } from '../../../../src/engine/montecarlo/sampler/binomial.ts';
-import {
-  binomialSampler,
-  type CountSampler,
-  geometricSampler,
-  poissonSampler,
-} from '../../../../src/engine/montecarlo/sampler/counts.ts';
-import {
-  binomialLaw,
-  type CountLaw,
-  negativeBinomialLaw,
-  poissonLaw,
-} from '../../../../src/engine/montecarlo/sampler/law.ts';
-import {
-  drawNegativeBinomial,
-  drawNegativeBinomials,
-} from '../../../../src/engine/montecarlo/sampler/negative-binomial.ts';
-import { drawPoisson, drawPoissons } from '../../../../src/engine/montecarlo/sampler/poisson.ts';
-import { type Stream, stream } from '../../../../src/engine/montecarlo/streams.ts';
+import { drawCounts, LAWS } from '../../../../src/engine/montecarlo/sampler/counts.ts';
+import { SmallLaws } from '../../../../src/engine/montecarlo/sampler/small-laws.ts';
+import { stream } from '../../../../src/engine/montecarlo/streams.ts';
 import { sized } from '../../../cases.ts';
 import { BAD_LUCK, binomialMass, chiSquare, chiSquareTail, negativeBinomialMass, poissonMass } from '../../goodness.ts';
+import { drawCount } from '../draw-count.ts';
 
 const DRAWS = sized(20_000, 50_000);
 
-/** One draw of a sampler. */
-function drawOne(sampler: CountSampler, n: number, uniform: number): number {
-  const drawn = Float64Array.of(n);
-  sampler.drawEach(drawn, 0, drawn, 0, 1, { forRuns: () => Float64Array.of(uniform) } as unknown as Stream);
-  return drawn[0];
-}
-
 interface Case {
   readonly name: string;
+  readonly law: keyof typeof LAWS;
   readonly n: number;
-  readonly sampler: () => CountSampler;
-  /** One draw by the numbers themselves, without a table. */
-  readonly single: (uniform: number) => number;
-  readonly law: CountLaw;
+  readonly number: number;
   readonly mass: (k: number) => number;
   readonly mean: number;
+  readonly variance: number;
+  readonly most: number;
 }
 
-const binomial = (n: number, p: number): Case => {
-  const law = binomialLaw(n, p);
-  const sampler = () => binomialSampler(p);
-  const single = (uniform: number) => drawBinomial(n, p, uniform);
-  return { name: `binomial(${n}, ${p})`, n, sampler, single, law, mass: binomialMass(n, p), mean: n * p };
+const binomial = (n: number, number: number): Case => {
+  const [mean, variance] = [n * number, n * number * (1 - number)];
+  const mass = binomialMass(n, number);
+  return { name: `binomial(${n}, ${number})`, law: 'binomial', n, number, mass, mean, variance, most: n };
 };
 
-const poisson = (n: number, mean: number): Case => {
-  const law = poissonLaw(n * mean);
-  const sampler = () => poissonSampler(mean);
-  const single = (uniform: number) => drawPoisson(n * mean, uniform);
-  return { name: `poisson(${n} x ${mean})`, n, sampler, single, law, mass: poissonMass(n * mean), mean: n * mean };
+const poisson = (n: number, number: number): Case => {
+  const mean = n * number;
+  const mass = poissonMass(mean);
+  const name = `poisson(${n} x ${number})`;
+  return { name, law: 'poisson', n, number, mass, mean, variance: mean, most: Infinity };
 };
 
-const geometric = (n: number, mean: number): Case => {
-  const law = negativeBinomialLaw(n, mean);
-  const sampler = () => geometricSampler(mean);
-  const single = (uniform: number) => drawNegativeBinomial(n, mean, uniform);
-  const mass = negativeBinomialMass(n, mean);
-  return { name: `${n} x geometric(${mean})`, n, sampler, single, law, mass, mean: n * mean };
+const geometric = (n: number, number: number): Case => {
+  const [mean, variance] = [n * number, n * number * (1 + number)];
+  const mass = negativeBinomialMass(n, number);
+  const most = mean === 0 ? 0 : Infinity;
+  return { name: `${n} x geometric(${number})`, law: 'geometric', n, number, mass, mean, variance, most };
+};
+
+/** One draw, from the laws of few people that are kept for the number, or without. */
+const once = ({ law, n, number }: Case, uniform: number): number => drawCount(law, n, number, uniform);
+const drawer = ({ law, n, number }: Case): ((uniform: number) => number) => {
+  const kept = law === 'geometric' ? null : new SmallLaws(LAWS[law], number);
+  return (uniform) => drawCount(law, n, number, uniform, kept);
 };
 
 const SHARES = [0, 1e-9, 0.01, 0.3, 0.5, 0.75, 0.999, 1];
@@ -88,9 +71,9 @@ const TRIED = sized(
 );
 
 /** Where the law has its probability, but for much less than one draw. */
-const windowOf = ({ law }: Case): [number, number] => {
-  const reach = 12 * Math.sqrt(law.variance) + (law.most === Infinity ? 15 + 20 * (law.variance / (law.mode + 1)) : 15);
-  return [Math.max(0, Math.floor(law.mode - reach)), Math.min(law.most, Math.ceil(law.mode + reach))];
+const windowOf = ({ mean, variance, most }: Case): [number, number] => {
+  const reach = 12 * Math.sqrt(variance) + (most === Infinity ? 15 + 20 * (variance / (mean + 1)) : 15);
+  return [Math.max(0, Math.floor(mean - reach)), Math.min(most, Math.ceil(mean + reach))];
 };
 
 const distance = (at: Case, draw: () => number): number =>
@@ -102,22 +85,21 @@ describe('draws follow the exact probabilities', () => {
 
   test.each(TRIED)('$name', (at) => {
     const numbers = stream('7', 0, at.name);
-    const sampler = at.sampler();
-    expect(distance(at, () => drawOne(sampler, at.n, numbers.next()))).toBeGreaterThan(limit);
+    const draw = drawer(at);
+    expect(distance(at, () => draw(numbers.next()))).toBeGreaterThan(limit);
   });
 
   test.each(TRIED)('$name, drawn from once', (at) => {
     const numbers = stream('8', 0, at.name);
-    expect(distance(at, () => at.single(numbers.next()))).toBeGreaterThan(limit);
+    expect(distance(at, () => once(at, numbers.next()))).toBeGreaterThan(limit);
   });
 });
 
 test('a geometric number of mean 1e9, too wide to add up, is spread as 1 - e^-x', () => {
   const numbers = stream('7', 0, 'wide');
-  const sampler = geometricSampler(1e9);
   const cells = new Float64Array(64);
   for (let i = 0; i < DRAWS; i++)
-    cells[Math.floor(64 * -Math.expm1(-drawOne(sampler, 1, numbers.next()) / (1e9 + 0.5)))]++;
+    cells[Math.floor(64 * -Math.expm1(-drawCount('geometric', 1, 1e9, numbers.next()) / (1e9 + 0.5)))]++;
   const distance = cells.reduce((sum, seen) => sum + (seen - DRAWS / 64) ** 2 / (DRAWS / 64), 0);
   expect(chiSquareTail(distance, 63)).toBeGreaterThan(BAD_LUCK);
 });
@@ -129,9 +111,8 @@ describe('the check can fail', () => {
     '$name is told from one whose numbers are 1% off',
     (at) => {
       const numbers = stream('7', 0, at.name);
-      const off = at.name.startsWith('binomial') ? binomialSampler(0.303) : poissonSampler(0.7 * 1.01);
-      const wrong = at.name.includes('geometric') ? geometricSampler(1.01) : off;
-      expect(distance(at, () => drawOne(wrong, at.n, numbers.next()))).toBeLessThan(limit);
+      const draw = drawer({ ...at, number: at.number * 1.01 });
+      expect(distance(at, () => draw(numbers.next()))).toBeLessThan(limit);
     },
   );
 });
@@ -148,107 +129,126 @@ describe('means are right', () => {
 
   test.each(cases)('$name, within 6 standard errors', (at) => {
     const numbers = stream('10', 0, at.name);
-    const sampler = at.sampler();
+    const draw = drawer(at);
     const rounds = sized(40_000, 400_000);
     let [sum, single] = [0, 0];
     for (let i = 0; i < rounds; i++) {
       const uniform = numbers.next();
-      sum += drawOne(sampler, at.n, uniform) - at.mean;
-      single += at.single(uniform) - at.mean;
+      sum += draw(uniform) - at.mean;
+      single += once(at, uniform) - at.mean;
     }
     // P(|z| > 6) = 2e-9, for fewer than 40 cases that are tried two ways.
     for (const off of [sum, single]) {
-      expect(Math.abs(off / rounds) / Math.sqrt(at.law.variance / rounds)).toBeLessThan(6);
+      expect(Math.abs(off / rounds) / Math.sqrt(at.variance / rounds)).toBeLessThan(6);
     }
   });
 });
 
 describe('lanes side by side', () => {
   const numbers = [0, 0.3, 0.7, 0.99, 1];
-  const lanes = [0, 1, 7, 40, 1e6].flatMap((count) => numbers.map((number) => ({ count, number })));
-  const loops = [
-    { name: 'binomial', loop: drawBinomials, single: drawBinomial },
-    { name: 'poisson', loop: drawPoissons, single: (n: number, mean: number, u: number) => drawPoisson(n * mean, u) },
-    { name: 'negative binomial', loop: drawNegativeBinomials, single: drawNegativeBinomial },
+  const lanes = [0, 1, 7, 40, 300, 1e6].flatMap((count) => numbers.map((number) => ({ count, number })));
+
+  test.each(['binomial', 'poisson', 'geometric'] as const)(
+    '%s: each lane draws with its own numbers, from one number of the stream',
+    (law) => {
+      const from = stream('1', 2, 'lanes');
+      const counts = Float64Array.of(99, ...lanes.map(({ count }) => count));
+      const own = Float64Array.of(99, 99, ...lanes.map(({ number }) => number));
+      const drawn = new Float64Array(3 + lanes.length).fill(-1);
+      const uniforms = from.forRuns(lanes.length);
+      const inTurn = lanes.map(({ count, number }, r) => drawCount(law, count, number, uniforms[r]));
+      drawCounts(LAWS[law], counts, 1, own, 2, 1, drawn, 3, lanes.length, uniforms, null);
+      expect([...drawn]).toEqual([-1, -1, -1, ...inTurn]);
+      // What is drawn may go where the counts were.
+      drawCounts(LAWS[law], counts, 1, own, 2, 1, counts, 1, lanes.length, uniforms, null);
+      expect([...counts]).toEqual([99, ...inTurn]);
+    },
+  );
+
+  test.each([
+    ['binomial', 0.04],
+    ['binomial', 0.3],
+    ['binomial', 0.9],
+    ['poisson', 0.02],
+    ['poisson', 1.7],
+  ] as const)('%s of %d: what is kept of small laws changes no draw', (law, number) => {
+    const uniforms = stream('1', 3, 'kept').forRuns(20_000);
+    const counts = Float64Array.from(uniforms, (_, r) => r % 170);
+    const [kept, anew] = [new Float64Array(20_000), new Float64Array(20_000)];
+    const all = Float64Array.of(number);
+    drawCounts(LAWS[law], counts, 0, all, 0, 0, kept, 0, 20_000, uniforms, new SmallLaws(LAWS[law], number));
+    drawCounts(LAWS[law], counts, 0, all, 0, 0, anew, 0, 20_000, uniforms, null);
+    expect(kept).toEqual(anew);
+  });
+});
+
+describe('the smallest count is drawn whose cumulative probability is above the uniform', () => {
+  const variances = [4, 4.3, 5, 6, 7.7, 9, 12, 16, 25, 60, 200, 1000];
+  const cases = [
+    ...[0.001, 0.03, 0.1, 0.2, 0.3, 0.45, 0.5, 0.6, 0.8, 0.97].flatMap((p) =>
+      variances.map((variance) => binomial(Math.ceil(variance / (p * (1 - p))), p)),
+    ),
+    ...variances.map((variance) => poisson(1, variance)),
+    ...[0.01, 0.3, 1, 4, 20].flatMap((mean) =>
+      [10, 12, 20, 60].map((even) => {
+        const variance = Math.max(even * (1 + 2 * mean) ** 2, 0.4 * even * (1 + 2 * mean) ** (8 / 3));
+        return geometric(Math.ceil(variance / (mean * (1 + mean))), mean);
+      }),
+    ),
   ];
 
-  test.each(loops)('$name: each lane draws with its own numbers, from one number of the stream', ({ loop, single }) => {
-    const [from, beside] = [stream('1', 2, 'lanes'), stream('1', 2, 'lanes')];
-    const counts = Float64Array.of(99, ...lanes.map(({ count }) => count));
-    const own = Float64Array.of(99, 99, ...lanes.map(({ number }) => number));
-    const drawn = new Float64Array(3 + lanes.length).fill(-1);
-    const inTurn = () => lanes.map(({ count, number }) => single(count, number, beside.next()));
-    const all = Int32Array.from(lanes.keys());
-    loop(all, all.length, counts, 1, own, 2, drawn, 3, from.forRuns(all.length));
-    expect([...drawn]).toEqual([-1, -1, -1, ...inTurn()]);
-    // What is drawn may go where the counts were.
-    loop(all, all.length, counts, 1, own, 2, counts, 1, from.forRuns(all.length));
-    expect([...counts]).toEqual([99, ...inTurn()]);
-    expect(from.next()).toBe(beside.next());
-  });
-
-  test('a sampler takes one number of the stream for each', () => {
-    const [from, beside] = [stream('1', 2, 'lanes'), stream('1', 2, 'lanes')];
-    const counts = Float64Array.from(lanes, ({ count }) => count);
-    binomialSampler(0.3).drawEach(counts, 0, counts, 0, lanes.length, from);
-    const sampler = binomialSampler(0.3);
-    expect([...counts]).toEqual(lanes.map(({ count }) => drawOne(sampler, count, beside.next())));
-    expect(from.next()).toBe(beside.next());
+  // Uniforms so near to the step from a count to the next that a sampler which takes its guess for granted where it must not
+  // draws the wrong one of them. The probabilities here have eight digits, where counts are in the hundreds of thousands.
+  test.each(cases)('$name, on both sides of every step', (at) => {
+    const [from, to] = windowOf(at);
+    const masses = Array.from({ length: to - from + 1 }, (_, i) => at.mass(from + i));
+    const above = masses.map(() => 0);
+    for (let i = masses.length - 2; i >= 0; i--) above[i] = above[i + 1] + masses[i + 1];
+    const wrong: string[] = [];
+    let below = 0;
+    for (const [i, mass] of masses.entries()) {
+      below += mass;
+      const tail = Math.min(below, above[i]);
+      if (tail < 1e-8) continue;
+      const step = below < 0.5 ? below : 1 - above[i];
+      const drawn = [step - 1e-7 * tail, step + 1e-7 * tail].map((uniform) => once(at, uniform));
+      if (drawn[0] !== from + i || drawn[1] !== from + i + 1) wrong.push(`${from + i}: ${drawn}`);
+    }
+    expect(wrong).toEqual([]);
   });
 });
 
 describe('a larger number never makes a smaller draw', () => {
-  const tabulated = CASES.filter(({ law, n }) => law.variance <= 1024 && n < 1024);
   const ladder = [0, 2 ** -53, 1e-12, 1e-6, ...Array.from({ length: 999 }, (_, i) => (i + 1) / 1000), 1 - 2 ** -53];
 
-  test.each(tabulated)('$name', ({ n, sampler }) => {
-    const draw = sampler();
-    const draws = ladder.map((uniform) => drawOne(draw, n, uniform));
+  // Where few people bring many each, a draw is made of two numbers.
+  test.each(CASES.filter(({ law, n, mean }) => law !== 'geometric' || mean < 16 || n > 67))('$name', (at) => {
+    const draws = ladder.map(drawer(at));
     expect(draws).toEqual([...draws].sort((a, b) => a - b));
+    expect(draws.every((count) => count >= 0 && count <= at.most)).toBe(true);
   });
 
-  test.each(CASES.filter(({ mean, law }) => Math.min(mean, law.most - mean) < 16))(
-    '$name, drawn from once',
-    ({ single }) => {
-      const draws = ladder.map(single);
-      expect(draws).toEqual([...draws].sort((a, b) => a - b));
-    },
-  );
-
   test('and each count gets its share of the numbers: binomial(2, 1/4) changes at 9/16 and 15/16', () => {
-    const sampler = binomialSampler(0.25);
-    const at = (uniform: number) => drawOne(sampler, 2, uniform);
+    const at = drawer(binomial(2, 0.25));
     expect([0, 9 / 16 - 1e-15, 9 / 16 + 1e-15, 15 / 16 - 1e-15, 15 / 16 + 1e-15, 1 - 2 ** -53].map(at)).toEqual([
       0, 0, 1, 1, 2, 2,
     ]);
   });
 });
 
-describe('draws do not depend on what was drawn before', () => {
-  test('tables that are made in another order, or not at all, leave no trace', () => {
-    const often = binomialSampler(0.3);
-    const [a, b] = [stream('3', 0, 'x'), stream('3', 0, 'x')];
-    const counts = Array.from({ length: 500 }, (_, i) => (i % 3) * 1024 + (i % 5));
-    const draws = counts.map((n) => drawOne(often, n, a.next()));
-    expect(counts.map((n) => drawOne(binomialSampler(0.3), n, b.next()))).toEqual(draws);
-  });
-
-  test('golden: the first draws stay what they are', () => {
-    const numbers = stream('42', 7, 'golden');
-    const [share, few, brought] = [binomialSampler(0.3), poissonSampler(1), geometricSampler(0.5)];
-    const eight = (sampler: CountSampler, n: number) =>
-      Array.from({ length: 8 }, () => drawOne(sampler, n, numbers.next())).join();
-    expect(eight(share, 150)).toMatchInlineSnapshot(`"47,44,47,43,49,38,41,46"`);
-    expect(eight(few, 40)).toMatchInlineSnapshot(`"38,36,41,30,35,39,41,42"`);
-    expect(eight(brought, 40)).toMatchInlineSnapshot(`"18,19,22,20,21,22,15,16"`);
-    expect(eight(share, 1e9)).toMatchInlineSnapshot(
-      `"300014691,299970285,300016528,300003843,300004836,299998461,300002088,299994400"`,
-    );
-    expect(eight(few, 1e9)).toMatchInlineSnapshot(
-      `"999996128,999955598,999988098,1000007566,1000054867,999987820,999995134,1000013632"`,
-    );
-    expect(eight(brought, 1e9)).toMatchInlineSnapshot(
-      `"500001357,499982446,500048853,499985524,499995092,499979422,500007351,500011246"`,
-    );
-  });
+test('golden: the first draws stay what they are', () => {
+  const numbers = stream('42', 7, 'golden');
+  const eight = (at: Case) => Array.from({ length: 8 }, () => once(at, numbers.next())).join();
+  expect(eight(binomial(150, 0.3))).toMatchInlineSnapshot(`"47,44,47,43,49,38,41,46"`);
+  expect(eight(poisson(40, 1))).toMatchInlineSnapshot(`"38,36,41,30,35,39,41,42"`);
+  expect(eight(geometric(40, 0.5))).toMatchInlineSnapshot(`"16,22,19,21,22,24,13,18"`);
+  expect(eight(binomial(1e9, 0.3))).toMatchInlineSnapshot(
+    `"300013030,299977366,300014574,300003425,299984933,299998621,300001868,299995019"`,
+  );
+  expect(eight(poisson(1e9, 1))).toMatchInlineSnapshot(
+    `"999996533,999961819,999989411,1000006747,1000044666,999989164,999995648,999950766"`,
+  );
+  expect(eight(geometric(1e9, 0.5))).toMatchInlineSnapshot(
+    `"500001219,499984385,500019153,499987128,499995614,499981689,500006550,500010002"`,
+  );
 });
