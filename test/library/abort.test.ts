@@ -1,11 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chance, compare, rankLevers, readScenario, sensitivity, solve, sweep, track } from '../../src/index.ts';
+import {
+  allocate,
+  chance,
+  compare,
+  rankLevers,
+  readScenario,
+  sensitivity,
+  solve,
+  sweep,
+  track,
+} from '../../src/index.ts';
 
 const wheel = readScenario(readFileSync('scenarios/hundred-per-cycle.json', 'utf8'));
 const shop = readScenario(readFileSync('scenarios/value-journey.json', 'utf8'), {
   changes: [{ flag: 'rotations', set: 'rotations', value: 2 }],
 });
+const coffee = readScenario(readFileSync('scenarios/coffee-subscription.json', 'utf8'));
 const path = 'loops.word-of-mouth.perMember';
 const actuals = 'rotation,engage\n1,100';
 
@@ -24,6 +35,8 @@ const WORK: readonly [string, (watched: Watching) => Promise<unknown>, number | 
   ['sweep with bands', (watched) => sweep(wheel, { vary: { [path]: '0:1:0.1' }, bands: true, ...watched }), 11],
   ['solve', (watched) => solve(wheel, { vary: path, goal: 'gain@5 = 50', ...watched }), 500],
   ['sensitivity', (watched) => sensitivity(wheel, watched), null],
+  ['allocate', (watched) => allocate(coffee, watched), null],
+  ['allocate by chance', (watched) => allocate(coffee, { metric: 'p5:cash', runs: 50, ...watched }), null],
   ['rankLevers', (watched) => rankLevers(shop, { metric: 'gain', ...watched }), null],
 ];
 

@@ -1,4 +1,5 @@
 import { objectiveOf } from '../../analysis/objective.ts';
+import { breath } from '../../io/breath.ts';
 import { isPrinted, outputTo, writeWhole } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { acceptDocument, loadDocument } from '../../io/load.ts';
@@ -39,7 +40,7 @@ export async function runAllocate({ args: [name], changed, flags }: Given<Alloca
   const pace = progressOf('splits', io);
   // How far the splits are is told, and not how far the runs of each.
   const sampling = samplingEachOn(jobs, { ...io, errColumns: null });
-  const luck = { settings: { runs, seed, exact, pause: pace.pause }, sampling };
+  const luck = { settings: { runs, seed, exact, pause: breath }, sampling };
   const found = await allocate(scenario, measure, requestOf(flags, changed, pace), luck).finally(pace.end);
   const budgets = writtenBudgets(found, scenario);
   const on = [...found.scenario.with, ...found.levers];
