@@ -1,6 +1,6 @@
 import { objectiveOf } from '../../analysis/objective.ts';
 import { breath } from '../../io/breath.ts';
-import { isPrinted, outputTo, writeWhole } from '../../io/deliver.ts';
+import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { acceptDocument, loadDocument } from '../../io/load.ts';
 import { type Pace, progressOf } from '../../io/progress.ts';
@@ -45,16 +45,11 @@ export async function runAllocate({ args: [name], changed, flags }: Given<Alloca
   const budgets = writtenBudgets(found, scenario);
   const on = [...found.scenario.with, ...found.levers];
   const shown = planFlags(budgets, on);
-  const notes: string[] = [];
-  if (!isPrinted(output)) {
-    await writeWhole(
-      output,
-      await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], output),
-      io,
-    );
-    const levers = on.length > 0 ? ` --with ${on.join(',')}` : '';
-    notes.push(`wrote ${plain(output)}; next: flywheel simulate ${quoted(output)}${levers}`);
-  }
+  const file = isPrinted(output)
+    ? undefined
+    : await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], output);
+  const levers = on.length > 0 ? ` --with ${on.join(',')}` : '';
+  const next = `wrote ${plain(output ?? '')}; next: flywheel simulate ${quoted(output ?? '')}${levers}`;
   const publication = {
     command: 'allocate',
     result: { ...found, flags: shown },
@@ -63,7 +58,8 @@ export async function runAllocate({ args: [name], changed, flags }: Given<Alloca
     notes: found.notes,
   };
   const idle = isOfChance(measure) ? [] : idleChance(flags, 'a metric of chance');
-  return { result: publication, isPrinted: true, notes: [...notes, ...idleChanges(scenario, changed), ...idle] };
+  const notes = [...(file === undefined ? [] : [next]), ...idleChanges(scenario, changed), ...idle];
+  return { result: publication, ...(file !== undefined && { file }), notes };
 }
 
 const requestOf = (flags: AllocateFlags, { switches }: ChangeOptions, { pause }: Pace): AllocationRequest => ({
