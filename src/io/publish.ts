@@ -3,7 +3,7 @@ import { columnsMeant, withColumns } from '../output/chosen-columns.ts';
 import { plain } from '../output/format/escape.ts';
 import { type Format, type Pieces, RENDERERS, type Renderer } from '../output/formats.ts';
 import { type Publication, unsaid } from '../output/publication.ts';
-import { deliver, deliverPieces, gathered } from './deliver.ts';
+import { deliver, deliverPieces, gathered, writeWhole } from './deliver.ts';
 import { AnswerIsNo } from './exit-no.ts';
 import type { Io } from './io.ts';
 import { placeOf } from './present.ts';
@@ -20,8 +20,8 @@ export interface OutputFlags {
 export interface Outcome {
   /** What is printed, or goes to the file of `--output`: in the format asked for, or a text or picture as it is. */
   readonly result?: Publication | string | Uint8Array;
-  /** True for a result that is printed whatever --output says: the command writes something else there. */
-  readonly isPrinted?: boolean;
+  /** What --output takes in place of the result, which is then printed. It is written once the result can be. */
+  readonly file?: string;
   /** Says on standard output what was written elsewhere. */
   readonly remark?: string;
   /** Lines for standard error that are an answer themselves, such as failed assertions. */
@@ -38,11 +38,10 @@ export interface Outcome {
  * Prints or writes what a command came to, says what goes along with it, and ends it.
  * @throws InputError with the problems, AnswerIsNo where that is the answer, and InputError for a file that cannot be written
  */
-export async function publish(outcome: Outcome, given: Partial<OutputFlags>, io: Io): Promise<void> {
-  const { result, isPrinted, remark, findings = [], problems = [], isNo } = outcome;
-  const flags = isPrinted ? { ...given, output: undefined } : given;
+export async function publish(outcome: Outcome, flags: Partial<OutputFlags>, io: Io): Promise<void> {
+  const { result, remark, findings = [], problems = [], isNo } = outcome;
   const notes = [...(outcome.notes ?? []), ...idleColumns(flags)];
-  const left = result === undefined ? [] : await delivered(result, flags, io);
+  const left = result === undefined ? [] : await delivered(result, outcome.file, flags, io);
   if (remark !== undefined) io.remark(`${remark}\n`);
   for (const note of left) io.note(`note: ${plain(note)}\n`);
   for (const line of findings) io.err(`${plain(line)}\n`);
@@ -54,6 +53,7 @@ export async function publish(outcome: Outcome, given: Partial<OutputFlags>, io:
 /** Delivers a result, and returns the notes that its format had no room for. */
 async function delivered(
   result: NonNullable<Outcome['result']>,
+  file: Outcome['file'],
   flags: Partial<OutputFlags>,
   io: Io,
 ): Promise<readonly string[]> {
@@ -61,6 +61,12 @@ async function delivered(
   if (typeof result === 'string' || result instanceof Uint8Array) {
     await deliver(result, output, io);
     return [];
+  }
+  if (file !== undefined && output !== undefined) {
+    const text = await rendered(result, { ...flags, format, output: undefined }, io);
+    await writeWhole(output, file, io);
+    await deliver(text, undefined, io);
+    return unsaid(result, RENDERERS[format].draws);
   }
   const pieces = await drawn(result, flags, io);
   await deliverPieces(Symbol.asyncIterator in pieces ? pieces : gathered(pieces), output, io);

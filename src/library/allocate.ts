@@ -2,7 +2,6 @@ import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
 import { type Allocation, allocate as allocated } from '../commands/allocate/allocate.ts';
 import { planFlags, writtenBudgets } from '../commands/allocate/plan-flags.ts';
-import { InputError } from '../model/errors.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { isMapping } from '../model/text/source.ts';
@@ -77,7 +76,9 @@ export async function allocate(scenario: Scenario, options: AllocateOptions = {}
     max,
     kept: keep,
   };
-  const luck = { settings: { runs, seed, exact, pause }, sampling: oneByOne(samplingHere(pause)) };
+  // How far the splits are is told, and not how far the runs of each.
+  const still = paceOf({ signal: asked.signal });
+  const luck = { settings: { runs, seed, exact, pause: still }, sampling: oneByOne(samplingHere(still)) };
   const found = await allocated(given, measure, { ...request, pause }, luck);
   const on = [...found.scenario.with, ...found.levers];
   return { ...found, flags: planFlags(writtenBudgets(found, given), on) };
@@ -91,6 +92,6 @@ function split(value: unknown, name: string): 'channel' | 'rotation' {
 }
 
 function limits(value: unknown, name: string): ReadonlyMap<string, number> {
-  if (!isMapping(value)) throw InputError.of(`${name} must be a mapping of channels to money such as { ads: 500 }`);
+  if (!isMapping(value)) throw mustBe(name, 'a mapping of channels to money such as { ads: 500 }', value);
   return new Map(Object.entries(value).map(([channel, amount]) => [channel, money(amount, `${name}.${channel}`)]));
 }

@@ -3,7 +3,20 @@ import { sized } from '../cases.ts';
 import { flywheel, newFolder, removeFolder, type Session } from './session.ts';
 
 const COMMANDS = [
-  ...['simulate', 'chance', 'compare', 'sweep', 'solve', 'sensitivity', 'levers', 'track', 'check', 'plot', 'report'],
+  ...[
+    'simulate',
+    'chance',
+    'compare',
+    'sweep',
+    'solve',
+    'sensitivity',
+    'levers',
+    'allocate',
+    'track',
+    'check',
+    'plot',
+    'report',
+  ],
   ...['validate', 'metrics', 'schema', 'init', 'scenarios', 'completion'],
 ];
 

@@ -93,7 +93,11 @@ function priced(first: number, texts: readonly string[]): string {
   return fileWith({
     name: next(),
     description: next(),
-    channels: [{ id: 'paid', volume: 100, cost: 2, label: next() }],
+    channels: [
+      { id: 'paid', volume: 100, cost: 2, label: next() },
+      { id: 'ads', budget: 60, cost: 2, label: next() },
+      { id: 'mail', budget: 40, response: { most: 50, half: 30 }, label: next() },
+    ],
     stages: [engage, acquire, nurture, advocate].map((stage) => ({ ...stage, label: next(), revenue: 1 })),
     loops: worked.loops.map((loop) => ({ ...loop, label: next() })),
     levers: [1.1, 1.2].map((multiply, i) => ({
@@ -118,6 +122,8 @@ const COMMANDS: readonly (readonly string[])[] = [
   ['solve', 'plan.json', '--vary', 'channels.paid.volume', '--goal', 'gain = 60', '--with', 'offer-0'],
   ['sensitivity', 'plan.json', '--with', 'offer-1'],
   ['levers', 'plan.json'],
+  ['allocate', 'plan.json', '--levers'],
+  ['allocate', 'plan.json', '--by', 'rotation', '--keep', 'ads'],
   ['track', 'plan.json', 'real.csv', '--runs=200'],
   ['check', 'plan.json'],
 ];

@@ -110,6 +110,11 @@ const CASES: Readonly<Record<string, Case>> = {
     ...{ keys: ['lever'], keyHeaders: ['Lever', 'Id'] },
     ...{ chosen: ['change', 'alone.change'], headers: ['On top', 'Alone'], typo: 'chagne', meant: 'change' },
   },
+  allocate: {
+    args: ['allocate', 'coffee-subscription'],
+    ...{ keys: ['channel'], keyHeaders: ['Channel', 'Id'] },
+    ...{ chosen: ['marginal', 'before'], headers: ['One more adds', 'Plan'], typo: 'margnal', meant: 'marginal' },
+  },
   track: {
     args: ['track', 'plan.json', 'real.csv'],
     ...{ keys: ['rotation', 'metric'], keyHeaders: ['Rotation', 'What'] },
@@ -285,10 +290,12 @@ describe('on a narrow terminal', () => {
 
 describe('what is special', () => {
   test('the list of scenarios has no header until it is asked for in a format or by columns', async () => {
-    expect(await printed(['scenarios'])).toMatch(/^customer-lifecycle {2,}Six stages/);
+    expect(await printed(['scenarios'])).toMatch(/^coffee-subscription {2,}Coffee subscription/);
     expect(headersIn(await printed(['scenarios', '--columns', 'title']))).toEqual(['Name', 'Title']);
     expect(headersIn(await printed(['scenarios', '--columns', 'name']))).toEqual(['Name']);
-    expect(await printed(['scenarios', '--format', 'csv', '--columns', 'name'])).toMatch(/^name\ncustomer-lifecycle\n/);
+    expect(await printed(['scenarios', '--format', 'csv', '--columns', 'name'])).toMatch(
+      /^name\ncoffee-subscription\n/,
+    );
     expect(await printed(['scenarios', '--format', 'markdown'])).toContain('| Name | Title |');
     expect(JSON.parse(await printed(['scenarios', '--format', 'json'])).scenarios).toContainEqual({
       name: 'hundred-per-cycle',

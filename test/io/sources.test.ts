@@ -94,7 +94,7 @@ test.each([
 
 test('where nothing is near, the bundled scenarios are named', async () => {
   const { err } = await flywheel(['simulate', 'nowhere/xyzzy'], { files: { 'mine.yaml': YAML } });
-  expect(err).toContain('(there are customer-lifecycle, ');
+  expect(err).toContain('(there are coffee-subscription, customer-lifecycle, ');
 });
 
 test('links that lead in a circle are said to do so', async () => {

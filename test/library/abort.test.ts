@@ -1,6 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { chance, compare, rankLevers, readScenario, sensitivity, solve, sweep, track } from '../../src/index.ts';
+import {
+  allocate,
+  chance,
+  compare,
+  rankLevers,
+  readScenario,
+  sensitivity,
+  solve,
+  sweep,
+  track,
+} from '../../src/index.ts';
 
 const wheel = readScenario(readFileSync('scenarios/hundred-per-cycle.json', 'utf8'));
 const shop = readScenario(readFileSync('scenarios/value-journey.json', 'utf8'), {
@@ -9,6 +19,7 @@ const shop = readScenario(readFileSync('scenarios/value-journey.json', 'utf8'), 
 const unsure = readScenario(readFileSync('scenarios/hundred-per-cycle.json', 'utf8'), {
   changes: [{ flag: 'set', set: 'stages.acquire.conversion', value: { got: 3, of: 10 } }],
 });
+const coffee = readScenario(readFileSync('scenarios/coffee-subscription.json', 'utf8'));
 const path = 'loops.word-of-mouth.perMember';
 const actuals = 'rotation,engage\n1,100';
 
@@ -33,6 +44,8 @@ const WORK: readonly [string, (watched: Watching) => Promise<unknown>, number | 
     (watched) => sensitivity(unsure, { by: 'uncertainty', runs: 2000, ...watched }),
     2000,
   ],
+  ['allocate', (watched) => allocate(coffee, watched), null],
+  ['allocate by chance', (watched) => allocate(coffee, { metric: 'p5:cash', runs: 50, ...watched }), null],
   ['rankLevers', (watched) => rankLevers(shop, { metric: 'gain', ...watched }), null],
 ];
 

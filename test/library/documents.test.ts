@@ -150,6 +150,13 @@ test('of the levers of value-journey, too, with a budget and without', async () 
   expect(written(found)).toEqual(await printed([...args, ...flags]));
 });
 
+test('of an allocation, with its limits', async () => {
+  const scenario = read('coffee-subscription');
+  const found = await library.allocate(scenario, { spend: 6000, max: { podcast: 500 }, keep: ['search'] });
+  const flags = ['--spend', '6000', '--max', 'podcast=500', '--keep', 'search'];
+  expect(written(found)).toEqual(await printed(['allocate', 'coffee-subscription', ...flags]));
+});
+
 test('of a scenario without levers, library and command say that there are none', async () => {
   const { err } = await flywheel(['levers', 'hundred-per-cycle']);
   const attempt = library.rankLevers(read('hundred-per-cycle'));

@@ -37,6 +37,7 @@ afterAll(() => removeFolder(folder));
 
 test('the library offers what the commands do', () => {
   expect(functions.sort()).toEqual([
+    'allocate',
     'chance',
     'check',
     'compare',

@@ -3,6 +3,7 @@ import * as library from '../../src/index.ts';
 import { scenarioText } from '../model/faults.ts';
 
 const scenario = library.readScenario(scenarioText());
+const budgeted = library.readScenario(scenarioText({ channel: '"budget": 5, "response": { "most": 9, "half": 5 }' }));
 const vary = { 'loops.word-of-mouth.perMember': [0, 1] };
 const solving = { vary: 'loops.word-of-mouth.perMember', goal: 'gain@2 = 5' };
 
@@ -13,6 +14,7 @@ const LASTING: Readonly<Record<string, (options: object, given?: library.Scenari
   sweep: (options, given = scenario) => library.sweep(given, { vary, ...options }),
   solve: (options, given = scenario) => library.solve(given, { ...solving, ...options }),
   sensitivity: (options, given = scenario) => library.sensitivity(given, options),
+  allocate: (options, given = budgeted) => library.allocate(given, options),
   rankLevers: (options, given = scenario) => library.rankLevers(given, options),
   track: (options, given = scenario) => library.track(given, { actuals: 'rotation,engage\n1,100', ...options }),
   check: (options, given = scenario) => library.check(given, options),
@@ -86,6 +88,12 @@ test.each<[string, object, string]>([
   ['sensitivity', { by: 'uncertainty', runs: 0 }, 'runs must be a whole number from 1 to 1,000,000,000, got 0'],
   ['sensitivity', { by: 'uncertainty' }, expect.stringContaining('no number of this scenario is uncertain') as never],
   ['sensitivity', { metric: 'rules.easier' }, expect.stringContaining('is yes or no') as never],
+  ['allocate', { spend: -1 }, 'spend must be an amount of 0 or more, got -1'],
+  ['allocate', { by: 'month' }, 'by must be "channel" or "rotation", got "month"'],
+  ['allocate', { min: 5 }, 'min must be a mapping of channels to money such as { ads: 500 }, got 5'],
+  ['allocate', { max: { paid: 'x' } }, 'max.paid must be an amount of 0 or more, got "x"'],
+  ['allocate', { keep: 'paid' }, 'keep must be a list of texts, got "paid"'],
+  ['allocate', { metric: 'p6:cash' }, expect.stringContaining('there is no "p6:"') as never],
   ['rankLevers', { budget: -1 }, 'budget must be an amount of 0 or more, got -1'],
   ['rankLevers', {}, expect.stringContaining('has no levers to try') as never],
   ['track', { spread: 5 }, 'spread must be a share from 0.0001 to 1, got 5'],

@@ -102,6 +102,8 @@ interface Task {
   /** 1 where more is better, else -1. */
   readonly sign: number;
   readonly money: Money;
+  /** Told before each lot of splits how many there are. */
+  readonly pace: (splits: number) => Promise<void>;
 }
 
 /** A set of levers, and the best split of what they leave. */
@@ -126,13 +128,37 @@ export async function allocate(
   const channels = budgetChannels(scenario, request);
   const money = moneyFor(scenario, channels, request.spend);
   const evaluator = new MeasureEvaluator([measure], { ...luck.settings, variants: VARIANTS }, luck.sampling);
+  const pace = paceOf(request, isOfChance(measure) ? VARIANTS : SPLITS);
   // The plan comes first: whether all others are found exactly or from runs follows from it.
   const [before] = await evaluator.of({ scenario, switches: request.switches });
-  const task: Task = { scenario, measure, request, evaluator, channels, sign: isLessBetter(measure) ? -1 : 1, money };
+  const task: Task = {
+    scenario,
+    measure,
+    request,
+    evaluator,
+    channels,
+    sign: isLessBetter(measure) ? -1 : 1,
+    money,
+    pace,
+  };
   const candidates = request.withLevers ? leversToTry(task) : [];
   const found = await spreadOver(task, await bestLevers(task, candidates));
   const tried = request.withLevers ? candidates.length : null;
   return { ...(await told(task, found, before)), tried, ...drawnBy(evaluator, luck) };
+}
+
+/** About so many splits are looked at where no run has to be made. */
+const SPLITS = 5000;
+
+/** Says how many splits have been looked at, of about how many. */
+function paceOf({ pause }: AllocationRequest, about: number): Task['pace'] {
+  let [done, all] = [0, about];
+  return async (splits) => {
+    if (splits === 0) return;
+    while (done > all) all *= 2;
+    await pause?.(done, all);
+    done += splits;
+  };
 }
 
 const drawnBy = ({ runs }: MeasureEvaluator, { settings: { seed } }: Luck) => (runs === null ? {} : { runs, seed });
@@ -158,9 +184,9 @@ const openIds = (channels: readonly BudgetChannel[]): (string | null)[] =>
   channels.map(({ id, isKept }) => (isKept ? null : id));
 
 const scoreBy =
-  ({ budgetsOf }: Spread, valuer: Valuer, { sign, request: { pause } }: Task): Score =>
+  ({ budgetsOf }: Spread, valuer: Valuer, { sign, pace }: Task): Score =>
   async (splits) => {
-    await pause?.(0, 1);
+    await pace(splits.length);
     const values = await valuer.valuesOf(splits.map(budgetsOf));
     return values.map((value) => (value === null ? -Infinity : sign * value));
   };

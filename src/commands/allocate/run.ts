@@ -1,5 +1,6 @@
 import { objectiveOf } from '../../analysis/objective.ts';
-import { isPrinted, outputTo, writeWhole } from '../../io/deliver.ts';
+import { breath } from '../../io/breath.ts';
+import { isPrinted, outputTo } from '../../io/deliver.ts';
 import type { Io } from '../../io/io.ts';
 import { acceptDocument, loadDocument } from '../../io/load.ts';
 import { type Pace, progressOf } from '../../io/progress.ts';
@@ -42,21 +43,16 @@ export async function runAllocate(
   const pace = progressOf('splits', io);
   // How far the splits are is told, and not how far the runs of each.
   const sampling = samplingEachOn(jobs, { ...io, errColumns: null });
-  const luck = { settings: { runs, seed, exact, pause: pace.pause }, sampling };
+  const luck = { settings: { runs, seed, exact, pause: breath }, sampling };
   const found = await allocate(scenario, measure, requestOf(flags, changed, pace), luck).finally(pace.end);
   const budgets = writtenBudgets(found, scenario);
   const on = [...found.scenario.with, ...found.levers];
   const shown = planFlags(budgets, on);
-  const notes: string[] = [];
-  if (!isPrinted(output)) {
-    await writeWhole(
-      output,
-      await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], output),
-      io,
-    );
-    const levers = on.length > 0 ? ` --with ${on.join(',')}` : '';
-    notes.push(`wrote ${plain(output)}; next: flywheel simulate ${quoted(output)}${levers}`);
-  }
+  const file = isPrinted(output)
+    ? undefined
+    : await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], output);
+  const levers = on.length > 0 ? ` --with ${on.join(',')}` : '';
+  const next = `wrote ${plain(output ?? '')}; next: flywheel simulate ${quoted(output ?? '')}${levers}`;
   const publication = {
     command: 'allocate',
     result: { ...found, flags: shown },
@@ -65,7 +61,8 @@ export async function runAllocate(
     notes: found.notes,
   };
   const idle = isOfChance(measure) ? aboutRuns(typed, found.runs) : idleChance(typed, 'a metric of chance');
-  return { result: publication, isPrinted: true, notes: [...notes, ...idleChanges(scenario, changed), ...idle] };
+  const notes = [...(file === undefined ? [] : [next]), ...idleChanges(scenario, changed), ...idle];
+  return { result: publication, ...(file !== undefined && { file }), notes };
 }
 
 const requestOf = (flags: AllocateFlags, { switches }: ChangeOptions, { pause }: Pace): AllocationRequest => ({
