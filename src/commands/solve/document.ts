@@ -147,7 +147,8 @@ export async function solvedIn(
   const errors = await errorsOf(found, target, field, objective, () =>
     make(measureOfError(target), { ...settings, runs: objective.runs() }),
   );
-  const runs = objective.runs();
+  // Elsewhere values may have been drawn that have no exact answer: of what was found they say nothing.
+  const runs = found.method === 'monte-carlo' ? objective.runs() : null;
   const notes = isOfChance(measure) ? chanceNotes(scenario, switches) : notesOn(scenario, switches);
   const result: SolveResult = {
     scenario: ranAs(scenario, switches),

@@ -27,7 +27,7 @@ test.each([
 test.each([
   ['¶{ "metric": "gain" }', 'needs exactly one of is, above, below, atLeast, atMost'],
   ['¶{ "metric": "gain", "is": 1, "above": 2 }', 'needs exactly one of is, above, below, atLeast, atMost'],
-  ['¶{ "is": 1 }', 'needs metric'],
+  ['¶{ "is": 1 }', 'needs a metric, or a chance'],
   ['{ "metric": ¶5, "is": 1 }', 'metric must be a text, got 5'],
   ['{ "metric": ¶"gian", "is": 1 }', 'there is no metric "gian" (did you mean gain?)'],
   ['{ "metric": ¶"active.acquire", "is": 1 }', 'there is no metric "active.acquire"'],
