@@ -138,7 +138,7 @@ export function spreadByRotation({ scenario, channels, free }: Money): Spread {
   };
 }
 
-/** More than a minute and a half of work on a small wheel. */
+/** As many take a minute of work on a small wheel. */
 const MOST_PARTS = 600;
 
 /** The places of channels that are not kept. */
