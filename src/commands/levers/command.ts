@@ -26,10 +26,10 @@ costs is taken off in cash, profit, npv and cac. Levers that are on already
 ("excludes" in the scenario) are never on together.
 
 With a budget it finds the best set whose outlay stays within it, out of all
-sets of up to 14 levers (8 where a metric of chance takes runs); of more levers by exchanging one for another until that
-no longer helps. Outlay is setup and running cost, and what spend, stages,
-members and overhead cost more with the levers than without, more people
-included; cost of goods is not in it.`;
+sets of up to 14 levers (8 where a metric of chance takes runs); of more levers
+by exchanging one for another until that no longer helps. Outlay is setup and
+running cost, and what spend, stages, members and overhead cost more with the
+levers than without, more people included; cost of goods is not in it.`;
 
 /** Here a budget is for the levers, and not the one of a channel. */
 const BUDGET_FLAG: Flag = {

@@ -17,7 +17,7 @@ Examples:
       who is there at the start, who joins, who leaves, who is there at the end
   flywheel simulate hundred-per-cycle --bands
       how far chance alone may move the numbers
-  flywheel simulate hundred-per-cycle --metric gain@5 --metric p5:gain@5 \
+  flywheel simulate hundred-per-cycle --metric gain@5 --metric p5:gain@5 \\
     --metric "chance of gain@5 at least 47"
       one number, what it hardly ever falls below, and how likely a goal is
   flywheel simulate hundred-per-cycle --plot

@@ -13,9 +13,9 @@ Examples:
   flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember \\
     --goal "chance of gain@5 at least 47 = 90%"
       and what makes 47 more nine-in-ten safe?
-  flywheel solve lifecycle-marketing --vary channels.ads.budget=0:20000 \
-    --goal "p5:cash = 0"
-      how much can we spend, and still end above 0 nineteen times in twenty?
+  flywheel solve lifecycle-marketing --vary channels.paid.cost=0:2 \\
+    --goal "p5:cash = 0" --runs 1000
+      what may a visitor cost, if we must end above 0 nineteen times in twenty?
 
 Without a range it looks at all of 0..1 for a share or a discount, and from 0 up
 for others.

@@ -11,7 +11,7 @@ Examples:
       better sales against more advertising, as a table
   flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 --bands
       and what chance makes of each
-  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 \
+  flywheel sweep hundred-per-cycle --vary channels.paid.volume=50:250:50 \\
     --metric "chance of gain@5 at least 47" --metric p5:gain@5
       how much advertising makes 47 more how likely?
   flywheel sweep shop-flywheel --vary rotations=6,12,24 --metric cash \\
