@@ -18,6 +18,7 @@ const LINES: Readonly<Record<string, readonly string[]>> = {
   solve: ['plan.json', '--vary', 'channels.paid.volume', '--goal', 'gain = 60'],
   sensitivity: ['plan.json'],
   levers: ['plan.json'],
+  allocate: ['coffee-subscription'],
   track: ['plan.json', 'real.csv'],
   check: ['plan.json'],
   plot: ['plan.json', '--chart', 'bands', '--output', 'chart.svg'],
@@ -66,7 +67,9 @@ export const TEXTS: readonly LongText[] = [
   ['a number of digits for a name', `acquire=${filled('1')}e`],
 ];
 
-const commands: readonly Command[] = makeProgram(processIo(), ['help', ...Object.keys(LINES)]).commands;
+const commands: readonly Command[] = makeProgram(processIo(), ['help', ...Object.keys(LINES)]).commands.filter(
+  (command) => command.name() !== 'words',
+);
 const takingText = (command: Command): Option[] =>
   command.options.filter(({ required, optional }) => required || optional);
 

@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { fileWith } from '../cli/example.ts';
 import { flywheel } from '../cli/session.ts';
 
-const files = { 'plan.json': fileWith(), 'real.csv': 'rotation,engage\n2,120\n' };
+// After the last rotation there is nothing to forecast.
+const files = { 'plan.json': fileWith(), 'real.csv': 'rotation,engage\n5,120\n' };
 
 const VARY = ['--vary', 'rotations=2,3'];
 

@@ -32,10 +32,9 @@ lever move when it is on (--with).
 
 With --by uncertainty every uncertain number goes from its 5% to its 95% value,
 the others at their mean, and the table says how much of the metric's variance
-each explains: what would go if it were known. It takes an even number of --runs.
-Write what you are not sure of as
-what was counted, {"got": 12, "of": 400}, or as the lowest, likeliest and
-highest that it can be, {"pert": [0.2, 0.3, 0.5]}.`;
+each explains: what would go if it were known. --runs has to be even. Write what
+you are not sure of as what was counted, {"got": 12, "of": 400}, or as the
+lowest, likeliest and highest that it can be, {"pert": [0.2, 0.3, 0.5]}.`;
 
 export const sensitivityCommand = defineCommand<SensitivityFlags>({
   name: 'sensitivity',

@@ -8,6 +8,7 @@ import { loadScenario } from '../../io/load.ts';
 import { progressOf } from '../../io/progress.ts';
 import { type Outcome, type OutputFlags, refuseColumns } from '../../io/publish.ts';
 import { samplingEachOn, samplingOn } from '../../io/sampling-threads.ts';
+import { InputError } from '../../model/errors.ts';
 import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
@@ -42,7 +43,7 @@ export async function runSensitivity(
   const columns = flags.by === UNCERTAINTY ? uncertaintyColumns : sensitivityColumns;
   refuseColumns(flags, () => columns(flags.format === 'table'));
   const scenario = await loadScenario(name, io, changed.changes);
-  if (flags.by === UNCERTAINTY) flags.metric?.forEach(refuseOfChance);
+  if (flags.by === UNCERTAINTY) refuseForUncertainty(flags);
   const measure = objectiveOf(flags.metric, scenario);
   const asked = { scenario, measure, switches: changed.switches, flags };
   const { by } = flags;
@@ -50,6 +51,16 @@ export async function runSensitivity(
   const isDrawn = by === UNCERTAINTY || isOfChance(measure);
   const idle = isDrawn ? [] : idleChance(typed, `--by ${UNCERTAINTY} or a metric of chance`);
   return { result, notes: [...idleChanges(scenario, changed), ...idle] };
+}
+
+function refuseForUncertainty({ metric, exact }: SensitivityFlags): void {
+  if (exact) {
+    throw InputError.of(
+      'what uncertain numbers explain is estimated from draws, and never exact: leave it out',
+      '--exact',
+    );
+  }
+  metric?.forEach(refuseOfChance);
 }
 
 async function byStep(

@@ -9,7 +9,7 @@ const KEYS = {
   stages:
     'id label conversion optional delay wait retention activeFor initial revenue margin cost memberRevenue memberCost',
   levers: 'id label description cost setup excludes changes',
-  expect: 'metric is within above below atLeast atMost times with',
+  expect: 'metric chance is within above below atLeast atMost times with',
 } as const;
 
 interface Node {

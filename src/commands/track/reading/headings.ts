@@ -122,6 +122,13 @@ function columnNamer(scenario: Scenario, ids: MetricIds): (cell: string, column:
     const [first, pool] = name.split('.');
     if (pool !== undefined && !ids.stages.includes(first)) add(metricLabel(scenario, knownMetric(name, ids)), name);
   }
+  // The table of members: "Advocate joined", "Advocate closing".
+  for (const pool of ids.pools) {
+    const label = labelOf(scenario, 'stages', pool);
+    add(`${label} joined`, pool);
+    add(`${label} lapsed`, `lapsed.${pool}`);
+    add(`${label} closing`, `active.${pool}`);
+  }
   const parts = once(() => partNames(scenario, ids));
   return (cell, column) => {
     // The table of origins calls the share so.

@@ -75,8 +75,8 @@ test('of many such columns a few are named', () => {
 
 test('what simulate prints as a table comes back through a spreadsheet', async () => {
   for (const view of ['stages', 'origins', 'money', 'members']) {
-    const { code, out } = await flywheel(['simulate', 'shop-flywheel', '--view', view, '--format', 'markdown']);
-    if (code !== 0) continue;
+    const asked = view === 'stages' ? [] : ['--view', view];
+    const { out } = await flywheel(['simulate', 'shop-flywheel', ...asked, '--format', 'markdown']);
     const lines = out.split('\n').filter((line) => line.startsWith('|') && !/^\|[ :|-]+\|$/.test(line));
     const cells = lines.map((line) =>
       line
@@ -92,9 +92,12 @@ test('what simulate prints as a table comes back through a spreadsheet', async (
     expect(tracked.err, view).toBe('');
     const { compared, notes } = JSON.parse(tracked.out) as { compared: number; notes: string[] };
     expect(compared, view).toBeGreaterThan(cells.length);
+    // Who is there when a month begins was counted as it ended the month before.
+    const opening =
+      view === 'members' ? [expect.stringMatching(/: "Retain opening", "Encourage advocacy opening"\.$/)] : [];
     expect(
       notes.filter((note) => note.startsWith('Not read')),
       view,
-    ).toEqual([]);
+    ).toEqual(opening);
   }
 });
