@@ -8,7 +8,7 @@ import type { Summary } from '../src/model/result.ts';
 import { readScenario } from '../src/model/scenario/read.ts';
 import type { Scenario } from '../src/model/scenario/types.ts';
 import { scenarios } from './arbitrary/scenario.ts';
-import { cases } from './cases.ts';
+import { cases, sized } from './cases.ts';
 import { type ReferenceMoney, referenceMoney } from './reference/money.ts';
 import { valueAt } from './reference/numbers.ts';
 import { type ReferenceRun, referenceRun } from './reference/wheel.ts';
@@ -119,7 +119,8 @@ test('it agrees on who goes on, who waits and who was looked for, too', () => {
 });
 
 test('the money agrees with the plain reference on random scenarios, market and proof included', () => {
-  const tried = cases(300);
+  // So many that each figure is in some of them, whatever the luck.
+  const tried = Math.max(25, cases(300));
   const known = { ltv: 0, referralValue: 0, cacPayback: 0, cashBreakEven: 0, breakEvenStage: 0 };
   fc.assert(
     fc.property(scenarios({ money: true }), (raw) => {
@@ -134,7 +135,7 @@ test('the money agrees with the plain reference on random scenarios, market and 
   );
   // An agreement about nothing would prove nothing.
   for (const [figure, scenariosWithIt] of Object.entries(known)) {
-    expect(scenariosWithIt, figure).toBeGreaterThan(tried / 15);
+    expect(scenariosWithIt, figure).toBeGreaterThan(sized(0, tried / 15));
   }
 });
 
