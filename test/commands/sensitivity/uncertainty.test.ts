@@ -141,7 +141,7 @@ describe('sensitivity --by uncertainty', () => {
   test.each([
     [['hundred-per-cycle'], /no number of this scenario is uncertain.*to try it: --set 'stages\.acquire\.conversion=/],
     [['hundred-per-cycle', '--runs', '101', ...BOTH], /--runs: .*give an even number of 100 or more, not 101/],
-    [['hundred-per-cycle', '--exact', ...BOTH], /^error: --exact: what uncertain numbers explain .* never exact/],
+    [['hundred-per-cycle', '--exact', ...BOTH], /^--exact: what uncertain numbers explain .* never exact/],
     [['hundred-per-cycle', '--metric', 'p5:gain', ...BOTH], /p5:gain is one number for all runs .*--metric gain\n/],
     [['hundred-per-cycle', '--metric', 'chance of gain@5 at least 47', ...BOTH], /--metric gain@5\n/],
     [['hundred-per-cycle', '--metric', 'rules.smooth', ...BOTH], /rules\.smooth is yes or no/],

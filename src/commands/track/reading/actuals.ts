@@ -46,7 +46,8 @@ export function readActuals(raw: string, source: string, scenario: Scenario): Re
   if (!head) throw InputError.of(`${source} is empty: it needs a column "rotation", and one for each metric`);
   const columns = headingsOf(table, head, scenario, faults);
   const numbered = columns.rotation === null ? [] : rotationsOf(table, rows, columns.rotation, scenario, faults);
-  const read = numberReader({ ...table, rows }, [...columns.metrics.keys()]);
+  const people = [...columns.metrics].flatMap(([column, metric]) => (isPeople(metric) ? [column] : []));
+  const read = numberReader({ ...table, rows }, [...columns.metrics.keys()], new Set(people));
   const guesses: string[] = [];
   const reading = { table, scenario, metrics: columns.metrics, read, faults, guesses };
   const found = numbered.map((row) => actualsIn(reading, row));

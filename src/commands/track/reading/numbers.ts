@@ -106,12 +106,14 @@ export type CellReading =
 /**
  * How the numbers of a table are to be read. A mark that may be for thousands as well as for decimals, as in 1,234, is what it
  * is in other numbers of its column, or else of the table. Where none tells, commas between cells mean points for decimals, and
- * a note says so; else it is a fault, which is better than a wrong number.
+ * people are whole, so that the mark is for thousands; a note says so. Else it is a fault, which is better than a wrong number.
  * @param columns those that hold numbers
+ * @param people those of them that count people
  */
 export function numberReader(
   { separator, rows }: Cells,
   columns: readonly number[],
+  people: ReadonlySet<number>,
 ): (cell: string, column: number) => CellReading {
   const table = new Evidence();
   const own = new Map(columns.map((column) => [column, new Evidence()]));
@@ -134,10 +136,11 @@ export function numberReader(
     if (!written || !marks) return plainly(readTyped(cell), cell);
     if (marks.kind !== 'open') return numberOf(written, marks.kind === 'plain' ? null : marks.decimal);
     const told = decimalIn(column, marks.mark);
+    if (told === null && people.has(column)) return noted(numberOf(written, null), wholePeople(cell));
     if (told === null) return ambiguous(cell, written, marks.mark);
     const isDecimal = told === 'guess' ? marks.mark === '.' : told;
     const reading = numberOf(written, isDecimal ? marks.mark : null);
-    return told === 'guess' && 'value' in reading ? { ...reading, note: guessed(cell, isDecimal) } : reading;
+    return told === 'guess' ? noted(reading, guessed(cell, isDecimal)) : reading;
   };
 }
 
@@ -159,6 +162,11 @@ function ambiguous(cell: string, { digits }: Written, mark: Mark): CellReading {
     fault: `and ${show(cell)} may be ${thousands} or ${decimals}: write ${cell.replace(digits, thousands)}, or ${cell.replace(digits, `${digits}0`)}`,
   };
 }
+
+const noted = (reading: CellReading, note: string): CellReading =>
+  'value' in reading ? { ...reading, note } : reading;
+
+const wholePeople = (cell: string): string => `${show(cell)} is read as thousands, since people are whole.`;
 
 const guessed = (cell: string, isDecimal: boolean): string => {
   const how = isDecimal ? 'with a point for decimals' : 'with a comma for thousands';
