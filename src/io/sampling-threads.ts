@@ -24,7 +24,7 @@ const WORKER = new URL('../../dist/cli/worker.js', import.meta.url);
  * Work that is worth a thread, in cells (`workOfRun`). Measured on the bundled scenarios, a cell takes 0.04 microseconds where
  * people are counted and 0.1 where there is money, so that this is 0.2 s or more; a thread takes 0.2 s to start.
  */
-const WORTH_A_THREAD = 5e6;
+const WORTH_A_THREAD = 1e7;
 
 type Job = SamplingJob | PairedJob;
 type AnySample = Sample | PairedSample;

@@ -23,7 +23,7 @@ import { readTarget, type Target } from './goal.ts';
 import { chanceObjective, expectedObjective, type Objective } from './objective.ts';
 import { errorOfSolution, measureOfError } from './precision.ts';
 import type { Probe } from './root-finding.ts';
-import { pointsBetween, sensiblePoints, thinned } from './search-range.ts';
+import { nearest, pointsBetween, sensiblePoints, thinned } from './search-range.ts';
 import { type Finding, inSteps, SMOOTH, solve } from './solve.ts';
 
 /** A value of the number, and what the goal looks at comes to there. */
@@ -185,12 +185,16 @@ async function search(field: Field, target: Target, objective: Objective, tried:
   const usual = present ?? points[points.length >> 1];
   await watched(usual);
   const isDrawn = methods.has('monte-carlo');
-  const looked = isDrawn ? thinned(points) : points;
-  await objective.prepare(looked);
   const sign = isLessBetter(measure) ? -1 : 1;
   const style =
     isOfChance(measure) && (isDrawn || measure.by !== 'chance') ? inSteps((off) => sign * off >= 0) : SMOOTH;
-  const finding = await solve(watched, goal, looked, present, style);
+  const among = async (looked: readonly number[]): Promise<Finding | null> => {
+    await objective.prepare(looked);
+    return solve(watched, goal, looked, present, style);
+  };
+  // What takes runs is looked for near by first: beyond, where twice the number is little, only if it is not there.
+  const near = isDrawn ? await among(thinned(nearest(points))) : null;
+  const finding = near?.reached ? near : await among(isDrawn ? thinned(points) : points);
   if (!finding) throw InputError.of(`${measure.name} has no value for any ${path} in the range`, '--goal');
   const method = (await objective.at(finding.value))?.method ?? 'expected';
   return { finding, method, isMixed: method === 'monte-carlo' && methods.has('exact') };

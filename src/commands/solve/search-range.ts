@@ -12,6 +12,9 @@ const THINNED = 4;
 export const thinned = (points: readonly number[]): number[] =>
   points.filter((_, i) => i % THINNED === 0 || i === points.length - 1);
 
+/** The points in equal steps, without those that go on from there to the most that there can be. */
+export const nearest = (points: readonly number[]): readonly number[] => points.slice(0, STEPS + 1);
+
 /** Points between two values, both included, in equal steps. */
 export function pointsBetween(low: number, high: number): number[] {
   return Array.from({ length: STEPS + 1 }, (_, i) => (i === STEPS ? high : low + ((high - low) * i) / STEPS));
