@@ -6,6 +6,7 @@ import { factorOf } from '../../model/scenario/number-target.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { bandNames, PARTS } from '../../output/band-csv.ts';
 import { measureHeader, shownMeasure } from '../../output/format/measure-text.ts';
+import { shownRange } from '../../output/format/metric-value.ts';
 import { variedHeading } from '../../output/format/number-label.ts';
 import type { Grid } from '../../output/grid.ts';
 import type { Cell } from '../../output/sheet.ts';
@@ -101,7 +102,7 @@ function cellOf(
   const measure = measures[i];
   const show = (value: MetricValue): string => shownMeasure(measure, value, scenario, 'bare');
   const band = chance?.bands[banded.findIndex(({ name }) => name === measure.name)];
-  return band ? `${show(values[i])} (${show(band.p5)} to ${show(band.p95)})` : show(values[i]);
+  return band ? `${show(values[i])} (${shownRange(measure.metric, band, scenario, 'bare')})` : show(values[i]);
 }
 
 function heatMap(scenario: Scenario, columns: SweepColumns, rows: readonly MeasuredRow[], frame: Frame): Grid {
