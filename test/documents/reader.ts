@@ -13,18 +13,15 @@ export const ours = (document: string): string[] =>
 export const isLong = (command: string): boolean =>
   /--bands|--runs|chance shop|chance of|sensitivity value|value-journey .*--(view|chart|budget|by|with)/.test(command);
 
-const TRACKED =
-  "printf 'rotation,engage\\n2,111\\n3,152\\n4,140\\n' > actuals.csv && npx flywheel track hundred-per-cycle actuals.csv";
 const VARIED = 'npx flywheel solve hundred-per-cycle --vary loops.word-of-mouth.perMember';
 
 /** What sentences of documents quote from what a command prints. */
 export const SAID = [
   {
     document: 'README.md',
-    command: TRACKED,
-    said: 'Engage: 152 in rotation 3 is outside 114 to 129; by chance this or more happens less than once in 10,000 times.',
+    command: 'npx flywheel simulate hundred-per-cycle --referral-rate 0.5',
+    said: '22 more in rotation 5',
   },
-  { document: 'README.md', command: 'npx flywheel chance hundred-per-cycle "gain@5 at least 47"', said: '51.9%' },
   {
     document: 'src/commands/README.md',
     command: 'npx flywheel chance hundred-per-cycle "gain@5 at least 52"',

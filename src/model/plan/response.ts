@@ -41,6 +41,7 @@ export function responseVolumes(budget: Series, numbers: ResponseNumbers, rotati
  */
 function saturation(e: number, half: number, slope: number): number {
   if (e === 0) return 0;
+  if (half === 0) return 1;
   const ratio = half / e;
   return 1 / (1 + (slope === 1 ? ratio : exp(slope * ln(ratio))));
 }

@@ -107,6 +107,12 @@ describe('its numbers are changed like any others', () => {
     expect(on.rotations.map(({ stages }) => stages.engage.arrivals)).toEqual(near([250, 375, 437.5].map(share)));
   });
 
+  test('by uncertain numbers that are clipped to 0, both at once: any money brings all', () => {
+    const clipped = { normal: [-5, 0.001] };
+    const plan = ads({ budget: 250, response: { most: 100, half: clipped, slope: clipped } });
+    expect(simulate(plan).rotations.map(({ stages }) => stages.engage.arrivals)).toEqual([100, 100, 100]);
+  });
+
   test('by sensitivity: what carries over moves by its odds and stays below 1', async () => {
     const long = ads({ budget: 500, response: { most: 100, half: 500, carry: '90%' } });
     const { rows } = await sensitivityOf(long, objectiveOf(['engage'], long), { switches: [], by: 0.1 });
