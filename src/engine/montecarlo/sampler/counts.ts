@@ -65,11 +65,12 @@ export function drawCounts(
     every = Int32Array.from({ length: lanes }, (_, r) => r);
     scratch = scratch.map(() => new Float64Array(lanes));
   }
-  const left = small ? small.draw(rest, n, at, into, to, lanes, uniforms) : lanes;
+  const areNear = small !== null && small.leastLeft >= NEAR_NORMAL;
+  const left = small ? small.draw(areNear ? order : rest, n, at, into, to, lanes, uniforms) : lanes;
   const [places, others] = [order, small ? rest : every];
-  let near = 0;
+  let near = areNear ? left : 0;
   let end = left;
-  for (let i = 0; i < left; i++) {
+  for (let i = near; i < left; i++) {
     const r = others[i];
     const number = numbers[first + r * apart];
     const p = law * number;

@@ -9,7 +9,7 @@ const PEOPLE = 128;
 const LARGEST_MEAN = 40;
 
 /** Cells of a guide. */
-const CELLS = 32;
+const CELLS = 128;
 
 /** The largest uniform below 1. */
 export const LARGEST = 1 - 1 / 9007199254740992;
@@ -44,12 +44,15 @@ export class SmallLaws {
   private readonly made = new Uint8Array(PEOPLE);
   /** As many people, or more, have no table. */
   private readonly many: number;
+  /** The least variance of those. */
+  readonly leastLeft: number;
 
   /** @param law binomial or Poisson, by its sign in `LAWS` */
   constructor(law: number, number: number) {
     this.law = law;
     this.inversion = inversionOf(law, number);
     this.many = Math.min(PEOPLE, law === 0 ? LARGEST_MEAN / number : PEOPLE);
+    this.leastLeft = this.many * number * (1 - law * number);
   }
 
   /**
