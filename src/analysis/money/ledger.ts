@@ -10,6 +10,8 @@ import { ratio } from '../sums.ts';
 export interface Item {
   kind: 'arrivals' | 'visits' | 'members';
   stage: number;
+  /** How many people that were, where they are added up for it. */
+  readonly people: Float64Array;
   readonly revenue: Float64Array;
   readonly cost: Float64Array;
   /** The part of the cost that is cost of goods. */
@@ -41,6 +43,8 @@ export interface Ledger {
   /** Paid for members of the pools whose members cost anything, and how many these were. */
   readonly keeping: Float64Array;
   readonly kept: Float64Array;
+  /** Where one item after the other is made. */
+  readonly item: Item;
 }
 
 /** Amounts beyond this are refused: a double holds nothing smaller than 100,000 beside them. */
@@ -63,6 +67,7 @@ export function createLedger({ rotations }: Plan, lanes: number): Ledger {
     customers: amounts(),
     keeping: amounts(),
     kept: amounts(),
+    item: createItem(lanes),
   };
 }
 
@@ -73,14 +78,14 @@ export function createLedger({ rotations }: Plan, lanes: number): Ledger {
  */
 export function ledgerOf(plan: Plan, prices: Prices, flow: Flow, ledger = createLedger(plan, flow.lanes)): Ledger {
   const { lanes } = flow;
-  const item = createItem(lanes);
+  const { item } = ledger;
   for (const amounts of [ledger.revenue, ledger.cost, ledger.goods, ledger.costBefore, ledger.customers])
     amounts.fill(0);
   for (let t = 0; t < plan.rotations; t++) {
     const row = t * lanes;
     eachItem(plan, prices, flow, t, item, () => addItem(plan, ledger, row, item));
     countCustomers(plan, flow, t, ledger.customers);
-    addSpend(plan, prices, flow, t, ledger.spend);
+    addSpend(plan, prices, flow, t, ledger);
     addKeeping(plan, prices, flow, t, ledger);
     balance(prices, t, ledger);
     if (flow.past?.money && t < flow.past.rotations) setCounted(flow.past.money, t, ledger);
@@ -91,6 +96,7 @@ export function ledgerOf(plan: Plan, prices: Prices, flow: Flow, ledger = create
 export const createItem = (lanes: number): Item => ({
   kind: 'arrivals',
   stage: 0,
+  people: new Float64Array(lanes),
   revenue: new Float64Array(lanes),
   cost: new Float64Array(lanes),
   goods: new Float64Array(lanes),
@@ -107,18 +113,19 @@ export function eachItem(plan: Plan, prices: Prices, flow: Flow, t: number, item
     item.stage = stage;
     take();
   };
-  const arrived = new Float64Array(lanes);
   for (let s = 0; s < plan.stages.length; s++) {
-    if (isFree(prices.arrival, t, s)) continue;
-    sell(countArrived(plan, flow, t, s, arrived), 0, prices.arrival, t, s, item);
+    if (isZero(prices.arrival.revenue, t, s) && isZero(prices.arrival.cost, t, s)) continue;
+    sell(countArrived(plan, flow, t, s, item.people), 0, prices.arrival, t, s, item);
     sold('arrivals', s);
   }
   for (const [l, { stage }] of plan.repeats.entries()) {
+    if (isZero(prices.visit.revenue, t, l) && isZero(prices.visit.cost, t, l)) continue;
     sell(flow.returning, (t * plan.repeats.length + l) * lanes, prices.visit, t, l, item);
     sold('visits', stage);
   }
   for (const [p, stage] of plan.pools.entries()) {
     const { memberRevenue, memberCost } = prices;
+    if (isZero(memberRevenue, t, p) && isZero(memberCost, t, p)) continue;
     const members = ((t + 1) * plan.pools.length + p) * lanes;
     item.revenue.fill(0);
     item.cost.fill(0);
@@ -129,9 +136,9 @@ export function eachItem(plan: Plan, prices: Prices, flow: Flow, t: number, item
   }
 }
 
-/** True where an arrival neither brings in nor costs anything, in any lane. */
-const isFree = ({ revenue, cost }: Offer, t: number, column: number): boolean =>
-  [revenue, cost].every(({ values, step, byLane }) => !byLane?.[column] && values[t * step + column] === 0);
+/** True where a price is 0 in all lanes. */
+const isZero = ({ values, step, byLane }: Table, t: number, column: number): boolean =>
+  !byLane?.[column] && values[t * step + column] === 0;
 
 /** Arrivals of all origins at a stage in rotation t. */
 function countArrived(plan: Plan, { arrivals, holders, lanes }: Flow, t: number, stage: number, into: Float64Array) {
@@ -204,15 +211,16 @@ function addSpend(
   { prospect, outlay, reward, rewardAt }: Prices,
   flow: Flow,
   t: number,
-  spend: Float64Array,
+  { spend, item }: Ledger,
 ): void {
   const { lanes, candidates, arrivals } = flow;
   const row = t * lanes;
   spend.fill(0, row, row + lanes);
   const origins = plan.origins.length;
-  const paid = new Float64Array(lanes);
+  const paid = item.cost;
   for (let o = 0; o < origins; o++) {
     const cell = t * origins + o;
+    if (isZero(prospect, t, o) && rewardAt[o] < 0 && !outlay) continue;
     paid.fill(0);
     addTimes(prospect, t, o, candidates, cell * lanes, paid, 0, lanes);
     const rewarded = (cell * plan.stages.length + rewardAt[o]) * lanes;
@@ -229,6 +237,7 @@ function addKeeping(plan: Plan, { memberCost }: Prices, flow: Flow, t: number, {
   keeping.fill(0, row, row + lanes);
   kept.fill(0, row, row + lanes);
   for (const p of plan.pools.keys()) {
+    if (isZero(memberCost, t, p)) continue;
     const price = numbersAt(memberCost, t, p);
     for (let r = 0; r < lanes; r++) {
       const each = price.values[price.at + r * price.apart];

@@ -1,6 +1,6 @@
 import { grouped } from '../../model/group-by.ts';
 import type { Plan } from '../../model/plan/plan.ts';
-import { type Count, marksOf } from '../countable.ts';
+import { marksOf } from '../countable.ts';
 import { kindsOf } from '../interchangeable-origins.ts';
 import {
   type Batch,
@@ -21,12 +21,6 @@ import { isConstant } from './moments.ts';
 import { isSteady } from './stationary.ts';
 import { finished, type Steps } from './steps.ts';
 import { workOf } from './work.ts';
-
-/** The distribution of one count. For several of one plan, `distributionsOf` shares the work. */
-export function distributionOf(plan: Plan, count: Count, rotation: AskedCount['rotation']): ExactAnswer {
-  const [outcome] = distributionsOf(plan, [{ count, rotation }], (found) => found);
-  return outcome;
-}
 
 /**
  * The exact distributions of counts, see `ExactCounts`.

@@ -1,5 +1,6 @@
 import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt } from './quantile.ts';
+import { WholeCounts } from './whole-counts.ts';
 
 /** Equal cells over a range, both ends included. */
 export interface CellGrid {
@@ -26,8 +27,8 @@ export class ValueCells {
   private readonly most: Float64Array;
   private readonly grid: CellGrid;
   private readonly perUnit: number;
-  /** Where each whole number has a cell: how many of them are not yet in `counts`; else null. */
-  private readonly wholes: Uint32Array | null;
+  /** Where each whole number has a cell: those that are not yet in `counts`; else null. */
+  private readonly wholes: WholeCounts | null;
 
   constructor(grid: CellGrid) {
     const { low, high, cells } = grid;
@@ -38,39 +39,12 @@ export class ValueCells {
     this.counts = new Uint32Array(all);
     this.least = new Float64Array(all).fill(Infinity);
     this.most = new Float64Array(all).fill(-Infinity);
-    this.wholes = Number.isInteger(low) && this.perUnit === 1 ? new Uint32Array(cells) : null;
+    this.wholes = Number.isInteger(low) && this.perUnit === 1 ? new WholeCounts(low, cells) : null;
   }
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    return this.wholes && this.areOwn(values) ? this.addWhole(values, this.wholes) : this.addAny(values);
-  }
-
-  /** True for whole numbers that have a cell each. */
-  private areOwn(values: Float64Array): boolean {
-    const { low, high } = this.grid;
-    for (let r = 0; r < values.length; r++) {
-      const value = values[r];
-      // False for NaN as well.
-      if (!(value >= low && value < high && Math.floor(value) === value)) return false;
-    }
-    return true;
-  }
-
-  /** Of a number with a cell of its own there is nothing else to know: much of the time of a simple wheel is spent here. */
-  private addWhole(values: Float64Array, wholes: Uint32Array): Moments {
-    const { low } = this.grid;
-    const from = values[0];
-    let sum = 0;
-    let squares = 0;
-    for (let r = 0; r < values.length; r++) {
-      const value = values[r];
-      const deviation = value - from;
-      sum += deviation;
-      squares += deviation * deviation;
-      wholes[(value - low) | 0]++;
-    }
-    return momentsAbout(from, values.length, sum, squares);
+    return this.wholes?.holds(values) ? this.wholes.add(values) : this.addAny(values);
   }
 
   private addAny(values: Float64Array): Moments {
@@ -101,14 +75,15 @@ export class ValueCells {
 
   /** Everything in it, as plain data. */
   toData(): CellData {
-    const { counts, least, most, wholes, grid } = this;
+    const { counts, least, most, wholes } = this;
     if (wholes) {
-      for (let i = 0; i < wholes.length; i++) {
-        if (wholes[i] === 0) continue;
-        counts[1 + i] += wholes[i];
-        least[1 + i] = Math.min(least[1 + i], grid.low + i);
-        most[1 + i] = Math.max(most[1 + i], grid.low + i);
-        wholes[i] = 0;
+      const { low, times } = wholes;
+      for (let i = 0; i < times.length; i++) {
+        if (times[i] === 0) continue;
+        counts[1 + i] += times[i];
+        least[1 + i] = Math.min(least[1 + i], low + i);
+        most[1 + i] = Math.max(most[1 + i], low + i);
+        times[i] = 0;
       }
     }
     return { counts, least, most };

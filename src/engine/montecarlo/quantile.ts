@@ -40,10 +40,9 @@ export function cellsAt(counts: Uint32Array, runs: number, levels: readonly numb
 
 /** The values of some ranks, from 0, in rising order. */
 function valuesAt(values: Float64Array, ranks: readonly number[]): number[] {
-  const { low, high, whole } = endsOf(values);
+  const { low, high } = endsOf(values);
   if (low === high) return ranks.map(() => low);
-  // Whole numbers get a bin each, where there are few enough of them.
-  const perUnit = whole && high - low < BINS ? 1 : (BINS - 1) / (high - low);
+  const perUnit = (BINS - 1) / (high - low);
   if (values.length < FEW || !Number.isFinite(perUnit)) return sortedAt(values, ranks);
   const counts = new Uint32Array(BINS);
   for (let r = 0; r < values.length; r++) counts[((values[r] - low) * perUnit) | 0]++;
@@ -52,7 +51,6 @@ function valuesAt(values: Float64Array, ranks: readonly number[]): number[] {
     while (below + counts[bin] <= rank) below += counts[bin++];
     return { bin, rank: rank - below };
   });
-  if (whole && perUnit === 1) return found.map(({ bin }) => low + bin);
   const binned = valuesIn(
     values,
     low,
@@ -67,16 +65,14 @@ function valuesAt(values: Float64Array, ranks: readonly number[]): number[] {
   });
 }
 
-function endsOf(values: Float64Array): { low: number; high: number; whole: boolean } {
+function endsOf(values: Float64Array): { low: number; high: number } {
   let [low, high] = [values[0], values[0]];
-  let whole = true;
   for (let r = 0; r < values.length; r++) {
     const value = values[r];
     if (value < low) low = value;
     if (value > high) high = value;
-    if (Math.floor(value) !== value) whole = false;
   }
-  return { low, high, whole };
+  return { low, high };
 }
 
 /** The values in some bins, in rising order; a bin may be asked for twice. */

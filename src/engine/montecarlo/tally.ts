@@ -2,6 +2,7 @@ import type { CountBand } from '../exact/quantiles.ts';
 import { type CellData, type CellGrid, ValueCells } from './cells.ts';
 import { type Moments, MomentTree } from './moments.ts';
 import { Values } from './values.ts';
+import type { WholeData } from './whole-counts.ts';
 
 /** A band from runs; one run alone says nothing of its deviation. */
 export type SampledBand = Omit<CountBand, 'sd'> & { readonly sd: number | null };
@@ -40,7 +41,7 @@ export const GRID_BYTES = 2 * FIRST.reach * FIRST.cellsPerDeviation * 20;
 /** What a tally is, as plain data that another thread can send. */
 export interface TallyData {
   readonly moments: Float64Array;
-  readonly kept: Float64Array | CellData;
+  readonly kept: Float64Array | WholeData | CellData;
 }
 
 /**
@@ -64,14 +65,12 @@ export class Tally {
 
   merge({ moments, kept }: TallyData): void {
     this.moments.merge(moments);
-    if (this.kept instanceof Values) this.kept.merge(kept as Float64Array);
+    if (this.kept instanceof Values) this.kept.merge(kept as Float64Array | WholeData);
     else this.kept.merge(kept as CellData);
   }
 
   toData(): TallyData {
-    const { kept } = this;
-    const data = kept instanceof Values ? kept.all().slice() : kept.toData();
-    return { moments: this.moments.toData(), kept: data };
+    return { moments: this.moments.toData(), kept: this.kept.toData() };
   }
 
   /** Null when the metric was undefined in every run. */

@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest';
 import { type Count, countOf } from '../../../src/engine/countable.ts';
 import type { AskedCount, Distribution, ExactAnswer } from '../../../src/engine/exact/distribution.ts';
 import { spectraOf } from '../../../src/engine/exact/evaluate.ts';
-import { distributionOf, distributionsOf } from '../../../src/engine/exact/exact.ts';
+import { distributionsOf } from '../../../src/engine/exact/exact.ts';
 import { Generating } from '../../../src/engine/exact/generating-function.ts';
 import { Totals } from '../../../src/engine/exact/product.ts';
 import { bandOf, chanceOf } from '../../../src/engine/exact/quantiles.ts';
@@ -43,6 +43,11 @@ const worked = (rotations: number, volume: number | number[] = 100): Scenario =>
 });
 
 const engage: Count = { kind: 'arrivals', stage: 0, origin: null };
+
+function distributionOf(plan: Plan, count: Count, rotation: AskedCount['rotation']): ExactAnswer {
+  const [outcome] = distributionsOf(plan, [{ count, rotation }], (found) => found);
+  return outcome;
+}
 
 function answered(outcome: ExactAnswer): Distribution {
   if ('reason' in outcome) throw new Error(outcome.reason);

@@ -114,6 +114,25 @@ describe('all values kept', () => {
       expect(Math.abs((sd ?? 0) - plain.sd)).toBeLessThanOrEqual(roundingOf(plain));
     }
   });
+
+  test('of counts, amounts come to as much, whichever comes first and however they are spread over threads', () => {
+    const counts = drawn((u) => Math.round(150 + 12 * normal(u)), 2000);
+    const others = [drawn(normal, 1000), drawn((u) => Math.round(1e12 * u()), 1000), [Number.NaN, 3, -1e15, 1e21]];
+    for (const other of others) {
+      const values = [...counts, ...other];
+      const { mean: _, sd: __, ...wanted } = plainly(values.filter((value) => !Number.isNaN(value)));
+      expect(tallied(values).band()).toMatchObject(wanted);
+      expect(tallied([...other, ...counts]).band()).toMatchObject(wanted);
+      const parts = [new Tally(), new Tally()];
+      for (const [i, part] of blocksOf(values).entries()) parts[i >> 1].add(i, part);
+      for (const order of [parts, parts.toReversed()]) {
+        const merged = new Tally();
+        for (const part of order) merged.merge(structuredClone(part.toData()));
+        expect(merged.band()).toEqual(tallied(values).band());
+        expect(merged.errors()).toEqual(tallied(values).errors());
+      }
+    }
+  });
 });
 
 describe('on a grid', () => {

@@ -9,9 +9,6 @@ const MOST_TERMS = 100_000;
 /** Steps of Newton's method: about 8 are needed. */
 const MOST_STEPS = 100;
 
-/** Half the smallest uniform above 0, which stands for 0, whose logarithm is infinite. */
-export const SMALLEST = 1 / 134217728 / 134217728; // 2^-54
-
 /** A step of the logit by less than this no longer changes the share. */
 const CLOSE = 1e-15;
 

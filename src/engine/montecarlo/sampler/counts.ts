@@ -4,7 +4,7 @@ import { drawGamma } from './gamma.ts';
 import { drawGeometric } from './geometric.ts';
 import { invert } from './inversion.ts';
 import { normalQuantiles } from './normal-table.ts';
-import { inversionOf, LARGEST, type SmallLaws } from './small-laws.ts';
+import { inversionOf, LARGEST, LaneInversions, SmallLaws } from './small-laws.ts';
 import { spare } from './spare.ts';
 
 /**
@@ -44,7 +44,7 @@ let scratch = [0, 0, 0].map(() => new Float64Array(0));
  * @param numbers of one person: that of lane r is at `first + r * apart`
  * @param into where the draws go, from `to` on
  * @param uniforms one for each lane
- * @param small of the same law and number, where there is one for all lanes
+ * @param kept of the same law: small laws, where one number serves all lanes; else what earlier draws needed of the lanes
  */
 export function drawCounts(
   law: number,
@@ -57,19 +57,21 @@ export function drawCounts(
   to: number,
   lanes: number,
   uniforms: Float64Array,
-  small: SmallLaws | null,
+  kept: SmallLaws | LaneInversions | null,
 ): void {
+  const small = kept instanceof SmallLaws ? kept : null;
   if (order.length < lanes) {
     order = new Int32Array(lanes);
     rest = new Int32Array(lanes);
     every = Int32Array.from({ length: lanes }, (_, r) => r);
     scratch = scratch.map(() => new Float64Array(lanes));
   }
-  const left = small ? small.draw(rest, n, at, into, to, lanes, uniforms) : lanes;
+  const areNear = small !== null && small.leastLeft >= NEAR_NORMAL;
+  const left = small ? small.draw(areNear ? order : rest, n, at, into, to, lanes, uniforms) : lanes;
   const [places, others] = [order, small ? rest : every];
-  let near = 0;
+  let near = areNear ? left : 0;
   let end = left;
-  for (let i = 0; i < left; i++) {
+  for (let i = near; i < left; i++) {
     const r = others[i];
     const number = numbers[first + r * apart];
     const p = law * number;
@@ -78,7 +80,21 @@ export function drawCounts(
     else places[--end] = r;
   }
   if (near > 0) drawNearNormal(near, law, n, at, numbers, first, apart, into, to, uniforms);
-  if (near < left) drawFew(near, left, law, n, at, numbers, first, apart, into, to, uniforms);
+  if (near < left)
+    drawFew(
+      near,
+      left,
+      law,
+      n,
+      at,
+      numbers,
+      first,
+      apart,
+      into,
+      to,
+      uniforms,
+      kept instanceof LaneInversions ? kept : null,
+    );
 }
 
 /**
@@ -150,6 +166,7 @@ function drawFew(
   into: Float64Array,
   to: number,
   uniforms: Float64Array,
+  kept: LaneInversions | null,
 ): void {
   const [places, none, ratios, slopes] = [order, scratch[0], scratch[1], scratch[2]];
   let known = Number.NaN;
@@ -160,7 +177,11 @@ function drawFew(
     const number = numbers[first + r * apart];
     if (number !== known) {
       known = number;
-      ({ odds, perPerson } = inversionOf(law, number));
+      if (kept) {
+        kept.take(r, number);
+        odds = kept.odds[r];
+        perPerson = kept.perPerson[r];
+      } else ({ odds, perPerson } = inversionOf(law, number));
     }
     const people = n[at + r];
     none[i] = expMinus(Math.min(FARTHEST, people * perPerson));

@@ -1,7 +1,7 @@
 import { ln } from './logarithm.ts';
 
 /** ln(2 pi) / 2 */
-export const LN_ROOT_2PI = 0.9189385332046728;
+const LN_ROOT_2PI = 0.9189385332046728;
 
 /**
  * D(x; m) = x ln(x/m) + m - x: what a count x costs, in logarithms, for being away from its mean m. Written this way the

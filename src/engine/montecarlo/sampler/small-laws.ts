@@ -9,7 +9,7 @@ const PEOPLE = 128;
 const LARGEST_MEAN = 40;
 
 /** Cells of a guide. */
-const CELLS = 32;
+const CELLS = 128;
 
 /** The largest uniform below 1. */
 export const LARGEST = 1 - 1 / 9007199254740992;
@@ -31,6 +31,31 @@ export function inversionOf(law: number, number: number): Inversion {
   return { mirrored, perPerson: -law * log1p(-law * rarer), odds: rarer / (1 - law * rarer) };
 }
 
+/** What inversion needs of the numbers of lanes side by side, kept while these stay the same: it takes a logarithm for each. */
+export class LaneInversions {
+  private readonly law: number;
+  private readonly numbers: Float64Array;
+  readonly perPerson: Float64Array;
+  readonly odds: Float64Array;
+
+  /** @param law one of `LAWS` */
+  constructor(law: number, lanes: number) {
+    this.law = law;
+    this.numbers = new Float64Array(lanes).fill(Number.NaN);
+    this.perPerson = new Float64Array(lanes);
+    this.odds = new Float64Array(lanes);
+  }
+
+  /** Brings what is kept of a lane up to its number. */
+  take(lane: number, number: number): void {
+    if (this.numbers[lane] === number) return;
+    const { perPerson, odds } = inversionOf(this.law, number);
+    this.numbers[lane] = number;
+    this.perPerson[lane] = perPerson;
+    this.odds[lane] = odds;
+  }
+}
+
 /**
  * The cumulative probabilities of what a few people come to who share one number, law by law as they are needed, and an index
  * into them (the guide table of Chen & Asau, "On generating random variates from an empirical distribution", AIIE
@@ -44,12 +69,15 @@ export class SmallLaws {
   private readonly made = new Uint8Array(PEOPLE);
   /** As many people, or more, have no table. */
   private readonly many: number;
+  /** The least variance of those. */
+  readonly leastLeft: number;
 
   /** @param law binomial or Poisson, by its sign in `LAWS` */
   constructor(law: number, number: number) {
     this.law = law;
     this.inversion = inversionOf(law, number);
     this.many = Math.min(PEOPLE, law === 0 ? LARGEST_MEAN / number : PEOPLE);
+    this.leastLeft = this.many * number * (1 - law * number);
   }
 
   /**

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { drawCounts, LAWS } from '../../../../src/engine/montecarlo/sampler/counts.ts';
-import { SmallLaws } from '../../../../src/engine/montecarlo/sampler/small-laws.ts';
+import { LaneInversions, SmallLaws } from '../../../../src/engine/montecarlo/sampler/small-laws.ts';
 import { stream } from '../../../../src/engine/montecarlo/streams.ts';
 import { sized } from '../../../cases.ts';
 import { BAD_LUCK, binomialMass, chiSquare, chiSquareTail, negativeBinomialMass, poissonMass } from '../../goodness.ts';
@@ -180,6 +180,24 @@ describe('lanes side by side', () => {
     drawCounts(LAWS[law], counts, 0, all, 0, 0, anew, 0, 20_000, uniforms, null);
     expect(kept).toEqual(anew);
   });
+
+  test.each(['binomial', 'poisson', 'geometric'] as const)(
+    '%s: what is kept of the numbers of lanes changes no draw',
+    (law) => {
+      const from = stream('1', 4, 'kept');
+      const counts = Float64Array.from({ length: 1000 }, (_, r) => r % 40);
+      const [kept, anew] = [new Float64Array(1000), new Float64Array(1000)];
+      const inversions = new LaneInversions(LAWS[law], 1000);
+      // The numbers of a block serve several rotations; the next block has others in some lanes.
+      for (const other of [0.05, 0.05, 0.9, 0.05]) {
+        const own = Float64Array.from(counts, (_, r) => (r % 3 === 0 ? other : 0.02 + (r % 9) / 10));
+        const uniforms = from.forRuns(1000);
+        drawCounts(LAWS[law], counts, 0, own, 0, 1, kept, 0, 1000, uniforms, inversions);
+        drawCounts(LAWS[law], counts, 0, own, 0, 1, anew, 0, 1000, uniforms, null);
+        expect(kept).toEqual(anew);
+      }
+    },
+  );
 });
 
 describe('the smallest count is drawn whose cumulative probability is above the uniform', () => {
