@@ -13,7 +13,7 @@ import { simulationBars } from '../../output/simulation/bars.ts';
 import { withMembers } from '../../output/simulation/members.ts';
 import { simulationSheet } from '../../output/simulation/sheet.ts';
 import { methodOf, simulationGrid } from '../../output/simulation/table.ts';
-import type { View } from '../../output/simulation/views.ts';
+import { hasBands, type View } from '../../output/simulation/views.ts';
 import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
@@ -96,11 +96,14 @@ async function printMetrics(
 
 /** Flags that nothing listens to. */
 const idleFlags = (
-  { plot, format, bands }: SimulateFlags,
+  { plot, format, bands, view }: SimulateFlags,
   typed: ReadonlySet<string>,
   runs: number | undefined,
 ): string[] => [
   ...(bands ? aboutRuns(typed, runs) : idleChance(typed, '--bands')),
+  ...(bands && format !== 'json' && !hasBands(view)
+    ? [`--bands has no place in --view ${view}: other views and --format json have them`]
+    : []),
   ...(plot && format !== 'table' ? [`--plot goes under a table, and --format ${format} has none`] : []),
 ];
 

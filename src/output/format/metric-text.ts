@@ -108,6 +108,9 @@ function inWords(value: number, kind: Amount, currency: string | undefined, usua
 export function metricInWords({ name, subject, when }: Metric, scenario: Scenario): string {
   const bare = name.replace(/^total:|@[\d-]+$/g, '');
   if (!hasRotations(subject)) return bare;
+  // A sum of sums is hardly what was meant, and has to be called what it is.
+  if (when === 'total' && entryOf(subject).isCumulative)
+    return `the sum of ${bare} at each end of ${horizonOf(scenario)}`;
   if (when === 'total') return `${bare} over ${horizonOf(scenario)}`;
   return `${bare} ${entryOf(subject).isCumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;
 }

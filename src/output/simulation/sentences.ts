@@ -6,7 +6,7 @@ import { memberRemarks } from './members.ts';
 import { customerRemark, journeyRemarks, moneyRemarks } from './money-sentences.ts';
 import { headingRemark, resultRemark } from './outlook-sentences.ts';
 import { ruleRemarks } from './rule-sentences.ts';
-import type { View } from './views.ts';
+import { hasBands, type View } from './views.ts';
 
 /** What the brackets of a table with bands mean. */
 export const BAND_REMARK =
@@ -15,7 +15,7 @@ export const BAND_REMARK =
 /** The sentences under a table of `simulate`, a line each: those of the view, the rules, and what levers rest on. */
 export function remarksOn(scenario: Scenario, simulation: Simulation, insight: Insight, view: View): string[] {
   const lines = [
-    simulation.method !== 'expected' && view !== 'journey' ? BAND_REMARK : '',
+    simulation.method !== 'expected' && hasBands(view) ? BAND_REMARK : '',
     ...viewRemarks(scenario, simulation, insight, view),
     ...ruleRemarks(scenario, simulation, insight),
     ...insight.heldLists,

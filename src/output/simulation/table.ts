@@ -26,7 +26,7 @@ export function simulationGrid(
   asked?: readonly string[],
 ): Grid {
   if (view === 'journey') {
-    const title = titleOf(scenario, simulation, true);
+    const title = titleOf(scenario, withoutBands(simulation), true);
     return {
       title,
       ...journeyTable(scenario, simulation),
@@ -34,7 +34,7 @@ export function simulationGrid(
     };
   }
   if (view === 'members') {
-    const title = titleOf(scenario, simulation, false);
+    const title = titleOf(scenario, withoutBands(simulation), false);
     return { title, ...membersTable(scenario, simulation), remarks: remarksOn(scenario, simulation, insight, view) };
   }
   const figures = asked
@@ -48,6 +48,9 @@ export function simulationGrid(
     remarks: remarksOn(scenario, simulation, insight, view),
   };
 }
+
+/** For a table that shows none. */
+const withoutBands = (simulation: Simulation): Simulation => ({ ...simulation, method: 'expected' });
 
 type Table = Pick<Grid, 'columns' | 'rows' | 'total'>;
 

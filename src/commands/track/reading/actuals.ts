@@ -105,8 +105,14 @@ const actualOf = (metric: Metric, rotation: number, value: number): Actual => ({
   metric: { ...metric, name: `${metric.name}@${rotation}`, when: rotation },
 });
 
-/** Signs that belong to one currency. */
-const SIGNS: Readonly<Record<string, string>> = { '€': 'EUR', '£': 'GBP' };
+/** The currencies that a sign may stand for. */
+const SIGNS: Readonly<Record<string, readonly string[]>> = {
+  '€': ['EUR'],
+  '£': ['GBP', 'EGP', 'FKP', 'GIP', 'SHP'],
+  $: 'USD CAD AUD NZD SGD HKD TWD MXN ARS CLP COP UYU BRL'.split(' '),
+  '¥': ['JPY', 'CNY'],
+  kr: ['SEK', 'NOK', 'DKK', 'ISK'],
+};
 
 /** Why a number cannot be a value of a metric; null where it can. */
 function wrongWith(
@@ -118,8 +124,8 @@ function wrongWith(
   const { name } = metric;
   if (currency !== null) {
     if (!isMoney(metric)) return `${name} is no amount of money, so what is ${show(cell)}?`;
-    const code = SIGNS[currency] ?? currency;
-    if (/^[A-Z]{3}$/.test(code) && scenario.currency !== undefined && code !== scenario.currency)
+    const codes = SIGNS[currency] ?? (/^[A-Z]{3}$/.test(currency) ? [currency] : null);
+    if (codes && scenario.currency !== undefined && !codes.includes(scenario.currency))
       return `${name} is in ${scenario.currency} in this scenario, and ${show(cell)} is not: convert it`;
   }
   if (isShare(metric)) {

@@ -25,7 +25,7 @@ export function rotationsOf(
     return [];
   };
   // The sums below a table are about no rotation.
-  const counted = rows.filter((row) => cellOf(row).toLowerCase() !== 'total');
+  const counted = rows.filter((row) => !SUMS.includes(cellOf(row).toLowerCase()));
   const order = orderOf(counted.map(cellOf), scenario);
   const byName = rotationNames(scenario);
   return counted.flatMap((row) => {
@@ -39,6 +39,9 @@ export function rotationsOf(
     return [{ row, rotation }];
   });
 }
+
+/** What spreadsheets call the row of sums. */
+const SUMS = ['total', 'totals', 'sum', 'gesamt', 'summe', 'totaal', 'totale', 'suma'];
 
 function rotationIn(
   cell: string,

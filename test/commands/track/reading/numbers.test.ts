@@ -46,7 +46,6 @@ describe('numbers as spreadsheets write them', () => {
     ['a sign behind after a no-break space', '1.234,50\u00a0€', 1234.5],
     ['a code', 'EUR 12,5', 12.5],
     ['a code behind', '12,5 EUR', 12.5],
-    ['a sign that more than one currency has', '$1,234.50', 1234.5],
     ['brackets for what is below 0', '(1,234.50)', -1234.5],
     ['brackets with a sign in them', '(€ 1.234,50)', -1234.5],
     ['brackets behind a sign', '€ (12,5)', -12.5],
@@ -94,6 +93,8 @@ describe('numbers as spreadsheets write them', () => {
   test('what is written in another currency is not mixed in', () => {
     expect(faultIn('cash', 'USD 12')).toBe('cash is in EUR in this scenario, and "USD 12" is not: convert it');
     expect(faultIn('cash', '12 £')).toMatch(/convert it$/);
+    // Dollars of several countries, of which none is the euro.
+    for (const cell of ['$1,234.50', '¥12', '12 kr']) expect(faultIn('cash', cell)).toMatch(/convert it$/);
     expect(faultIn('engage', '12 €')).toBe('engage is no amount of money, so what is "12 €"?');
   });
 
