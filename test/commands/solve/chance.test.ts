@@ -162,7 +162,15 @@ describe('of a measure that moves in steps', () => {
   test('of a plateau that only one of the tried values lies on its edge too, whatever the range', async () => {
     const counted = (x: number): number => (x < 1.295 ? 46 : x < 1.34 ? 47 : 48);
     const edgeFrom = async (present: number, low: number, high: number): Promise<number | undefined> =>
-      (await solve(async (x) => counted(x), 47, pointsBetween(low, high), present, inSteps((off) => off >= 0)))?.value;
+      (
+        await solve(
+          async (x) => counted(x),
+          47,
+          pointsBetween(low, high),
+          present,
+          inSteps((off) => off >= 0),
+        )
+      )?.value;
     for (const [low, high] of [
       [0, 2],
       [0.5, 1.5],
