@@ -1,11 +1,12 @@
 import { COMPARISONS, type Comparator } from '../model/metric/comparison.ts';
-import { isOfChance } from '../model/metric/measure.ts';
+import { type ChanceMeasure, isOfChance } from '../model/metric/measure.ts';
 import { type Metric, readMetric } from '../model/metric/metric.ts';
 import type { MetricIds } from '../model/metric/names.ts';
 import { readScalar } from '../model/number/scalar.ts';
 import type { AssertionResult, MetricValue, Run } from '../model/result.ts';
 import { measureOf, metricIds } from '../model/scenario/expect-faults.ts';
 import type { Bound, Expectation, Scenario } from '../model/scenario/types.ts';
+import { beyond } from './metric-request.ts';
 import { metricValue } from './metric-value.ts';
 
 /** What `is` without `within` allows, relative. */
@@ -26,7 +27,7 @@ export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
     const run = runs.with(levers);
     const measure = measureOf(expectation, ids);
     const left = { metric: measure.name, with: levers, expected: describe(expectation) };
-    if (isOfChance(measure)) return { ...left, actual: null, passed: null, note: 'flywheel check judges it' };
+    if (isOfChance(measure)) return { ...left, actual: null, passed: null, ...leftToCheck(measure, scenario) };
     const actual = run ? metricValue(run, measure.metric) : undefined;
     const right = rightSide(expectation, runs.without(levers), ids);
     const evaluated = actual !== undefined && right !== undefined;
@@ -37,6 +38,10 @@ export function judge(scenario: Scenario, runs: Runs): AssertionResult[] {
     };
   });
 }
+
+/** A chance beyond the last rotation is no more judged by `check` than it is here, and needs no note. */
+const leftToCheck = ({ metric }: ChanceMeasure, scenario: Scenario): Pick<AssertionResult, 'note'> =>
+  beyond(metric, scenario) === null ? { note: 'flywheel check judges it' } : {};
 
 /** The words of an assertion's right side: "is 47 within 0.5". */
 function describe(expectation: Expectation): string {

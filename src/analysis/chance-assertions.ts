@@ -59,7 +59,8 @@ async function judgedChance(
     const [found] = await evaluator.of({ scenario, switches });
     const known = { ...result, actual: found.value, ...methodOf(found, evaluator.runs) };
     if (found.value === null) return { ...known, passed: false };
-    if (!isOpen(expectation, found, right)) return { ...known, passed: holds(expectation, found.value, right) };
+    if (isCertain(measure, expectation, found.value, right) || !isOpen(expectation, found, right))
+      return { ...known, passed: holds(expectation, found.value, right) };
     if ((evaluator.runs ?? MOST_RUNS) >= MOST_RUNS) return { ...known, passed: null, note: tooClose(evaluator.runs) };
   }
 }
@@ -71,6 +72,15 @@ function methodOf(found: Estimate, runs: number | null): Pick<AssertionResult, '
     runs,
     ...(found.standardError === null ? {} : { standardError: found.standardError }),
   };
+}
+
+/**
+ * True where a chance is promised to be 1 or 0 and runs have said what they can: all of them agree, or one of them does not.
+ * More would only come nearer to that limit, and never away from it.
+ */
+function isCertain({ by }: ChanceMeasure, expectation: Expectation, value: number, right: number): boolean {
+  const isLimit = by === 'chance' && (right === 0 || right === 1) && !expectation.within;
+  return isLimit && (value !== right || holds(expectation, value, right));
 }
 
 /** True where chance alone may put a value on the other side of its limit. */

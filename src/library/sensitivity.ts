@@ -80,9 +80,9 @@ export async function sensitivity(
   const { runs, seed, exact, with: switches } = asked;
   const pause = paceOf(asked);
   const given = givenScenario(scenario);
-  if (by === UNCERTAINTY && metric !== undefined) refuseOfChance(metric);
   const objective = objectiveOf(metric === undefined ? undefined : [metric], given);
   if (by === UNCERTAINTY) {
+    refuseOfChance(objective);
     const settings = { switches, runs: runs ?? DEFAULT_RUNS, seed, pause, pauseRuns: pause };
     return uncertaintyDocument(given, objective.metric, settings, samplingHere(pause));
   }

@@ -84,9 +84,25 @@ describe('what a scenario promises of chance', () => {
     });
   });
 
+  test('of a certain chance is kept where all of 10,000 runs agree, and broken by a single one', async () => {
+    const found = await judged(
+      throwOnce,
+      { chance: 'a at least 100', atLeast: 1 },
+      { chance: 'a at least 100', is: 1 },
+      { chance: 'a above 100', atMost: 0 },
+      { chance: 'a above 100', is: 0 },
+      { chance: 'b at least 16', atLeast: 1 },
+      { chance: 'b above 44', atMost: 0 },
+      { chance: 'b above 44', above: 0 },
+    );
+    const verdicts = [true, true, true, true, false, false, true];
+    expect(found.map(({ passed, runs }) => [passed, runs])).toEqual(verdicts.map((passed) => [passed, 10_000]));
+  });
+
   test('of a rotation beyond the run is not judged, and simulate leaves it to check', async () => {
     const [one] = await judged(worked, { metric: 'p5:engage@9', above: 3 });
     expect(one.passed).toBeNull();
+    expect(one.note).toBeUndefined();
     expect(simulate({ ...worked, expect: [{ chance: 'gain at least 3', atLeast: 0.5 }] }).assertions[0]).toMatchObject({
       passed: null,
       note: 'flywheel check judges it',
@@ -107,6 +123,12 @@ describe('flywheel check', () => {
     expect(out).toContain('expects chance of gain@5 at least 47 at least 0.6, and it is 51.9%');
   });
 
+  test('says of a chance beyond the last rotation that it is beyond that, as of any metric', async () => {
+    const { out } = await check({ metric: 'p5:gain@9', above: 0 });
+    expect(out).toMatch(/not judged, beyond its last rotation/);
+    expect(out).not.toContain('flywheel check judges it');
+  });
+
   test.each([
     [{ chance: 'gain@5 at least 47', atLeast: 80 }, /must be a share between 0 and 1.*did you mean 80%/],
     [{ chance: 'gain@5', atLeast: 0.8 }, /"chance of gain@5" says no value/],
@@ -114,6 +136,8 @@ describe('flywheel check', () => {
     [{ atLeast: 0.8 }, /needs a metric, or a chance/],
     [{ chance: 'gain@5 at least 47', atLeast: null }, /must be a share such as 0.8/],
     [{ metric: 'p7:gain', above: 0 }, /before a metric go p5:/],
+    [{ metric: 'gain', above: 'p5:gain@3' }, /above cannot be p5:gain@3, which is of chance.*or gain@3 itself/],
+    [{ metric: 'p5:gain', above: 'the chance of gain at least 3' }, /cannot be chance of gain at least 3/],
   ])('refuses %j', async (expectation, message) => {
     const { code, err } = await check(expectation);
     expect(code).toBe(2);

@@ -86,6 +86,11 @@ test.each<[string, object, string]>([
     'by must be a share from 0.0001 to below 1, or \'uncertainty\', got "uncertain"',
   ],
   ['sensitivity', { by: 'uncertainty', runs: 0 }, 'runs must be a whole number from 1 to 1,000,000,000, got 0'],
+  [
+    'sensitivity',
+    { by: 'uncertainty', metric: 'P5:gain' },
+    expect.stringContaining('p5:gain is one number for all runs together') as never,
+  ],
   ['sensitivity', { by: 'uncertainty' }, expect.stringContaining('no number of this scenario is uncertain') as never],
   ['sensitivity', { metric: 'rules.easier' }, expect.stringContaining('is yes or no') as never],
   ['allocate', { spend: -1 }, 'spend must be an amount of 0 or more, got -1'],

@@ -1,5 +1,6 @@
 import { quantileOf } from '../../engine/montecarlo/uncertain.ts';
 import { InputError } from '../../model/errors.ts';
+import { isOfChance, type Measure } from '../../model/metric/measure.ts';
 import type { Metric } from '../../model/metric/metric.ts';
 import { seriesOf, timesOf } from '../../model/number/forms.ts';
 import { clip } from '../../model/number/range.ts';
@@ -121,19 +122,14 @@ function refuseOdd(runs: number): void {
 const missingNote = ({ name }: Metric, missing: number, runs: number): string =>
   `${name} has no value in ${thousands(missing)} of ${thousands(runs)} runs, which are left out.`;
 
-/** Metrics of chance: quantiles, means and deviations of another metric, and chances of goals. */
-const OF_CHANCE = /^(?:(?:p5|p50|p95|mean|sd):|chance of )/;
-
 /**
  * What the uncertain numbers make uncertain is a metric of one run.
- * @throws InputError for a metric of chance
+ * @throws InputError for a measure of chance
  */
-export function refuseOfChance(name: string): void {
-  const [prefix] = OF_CHANCE.exec(name) ?? [];
-  if (prefix === undefined) return;
-  const [metric] = name.slice(prefix.length).trim().split(' ');
+export function refuseOfChance(measure: Measure): void {
+  if (!isOfChance(measure)) return;
   throw InputError.of(
-    `${name} is one number for all runs together, and so does not vary with the uncertain numbers: ask for --metric ${metric}`,
+    `${measure.name} is one number for all runs together, and so does not vary with the uncertain numbers: ask for --metric ${measure.metric.name}`,
     `--by ${UNCERTAINTY}`,
   );
 }

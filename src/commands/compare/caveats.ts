@@ -1,15 +1,16 @@
-import { notesOn } from '../../analysis/caveats.ts';
+import { chanceNotes, notesOn } from '../../analysis/caveats.ts';
 import { type Duel, metricIn } from '../../analysis/chance/paired-sampler.ts';
 import { heldNotes } from '../../analysis/held-lists.ts';
 import { thousands } from '../../model/number/scalar.ts';
 import { listed } from '../../model/text/list.ts';
 import { areComparable } from './comparable.ts';
-import { measureIn } from './measure-in.ts';
+import { isExpected, measureIn } from './measure-in.ts';
 import type { ComparedMetric, Contestant } from './types.ts';
 
 /** What a reader of the numbers side by side has to know, in sentences. */
 export function comparisonNotes(contestants: readonly Contestant[], names: readonly string[]): string[] {
-  const notes = contestants.map(({ scenario, switches }) => notesOn(scenario, switches));
+  const notesOf = isExpected(contestants, names) ? notesOn : chanceNotes;
+  const notes = contestants.map(({ scenario, switches }) => notesOf(scenario, switches));
   const held = contestants.map(({ scenario, switches }) => heldNotes(scenario, switches));
   const assumptions = notes.flatMap((of, i) => of.filter((note) => !held[i].includes(note)));
   return [

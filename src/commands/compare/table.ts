@@ -17,7 +17,7 @@ import { chanceInCell, decimalsOfTimes, isBeyondWords, NOTHING, plural } from '.
 import { tableTitle } from '../../output/format/title.ts';
 import type { Column, Grid } from '../../output/grid.ts';
 import { isSame } from './comparable.ts';
-import { measureIn } from './measure-in.ts';
+import { isExpected, measureIn } from './measure-in.ts';
 import { AS_IT_IS, comparisonRemarks } from './sentences.ts';
 import { type ComparedMetric, type Comparison, type ComparisonResult, type Contestant, hasBands } from './types.ts';
 
@@ -165,8 +165,13 @@ function titleOf(comparison: Comparison): string {
   const lengths = new Set(contestants.map((contestant) => contestant.scenario.rotations));
   const [currency, ...others] = currenciesOf(comparison);
   const name = contestants.length === 2 && label === AS_IT_IS ? scenario.name : 'Comparison';
+  const isPlain = isExpected(
+    contestants,
+    result.metrics.map(({ metric }) => metric),
+  );
   const about = [
-    'expected values',
+    ...(isPlain ? ['expected values'] : []),
+    ...(result.method === 'exact' && !isPlain ? ['exact chances'] : []),
     ...(result.runs === undefined ? [] : [`chances from ${sampledBy(result.runs, result.seed)}`]),
     ...(lengths.size === 1 ? [plural(scenario.rotations, 'rotation')] : []),
   ];

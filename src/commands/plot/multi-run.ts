@@ -181,8 +181,8 @@ export async function tornadoPlot(
 ): Promise<Plotted> {
   const scenario = await loadScenario(name, io, changed.changes);
   const { switches } = changed;
-  if (by === UNCERTAINTY && asked !== undefined) refuseOfChance(asked);
   const measure = objectiveOf(asked === undefined ? undefined : [asked], scenario);
+  if (by === UNCERTAINTY) refuseOfChance(measure);
   const pace = progressOf('numbers', io);
   const sampling = samplingEachOn(jobs, { ...io, errColumns: null });
   const settings = { switches, runs: runs ?? null, seed, exact, sampling, pause: pace.pause };

@@ -43,8 +43,8 @@ export async function runSensitivity(
   const columns = flags.by === UNCERTAINTY ? uncertaintyColumns : sensitivityColumns;
   refuseColumns(flags, () => columns(flags.format === 'table'));
   const scenario = await loadScenario(name, io, changed.changes);
-  if (flags.by === UNCERTAINTY) refuseForUncertainty(flags);
   const measure = objectiveOf(flags.metric, scenario);
+  if (flags.by === UNCERTAINTY) refuseForUncertainty(flags, measure);
   const asked = { scenario, measure, switches: changed.switches, flags };
   const { by } = flags;
   const result = by === UNCERTAINTY ? await byUncertainty(asked, io) : await byStep({ ...asked, by }, io);
@@ -53,14 +53,14 @@ export async function runSensitivity(
   return { result, notes: [...idleChanges(scenario, changed), ...idle] };
 }
 
-function refuseForUncertainty({ metric, exact }: SensitivityFlags): void {
+function refuseForUncertainty({ exact }: SensitivityFlags, measure: Measure): void {
   if (exact) {
     throw InputError.of(
       'what uncertain numbers explain is estimated from draws, and never exact: leave it out',
       '--exact',
     );
   }
-  metric?.forEach(refuseOfChance);
+  refuseOfChance(measure);
 }
 
 async function byStep(

@@ -27,20 +27,29 @@ export function stretchesIn(known: readonly Point[]): Stretch[] {
   return stretches;
 }
 
+/** How the edge of a stretch is looked for. */
+export interface EdgeStyle {
+  readonly halvings: number;
+  /** True for a metric that moves in steps: a single point then lies on a plateau too, if it comes to just the goal. */
+  readonly isInSteps: boolean;
+}
+
 /** The solution of a stretch that is nearest to a value: of a long one its edge, between it and what no longer solves. */
 export async function endTowards(
   start: number,
   { first, last }: Stretch,
   known: readonly Point[],
   metric: Probe,
-  halvings = 60,
+  { halvings, isInSteps }: EdgeStyle,
 ): Promise<number> {
   const [low, high] = [known[first], known[last]];
-  if (isSame(low.x, high.x)) return Math.abs(low.off) <= Math.abs(high.off) ? low.x : high.x;
-  if (start >= low.x && start <= high.x && (await metric(start)) === low.value) return start;
+  const nearest = Math.abs(low.off) <= Math.abs(high.off) ? low : high;
+  if (isSame(low.x, high.x) && !(isInSteps && nearest.off === 0)) return nearest.x;
   const [end, beyond] = start < low.x ? [low, known[first - 1]] : [high, known[last + 1]];
+  const isNear = start >= (known[first - 1] ?? low).x && start <= (known[last + 1] ?? high).x;
+  if (isNear && (await metric(start)) === end.value) return start;
   if (!beyond) return end.x;
-  let [inside, outside] = [end.x, beyond.x];
+  let [inside, outside] = [end.x, isNear ? start : beyond.x];
   for (let i = 0; i < halvings; i++) {
     const x = inside + (outside - inside) / 2;
     if ((await metric(x)) === end.value) inside = x;

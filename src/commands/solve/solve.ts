@@ -106,7 +106,7 @@ async function pick(
   points: readonly Point[],
   present: number | null,
   metric: Probe,
-  { halvings }: SearchStyle,
+  { halvings, isGood }: SearchStyle,
 ): Promise<Finding | null> {
   const known = inOrder(points.filter(isKnown));
   if (known.length === 0) return null;
@@ -119,9 +119,10 @@ async function pick(
     const best = known.reduce((before, point) => (isNearer(point, before) ? point : before));
     return { reached: false, value: best.x, achieved: best.value, others: [], ...field };
   }
-  const start = present ?? known[stretches[0].first].x;
+  const start = present ?? known[0].x;
+  const edges = { halvings, isInSteps: isGood !== null };
   const ends: number[] = [];
-  for (const stretch of stretches) ends.push(await endTowards(start, stretch, known, metric, halvings));
+  for (const stretch of stretches) ends.push(await endTowards(start, stretch, known, metric, edges));
   const value = ends.reduce((best, x) => (Math.abs(x - start) < Math.abs(best - start) ? x : best));
   const achieved = (await metric(value)) ?? known[stretches[0].first].value;
   return { reached: true, value, achieved, others: ends.filter((x) => x !== value), ...field };

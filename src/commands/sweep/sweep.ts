@@ -67,9 +67,11 @@ export interface SweepQuestion {
  * @throws InputError for an unknown lever or metric, and for bands that there cannot be
  */
 export function sweepOf(scenario: Scenario, axes: readonly Axis[], question: SweepQuestion): Sweep {
-  const { switches, bands, seed, exact } = question;
+  const { switches, seed, exact } = question;
   checkSwitches(scenario, switches);
   const measures = measuresNamed(question.metrics ?? [defaultMetric(scenario)], scenario);
+  // What is of chance itself has no band.
+  const bands = question.bands && !measures.every(isOfChance);
   if (bands) refuseWords(measures);
   const isChancy = bands || measures.some(isOfChance);
   if (isChancy && exact) refuseInexact(scenario, sweepQuestions({ measures, chance: { seed, bands } }), switches);

@@ -104,6 +104,11 @@ function boundFault(bound: unknown, comparison: Comparator, measure: Measure, kn
   if (typeof bound === 'number') return Number.isFinite(bound) ? null : 'is too large a number';
   if (typeof bound !== 'string') return 'must be a number, a percentage or another metric';
   if (!('fault' in readScalar(bound))) return null;
+  const ofChance = readMeasure(bound, known);
+  if (!('fault' in ofChance) && isOfChance(ofChance)) {
+    const { name, metric: plain } = ofChance;
+    return `cannot be ${name}, which is of chance, as only the left side can: write a number, or ${plain.name} itself`;
+  }
   const right = readMetric(bound, known);
   if ('fault' in right) {
     const scalar = readScalar(bound);

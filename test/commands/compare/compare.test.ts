@@ -5,6 +5,8 @@ import { flywheel } from '../../cli/session.ts';
 
 const json = async (...args: string[]) => JSON.parse((await flywheel(['compare', ...args, '--format', 'json'])).out);
 
+const RATE = 'loops.word-of-mouth.perMember';
+
 const row = (document: { metrics: { metric: string }[] }, name: string) =>
   document.metrics.find(({ metric }) => metric === name) as unknown as {
     values: (number | null)[];
@@ -488,4 +490,23 @@ test('a hostile name or flag does nothing to the terminal', async () => {
     );
     expect(out + err).not.toMatch(ACTING);
   }
+});
+
+describe('what is of chance itself', () => {
+  const compared = (...flags: string[]) =>
+    flywheel(['compare', 'hundred-per-cycle', '--set', 'stages.acquire.conversion={"got": 30, "of": 100}', ...flags]);
+
+  test('is compared alone without a word of expected values and averages', async () => {
+    const { out } = await compared('--metric', 'p5:gain', '--runs', '200');
+    expect(out).toMatch(/ · chances from 200 runs, seed 1 · 5 rotations\n/);
+    expect(out).not.toMatch(/expected values|averages/);
+    const exact = await flywheel(['compare', 'hundred-per-cycle', '--set', `${RATE}=1.2`, '--metric', 'p5:gain']);
+    expect(exact.out).toMatch(/ · exact chances · 5 rotations\n/);
+  });
+
+  test('beside an expected value keeps both', async () => {
+    const { out } = await compared('--metric', 'p5:gain', '--metric', 'gain', '--runs', '200');
+    expect(out).toMatch(/ · expected values · chances from 200 runs/);
+    expect(out).toContain('follow from averages');
+  });
 });

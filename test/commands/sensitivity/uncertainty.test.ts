@@ -144,6 +144,10 @@ describe('sensitivity --by uncertainty', () => {
     [['hundred-per-cycle', '--exact', ...BOTH], /^--exact: what uncertain numbers explain .* never exact/],
     [['hundred-per-cycle', '--metric', 'p5:gain', ...BOTH], /p5:gain is one number for all runs .*--metric gain\n/],
     [['hundred-per-cycle', '--metric', 'chance of gain@5 at least 47', ...BOTH], /--metric gain@5\n/],
+    [['hundred-per-cycle', '--metric', 'P5:gain', ...BOTH], /p5:gain is one number for all runs .*--metric gain\n/],
+    [['hundred-per-cycle', '--metric', 'the chance of gain at least 0', ...BOTH], /one number for all runs/],
+    [['hundred-per-cycle', '--metric', 'probability that gain at least 0', ...BOTH], /one number for all runs/],
+    [['hundred-per-cycle', '--metric', 'chance  of gain at least 0', ...BOTH], /one number for all runs/],
     [['hundred-per-cycle', '--metric', 'rules.smooth', ...BOTH], /rules\.smooth is yes or no/],
   ])('refuses %j', async (args, message) => {
     const { code, out, err } = await flywheel(['sensitivity', '--by', 'uncertainty', ...args]);

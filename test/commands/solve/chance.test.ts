@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { pointsBetween } from '../../../src/commands/solve/search-range.ts';
 import { inSteps, solve } from '../../../src/commands/solve/solve.ts';
 import { sized } from '../../cases.ts';
 import { flywheel } from '../../cli/session.ts';
@@ -156,6 +157,29 @@ describe('of a measure that moves in steps', () => {
     expect((await find(plateau, 0.5, 1))?.value).toBeCloseTo(3.3, 4);
     expect((await find(plateau, 0.5, 6))?.value).toBe(6);
     expect((await find(plateau, 0.5, 16))?.value).toBeCloseTo(9.7, 4);
+  });
+
+  test('of a plateau that only one of the tried values lies on its edge too, whatever the range', async () => {
+    const counted = (x: number): number => (x < 1.295 ? 46 : x < 1.34 ? 47 : 48);
+    const edgeFrom = async (present: number, low: number, high: number): Promise<number | undefined> =>
+      (
+        await solve(
+          async (x) => counted(x),
+          47,
+          pointsBetween(low, high),
+          present,
+          inSteps((off) => off >= 0),
+        )
+      )?.value;
+    for (const [low, high] of [
+      [0, 2],
+      [0.5, 1.5],
+      [0.3, 2.2],
+    ]) {
+      expect(await edgeFrom(1, low, high)).toBeCloseTo(1.295, 5);
+      expect(await edgeFrom(1.8, low, high)).toBeCloseTo(1.34, 5);
+      expect(await edgeFrom(1.32, low, high)).toBeCloseTo(1.32, 5);
+    }
   });
 
   test('that rises and falls again both sides are found, and a peak below the goal is the nearest', async () => {

@@ -171,6 +171,13 @@ describe('agrees with simulate --set to the last bit', () => {
 });
 
 describe('with bands', () => {
+  test('what is of chance itself has none, and no word is said of bands and expected values', async () => {
+    const { code, out } = await sweep('--vary', `${rate}=0.5,1`, '--metric', 'p5:engage', '--bands');
+    expect(code).toBe(0);
+    expect(out).toMatch(/ · chances · 2 combinations\n/);
+    expect(out).not.toMatch(/expected values|bands|In brackets/);
+  });
+
   test('every row has those of simulate --bands', async () => {
     const { out } = await sweep('--vary', `${rate}=0.5,1`, '--metric', 'engage', '--bands', '--format', 'json');
     expect(JSON.parse(out)).toMatchObject({ method: 'exact' });
