@@ -5,6 +5,7 @@ import { measuresNamed } from '../../analysis/metric-request.ts';
 import { ranAs } from '../../analysis/simulate.ts';
 import { metricsIn } from '../../analysis/what-if/what-if.ts';
 import { isOfChance, type Measure } from '../../model/metric/measure.ts';
+import { hasRotations } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { compile } from '../../model/plan/compile.ts';
 import type { MetricValue, Simulation } from '../../model/result.ts';
@@ -12,6 +13,8 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { capitalised } from '../../output/format/label.ts';
 import { measureInWords, measureText, shownMeasure } from '../../output/format/measure-text.ts';
+import { metricLabel } from '../../output/format/metric-label.ts';
+import { metricInWords } from '../../output/format/metric-text.ts';
 import { margin, NOTHING } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
@@ -107,8 +110,11 @@ export function metricsPublication(
   };
 }
 
-/** In words; a figure that has a name and no word keeps its name. */
+/** In words, people of a stage by its label; a figure that has a name and no word keeps its name. */
 function calledIn(measure: Measure, scenario: Scenario): string {
+  const { by, metric } = measure;
+  if (by === 'expected' && 'stage' in metric.subject && hasRotations(metric.subject))
+    return metricInWords(metric, scenario, metricLabel(scenario, metric));
   const words = measureInWords(measure, scenario);
   return words === measure.name ? words : capitalised(words);
 }

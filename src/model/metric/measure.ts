@@ -62,9 +62,6 @@ function chanceMeasure(text: string, ids: MetricIds): Measure | Fault {
 /** True for what has to be drawn, or found exactly from the laws of chance. */
 export const isOfChance = (measure: Measure): measure is ChanceMeasure => measure.by !== 'expected';
 
-/** True for a measure whose values are probabilities. */
-export const isChance = ({ by }: Measure): boolean => by === 'chance';
-
 /** The measure that an expected metric is. */
 export const expectedOf = (metric: Metric): Measure => ({ by: 'expected', name: metric.name, metric });
 

@@ -104,13 +104,18 @@ function inWords(value: number, kind: Amount, currency: string | undefined, usua
   return kind === 'share' ? shareInWords(value) : usual(value);
 }
 
-/** A metric in a sentence, with its time: "gain in rotation 5", "cash by Dec 2027", "revenue over 24 months". */
-export function metricInWords({ name, subject, when }: Metric, scenario: Scenario): string {
-  const bare = name.replace(/^total:|@[\d-]+$/g, '');
-  if (!hasRotations(subject)) return bare;
+/**
+ * A metric in a sentence, with its time: "gain in rotation 5", "cash by Dec 2027", "revenue over 24 months".
+ * @param called what it is called without its time; its name, where nothing else is said
+ */
+export function metricInWords(metric: Metric, scenario: Scenario, called = bareName(metric)): string {
+  const { subject, when } = metric;
+  if (!hasRotations(subject)) return called;
   // A sum of sums is hardly what was meant, and has to be called what it is.
   if (when === 'total' && entryOf(subject).isCumulative)
-    return `the sum of ${bare} at each end of ${horizonOf(scenario)}`;
-  if (when === 'total') return `${bare} over ${horizonOf(scenario)}`;
-  return `${bare} ${entryOf(subject).isCumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;
+    return `the sum of ${called} at each end of ${horizonOf(scenario)}`;
+  if (when === 'total') return `${called} over ${horizonOf(scenario)}`;
+  return `${called} ${entryOf(subject).isCumulative ? 'by' : 'in'} ${spoken(scenario, when === 'last' ? scenario.rotations : when)}`;
 }
+
+const bareName = ({ name }: Metric): string => name.replace(/^total:|@[\d-]+$/g, '');

@@ -318,3 +318,11 @@ describe('--view members', () => {
     expect(Math.abs(JSON.parse(runs.out).goals[0].probability - probability)).toBeLessThan(0.02);
   });
 });
+
+test('a metric of a stage that is asked for goes by the label of the stage', async () => {
+  const asked = ['lapsed.advocate@3', 'total:active.advocate', 'engage@2'].flatMap((name) => ['--metric', name]);
+  const { out } = await flywheel(['simulate', 'hundred-once', ...asked]);
+  expect(out).toMatch(/^Lapsed advocate in rotation 3 /m);
+  expect(out).toMatch(/^Active advocate over 5 rotations /m);
+  expect(out).toMatch(/^Engage in rotation 2 /m);
+});
