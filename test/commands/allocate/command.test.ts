@@ -35,6 +35,12 @@ describe('prints', () => {
     expect(out).toMatch(/podcast +500\.00 +500\.00 +0\.00 +\S+ +--max/);
   });
 
+  test('never that no money is better moved, where limits make the split worse than the plan', async () => {
+    const dear = await flywheel([...COFFEE, '--min', 'podcast=5000']);
+    expect(dear.out).toContain(' falls by ');
+    expect(dear.out).not.toContain('no money is better moved');
+  });
+
   test('in JSON what the contract names, first of all', async () => {
     const { out } = await flywheel([...COFFEE, '--format', 'json']);
     const result = JSON.parse(out);
