@@ -11,7 +11,7 @@ import type { Simulation } from '../../model/result.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 import { type BudgetChannel, type Budgets, budgetChannels, type Limits, perRotation, written } from './budgets.ts';
-import { allocationNotes } from './caveats.ts';
+import { allocationNotes, budgetsChangedBy, refuseBudgetLevers } from './caveats.ts';
 import { type Score, stepFor } from './climb.ts';
 import { type Marginals, marginalsAt } from './marginals.ts';
 import { type Effort, maximise } from './maximise.ts';
@@ -126,6 +126,7 @@ export async function allocate(
   luck: Luck,
 ): Promise<Allocation> {
   const channels = budgetChannels(scenario, request);
+  refuseBudgetLevers(scenario, request.switches, channels);
   const money = moneyFor(scenario, channels, request.spend);
   const evaluator = new MeasureEvaluator([measure], { ...luck.settings, variants: VARIANTS }, luck.sampling);
   const pace = paceOf(request, isOfChance(measure) ? VARIANTS : SPLITS);
@@ -239,10 +240,15 @@ const MOST_LEVERS_FOR_ALL = 6;
 /** For comparing sets of levers. */
 const LIGHT: Effort = { evenly: 150, climbs: 2 };
 
-/** Levers that are not on, and that none which is on excludes. */
-function leversToTry({ scenario: { levers = [] }, request: { switches } }: Task): Lever[] {
+/** Levers that are not on, that none which is on excludes, and that change no budget: what they spend would not be counted. */
+function leversToTry({ scenario: { levers = [] }, request: { switches }, channels }: Task): Lever[] {
   const on = levers.filter(({ id }) => switches.some(({ lever }) => lever === id));
-  return levers.filter((lever) => !on.includes(lever) && !on.some((other) => excludeEachOther(lever, other)));
+  return levers.filter(
+    (lever) =>
+      !on.includes(lever) &&
+      budgetsChangedBy(lever, channels).length === 0 &&
+      !on.some((other) => excludeEachOther(lever, other)),
+  );
 }
 
 /**
@@ -298,7 +304,7 @@ async function told(task: Task, found: Found, before: Estimate): Promise<Omit<Al
     method: isOfChance(measure) ? 'grid and exchange' : 'grid and climb',
     looked,
     notes: [
-      ...allocationNotes(scenario, channels, switches),
+      ...allocationNotes(scenario, channels, request.withLevers),
       ...(isOfChance(measure) ? [...evaluator.notes, ...chanceNotes(scenario, switches)] : notesOn(scenario, switches)),
     ],
   };

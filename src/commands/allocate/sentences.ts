@@ -46,7 +46,7 @@ function outcomeRemark(scenario: Scenario, { before, after, change, spend }: All
 }
 
 function leversRemark(scenario: Scenario, { levers, leverCost, tried }: Allocation): string[] {
-  if (tried === 0) return ['There is no lever to switch on that is not on already.'];
+  if (tried === 0) return ['There is no lever to try that is not on already.'];
   if (tried !== null && levers.length === 0) return ['No lever is worth its part of this money.'];
   if (levers.length === 0) return [];
   const names = listed(

@@ -219,6 +219,15 @@ describe('levers', () => {
     expect(Number(found.after)).toBeGreaterThan(Number((await allocate(scenario)).after));
   });
 
+  test('that change a budget are not tried, with a note, and refused where they are on: the money would not be the same', async () => {
+    const more = { id: 'more', changes: [{ path: 'channels.c1.budget', multiply: 3 }] };
+    const found = await allocate(three({ levers: [more] }), { levers: true });
+    expect(found).toMatchObject({ levers: [], tried: 0 });
+    expect(found.notes).toContain('More changes the budget of C1, and so the money that is spread: it was not tried.');
+    const on = allocate(three({ levers: [more] }), { with: [{ lever: 'more', from: 1 }] });
+    await expect(on).rejects.toThrow('changes the budget of C1, and so the money that is spread: leave it out');
+  });
+
   test('that are on already stay on, and cost nothing more', async () => {
     const found = await allocate(three({ levers }), { with: [{ lever: 'better-page', from: 1 }], levers: true });
     expect(found).toMatchObject({ levers: [], leverCost: 0, scenario: { with: ['better-page'] } });
