@@ -86,5 +86,6 @@ export const allocateCommand = defineCommand<AllocateFlags>({
     },
   ],
   help,
+  writesOther: true,
   run: async (given, io) => (await import('./run.ts')).runAllocate(given, io),
 });
