@@ -15,7 +15,7 @@ export function listCommand({ name, summary, args }: CommandDefinition, program:
 
 /** Gives a command that is listed already its flags, its help and what it does. */
 export function fillCommand(definition: CommandDefinition, command: Command, program: ProgramOutline, io: Io): void {
-  const { description, args, flags, help, run } = definition;
+  const { description, args, flags, help, writesOther, run } = definition;
   const changed: ChangeOptions = { changes: [], switches: [] };
   for (const [i, { choices }] of args.entries()) if (choices) command.registeredArguments[i].choices(choices);
   for (const flag of flags) command.addOption(optionOf(flag, changed));
@@ -25,7 +25,8 @@ export function fillCommand(definition: CommandDefinition, command: Command, pro
     .action(async () => {
       // The program takes the flags for all wherever they stand.
       const typed = typedIn(command);
-      const flags = withFormat(command.optsWithGlobals(), typed);
+      const given = command.optsWithGlobals();
+      const flags = writesOther ? given : withFormat(given, typed);
       const world = underFlags(flags, io);
       await publish(await run({ args: command.args, flags, typed, changed, program }, world), flags, world);
     });

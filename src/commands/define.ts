@@ -32,6 +32,8 @@ export interface CommandDefinition<Flags = unknown> {
   readonly flags: readonly Flag[];
   /** Examples, and what else stands below the flags. */
   readonly help: string;
+  /** True where --output takes something else than the result: its ending says nothing of how that is printed. */
+  readonly writesOther?: boolean;
   readonly run: (given: Given<Flags>, io: Io) => Promise<Outcome>;
 }
 

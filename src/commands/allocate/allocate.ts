@@ -11,7 +11,7 @@ import type { Simulation } from '../../model/result.ts';
 import { excludeEachOther } from '../../model/scenario/exclusions.ts';
 import type { Lever, Scenario } from '../../model/scenario/types.ts';
 import { type BudgetChannel, type Budgets, budgetChannels, type Limits, perRotation, written } from './budgets.ts';
-import { allocationNotes } from './caveats.ts';
+import { allocationNotes, budgetsChangedBy, refuseBudgetLevers } from './caveats.ts';
 import { type Score, stepFor } from './climb.ts';
 import { type Marginals, marginalsAt } from './marginals.ts';
 import { type Effort, maximise } from './maximise.ts';
@@ -84,7 +84,7 @@ const SAME = 1e-6;
 const COARSE = 1 / 32;
 
 /** How runs are made, where a measure needs them. */
-export interface Luck {
+export interface RunOptions {
   readonly settings: Omit<EvaluatorSettings, 'variants'>;
   readonly sampling: SamplingEach;
 }
@@ -116,18 +116,19 @@ interface Found {
 
 /**
  * Spreads the money of a plan over its channels so that a measure is best.
- * @param luck how runs are made, for a measure of chance
+ * @param options how runs are made, for a measure of chance
  * @throws InputError where there is nothing to spread, or limits do not fit
  */
 export async function allocate(
   scenario: Scenario,
   measure: Measure,
   request: AllocationRequest,
-  luck: Luck,
+  options: RunOptions,
 ): Promise<Allocation> {
   const channels = budgetChannels(scenario, request);
+  refuseBudgetLevers(scenario, request.switches, channels);
   const money = moneyFor(scenario, channels, request.spend);
-  const evaluator = new MeasureEvaluator([measure], { ...luck.settings, variants: VARIANTS }, luck.sampling);
+  const evaluator = new MeasureEvaluator([measure], { ...options.settings, variants: VARIANTS }, options.sampling);
   const pace = paceOf(request, isOfChance(measure) ? VARIANTS : SPLITS);
   // The plan comes first: whether all others are found exactly or from runs follows from it.
   const [before] = await evaluator.of({ scenario, switches: request.switches });
@@ -144,7 +145,7 @@ export async function allocate(
   const candidates = request.withLevers ? leversToTry(task) : [];
   const found = await spreadOver(task, await bestLevers(task, candidates));
   const tried = request.withLevers ? candidates.length : null;
-  return { ...(await told(task, found, before)), tried, ...drawnBy(evaluator, luck) };
+  return { ...(await told(task, found, before)), tried, ...drawnBy(evaluator, options) };
 }
 
 /** About so many splits are looked at where no run has to be made. */
@@ -161,7 +162,8 @@ function paceOf({ pause }: AllocationRequest, about: number): Task['pace'] {
   };
 }
 
-const drawnBy = ({ runs }: MeasureEvaluator, { settings: { seed } }: Luck) => (runs === null ? {} : { runs, seed });
+const drawnBy = ({ runs }: MeasureEvaluator, { settings: { seed } }: RunOptions) =>
+  runs === null ? {} : { runs, seed };
 
 const switchesOf = ({ switches }: AllocationRequest, levers: readonly Lever[]): Switch[] => [
   ...switches,
@@ -239,10 +241,15 @@ const MOST_LEVERS_FOR_ALL = 6;
 /** For comparing sets of levers. */
 const LIGHT: Effort = { evenly: 150, climbs: 2 };
 
-/** Levers that are not on, and that none which is on excludes. */
-function leversToTry({ scenario: { levers = [] }, request: { switches } }: Task): Lever[] {
+/** Levers that are not on, that none which is on excludes, and that change no budget: what they spend would not be counted. */
+function leversToTry({ scenario: { levers = [] }, request: { switches }, channels }: Task): Lever[] {
   const on = levers.filter(({ id }) => switches.some(({ lever }) => lever === id));
-  return levers.filter((lever) => !on.includes(lever) && !on.some((other) => excludeEachOther(lever, other)));
+  return levers.filter(
+    (lever) =>
+      !on.includes(lever) &&
+      budgetsChangedBy(lever, channels).length === 0 &&
+      !on.some((other) => excludeEachOther(lever, other)),
+  );
 }
 
 /**
@@ -298,7 +305,7 @@ async function told(task: Task, found: Found, before: Estimate): Promise<Omit<Al
     method: isOfChance(measure) ? 'grid and exchange' : 'grid and climb',
     looked,
     notes: [
-      ...allocationNotes(scenario, channels, switches),
+      ...allocationNotes(scenario, channels, request.withLevers),
       ...(isOfChance(measure) ? [...evaluator.notes, ...chanceNotes(scenario, switches)] : notesOn(scenario, switches)),
     ],
   };

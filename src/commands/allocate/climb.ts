@@ -1,4 +1,4 @@
-import { fitted, roomOf, type Split, type Splits } from './splits.ts';
+import { added, fitted, roomOf, type Split, type Splits } from './splits.ts';
 
 /** How good splits are, more being better; -Infinity where one has no value. Many at once cost least. */
 export type Score = (splits: readonly Split[]) => Promise<ArrayLike<number>>;
@@ -118,13 +118,11 @@ function multiplierFor(
   let [low, high] = [Math.min(...gains) - spread, Math.max(...gains) + spread];
   for (let i = 0; i < 60; i++) {
     const middle = low + (high - low) / 2;
-    if (sumOf(at(middle)) > total) low = middle;
+    if (added(at(middle)) > total) low = middle;
     else high = middle;
   }
   return low + (high - low) / 2;
 }
-
-const sumOf = (parts: readonly number[]): number => parts.reduce((sum, part) => sum + part, 0);
 
 /** So many pairs exchange money in a round; of more the ones whose gains are furthest apart. */
 const MOST_PAIRS = 30;

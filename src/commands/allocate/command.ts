@@ -24,8 +24,8 @@ Examples:
 The money is what the plan spends on channels with a budget, or --spend. Where a
 channel brings less and less for its money ("response" in the scenario), the
 best split is where one more unit adds the same in every channel; that is
-printed, with the limit that holds a channel where it does not. Where the plan's
-money changes by rotation each channel gets a share of it that stays.
+printed, with the limit that holds a channel where it does not. Where a
+budget changes by rotation it keeps that course, and the money is a mean.
 
 With --levers, what levers cost (setup and running) comes out of the same money.
 With a metric of chance ("p5:cash", "chance of cash at least 50000") all splits
@@ -86,5 +86,6 @@ export const allocateCommand = defineCommand<AllocateFlags>({
     },
   ],
   help,
+  writesOther: true,
   run: async (given, io) => (await import('./run.ts')).runAllocate(given, io),
 });

@@ -11,7 +11,7 @@ interface More {
 
 /**
  * What one more unit of money adds to the metric: by channel, and for a spread by rotation also for each part of it. A channel's
- * unit comes on top of its budget in every rotation (in proportion to the money that is there); in a spread by rotation it
+ * unit comes on top of its budget in every rotation (in proportion to it); in a spread by rotation it
  * is spread as the channel's own money is. Null where the metric has no value.
  */
 export interface Marginals {
@@ -22,18 +22,18 @@ export interface Marginals {
 /** @param stepOf over how much money more, where a channel has so much now */
 export async function marginalsAt(
   budgets: Budgets,
-  { parts, unit, isByRotation }: Pick<Spread, 'parts' | 'unit' | 'isByRotation'>,
+  { parts, courses, isByRotation }: Pick<Spread, 'parts' | 'courses' | 'isByRotation'>,
   stepOf: (money: number) => number,
   valuer: Valuer,
 ): Promise<Marginals> {
   const rotations = budgets[0].length;
   const byPart = parts.map(({ channel, rotation }): More => {
-    const shape = rotation === null ? unit : new Float64Array(rotations);
+    const shape = rotation === null ? courses[channel] : new Float64Array(rotations);
     if (rotation !== null) shape[rotation] = 1;
     return { channel, shape };
   });
   const whole = budgets.map((budget, channel): More => {
-    return { channel, shape: isByRotation ? sharesOf(budget) : unit };
+    return { channel, shape: isByRotation ? sharesOf(budget) : courses[channel] };
   });
   const found = await slopesAlong(budgets, [...byPart, ...whole], stepOf, valuer);
   return { parts: found.slice(0, byPart.length), channels: found.slice(byPart.length) };

@@ -1,4 +1,3 @@
-import type { Switch } from '../../model/plan/active-levers.ts';
 import type { Change } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shellWord } from '../../output/format/shell-quote.ts';
@@ -25,12 +24,6 @@ export function writtenBudgets({ allocation, by }: Allocation, { currency, rotat
 export const planFlags = (budgets: readonly WrittenBudget[], levers: readonly string[]): string[] => [
   ...budgets.map(({ channel, budget }) => `--budget ${shellWord(`${channel}=${JSON.stringify(budget)}`)}`),
   ...(levers.length > 0 ? [`--with ${levers.join(',')}`] : []),
-];
-
-/** All levers that are on in the plan of an allocation, as one would name them. */
-export const leversOn = (switches: readonly Switch[], levers: readonly string[]): string[] => [
-  ...switches.map(({ lever, from }) => (from === 1 ? lever : `${lever}@${from}`)),
-  ...levers,
 ];
 
 /** The budgets as changes of the scenario. */

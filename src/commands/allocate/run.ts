@@ -6,6 +6,7 @@ import { acceptDocument, loadDocument } from '../../io/load.ts';
 import { type Pace, progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingEachOn } from '../../io/sampling-threads.ts';
+import { InputError } from '../../model/errors.ts';
 import { isOfChance } from '../../model/metric/measure.ts';
 import { plain } from '../../output/format/escape.ts';
 import { quoted } from '../../output/format/shell-quote.ts';
@@ -37,6 +38,7 @@ export async function runAllocate(
 ): Promise<Outcome> {
   const { output, runs = null, seed, exact, jobs } = flags;
   outputTo(output, name, io);
+  if (!isPrinted(output)) refuseEnding(output);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
   const measure = objectiveOf(flags.metric, scenario);
@@ -63,6 +65,13 @@ export async function runAllocate(
   const idle = isOfChance(measure) ? aboutRuns(typed, found.runs) : idleChance(typed, 'a metric of chance');
   const notes = [...(file === undefined ? [] : [next]), ...idleChanges(scenario, changed), ...idle];
   return { result: publication, ...(file !== undefined && { file }), notes };
+}
+
+function refuseEnding(output: string): void {
+  if (/\.(json|ya?ml)$/i.test(output)) return;
+  throw InputError.of(
+    `--output ${output} must end in .json, .yaml or .yml: it takes the scenario with the new budgets (to keep the table, redirect what is printed: > file)`,
+  );
 }
 
 const requestOf = (flags: AllocateFlags, { switches }: ChangeOptions, { pause }: Pace): AllocationRequest => ({

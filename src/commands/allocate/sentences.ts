@@ -1,5 +1,5 @@
 import { isTie } from '../../analysis/tolerance.ts';
-import type { Measure } from '../../model/metric/measure.ts';
+import { isLessBetter, type Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { capitalised, labelOf } from '../../output/format/label.ts';
@@ -46,7 +46,7 @@ function outcomeRemark(scenario: Scenario, { before, after, change, spend }: All
 }
 
 function leversRemark(scenario: Scenario, { levers, leverCost, tried }: Allocation): string[] {
-  if (tried === 0) return ['There is no lever to switch on that is not on already.'];
+  if (tried === 0) return ['There is no lever to try that is not on already.'];
   if (tried !== null && levers.length === 0) return ['No lever is worth its part of this money.'];
   if (levers.length === 0) return [];
   const names = listed(
@@ -92,7 +92,17 @@ function optimumRemarks(scenario: Scenario, result: Allocation, measure: Measure
       return [`${label(one)} keeps its budget; one more there would add ${words(one.marginal)}`];
     return [];
   });
-  return [...equalRemark(free, unit, words, result, scenario), ...(held.length > 0 ? [`${held.join('. ')}.`] : [])];
+  return [
+    ...equalRemark(free, unit, words, result, scenario, isLost(result, measure)),
+    ...(held.length > 0 ? [`${held.join('. ')}.`] : []),
+  ];
+}
+
+/** True where limits cost more than spreading the money brings: the plan, which does not keep to them, is better. */
+function isLost({ before, after, change, spend }: Allocation, measure: Measure): boolean {
+  if (before === null || after === null || change === null || isTie(before, after)) return false;
+  const isWorse = isLessBetter(measure) ? change > 0 : change < 0;
+  return isWorse && (spend.after > spend.before || isTie(spend.before, spend.after));
 }
 
 /** The marginals of all that nothing holds. */
@@ -106,6 +116,7 @@ function equalRemark(
   words: (value: number | null) => string,
   { by, standardError }: Allocation,
   scenario: Scenario,
+  isLost: boolean,
 ): string[] {
   if (free.length === 0) return [];
   const [low, high] = [Math.min(...free), Math.max(...free)];
@@ -115,9 +126,8 @@ function equalRemark(
   if (free.length === 1) return [`${capitalised(unit)} would add ${words(free[0])}.${last}`];
   if (high - low <= EQUAL * size) {
     const mean = free.reduce((sum, one) => sum + one, 0) / free.length;
-    return [
-      `${capitalised(unit)} would add ${words(mean)}, whichever ${where} it goes to: no money is better moved, which is what makes it the best split.${last}`,
-    ];
+    const best = isLost ? '.' : ': no money is better moved, which is what makes it the best split.';
+    return [`${capitalised(unit)} would add ${words(mean)}, whichever ${where} it goes to${best}${last}`];
   }
   const why = standardError === null ? '' : ', and chance tells them no further apart';
   return [`${capitalised(unit)} would add ${words(low)} to ${words(high)}, depending on the ${where}${why}.${last}`];
@@ -140,7 +150,3 @@ function luckRemark(scenario: Scenario, { standardError, after }: Allocation, me
     `It comes from runs, with a standard error of ${text.step(standardError.after)}; plan and split have the same luck, so that their difference is surer than that. What one more unit adds is a difference over larger sums, and less sure.`,
   ];
 }
-
-/** What the columns of money are. */
-export const moneyLegend = (scenario: Scenario): string =>
-  `Budgets are per ${periodOf(scenario)}${scenario.rotations > 1 ? `, over ${horizonOf(scenario)}` : ''}.`;

@@ -12,8 +12,8 @@ export interface Spread {
   readonly plan: Split;
   readonly budgetsOf: (split: Split) => Budgets;
   readonly isByRotation: boolean;
-  /** How one more unit of money per rotation lies over the rotations: 1 in each, unless the money changes by rotation. */
-  readonly unit: Float64Array;
+  /** For each channel how a unit of money per rotation lies over the rotations: 1 in each, unless its budget changes by rotation. */
+  readonly courses: readonly Float64Array[];
   /** For each part the channel that it is about, by its place, and the rotation from 0; null for all rotations. */
   readonly parts: readonly { readonly channel: number; readonly rotation: number | null }[];
 }
@@ -64,19 +64,16 @@ export function lessened(money: Money, elsewhere: number): Money {
 }
 
 /**
- * Every channel gets one amount per rotation. Where the money changes by rotation so does each channel's, in proportion; a part
- * is then its mean.
+ * Every channel gets one amount per rotation, a part of what there is in the mean. Where its budget changes by rotation in the
+ * plan it keeps that course, so that the plan is one of the splits.
  * @throws InputError where limits and money do not fit together
  */
 export function spreadByChannel({ scenario, channels, free }: Money): Spread {
   const mean = perRotation(free);
-  const course = free.map((money) => (mean > 0 ? money / mean : 1));
-  // Where there is no money at all no limit can be kept.
-  const some = course.filter((part) => part > 0);
-  const [lowest, highest] = some.length > 0 ? [Math.min(...some), Math.max(...some)] : [1, 1];
+  const courses = coursesOf(channels, free);
   const open = indexesOf(channels);
-  const lower = open.map((c) => channels[c].min / lowest);
-  const upper = open.map((c) => channels[c].max / highest);
+  const lower = open.map((c) => channels[c].min / Math.min(...spending(courses[c])));
+  const upper = open.map((c) => channels[c].max / Math.max(...courses[c]));
   refuseMisfits(
     scenario,
     open.map((c) => channels[c]),
@@ -90,13 +87,27 @@ export function spreadByChannel({ scenario, channels, free }: Money): Spread {
     budgetsOf: (split) =>
       channels.map(({ planned }, c) => {
         const at = open.indexOf(c);
-        return at === -1 ? planned : course.map((part) => part * split[at]);
+        return at === -1 ? planned : courses[c].map((part) => part * split[at]);
       }),
     isByRotation: false,
-    unit: course,
+    courses,
     parts: open.map((channel) => ({ channel, rotation: null })),
   };
 }
+
+/** The course of every channel's budget, of mean 1. One that spends nothing in the plan would follow the money as a whole. */
+function coursesOf(channels: readonly BudgetChannel[], free: Float64Array): Float64Array[] {
+  const whole = courseOf(free) ?? new Float64Array(free.length).fill(1);
+  return channels.map(({ planned }) => courseOf(planned) ?? whole);
+}
+
+function courseOf(money: Float64Array): Float64Array | null {
+  const mean = perRotation(money);
+  return mean > 0 ? money.map((amount) => amount / mean) : null;
+}
+
+/** Where a course has no money no limit can be kept. */
+const spending = (course: Float64Array): Float64Array => course.filter((part) => part > 0);
 
 /**
  * Every channel gets an amount in each rotation: money may go to other rotations, too.
@@ -133,7 +144,7 @@ export function spreadByRotation({ scenario, channels, free }: Money): Spread {
         return at === -1 ? planned : Float64Array.from(split.slice(at * rotations, (at + 1) * rotations));
       }),
     isByRotation: true,
-    unit: new Float64Array(rotations).fill(1),
+    courses: coursesOf(channels, free),
     parts,
   };
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { allocate, InputError, readScenario, type Scenario, simulate } from '../../../src/index.ts';
 import { cases } from '../../cases.ts';
-import { expectBest, expectEqualMarginals, shops } from './shops.ts';
+import { expectBest, expectEqualMarginals, shops, shopsOverTime } from './shops.ts';
 
 const shop = (channels: readonly Record<string, unknown>[], more: Record<string, unknown> = {}): Scenario =>
   readScenario(
@@ -82,13 +82,43 @@ describe('the best split', () => {
     expect(change).toBeLessThan(0);
   });
 
-  test('keeps the course of money that changes by rotation', async () => {
+  test('keeps the course of each budget that changes by rotation, and the money of the whole run', async () => {
     const one = { budget: [500, 1000, 1500], response: { most: 3000, half: 400 } };
     const other = { budget: [500, 0, 1500], response: { most: 1000, half: 900 } };
     const { allocation } = await allocate(shop([one, other], { rotations: 3 }));
     const [mine, its] = allocation.map(({ budget }) => [budget].flat());
-    expect(mine.map((money, t) => money + its[t])).toEqual([1000, 1000, 3000].map((sum) => expect.closeTo(sum, 8)));
-    expect(mine.map((money) => money / mine[0])).toEqual([1, 1, 3].map((times) => expect.closeTo(times, 10)));
+    expect([...mine, ...its].reduce((sum, money) => sum + money, 0)).toBeCloseTo(5000, 8);
+    expect(mine.map((money) => money / mine[0])).toEqual([1, 2, 3].map((times) => expect.closeTo(times, 10)));
+    expect(its.map((money) => money / its[0])).toEqual([1, 0, 3].map((times) => expect.closeTo(times, 10)));
+  });
+
+  test('is never worse than the plan, whatever courses its budgets have', async () => {
+    const holds = async (scenario: Scenario): Promise<void> => {
+      const { before, after, spend, allocation } = await allocate(scenario);
+      expect(Number(after)).toBeGreaterThanOrEqual(Number(before) - 1e-9 * Math.abs(Number(before)));
+      expect(spend.after).toBeCloseTo(spend.before, 6);
+      expectEqualMarginals({ allocation });
+    };
+    await fc.assert(fc.asyncProperty(shopsOverTime, holds), { numRuns: cases(50) });
+  });
+
+  test('leaves a plan alone that is good because its channels spend at different times', async () => {
+    const response = { most: 1000, half: 400 };
+    const scenario = shop(
+      [
+        { budget: [800, 0], response: { ...response, most: [1000, 0] } },
+        { budget: [0, 800], response: { ...response, most: [0, 1000] } },
+      ],
+      { rotations: 2 },
+    );
+    for (const options of [{}, { spend: 800 }]) {
+      const { allocation, change } = await allocate(scenario, options);
+      expect(allocation.map(({ budget }) => budget)).toEqual([
+        [800, 0],
+        [0, 800],
+      ]);
+      expect(change).toBe(0);
+    }
   });
 });
 
@@ -187,6 +217,15 @@ describe('levers', () => {
     expect(found.leverCost).toBe(100);
     expect(found.allocation.reduce((sum, { budget }) => sum + Number(budget), 0)).toBeCloseTo(900, 8);
     expect(Number(found.after)).toBeGreaterThan(Number((await allocate(scenario)).after));
+  });
+
+  test('that change a budget are not tried, with a note, and refused where they are on: the money would not be the same', async () => {
+    const more = { id: 'more', changes: [{ path: 'channels.c1.budget', multiply: 3 }] };
+    const found = await allocate(three({ levers: [more] }), { levers: true });
+    expect(found).toMatchObject({ levers: [], tried: 0 });
+    expect(found.notes).toContain('More changes the budget of C1, and so the money that is spread: it was not tried.');
+    const on = allocate(three({ levers: [more] }), { with: [{ lever: 'more', from: 1 }] });
+    await expect(on).rejects.toThrow('changes the budget of C1, and so the money that is spread: leave it out');
   });
 
   test('that are on already stay on, and cost nothing more', async () => {

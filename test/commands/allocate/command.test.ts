@@ -35,6 +35,13 @@ describe('prints', () => {
     expect(out).toMatch(/podcast +500\.00 +500\.00 +0\.00 +\S+ +--max/);
   });
 
+  test('never that no money is better moved, where limits make the split worse than the plan', async () => {
+    const dear = await flywheel([...COFFEE, '--min', 'podcast=4200']);
+    expect(dear.out).toContain(' falls by ');
+    expect(dear.out).toContain('whichever channel it goes to.');
+    expect(dear.out).not.toContain('no money is better moved');
+  });
+
   test('in JSON what the contract names, first of all', async () => {
     const { out } = await flywheel([...COFFEE, '--format', 'json']);
     const result = JSON.parse(out);
@@ -109,6 +116,21 @@ describe('with -o it writes the scenario', () => {
     const { after, metric } = JSON.parse(out);
     const again = await flywheel(['simulate', 'new.json', '--format', 'json'], { files });
     expect(JSON.parse(again.out).rotations.at(-1)[metric]).toBeCloseTo(after, 2);
+  });
+
+  test('into JSON, too, while the table is printed as a table', async () => {
+    const { code, out, files } = await flywheel(['allocate', 'plan.yaml', '-o', 'new.json'], {
+      files: { 'plan.yaml': YAML },
+    });
+    expect(code).toBe(0);
+    expect(out).toContain('One more adds');
+    expect(JSON.parse(String(files['new.json']))).toMatchObject({ rotations: 2 });
+  });
+
+  test('only into a file that can be a scenario', async () => {
+    const { code, out, err, files } = await flywheel([...COFFEE, '-o', 'spread.csv']);
+    expect({ code, out, written: files['spread.csv'] }).toEqual({ code: 2, out: '', written: undefined });
+    expect(err).toContain('must end in .json, .yaml or .yml');
   });
 
   test('never in place of what is read, nor into a folder that is not there', async () => {

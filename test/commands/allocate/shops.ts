@@ -53,6 +53,26 @@ export const shops: fc.Arbitrary<Scenario> = fc
     ),
   );
 
+const money = between(1, 4000);
+
+/** Budgets that change by rotation, each in its own way, or not. */
+const course = fc.oneof(
+  money,
+  fc.array(between(0, 4000), { minLength: 1, maxLength: 6 }),
+  fc.record({ start: money, growth: fc.constantFrom(-0.2, 0.1, 0.3) }),
+  fc.record({ start: money, step: between(0, 200), season: fc.array(between(0, 3), { minLength: 1, maxLength: 4 }) }),
+  fc.record({ repeat: fc.array(between(0, 4000), { minLength: 1, maxLength: 4 }) }),
+);
+
+/** Shops whose channels spend what they spend each on a course of its own, so that there is something to spread. */
+export const shopsOverTime: fc.Arbitrary<Scenario> = fc
+  .tuple(shops, fc.array(course, { minLength: 3, maxLength: 3 }))
+  .map(([shop, [first, ...others]]): Scenario => {
+    const courses = [typeof first === 'object' ? { start: 900, growth: 0.2 } : first, ...others];
+    const channels = shop.channels?.map((channel, i) => ({ ...channel, budget: courses[i] }));
+    return readScenario(JSON.stringify({ ...shop, channels }));
+  });
+
 const totalOf = ({ channels = [] }: Scenario): number =>
   channels.reduce((sum, { budget }) => sum + (typeof budget === 'number' ? budget : 0), 0);
 
