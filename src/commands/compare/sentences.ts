@@ -5,6 +5,7 @@ import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { measureInWords, measureLegend, shownMeasure } from '../../output/format/measure-text.ts';
+import { metricMeaning } from '../../output/format/metric-label.ts';
 import { metricText, toldApart } from '../../output/format/metric-text.ts';
 import { shownMetric, unitOf } from '../../output/format/metric-value.ts';
 import {
@@ -42,12 +43,18 @@ export function comparisonRemarks(comparison: Comparison): (string | Legend)[] {
   ];
 }
 
-/** What metrics of chance mean that are headed by a word. */
+/** What is headed by a word that only analysts know. */
 function legendOf(contestants: readonly Contestant[], { metrics }: ComparisonResult): string[] {
+  const [{ scenario, label }] = contestants;
   const measures = metrics.flatMap(
     ({ metric }) => contestants.map(({ scenario }) => measureIn(scenario, metric)).find((one) => one !== null) ?? [],
   );
-  return measureLegend(measures);
+  const kFactor = metrics.some(({ metric }) => metric === 'kFactor') ? metricIn(scenario, 'kFactor') : null;
+  return [
+    ...measureLegend(measures),
+    ...(label === AS_IT_IS ? ['As it is: without the change.'] : []),
+    ...(kFactor ? [`kFactor: ${metricMeaning(scenario, kFactor)}.`] : []),
+  ];
 }
 
 /** For each scenario but the first what the leading metric comes to. */
