@@ -114,7 +114,7 @@ function equalRemark(
   free: readonly number[],
   unit: string,
   words: (value: number | null) => string,
-  { by, standardError }: Allocation,
+  { by, after, standardError }: Allocation,
   scenario: Scenario,
   isLost: boolean,
 ): string[] {
@@ -122,16 +122,21 @@ function equalRemark(
   const [low, high] = [Math.min(...free), Math.max(...free)];
   const size = Math.max(Math.abs(low), Math.abs(high));
   const where = by === 'rotation' ? `channel and ${periodOf(scenario)}` : 'channel';
+  if (size <= FLAT * Math.abs(after ?? 0)) return [`${capitalised(unit)} would add nothing, wherever it goes.`];
   const last = low < 0 ? lossRemark(high) : '';
   if (free.length === 1) return [`${capitalised(unit)} would add ${words(free[0])}.${last}`];
   if (high - low <= EQUAL * size) {
     const mean = free.reduce((sum, one) => sum + one, 0) / free.length;
     const best = isLost ? '.' : ': no money is better moved, which is what makes it the best split.';
-    return [`${capitalised(unit)} would add ${words(mean)}, whichever ${where} it goes to${best}${last}`];
+    const everywhere = by === 'rotation' ? `in every ${where} that gets money` : `whichever ${where} it goes to`;
+    return [`${capitalised(unit)} would add ${words(mean)}, ${everywhere}${best}${last}`];
   }
   const why = standardError === null ? '' : ', and chance tells them no further apart';
   return [`${capitalised(unit)} would add ${words(low)} to ${words(high)}, depending on the ${where}${why}.${last}`];
 }
+
+/** Less of the metric than this is rounding: it does not move with the money at all, or only in steps. */
+const FLAT = 1e-12;
 
 const lossRemark = (high: number): string => (high < 0 ? ' That is a loss: less money in all would be better.' : '');
 
