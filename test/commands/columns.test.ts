@@ -187,9 +187,10 @@ describe.each(Object.entries(CASES))('%s', (_what, { args, keys, keyHeaders, cho
   });
 
   test.each(['table', 'markdown', 'csv'])('a typo is an error with what may be meant, as %s', async (format) => {
-    const line = [...args, '--columns', `${chosen[0]},${typo}`, '--format', format, '-o', 'out.txt'];
+    // `allocate` writes a scenario, for which any other ending is refused.
+    const line = [...args, '--columns', `${chosen[0]},${typo}`, '--format', format, '-o', 'out.json'];
     const { code, out, err, files: after } = await flywheel(line, { files });
-    expect({ code, out, written: after['out.txt'] }).toEqual({ code: 2, out: '', written: undefined });
+    expect({ code, out, written: after['out.json'] }).toEqual({ code: 2, out: '', written: undefined });
     expect(err).toContain(`--columns: there is no column "${typo}" (did you mean ${meant}?)\n`);
   });
 

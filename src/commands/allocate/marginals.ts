@@ -45,6 +45,9 @@ function sharesOf(budget: Float64Array): Float64Array {
   return budget.map((money) => (all > 0 ? money / all : 1 / budget.length));
 }
 
+/** Values that differ by less, relative, are the same but for rounding: some tens of units in the last place. */
+const ROUNDING = 1e-14;
+
 /** Derivatives by differences of second order: central, and forward where a budget would fall below 0. */
 async function slopesAlong(
   budgets: Budgets,
@@ -63,7 +66,8 @@ async function slopesAlong(
   return directions.map((_, i) => {
     const [other, next] = [values[2 * i], values[2 * i + 1]];
     if (here === null || other === null || next === null) return null;
-    return (central[i] ? next - other : 4 * next - 3 * here - other) / (2 * steps[i]);
+    const difference = central[i] ? next - other : 4 * next - 3 * here - other;
+    return Math.abs(difference) <= ROUNDING * Math.abs(here) ? 0 : difference / (2 * steps[i]);
   });
 }
 
