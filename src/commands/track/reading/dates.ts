@@ -11,20 +11,26 @@ const LOCAL = /^(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?:[ T].*)?$/;
 const ISO = /^(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?(?:[ T]\d.*)?$/;
 
 /** January 2027, Jan-27, Jan '27; but Jan 27 is a day. */
-const MONTH = /^([a-z]{3,9})\.?(?:[\s-]+(\d{4})|(?:-|[\s-]+['’])(\d{2}))$/i;
+const MONTH = /^(\p{L}{3,9})\.?(?:[\s-]+(\d{4})|(?:-|[\s-]+['’])(\d{2}))$/iu;
 
+/** 1/2027, 01.2027 */
+const NUMBERED_MONTH = /^(\d{1,2})[./](\d{4})$/;
+
+/** What each month is called in English and in German, and short where that is not the first three letters. */
 const MONTHS = [
-  'january',
-  'february',
-  'march',
-  'april',
-  'may',
-  'june',
-  'july',
-  'august',
-  'september',
-  'october',
-].concat(['november', 'december']);
+  ['january', 'januar'],
+  ['february', 'februar'],
+  ['march', 'märz', 'mrz'],
+  ['april'],
+  ['may', 'mai'],
+  ['june', 'juni'],
+  ['july', 'juli'],
+  ['august'],
+  ['september', 'sept'],
+  ['october', 'oktober'],
+  ['november'],
+  ['december', 'dezember'],
+];
 
 /** Years of two digits are those of this century. */
 const yearOf = (text: string): number => (text.length === 2 ? 2000 + Number(text) : Number(text));
@@ -55,8 +61,13 @@ export function dateOf(text: string, order: DateOrder): (CivilDate & { readonly 
   }
   const named = MONTH.exec(text);
   const word = named?.[1].toLowerCase() ?? '';
-  const month = MONTHS.findIndex((name) => name === word || name.slice(0, 3) === word);
-  const first = named && month !== -1 ? dateIn(yearOf(named[2] ?? named[3]), month + 1, 1) : null;
+  const month = MONTHS.findIndex((names) => names.some((name) => name === word || name.slice(0, 3) === word));
+  const numbered = NUMBERED_MONTH.exec(text);
+  const first = numbered
+    ? dateIn(Number(numbered[2]), Number(numbered[1]), 1)
+    : named && month !== -1
+      ? dateIn(yearOf(named[2] ?? named[3]), month + 1, 1)
+      : null;
   return first && { ...first, isMonth: true };
 }
 
