@@ -73,6 +73,8 @@ test('6: what a customer costs and brings, and when that is paid back', async ()
   const values = metrics.map(({ value }: { value: number }) => value);
   expect(values).toEqual([rotations[11].cac, summary.ltv, summary.ltvToCac, summary.cacPayback]);
   expect(summary.cacPayback).toBe(7);
+  const { out } = await flywheel(['simulate', COFFEE], { files });
+  expect(out).toMatch(/paid back in the customer's month 7\. What comes in before Subscriber is in neither\./);
 });
 
 test('7 and 8: whether last month is news, and what December looks like now', async () => {

@@ -9,7 +9,7 @@ import { count, price, shareInWords, times } from '../format/number.ts';
 import { horizonOf, periodOf, spoken } from '../format/period-words.ts';
 
 /** What a customer is worth and costs, in one line: for under any table of a scenario with money. */
-export function customerRemark(scenario: Scenario, { summary }: Simulation, { averageCac }: Insight): string {
+export function customerRemark(scenario: Scenario, { summary }: Simulation, { averageCac, customer }: Insight): string {
   const { ltv, ltvToCac, cacPayback } = summary;
   const horizon = horizonOf(scenario);
   if (ltv === null || averageCac === null) return `Nobody becomes a customer within ${horizon}: no LTV and no CAC.`;
@@ -19,7 +19,17 @@ export function customerRemark(scenario: Scenario, { summary }: Simulation, { av
     cacPayback === null
       ? `not paid back within ${horizon}`
       : `paid back in the customer's ${periodOf(scenario)} ${count(cacPayback)}`;
-  return `${cost}${ratio}, ${back}.`;
+  return `${cost}${ratio}, ${back}.${earlierRevenue(scenario, customer)}`;
+}
+
+/** Whoever asks more for a trial would otherwise wonder why the cost of a customer stays. */
+function earlierRevenue({ stages, ...scenario }: Scenario, customer: string): string {
+  const before = stages.slice(
+    0,
+    stages.findIndex(({ id }) => id === customer),
+  );
+  if (before.every(({ revenue }) => revenue === undefined || revenue === 0)) return '';
+  return ` What comes in before ${labelOf({ stages, ...scenario }, 'stages', customer)} is in neither.`;
 }
 
 /** What the columns of the money table mean, what the run earned, and what a customer is worth. */
