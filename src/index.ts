@@ -3,7 +3,7 @@ export type { SimulateOptions } from './analysis/simulate.ts';
 export type { Sensitivity } from './analysis/what-if/sensitivity.ts';
 export type { SensitivityRow } from './analysis/what-if/swings.ts';
 export type { UncertaintyRow, UncertaintySensitivity } from './analysis/what-if/uncertain-sensitivity.ts';
-export type { AllocatedChannel, Bound as AllocationBound } from './commands/allocate/allocate.ts';
+export type { AllocatedChannel, Bound as AllocationBound } from './commands/allocate/allocation.ts';
 export type { Difference } from './commands/check/differences.ts';
 export type { CheckDocument as CheckResult, FileProblem, FileRecord, InputRecord } from './commands/check/document.ts';
 export type { FileStatus } from './commands/check/status.ts';

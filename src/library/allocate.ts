@@ -1,6 +1,7 @@
 import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
-import { type Allocation, allocate as allocated } from '../commands/allocate/allocate.ts';
+import { allocate as allocated } from '../commands/allocate/allocate.ts';
+import type { Allocation } from '../commands/allocate/allocation.ts';
 import { planFlags, writtenBudgets } from '../commands/allocate/plan-flags.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';

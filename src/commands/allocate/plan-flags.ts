@@ -1,7 +1,7 @@
 import type { Change } from '../../model/scenario/change.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shellWord } from '../../output/format/shell-quote.ts';
-import type { Allocation } from './allocate.ts';
+import type { Allocation } from './allocation.ts';
 import { roundedBudgets } from './rounding.ts';
 
 /** A budget to be written: a number, or a list with one for each rotation. */

@@ -6,7 +6,7 @@ import { capitalised, labelOf } from '../../output/format/label.ts';
 import { isMoneyMeasure, measureInWords, measureText } from '../../output/format/measure-text.ts';
 import { price, significant } from '../../output/format/number.ts';
 import { horizonOf, periodOf } from '../../output/format/period-words.ts';
-import type { AllocatedChannel, Allocation } from './allocate.ts';
+import type { AllocatedChannel, Allocation } from './allocation.ts';
 
 /** Marginals within one percent of each other are called equal. */
 const EQUAL = 0.01;

@@ -9,7 +9,7 @@ import { horizonOf, periodHeader } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
-import type { AllocatedChannel, Allocation, Bound } from './allocate.ts';
+import type { AllocatedChannel, Allocation, Bound } from './allocation.ts';
 import { allocationRemarks, marginalText, unitInWords } from './sentences.ts';
 
 const LONGEST_LABEL = 28;
