@@ -14,7 +14,7 @@ import { type Sheet, sheetOf } from './sheet.ts';
 
 /** The chances of the goals, and bands by rotation below them. */
 export function chanceGrid(scenario: Scenario, result: ChanceResult): Grid {
-  const figures = figuresOf(scenario, result.rotations[0]?.bands ?? {});
+  const figures = figuresOf(scenario, result.rotations[0]?.bands ?? {}, result.goals.map(metricOf));
   const about = ['chance', howOf(result), plural(scenario.rotations, 'rotation')];
   const hasAmounts = result.rotations[0]?.bands.cash !== undefined;
   return {
@@ -38,10 +38,13 @@ interface Figure extends Column {
   readonly cell: (band: BandResult) => string;
 }
 
-/** What stays longest where room is short; the first stage always does. */
-const RANKS: Readonly<Record<string, number>> = { referred: 2, cash: 1 };
+/** The metric that a goal is about, without its rotation. */
+const metricOf = ({ goal }: GoalResult): string => goal.split(' ')[0].replace(/^total:|@.*$/g, '');
 
-function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
+/** What stays longest where room is short, after the first stage and what was asked about. */
+const RANKS: Readonly<Record<string, number>> = { referred: 3, cash: 2 };
+
+function figuresOf(scenario: Scenario, bands: Bands, asked: readonly string[]): Figure[] {
   const cellOf =
     (metric: Metric) =>
     (band: BandResult): string =>
@@ -53,7 +56,7 @@ function figuresOf(scenario: Scenario, bands: Bands): Figure[] {
       name,
       ids: bandNames(name),
       header: metricLabel(scenario, metric),
-      rank: i === 0 ? 0 : (RANKS[name] ?? i + 3),
+      rank: i === 0 ? 0 : asked.includes(name) ? 1 : (RANKS[name] ?? i + 4),
       cell: cellOf(metric),
     };
   });

@@ -6,6 +6,12 @@ import { flywheel } from '../../cli/session.ts';
 const GOAL = 'gain@5 at least 47';
 
 describe('chance', () => {
+  test('where room is short, what a goal is about stays', async () => {
+    const asked = ['chance', 'coffee-subscription', 'active.subscriber@12 at least 1500', '--runs', '50'];
+    const { out } = await flywheel(asked, { outColumns: 80, env: { NO_COLOR: '1' } });
+    expect(out).toMatch(/\n *Month +Visit .*Active subscriber/);
+  });
+
   test('says how likely a goal is, and between what the numbers lie', async () => {
     const { code, out, err } = await flywheel(['chance', 'hundred-per-cycle', GOAL, 'engage@5>160']);
     expect({ code, err }).toEqual({ code: 0, err: '' });
