@@ -53,6 +53,6 @@ describe('input stays what it is, and a message says why nothing was written', (
   test('a file that standard input happens to come from is no input where that is not read', () => {
     const { code } = shell('flywheel simulate plan.json --output real.csv < real.csv', folder);
     expect(code).toBe(0);
-    expect(readFileSync(join(folder, 'real.csv'), 'utf8')).toContain('Rotation');
+    expect(readFileSync(join(folder, 'real.csv'), 'utf8')).toContain('rotation,engage');
   });
 });

@@ -121,7 +121,7 @@ describe('the page of a report, in a browser without a network', () => {
     const { page } = await pages.open(wheel, { width: 794, dark: true });
     await settled(page);
     await page.emulateMedia({ media: 'print' });
-    expect(await page.locator('table:visible').count()).toBe(3);
+    expect(await page.locator('table:visible').count()).toBe(4);
     expect(await page.locator('button:visible, input:visible, select:visible').count()).toBe(0);
     expect(await page.evaluate(`getComputedStyle(document.documentElement).backgroundColor`)).toBe(
       'rgb(255, 255, 255)',
