@@ -7,6 +7,9 @@ export function metricValue(run: Run, metric: Metric): MetricValue | undefined {
   return ofRun !== undefined ? ofRun : rotationValue(run.rotations, metric);
 }
 
+/** A value that may be no number, as one; null where it is none. */
+export const numberIn = (value: MetricValue | undefined): number | null => (typeof value === 'number' ? value : null);
+
 /** The value of a metric that every rotation has; null and undefined as for `metricValue`. */
 export function rotationValue(rotations: readonly RotationResult[], metric: Metric): number | null | undefined {
   const { subject, when } = metric;

@@ -4,6 +4,7 @@ import type { Metric } from '../model/metric/metric.ts';
 import type { Plan } from '../model/plan/plan.ts';
 import type { Scenario } from '../model/scenario/types.ts';
 import { defaultMetric, measuresNamed } from './metric-request.ts';
+import { numberIn } from './metric-value.ts';
 import { metricsIn } from './what-if/what-if.ts';
 
 /**
@@ -28,5 +29,5 @@ export function objectiveOf(names: readonly string[] | undefined, scenario: Scen
 /** What a metric that is a number comes to by expected values; null where it is undefined. */
 export function measured(plan: Plan, metric: Metric): number | null {
   const [value] = metricsIn(plan, [metric]);
-  return typeof value === 'number' ? value : null;
+  return numberIn(value);
 }

@@ -85,7 +85,7 @@ export function makeProgram(io: Io, args: readonly string[]): Command {
 
 /** `flywheel help words`: a topic that commander takes for the help of a command. */
 function addWords(program: Command, io: Io): void {
-  const text = explainedWords(io.outColumns ?? 80);
+  const text = (): string => explainedWords(io.outColumns ?? 80);
   const words = program.command(TOPIC, { hidden: true });
-  words.configureHelp({ formatHelp: () => text }).action(() => io.out(text));
+  words.configureHelp({ formatHelp: text }).action(() => io.out(text()));
 }

@@ -23,14 +23,15 @@ export function scaleTo(
 /**
  * Rounds numbers so that their sum is rounded too: all down, and up again those that lost most (largest remainders; the
  * earlier one among equals). What is whole but for rounding stays so.
+ * @param total what they are to add up to, in place of their rounded sum; not below what they come to rounded down
  */
-export function toWhole(numbers: readonly number[]): number[] {
+export function toWhole(numbers: readonly number[], total?: number): number[] {
   const near = numbers.map((number) => (Math.abs(number - Math.round(number)) < 1e-9 ? Math.round(number) : number));
   const whole = near.map(Math.floor);
   const sum = (all: readonly number[]): number => all.reduce((one, other) => one + other, 0);
-  const left = Math.round(sum(near) - sum(whole));
+  const left = (total ?? Math.round(sum(near))) - sum(whole);
   const lost = (i: number): number => near[i] - whole[i];
   const order = [...near.keys()].sort((a, b) => lost(b) - lost(a) || a - b);
-  for (const i of order.slice(0, left)) whole[i]++;
+  for (const i of order.slice(0, Math.max(0, left))) whole[i]++;
   return whole;
 }

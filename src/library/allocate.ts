@@ -1,7 +1,7 @@
 import { oneByOne, samplingHere } from '../analysis/chance/one-thread.ts';
 import { objectiveOf } from '../analysis/objective.ts';
 import { allocate as allocated } from '../commands/allocate/allocate.ts';
-import type { Allocation } from '../commands/allocate/allocation.ts';
+import { type Allocation, leversOn } from '../commands/allocate/allocation.ts';
 import { planFlags, writtenBudgets } from '../commands/allocate/plan-flags.ts';
 import { givenScenario } from '../model/scenario/given.ts';
 import type { Scenario } from '../model/scenario/types.ts';
@@ -79,10 +79,9 @@ export async function allocate(scenario: Scenario, options: AllocateOptions = {}
   };
   // How far the splits are is told, and not how far the runs of each.
   const still = paceOf({ signal: asked.signal });
-  const luck = { settings: { runs, seed, exact, pause: still }, sampling: oneByOne(samplingHere(still)) };
-  const found = await allocated(given, measure, { ...request, pause }, luck);
-  const on = [...found.scenario.with, ...found.levers];
-  return { ...found, flags: planFlags(writtenBudgets(found, given), on) };
+  const runOptions = { settings: { runs, seed, exact, pause: still }, sampling: oneByOne(samplingHere(still)) };
+  const found = await allocated(given, measure, { ...request, pause }, runOptions);
+  return { ...found, flags: planFlags(writtenBudgets(found, given), leversOn(found)) };
 }
 
 const money = number('an amount of 0 or more', 0, Number.MAX_VALUE);

@@ -1,4 +1,4 @@
-import { InputError } from '../../model/errors.ts';
+import { laterResultOrFault } from '../overflow.ts';
 import { type BlockSampler, blocksOf, type Tallied } from './blocks.ts';
 import type { Sampling, SamplingEach } from './estimate.ts';
 import type { Pause } from './exactly.ts';
@@ -16,19 +16,9 @@ export const oneByOne =
   (sampling: Sampling): SamplingEach =>
   async (jobs) => {
     const found: Awaited<ReturnType<SamplingEach>>[number][] = [];
-    for (const job of jobs) found.push(await unlessRefused(() => sampling(job)));
+    for (const job of jobs) found.push(await laterResultOrFault(() => sampling(job)));
     return found;
   };
-
-/** What work comes to, or the fault of its input. */
-export async function unlessRefused<T>(work: () => Promise<T>): Promise<T | InputError> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-}
 
 /** Makes runs of wheels that are compared, on the thread that asks for them. @param pause called after each block */
 export const pairedSamplingHere =

@@ -16,7 +16,8 @@ import {
   type Questions,
   type SamplingEach,
 } from '../chance/estimate.ts';
-import { unlessRefused } from '../chance/one-thread.ts';
+import { numberIn } from '../metric-value.ts';
+import { laterResultOrFault, resultOrFault } from '../overflow.ts';
 import { metricsIn } from '../what-if/what-if.ts';
 
 /** What a measure comes to in a plan. */
@@ -92,7 +93,7 @@ export class MeasureEvaluator {
 
   /** What each measure comes to in each variant; in place of those that cannot be had, why. */
   async ofEach(variants: readonly Variant[]): Promise<(Estimate[] | InputError)[]> {
-    const known = variants.map((variant) => unlessFaulty(() => this.expectedIn(variant)));
+    const known = variants.map((variant) => resultOrFault(() => this.expectedIn(variant)));
     const possible = variants.filter((_, i) => !(known[i] instanceof InputError));
     const found = [...(await answersToEach(possible, (variant) => this.prepare(variant), this.sampling))];
     return known.map((expected) => {
@@ -112,7 +113,7 @@ export class MeasureEvaluator {
       compile(scenario, switches, { moves }),
       plain.map(({ metric }) => metric),
     );
-    return new Map(plain.map((measure, i) => [measure, numberOrNull(values[i])]));
+    return new Map(plain.map((measure, i) => [measure, numberIn(values[i])]));
   }
 
   private async prepare({ scenario, switches, moves }: Variant): Promise<Prepared> {
@@ -140,7 +141,7 @@ export async function answersToEach<Of>(
   sampling: SamplingEach,
 ): Promise<(Answers | InputError)[]> {
   const ready: (Prepared | InputError)[] = [];
-  for (const plan of plans) ready.push(await unlessRefused(() => prepare(plan)));
+  for (const plan of plans) ready.push(await laterResultOrFault(() => prepare(plan)));
   const jobs = ready.map((one) => (one instanceof InputError ? null : one.job));
   const wanted = jobs.flatMap((job) => job ?? []);
   const drawn = wanted.length > 0 ? [...(await sampling(wanted))] : [];
@@ -174,14 +175,3 @@ export function estimateIn(measure: ChanceMeasure, { metrics, goals }: Questions
   if (!band) return { value: null, method: 'monte-carlo', standardError: null };
   return { value: band[measure.by], method: band.method, standardError: errors?.[measure.by] ?? null };
 }
-
-function unlessFaulty<T>(work: () => T): T | InputError {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-}
-
-const numberOrNull = (value: unknown): number | null => (typeof value === 'number' ? value : null);

@@ -12,7 +12,7 @@ import { inputsOf, shiftedSeries } from './inputs.ts';
 import {
   type Ends,
   type Found,
-  type Move,
+  type MovedNumber,
   type MoveSettings,
   type SensitivityRow,
   type Swings,
@@ -85,7 +85,7 @@ export async function sensitivityOf(
 async function movedAsExpected(
   scenario: Scenario,
   { metric }: Measure,
-  moves: readonly Move[],
+  moves: readonly MovedNumber[],
   settings: SensitivitySettings,
 ): Promise<Moved> {
   const value = measured(compile(scenario, settings.switches), metric);
@@ -95,7 +95,7 @@ async function movedAsExpected(
 async function movedByChance(
   scenario: Scenario,
   measure: Measure,
-  moves: readonly Move[],
+  moves: readonly MovedNumber[],
   { switches, by, pause, sampling, runs = null, seed = '1', ...settings }: SensitivitySettings,
 ): Promise<Moved> {
   const evaluator = new MeasureEvaluator(

@@ -5,6 +5,8 @@ import type { Switch } from '../../model/plan/active-levers.ts';
 import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
+import { numberIn } from '../metric-value.ts';
+import { resultOrFault } from '../overflow.ts';
 import { isTie, largestFirst } from '../tolerance.ts';
 import { meanOf } from './inputs.ts';
 import { ExpectedMetrics } from './what-if.ts';
@@ -23,7 +25,7 @@ export interface SensitivityRow {
 }
 
 /** A number of a scenario, and the two values that it is moved to. */
-export interface Move {
+export interface MovedNumber {
   /** Members by id: `loops.word-of-mouth.perMember`. */
   readonly path: string;
   /** What a plan calls the number: its path, but for those inside a lever. */
@@ -61,7 +63,7 @@ export async function swingsOf(
   scenario: Scenario,
   metric: Metric,
   value: number | null,
-  moves: readonly Move[],
+  moves: readonly MovedNumber[],
   { switches, pause }: MoveSettings,
 ): Promise<Swings> {
   const plan = new VariablePlan(scenario, switches);
@@ -70,12 +72,11 @@ export async function swingsOf(
   for (const [done, move] of moves.entries()) {
     await pause?.(done, moves.length);
     const at = (end: 0 | 1): Found =>
-      unlessOut(move, end, () => {
+      resultOrFault(() => {
         plan.put(move.key, inAllLanes(move.ends[end]));
-        const [value] = metrics.of(plan.current());
-        return typeof value === 'number' ? value : null;
+        return numberIn(metrics.of(plan.current())[0]);
       });
-    found.push([at(0), at(1)]);
+    found.push([isOut(move, 0) ? null : at(0), isOut(move, 1) ? null : at(1)]);
     plan.put(move.key, null);
   }
   return swingsFrom(scenario, value, moves, found);
@@ -85,7 +86,7 @@ export async function swingsOf(
 export function swingsFrom(
   scenario: Scenario,
   value: number | null,
-  moves: readonly Move[],
+  moves: readonly MovedNumber[],
   found: readonly Ends[],
 ): Swings {
   const failures = new Failures();
@@ -93,18 +94,9 @@ export function swingsFrom(
   return { rows: largestFirst(rows, (row) => swingOf(row) ?? -1), notes: failures.notes() };
 }
 
-function unlessOut(move: Move, end: 0 | 1, find: () => Found): Found {
-  if (isOut(move, end)) return null;
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof InputError) return error;
-    throw error;
-  }
-}
-
 /** True where a number cannot be what it would be moved to. */
-export const isOut = ({ range, ends }: Move, end: 0 | 1): boolean => ends[end].some((value) => !inRange(value, range));
+export const isOut = ({ range, ends }: MovedNumber, end: 0 | 1): boolean =>
+  ends[end].some((value) => !inRange(value, range));
 
 /** Two runs of the same wheel differ by less than this, relative, where a number has no effect. */
 export const NOISE = 1e-12;
@@ -117,7 +109,7 @@ export function swingOf({ metricLow, metricHigh }: SensitivityRow): number | nul
 
 function rowOf(
   { rotations }: Scenario,
-  { path, series, ends: [less, more] }: Move,
+  { path, series, ends: [less, more] }: MovedNumber,
   value: number | null,
   metricAt: (end: 0 | 1) => number | null,
 ): SensitivityRow {
@@ -147,7 +139,7 @@ class Failures {
   private readonly others: string[] = [];
 
   /** What a what-if comes to; null, and remembered, where there is no result. */
-  unless(move: Move, end: 0 | 1, found: Found): number | null {
+  unless(move: MovedNumber, end: 0 | 1, found: Found): number | null {
     const { path, range } = move;
     const side = end === 0 ? 'lower' : 'higher';
     if (isOut(move, end)) {

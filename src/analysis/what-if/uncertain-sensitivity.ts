@@ -14,7 +14,7 @@ import { measured } from '../objective.ts';
 import { explainedBy } from './explained.ts';
 import { shiftedSeries } from './inputs.ts';
 import { BY, UNCERTAINTY } from './step.ts';
-import { type Move, type MoveSettings, type SensitivityRow, swingsOf } from './swings.ts';
+import { type MovedNumber, type MoveSettings, type SensitivityRow, swingsOf } from './swings.ts';
 import { certainInputs, type FreeInput, uncertainInputs } from './uncertain-inputs.ts';
 
 /** An uncertain number from its 5 % to its 95 % value, and how much of the metric's variance it explains. */
@@ -156,7 +156,7 @@ export async function quantileSwings(
   const numbers = uncertainInputs(scenario, switches);
   if (numbers.length === 0) throw nothingUncertain(scenario);
   const value = measured(compile(scenario, switches), metric);
-  const moves = numbers.map((number): Move => {
+  const moves = numbers.map((number): MovedNumber => {
     const quantile = quantileOf(number.quantity);
     const times = timesOf(number.quantity);
     const end = (level: number): Float64Array => Float64Array.of(clip(quantile(level) * times, number.range));
@@ -173,8 +173,8 @@ const HIGH = 0.95;
 function moveOf(
   { rotations }: Scenario,
   { path, key, quantity, range }: FreeInput,
-  endsOf: (series: Float64Array) => Move['ends'],
-): Move {
+  endsOf: (series: Float64Array) => MovedNumber['ends'],
+): MovedNumber {
   const series = seriesOf(quantity, range, rotations);
   return { path, key, range, series, ends: endsOf(series) };
 }

@@ -1,5 +1,5 @@
-/** An estimate, and how far it is off on average. */
-export interface Estimate {
+/** A share of the variance as estimated, and how far it is off on average. */
+export interface EstimatedShare {
   readonly value: number;
   readonly standardError: number;
 }
@@ -7,9 +7,9 @@ export interface Estimate {
 /** How much of a result's variance one uncertain number explains. */
 export interface VarianceShare {
   /** First-order index: what the variance would fall by, on average, if this number alone were known. */
-  readonly alone: Estimate;
+  readonly alone: EstimatedShare;
   /** Total index: what would be left of the variance, on average, if every number but this one were known. */
-  readonly inAll: Estimate;
+  readonly inAll: EstimatedShare;
 }
 
 /** The results of a pair of draws a and b, and with the value of one number exchanged between them. */
@@ -74,7 +74,7 @@ class RatioSums {
     this.products += numerator * denominator;
   }
 
-  over(denominator: { readonly pairs: number; readonly sum: number; readonly squares: number }): Estimate {
+  over(denominator: { readonly pairs: number; readonly sum: number; readonly squares: number }): EstimatedShare {
     const value = this.sum / denominator.sum;
     const residuals = this.squares - 2 * value * this.products + value * value * denominator.squares;
     const { pairs } = denominator;

@@ -49,6 +49,12 @@ export interface Allocation {
   readonly notes: readonly string[];
 }
 
+/** The levers that are on in the plan that was found. */
+export const leversOn = ({ scenario, levers }: Pick<Allocation, 'scenario' | 'levers'>): string[] => [
+  ...scenario.with,
+  ...levers,
+];
+
 /** What one asks of an allocation. */
 export interface AllocationRequest extends Limits {
   readonly switches: readonly Switch[];

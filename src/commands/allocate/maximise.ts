@@ -4,7 +4,7 @@
  */
 
 import { bestOf, climb, type Score, type Scored } from './climb.ts';
-import { added, distance, evenSplits, fitted, roomOf, type Split, type Splits } from './splits.ts';
+import { distance, evenSplits, fitted, roomOf, type Split, type Splits } from './splits.ts';
 
 /** What was found, and how many splits were looked at. */
 export interface Best extends Scored {
@@ -56,7 +56,7 @@ export async function maximise(
 function feetOf(splits: Splits, points: readonly Split[], scores: ArrayLike<number>, most: number): Scored[] {
   const order = points.map((split, i) => ({ split, score: scores[i] })).filter(({ score }) => score > -Infinity);
   order.sort((a, b) => b.score - a.score);
-  const apart = roomOf(splits) / (2 * Math.max(2, added(splits.lower.map(() => 1))));
+  const apart = roomOf(splits) / (2 * Math.max(2, splits.lower.length));
   const feet: Scored[] = [];
   for (const point of order) {
     if (feet.length === most) break;

@@ -1,3 +1,4 @@
+import { toWhole } from '../../engine/split.ts';
 import { decimalsOf } from '../../output/format/currency.ts';
 import { type Budgets, written } from './budgets.ts';
 import { added } from './splits.ts';
@@ -8,18 +9,13 @@ const MOST_DECIMALS = 8;
 /** Two sums closer than this, in units of the last decimal, are the same. */
 const NEAR = 1e-6;
 
-/**
- * Parts rounded to so many decimals that still add up to their sum: rounded down, and one unit more for those that lost most.
- * A sum that has more decimals itself is rounded down.
- */
+const powerOfTen = (exponent: number): number => Number(`1e${exponent}`);
+
+/** Parts rounded to so many decimals that still add up to their sum. One that has more decimals itself is rounded down. */
 export function roundedParts(parts: readonly number[], decimals: number): number[] {
-  let scale = 1;
-  for (let i = 0; i < decimals; i++) scale *= 10;
-  const exact = parts.map((part) => part * scale);
-  const whole = exact.map((part) => Math.floor(part + NEAR));
-  const missing = Math.floor(added(exact) + NEAR) - added(whole);
-  const order = [...parts.keys()].sort((a, b) => exact[b] - whole[b] - (exact[a] - whole[a]) || a - b);
-  for (const i of order.slice(0, Math.max(0, missing))) whole[i]++;
+  const scale = powerOfTen(decimals);
+  const units = parts.map((part) => part * scale);
+  const whole = toWhole(units, Math.floor(added(units) + NEAR));
   return whole.map((part) => Number((part / scale).toFixed(decimals)));
 }
 
@@ -47,9 +43,8 @@ export function roundedBudgets(
 
 /** The decimals at which a sum is whole, but for rounding; those of the currency where it is at none. */
 function decimalsFor(sum: number, least: number): number {
-  for (let decimals = least, scaled = sum; decimals <= MOST_DECIMALS; decimals++) {
-    if (decimals === least) for (let i = 0; i < least; i++) scaled *= 10;
-    else scaled *= 10;
+  for (let decimals = least; decimals <= MOST_DECIMALS; decimals++) {
+    const scaled = sum * powerOfTen(decimals);
     if (Math.abs(scaled - Math.round(scaled)) < NEAR) return decimals;
   }
   return least;

@@ -6,7 +6,6 @@ import { acceptDocument, loadDocument } from '../../io/load.ts';
 import { type Pace, progressOf } from '../../io/progress.ts';
 import type { Outcome, OutputFlags } from '../../io/publish.ts';
 import { samplingEachOn } from '../../io/sampling-threads.ts';
-import { InputError } from '../../model/errors.ts';
 import { isOfChance } from '../../model/metric/measure.ts';
 import { plain } from '../../output/format/escape.ts';
 import { quoted } from '../../output/format/shell-quote.ts';
@@ -14,8 +13,8 @@ import type { Given } from '../define.ts';
 import type { ChanceFlags, ChangeOptions } from '../options.ts';
 import { aboutRuns, idleChance, idleChanges } from '../unused-flags.ts';
 import { allocate } from './allocate.ts';
-import type { AllocationRequest } from './allocation.ts';
-import { changedScenario } from './changed-scenario.ts';
+import { type AllocationRequest, leversOn } from './allocation.ts';
+import { changedScenario, scenarioFormat } from './changed-scenario.ts';
 import { budgetChanges, planFlags, writtenBudgets } from './plan-flags.ts';
 import { allocationGrid, allocationSheet } from './table.ts';
 
@@ -39,21 +38,22 @@ export async function runAllocate(
 ): Promise<Outcome> {
   const { output, runs = null, seed, exact, jobs } = flags;
   outputTo(output, name, io);
-  if (!isPrinted(output)) refuseEnding(output);
+  const format = isPrinted(output) ? null : scenarioFormat(output);
   const document = await loadDocument(name, io);
   const scenario = acceptDocument(document, io, changed.changes);
   const measure = objectiveOf(flags.metric, scenario);
   const pace = progressOf('splits', io);
   // How far the splits are is told, and not how far the runs of each.
   const sampling = samplingEachOn(jobs, { ...io, errColumns: null });
-  const luck = { settings: { runs, seed, exact, pause: breath }, sampling };
-  const found = await allocate(scenario, measure, requestOf(flags, changed, pace), luck).finally(pace.end);
+  const runOptions = { settings: { runs, seed, exact, pause: breath }, sampling };
+  const found = await allocate(scenario, measure, requestOf(flags, changed, pace), runOptions).finally(pace.end);
   const budgets = writtenBudgets(found, scenario);
-  const on = [...found.scenario.with, ...found.levers];
+  const on = leversOn(found);
   const shown = planFlags(budgets, on);
-  const file = isPrinted(output)
-    ? undefined
-    : await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], output);
+  const file =
+    format === null
+      ? undefined
+      : await changedScenario(document, [...changed.changes, ...budgetChanges(budgets)], format);
   const levers = on.length > 0 ? ` --with ${on.join(',')}` : '';
   const next = `wrote ${plain(output ?? '')}; next: flywheel simulate ${quoted(output ?? '')}${levers}`;
   const publication = {
@@ -66,13 +66,6 @@ export async function runAllocate(
   const idle = isOfChance(measure) ? aboutRuns(typed, found.runs) : idleChance(typed, 'a metric of chance');
   const notes = [...(file === undefined ? [] : [next]), ...idleChanges(scenario, changed), ...idle];
   return { result: publication, ...(file !== undefined && { file }), notes };
-}
-
-function refuseEnding(output: string): void {
-  if (/\.(json|ya?ml)$/i.test(output)) return;
-  throw InputError.of(
-    `--output ${output} must end in .json, .yaml or .yml: it takes the scenario with the new budgets (to keep the table, redirect what is printed: > file)`,
-  );
 }
 
 const requestOf = (flags: AllocateFlags, { switches }: ChangeOptions, { pause }: Pace): AllocationRequest => ({

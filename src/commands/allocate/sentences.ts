@@ -131,7 +131,7 @@ function equalRemark(
     const everywhere = by === 'rotation' ? `in every ${where} that gets money` : `whichever ${where} it goes to`;
     return [`${capitalised(unit)} would add ${words(mean)}, ${everywhere}${best}${last}`];
   }
-  const why = standardError === null ? '' : ', and chance tells them no further apart';
+  const why = standardError === null ? '' : '; runs tell it only roughly';
   return [`${capitalised(unit)} would add ${words(low)} to ${words(high)}, depending on the ${where}${why}.${last}`];
 }
 

@@ -9,7 +9,7 @@ import { horizonOf, periodHeader } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
 import type { Grid } from '../../output/grid.ts';
 import { type Sheet, sheetOf } from '../../output/sheet.ts';
-import type { AllocatedChannel, Allocation, Bound } from './allocation.ts';
+import { type AllocatedChannel, type Allocation, type Bound, leversOn } from './allocation.ts';
 import { allocationRemarks, marginalText, unitInWords } from './sentences.ts';
 
 const LONGEST_LABEL = 28;
@@ -21,7 +21,7 @@ const meanOfAmount = (budget: Amount): number =>
 
 const amountIn = (budget: Amount, t: number): number => (typeof budget === 'number' ? budget : budget[t]);
 
-const HELD: Readonly<Record<Bound, string>> = { min: '--min', max: '--max', nothing: 'nothing', kept: 'kept' };
+const HELD: Readonly<Record<Bound, string>> = { min: '--min', max: '--max', nothing: 'zero', kept: 'kept' };
 
 /** The plan, what each channel would get, and what one more unit of money would add there. */
 export function allocationGrid(
@@ -31,7 +31,7 @@ export function allocationGrid(
   flags: readonly string[],
 ): Grid {
   const about = [`best split by ${measureInWords(measure, scenario)}`, horizonOf(scenario)];
-  const levers = [...allocation.scenario.with, ...allocation.levers];
+  const levers = leversOn(allocation);
   const shared = {
     title: tableTitle(scenario, about, levers, true),
     remarks: [...allocationRemarks(scenario, allocation, measure, flags), ...allocation.notes],

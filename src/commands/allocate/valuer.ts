@@ -1,4 +1,5 @@
 import type { MeasureEvaluator } from '../../analysis/measure/evaluator.ts';
+import { numberIn } from '../../analysis/metric-value.ts';
 import { unlessInvalid } from '../../analysis/overflow.ts';
 import { ExpectedMetrics, lanesFor } from '../../analysis/what-if/what-if.ts';
 import { InputError } from '../../model/errors.ts';
@@ -6,7 +7,6 @@ import { hasRotations, type Metric } from '../../model/metric/metric.ts';
 import type { Switch } from '../../model/plan/active-levers.ts';
 import { inAllLanes } from '../../model/plan/series.ts';
 import { VariablePlan } from '../../model/plan/variable-plan.ts';
-import type { MetricValue } from '../../model/result.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { type Budgets, written } from './budgets.ts';
 
@@ -97,8 +97,6 @@ function sideBySide(plans: readonly Budgets[], channel: number, lanes: number) {
   }
   return { values, rows, lanes };
 }
-
-const numberIn = (value: MetricValue): number | null => (typeof value === 'number' ? value : null);
 
 /** By whatever the evaluator measures, every plan on the same random numbers. */
 export class MeasuredValuer implements Valuer {

@@ -31,7 +31,7 @@ export async function namedMetrics(
   run: Run,
   { seed, sampling, pause }: Drawing,
 ): Promise<NamedMetrics> {
-  const measures = measuresNamed(names, scenario);
+  const measures = measuresKept(names, scenario);
   const drawn = measures.filter(isOfChance);
   const evaluator = new MeasureEvaluator(drawn, { runs: null, seed, pause }, oneByOne(sampling));
   const estimates = drawn.length === 0 ? [] : await evaluator.of({ scenario, switches: [] });
@@ -41,7 +41,7 @@ export async function namedMetrics(
   return { values: new Map(measures.map((measure, i) => [names[i], valueIn(measure)])), runs: evaluator.runs };
 }
 
-function measuresNamed(names: readonly string[], scenario: Scenario): Measure[] {
+function measuresKept(names: readonly string[], scenario: Scenario): Measure[] {
   const known = metricIds(scenario);
   return names.map((name) => {
     const measure = readMeasure(name, known);

@@ -5,7 +5,7 @@ import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { sampledBy } from '../../output/chance.ts';
 import { labelOf } from '../../output/format/label.ts';
-import { measureInWords } from '../../output/format/measure-text.ts';
+import { measureCalled, measureInWords } from '../../output/format/measure-text.ts';
 import type { MetricText } from '../../output/format/metric-text.ts';
 import { price } from '../../output/format/number.ts';
 import { horizonOf, spoken } from '../../output/format/period-words.ts';
@@ -42,10 +42,6 @@ export function leverRemarks(
     ...outlayRemark(told),
   ];
 }
-
-/** What a measure is called in a sentence that need not say of when it is. */
-const calledIn = (measure: Measure, scenario: Scenario): string =>
-  measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
 
 /** From which runs it comes, and how far it may be off. */
 function methodOf({ method, runs = 0, seed }: LeverRanking): string[] {
@@ -128,7 +124,7 @@ function outcomeOf(one: Pick<LeverStep, 'metric' | 'change'>, text: MetricText):
 function allPay({ scenario, ranking: { order }, measure }: Told): string[] {
   if (order.length < 2) return [];
   return [
-    `Every lever still ${isLessBetter(measure) ? 'lowers' : 'adds to'} ${calledIn(measure, scenario)} on top of those before.`,
+    `Every lever still ${isLessBetter(measure) ? 'lowers' : 'adds to'} ${measureCalled(measure, scenario)} on top of those before.`,
   ];
 }
 
@@ -164,7 +160,7 @@ function lateRemark({ scenario, ranking: { order, value }, measure, text, label 
   if (most <= 0 || isTie(before + sign * most, before)) return [];
   const together = order.slice(stop, stop + gains.indexOf(most) + 1).map(({ lever }) => label(lever));
   const moved = `${sign < 0 ? 'falls' : 'rises'} by ${text.step(sign * most)}`;
-  return [`Yet ${listed(together, 'and')} together pay: ${calledIn(measure, scenario)} then ${moved}.`];
+  return [`Yet ${listed(together, 'and')} together pay: ${measureCalled(measure, scenario)} then ${moved}.`];
 }
 
 /** Setting up is paid in the first rotation, and so is not in a figure of a later one. */

@@ -3,7 +3,7 @@ import { entryOf } from '../../model/metric/metric.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { shortened } from '../../output/format/escape.ts';
 import { capitalised, labelOf } from '../../output/format/label.ts';
-import { isMoneyMeasure, measureHeader, measureInWords, measureText } from '../../output/format/measure-text.ts';
+import { isMoneyMeasure, measureCalled, measureHeader, measureText } from '../../output/format/measure-text.ts';
 import { amount, price } from '../../output/format/number.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
 import { tableTitle } from '../../output/format/title.ts';
@@ -29,7 +29,7 @@ export function leversGrid(
   );
   const dear = hasOutlay(alone);
   const within = best && budget !== null ? `best levers within ${price(budget, scenario.currency)}` : 'levers';
-  const by = measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
+  const by = measureCalled(measure, scenario);
   const about = [`${within} by ${by}`, horizonOf(scenario)];
   return {
     title: tableTitle(scenario, about, levers, dear || isMoneyMeasure(measure)),

@@ -6,6 +6,7 @@ import {
   MeasureEvaluator,
   type Variant,
 } from '../../analysis/measure/evaluator.ts';
+import { numberIn } from '../../analysis/metric-value.ts';
 import type { Ledger } from '../../analysis/money/ledger.ts';
 import { unlessInvalid } from '../../analysis/overflow.ts';
 import { sum } from '../../analysis/sums.ts';
@@ -147,7 +148,7 @@ export class LeverTrials {
 const keyOf = (on: readonly Lever[]): string => on.map(({ id }) => id).join();
 
 const expectedEstimate = (value: MetricValue): Estimate => ({
-  value: typeof value === 'number' ? value : null,
+  value: numberIn(value),
   method: 'expected',
   standardError: null,
 });

@@ -5,7 +5,7 @@ import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { listed } from '../../model/text/list.ts';
 import { sampledBy } from '../../output/chance.ts';
-import { measureInWords } from '../../output/format/measure-text.ts';
+import { measureCalled, measureInWords } from '../../output/format/measure-text.ts';
 import type { MetricText } from '../../output/format/metric-text.ts';
 import { percentOf } from '../../output/format/number.ts';
 import { numberLabels } from '../../output/format/number-label.ts';
@@ -29,7 +29,7 @@ export function sensitivityRemarks(
     ...methodRemark(result),
     ...stillRemark(result),
     ...oddsRemark(scenario, result),
-    ...(moving ? legend(result, calledIn(measure, scenario), text, bars) : []),
+    ...(moving ? legend(result, measureCalled(measure, scenario), text, bars) : []),
   ];
 }
 
@@ -89,10 +89,6 @@ function oddsRemark(scenario: Scenario, { by, rows }: Sensitivity): string[] {
     `A share p moves by its odds, p/(1 - p), ${percentOf(by)} less and more: 92% and 8% are treated alike, and none passes 100%.`,
   ];
 }
-
-/** What a measure is called below a table that names it above. */
-const calledIn = (measure: Measure, scenario: Scenario): string =>
-  measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
 
 /** From which runs the effects come. */
 const methodRemark = ({ method, runs = 0, seed }: Sensitivity): string[] =>

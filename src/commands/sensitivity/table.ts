@@ -2,7 +2,7 @@ import type { Sensitivity } from '../../analysis/what-if/sensitivity.ts';
 import { swingOf } from '../../analysis/what-if/swings.ts';
 import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
-import { isMoneyMeasure, measureInWords, measureText } from '../../output/format/measure-text.ts';
+import { isMoneyMeasure, measureCalled, measureText } from '../../output/format/measure-text.ts';
 import { elasticity, percentOf } from '../../output/format/number.ts';
 import { numberLabels } from '../../output/format/number-label.ts';
 import { horizonOf } from '../../output/format/period-words.ts';
@@ -72,8 +72,11 @@ export function sensitivityGrid(scenario: Scenario, result: Sensitivity, view: S
 
 function titleOf(scenario: Scenario, { by, rows }: Sensitivity, view: SensitivityView): string {
   const odds = rows.some(({ path }) => isShareAt(path, scenario)) ? ', shares by their odds' : '';
-  const what = view.measure.by === 'expected' ? view.measure.name : measureInWords(view.measure, scenario);
-  const about = [`what moves ${what}`, `every number ±${percentOf(by)}${odds}`, horizonOf(scenario)];
+  const about = [
+    `what moves ${measureCalled(view.measure, scenario)}`,
+    `every number ±${percentOf(by)}${odds}`,
+    horizonOf(scenario),
+  ];
   return tableTitle(scenario, about, view.levers, isMoneyMeasure(view.measure));
 }
 

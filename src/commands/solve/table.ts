@@ -1,7 +1,7 @@
 import { factorOf } from '../../model/scenario/number-target.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { sampledBy } from '../../output/chance.ts';
-import { measureHeader, measureInWords, measureText, shownMeasure } from '../../output/format/measure-text.ts';
+import { measureCalled, measureHeader, measureText, shownMeasure } from '../../output/format/measure-text.ts';
 import { count, margin, significant } from '../../output/format/number.ts';
 import { variedHeading } from '../../output/format/number-label.ts';
 import { shellWord } from '../../output/format/shell-quote.ts';
@@ -61,7 +61,7 @@ function verdict(scenario: Scenario, { field: { path, present }, target, finding
   const number = variedHeading(scenario, path);
   const now = present === null || isFactor ? '' : ` (it is ${significant(present)} now)`;
   const found = shown(scenario, target, achieved);
-  const what = target.measure.by === 'expected' ? target.measure.name : measureInWords(target.measure, scenario);
+  const what = measureCalled(target.measure, scenario);
   if (flat) return [`${number} makes no difference here: ${what} is ${found} whatever it is.`];
   if (!reached) {
     const [low, high] = finding.defined.map(significant);

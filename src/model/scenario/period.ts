@@ -82,34 +82,22 @@ export function datesOf(root: unknown): { firstDate: string; rotationAt: (date: 
     firstDate: rotationDate(1, period, start),
     rotationAt: (text) => {
       const date = readDate(text);
-      const t = date && period ? 1 + periodsBetween(readDate(start) ?? date, date, period) : 0;
-      return t >= 1 && rotationDate(t, period, start) === text ? t : null;
+      const t = date && period ? rotationOf(date, period, start) : null;
+      return t !== null && t >= 1 && rotationDate(t, period, start) === text ? t : null;
     },
   };
 }
 
-/** Whole periods from one date to another. */
-function periodsBetween(from: CivilDate, to: CivilDate, period: Period): number {
-  if (period === 'year') return to.year - from.year;
-  const months = 12 * (to.year - from.year) + to.month - from.month;
-  if (period === 'month' || period === 'quarter') return Math.floor(months / (period === 'month' ? 1 : 3));
-  return Math.floor((to.dayNumber - from.dayNumber) / (period === 'day' ? 1 : 7));
-}
+const DAYS_IN = { day: 1, week: 7 } as const;
+const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;
 
 /** When rotation `t` starts; the day counts for days and weeks only. */
 function dateOf(t: number, period: Period | undefined, start: string | undefined): CivilDate | null {
-  const date = start === undefined || period === undefined ? null : readDate(start);
-  if (!date) return null;
+  const date = start === undefined ? null : readDate(start);
+  if (!date || period === undefined) return null;
   const { year, month, day } = date;
-  if (period === 'day' || period === 'week') return civilDate(year, month, day + (t - 1) * (period === 'day' ? 1 : 7));
-  return civilDate(year, month + (t - 1) * (period === 'month' ? 1 : period === 'quarter' ? 3 : 12), 1);
-}
-
-/** Days since 1 March of year 0: years begin with March, so that a leap day is the last of its year (Hinnant, 2013). */
-function daysOf({ year, month, day }: CivilDate): number {
-  const [march, from] = month > 2 ? [year, month - 3] : [year - 1, month + 9];
-  const leapDays = Math.floor(march / 4) - Math.floor(march / 100) + Math.floor(march / 400);
-  return 365 * march + leapDays + Math.floor((153 * from + 2) / 5) + day - 1;
+  if (period === 'day' || period === 'week') return civilDate(year, month, day + (t - 1) * DAYS_IN[period]);
+  return civilDate(year, month + (t - 1) * MONTHS_IN[period], 1);
 }
 
 /** The rotation that a date lies in: below 1 before the first one, null where the start is no date. */
@@ -117,10 +105,8 @@ export function rotationOf(date: CivilDate, period: Period, start: string): numb
   const first = dateOf(1, period, start);
   if (!first) return null;
   if (period === 'day' || period === 'week') {
-    return Math.floor((daysOf(date) - daysOf(first)) / (period === 'day' ? 1 : 7)) + 1;
+    return Math.floor((date.dayNumber - first.dayNumber) / DAYS_IN[period]) + 1;
   }
   const months = 12 * (date.year - first.year) + date.month - first.month;
   return Math.floor(months / MONTHS_IN[period]) + 1;
 }
-
-const MONTHS_IN = { month: 1, quarter: 3, year: 12 } as const;

@@ -1,3 +1,4 @@
+import { numberIn } from '../../analysis/metric-value.ts';
 import { InputError } from '../../model/errors.ts';
 import type { Measure } from '../../model/metric/measure.ts';
 import type { MetricValue } from '../../model/result.ts';
@@ -39,8 +40,6 @@ export function sweepChart(
   throw InputError.of(`a chart shows one number or two that vary, and here are ${paths.length}`);
 }
 
-const numberOf = (value: MetricValue | undefined): number | null => (typeof value === 'number' ? value : null);
-
 /** How many cells of a heat map, and points of a line, are told one by one. */
 const MOST_MARKED = 60;
 const MOST_CELLS_WITH_TEXT = 100;
@@ -69,7 +68,7 @@ function lineChart(
   path: string,
   caption: Caption,
 ): Chart {
-  const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberOf(metrics[measure.name]) }));
+  const values = rows.map(({ vary, metrics }) => ({ varied: vary[path], value: numberIn(metrics[measure.name]) }));
   return chartOf(scenario, caption, HEIGHT, {
     data: { values },
     mark: {
@@ -99,10 +98,10 @@ function heatMap(
   [down, across]: readonly [string, string],
   caption: Caption,
 ): Chart {
-  const found = rows.flatMap(({ metrics }) => numberOf(metrics[measure.name]) ?? []);
+  const found = rows.flatMap(({ metrics }) => numberIn(metrics[measure.name]) ?? []);
   const middle = found.length > 0 ? (Math.min(...found) + Math.max(...found)) / 2 : 0;
   const values = rows.map(({ vary, metrics }) => {
-    const value = numberOf(metrics[measure.name]);
+    const value = numberIn(metrics[measure.name]);
     const text = shownMeasure(measure, value, scenario);
     return {
       down: vary[down],

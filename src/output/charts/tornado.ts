@@ -3,7 +3,7 @@ import { type SensitivityRow, swingOf } from '../../analysis/what-if/swings.ts';
 import type { Measure } from '../../model/metric/measure.ts';
 import type { Scenario } from '../../model/scenario/types.ts';
 import { inTitle, shortened } from '../format/escape.ts';
-import { measureInWords, measureTitle, shownMeasure } from '../format/measure-text.ts';
+import { measureCalled, measureTitle, shownMeasure } from '../format/measure-text.ts';
 import { percentOf, significant } from '../format/number.ts';
 import { numberLabels } from '../format/number-label.ts';
 import { isShareAt } from '../format/written-number.ts';
@@ -63,7 +63,7 @@ export function tornadoChart(
   return chartOf(
     scenario,
     {
-      shows: `What moves ${inTitle(measure.by === 'expected' ? measure.name : measureInWords(measure, scenario))} most`,
+      shows: `What moves ${inTitle(measureCalled(measure, scenario))} most`,
       method,
       levers,
       description,

@@ -45,6 +45,10 @@ export function measureInWords(measure: Measure, scenario: Scenario): string {
   return `the chance that ${metricInWords(measure.metric, scenario)} is ${boundInWords(measure, scenario)}`;
 }
 
+/** A measure where its time need not be said: an expected value by the name of its metric, which has it. */
+export const measureCalled = (measure: Measure, scenario: Scenario): string =>
+  measure.by === 'expected' ? measure.name : measureInWords(measure, scenario);
+
 /** A measure at the head of a column: "Low end of cash@12"; an expected value by the name of its metric. */
 export function measureHeader(measure: Measure): string {
   if (measure.by === 'expected') return measure.name;

@@ -59,11 +59,6 @@ function rowOf(row: RotationResult): Cell[] {
   for (const { arrivals, origins, returning } of Object.values(stages)) {
     cells.push(arrivals, ...Object.values(origins), returning);
   }
-  cells.push(
-    ...Object.values(active),
-
-    ...SERIES_KEYS.map((key) => row[key]),
-    ...bandCells(bandsOf(row)),
-  );
+  cells.push(...Object.values(active), ...SERIES_KEYS.map((key) => row[key]), ...bandCells(bandsOf(row)));
   return cells;
 }

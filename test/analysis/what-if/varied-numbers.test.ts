@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { metricValue } from '../../../src/analysis/metric-value.ts';
+import { unlessInvalid } from '../../../src/analysis/overflow.ts';
 import { simulate } from '../../../src/analysis/simulate.ts';
 import { WhatIf } from '../../../src/analysis/what-if/what-if.ts';
 import { InputError } from '../../../src/model/errors.ts';
@@ -30,16 +31,6 @@ const last = (scenario: Scenario, metrics: readonly Metric[]) => {
   return metrics.map((metric) => metricValue(simulation, metric) ?? null);
 };
 
-/** Null where one of the points is refused, such as a budget whose cost is 0: then each has to be asked by itself. */
-function unlessRefused<T>(find: () => T): T | null {
-  try {
-    return find();
-  } catch (error) {
-    if (error instanceof InputError) return null;
-    throw error;
-  }
-}
-
 test('a factor is every value of the number times it, on random scenarios and whatever form it has', () => {
   let compared = 0;
   const forms = new Set<string>();
@@ -54,7 +45,7 @@ test('a factor is every value of the number times it, on random scenarios and wh
       const metrics = scenario.stages.map(({ id }) => metricOf(`total:${id}`, scenario));
       const factors = [1, 0.5, 0.125, 0];
       const whatIf = new WhatIf(scenario, [], [`${number}*`], metrics);
-      const inLanes = spec.range.open ? null : unlessRefused(() => whatIf.atEach(factors.map((factor) => [factor])));
+      const inLanes = spec.range.open ? null : unlessInvalid(() => whatIf.atEach(factors.map((factor) => [factor])));
       for (const [i, factor] of factors.entries()) {
         if (spec.range.open && factor === 0) continue;
         const clipped = (value: number): number => Math.min(spec.range.max, Math.max(spec.range.min, value));

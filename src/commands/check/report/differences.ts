@@ -42,7 +42,7 @@ export const tableOf = (differences: readonly Difference[], now: string): Pick<G
     { header: 'Change', rank: CHANGE },
   ],
   rows: shownOf(differences).map((difference) => {
-    const [before, after] = valuesOf(difference);
+    const [before, after] = bothShown(difference);
     return [difference.metric, before, after, changeOf(difference)];
   }),
   total: null,
@@ -76,7 +76,7 @@ export function differenceLines(differences: readonly Difference[]): string[] {
 }
 
 export function differenceLine(difference: Difference): string {
-  const [before, after] = valuesOf(difference);
+  const [before, after] = bothShown(difference);
   const change = changeOf(difference);
   return `${difference.metric}: ${before || 'nothing'} -> ${after || 'nothing'}${change === '' ? '' : ` (${change})`}`;
 }
@@ -118,7 +118,7 @@ function leftOf(differences: readonly Difference[], shown: readonly Difference[]
 }
 
 /** Both values of a difference, in as many digits as it takes to see it. */
-export function valuesOf({ snapshot, actual, only }: Difference): [string, string] {
+function bothShown({ snapshot, actual, only }: Difference): [string, string] {
   if (typeof snapshot === 'number' && typeof actual === 'number') return apart(snapshot, actual);
   return [only === 'actual' ? '' : shown(snapshot), only === 'snapshot' ? '' : shown(actual)];
 }

@@ -1,7 +1,7 @@
 import { type ChanceSettings, DEFAULT_RUNS, type Sampling } from '../../../analysis/chance/estimate.ts';
 import { workOfRun } from '../../../analysis/chance/runs.ts';
 import { ExpectedRun } from '../../../analysis/expected-run.ts';
-import { metricValue } from '../../../analysis/metric-value.ts';
+import { metricValue, numberIn } from '../../../analysis/metric-value.ts';
 import { pastOf } from '../../../engine/counted.ts';
 import { createFlow } from '../../../engine/flow.ts';
 import { inWholePeople } from '../../../engine/whole-past.ts';
@@ -90,6 +90,5 @@ function runsFor(drawn: Drawing): number {
 }
 
 function numberOf(run: ExpectedRun, metric: Metric): number | null {
-  const value = metricValue(run, metric);
-  return typeof value === 'number' ? value : null;
+  return numberIn(metricValue(run, metric));
 }

@@ -16,7 +16,7 @@ const NEGLIGIBLE = 1e-17;
 export function searchCount(n: number, p: number, mean: number, uniform: number, guess: number): number {
   const isAbove = uniform >= 0.5;
   const tail = isAbove ? 1 - uniform - SMALLEST : uniform + SMALLEST;
-  // Those are counted who do not, where they are fewer: the ratios of neighbours keep their digits.
+  // Where more do than do not, the fewer are counted: the ratios of neighbours keep their digits.
   if (p > 0.5) return n - search(n, 1 - p, n * (1 - p), tail, !isAbove, n - guess);
   return search(n, p, mean, tail, isAbove, guess);
 }

@@ -20,7 +20,7 @@ const NEAR_NORMAL = 4;
 /** Sums of geometric numbers have to be as near, and their variance so many times the square of their skewness. */
 const EVEN = 10;
 
-/** Where the error of an expansion is below this part of a count, it is as exact as a double can tell. */
+/** An expansion that is off by less than this part of a count is taken as it is: a search would hardly ever find another count. */
 const SURE = 1e-12;
 
 /** What a sum of geometric numbers is inverted up to; beyond, and where it is uneven, it is drawn otherwise. */
@@ -194,7 +194,7 @@ function drawFew(
     const number = numbers[first + r * apart];
     const uniform = uniforms[r];
     if (law < 0 && people * number >= INVERTED) into[to + r] = drawUneven(people, number, uniform);
-    // Those are counted who do not, where they are fewer, from the other end of the uniforms.
+    // Where more do than do not, the fewer are counted, from the other end of the uniforms.
     else if (law > 0 && number > 0.5) into[to + r] = people - invert(LARGEST - uniform, none[i], ratios[i], slopes[i]);
     else into[to + r] = invert(uniform, none[i], ratios[i], slopes[i]);
   }
@@ -213,7 +213,7 @@ const GAMMA = -1;
 function drawUneven(n: number, mean: number, uniform: number): number {
   if (n === 1) return drawGeometric(mean, uniform);
   single[1] = mean * drawGamma(n, spare(uniform, GAMMA));
-  // It takes the first place of `order`, with which those who come here are done.
+  // This overwrites what `order` and `scratch` hold of the first place, which has been read by now.
   drawCounts(LAWS.poisson, single, 0, single, 1, 0, single, 2, 1, Float64Array.of(uniform), null);
   return single[2];
 }
