@@ -55,7 +55,7 @@ const commandOptions = {
   outdir: `${OUT}/cli`,
   platform: 'node',
   mainFields,
-  minify: !process.env.NOMIN,
+  minify: true,
   external,
 };
 const command = await buildCommand({ ...commandOptions, plugins: [apart, withoutExtras], banner: { js: banner } });

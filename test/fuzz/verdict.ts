@@ -17,7 +17,7 @@ const NAMES_A_PLACE = [
   /^.* (?:exists already, and init never overwrites|has to end in \.yaml)/,
   // A goal, in the words of whoever wrote it.
   /^".*" /s,
-  /^(?:say what to vary|solve (?:turns one number|needs one goal)|this scenario has no levers to try)/,
+  /^(?:say what to vary|solve (?:turns one number|needs one goal)|this scenario has no (?:levers to try|budget to spread))/,
   // A metric.
   /^(?:there is no metric |total: is for |\S+ (?:belongs to the whole run|is beyond the|is no number|names no rotation))/,
   /^(?:stdin|standard input|check takes|a path is empty|the scenario and the actuals)\b/,

@@ -30,7 +30,7 @@ export interface BudgetChannel {
 export type Budgets = readonly Float64Array[];
 
 const EXAMPLE =
-  'write one into the file, such as "budget": 1000 with "response": { "most": 500, "half": 2000 } (prospects per rotation, and the money that brings half of them), or with "cost": 2';
+  'write one into a channel, such as "budget": 1000 with "response": { "most": 500, "half": 2000 } (prospects per rotation, and the money that brings half of them), or with "cost": 2';
 
 /**
  * The channels among which a budget can be spread, and what limits them.
@@ -44,7 +44,7 @@ export function budgetChannels(scenario: Scenario, { min, max, kept }: Limits): 
     const planned = Float64Array.from({ length: rotations }, (_, t) => series[series.length > 1 ? t : 0]);
     return [{ id, planned, isKept: kept.includes(id), min: min.get(id) ?? 0, max: max.get(id) ?? Infinity }];
   });
-  if (found.length === 0) throw InputError.of(`no channel of this scenario has a budget to spread: ${EXAMPLE}`);
+  if (found.length === 0) throw InputError.of(`this scenario has no budget to spread: ${EXAMPLE}`);
   const ids = found.map(({ id }) => id);
   for (const [flag, named] of [
     ['--min', [...min.keys()]],

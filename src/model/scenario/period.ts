@@ -45,10 +45,13 @@ function readDate(text: string): (CivilDate & { readonly parts: number }) | null
 const PARTS_NEEDED: Readonly<Record<Period, number>> = { day: 3, week: 3, month: 2, quarter: 2, year: 1 };
 const EXAMPLES = ['', '"2027"', '"2027-01"', '"2027-01-15"'];
 
-/** What is wrong with `start`, given the period; null when nothing is. */
-export function startFault(start: string, period: Period | undefined): string | null {
+const isPeriod = (period: unknown): period is Period =>
+  typeof period === 'string' && Object.hasOwn(PARTS_NEEDED, period);
+
+/** What is wrong with `start`, given what a file has for its period; null when nothing is. */
+export function startFault(start: string, period: unknown): string | null {
   if (period === undefined) return 'needs a period beside it: day, week, month, quarter or year';
-  if (!Object.hasOwn(PARTS_NEEDED, period)) return null; // The period is what is wrong, and is complained about itself.
+  if (!isPeriod(period)) return null; // The period is what is wrong, and is complained about itself.
   const date = readDate(start);
   const example = EXAMPLES[PARTS_NEEDED[period]];
   if (!date) return `must be a date such as ${example}`;
@@ -76,13 +79,13 @@ export function rotationDate(t: number, period: Period | undefined, start: strin
 /** How the rotations of a scenario with a period and a start are called, whatever else is wrong with it; null in any other. */
 export function datesOf(root: unknown): { firstDate: string; rotationAt: (date: string) => number | null } | null {
   if (typeof root !== 'object' || root === null) return null;
-  const { period, start } = root as { period?: Period; start?: unknown };
-  if (typeof start !== 'string' || startFault(start, period) !== null || !dateOf(1, period, start)) return null;
+  const { period, start } = root as { period?: unknown; start?: unknown };
+  if (typeof start !== 'string' || !isPeriod(period) || startFault(start, period) !== null) return null;
   return {
     firstDate: rotationDate(1, period, start),
     rotationAt: (text) => {
       const date = readDate(text);
-      const t = date && period ? rotationOf(date, period, start) : null;
+      const t = date && rotationOf(date, period, start);
       return t !== null && t >= 1 && rotationDate(t, period, start) === text ? t : null;
     },
   };

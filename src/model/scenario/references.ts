@@ -9,7 +9,7 @@ import { startFault } from './period.ts';
 import { poolIds } from './pools.ts';
 import { ID } from './schema.ts';
 import { suggestion } from './suggest.ts';
-import type { Period, Quantity } from './types.ts';
+import type { Quantity } from './types.ts';
 
 /** Something that is wrong although every part has its right form; `key` points at the key instead of the value. */
 export interface Inconsistency {
@@ -92,7 +92,7 @@ function labels(root: unknown): Inconsistency[] {
   if (!isMapping(root)) return [];
   const faults: Inconsistency[] = [];
   if (typeof root.start === 'string') {
-    const fault = startFault(root.start, root.period as Period | undefined);
+    const fault = startFault(root.start, root.period);
     if (fault !== null) faults.push({ path: ['start'], message: fault });
   }
   if (typeof root.currency === 'string' && !/^[A-Z]{3}$/.test(root.currency)) {

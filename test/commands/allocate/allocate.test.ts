@@ -167,7 +167,7 @@ describe('limits', () => {
   });
 
   test('without a channel that has a budget, or a plan that spends nothing, there is nothing to spread', async () => {
-    await expect(allocate(shop([{ volume: 5 }]))).rejects.toThrow('no channel of this scenario has a budget to spread');
+    await expect(allocate(shop([{ volume: 5 }]))).rejects.toThrow('this scenario has no budget to spread');
     await expect(allocate(shop([{ budget: 0, cost: 1 }]))).rejects.toThrow(
       'say how much there is, such as --spend 5000',
     );

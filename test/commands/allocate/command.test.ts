@@ -141,7 +141,7 @@ describe('with -o it writes the scenario', () => {
 });
 
 test.each([
-  [['allocate', 'hundred-per-cycle'], 'no channel of this scenario has a budget to spread'],
+  [['allocate', 'hundred-per-cycle'], 'this scenario has no budget to spread'],
   [[...COFFEE, '--min', 'podcst=5'], '--min podcst: there is no channel "podcst" (did you mean podcast?)'],
   [[...COFFEE, '--keep', 'walk-in'], 'walk-in has no budget'],
   [

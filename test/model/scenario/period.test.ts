@@ -105,6 +105,14 @@ test.each<[string, Period]>([
   expect(startFault(start, period)).toBeNull();
 });
 
+test.each([['months'], [12], [null], [['month']], [[Object.create(null)]]])(
+  'a period that is none, such as %j, is complained about itself, and names no dates',
+  (period) => {
+    expect(startFault('2027-01', period)).toBeNull();
+    expect(datesOf({ period, start: '2027-01' })).toBeNull();
+  },
+);
+
 test.each<[string, Period | undefined, string]>([
   ['2027-01', undefined, 'needs a period beside it'],
   ['2027-13', 'month', 'must be a date such as "2027-01"'],
