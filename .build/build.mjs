@@ -6,10 +6,12 @@ import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 import { buildCommand } from './command.mjs';
+import { buildKernel } from './kernel.mjs';
 
 /** What is built takes the place of what was once all of it is there: meanwhile the command still runs. */
 const OUT = 'node_modules/.dist';
 rmSync(OUT, { recursive: true, force: true });
+await buildKernel();
 
 const shared = { bundle: true, format: 'esm', target: 'node20', metafile: true, legalComments: 'none' };
 

@@ -19,7 +19,8 @@ export interface Parts {
 export function reportHtml({ report, script, style, licences, digest }: Parts): string {
   const policy = [
     "default-src 'none'",
-    `script-src 'sha256-${digest(script)}'`,
+    // The loops that draw bands are WebAssembly, which a page may compile only where it says so.
+    `script-src 'sha256-${digest(script)}' 'wasm-unsafe-eval'`,
     `style-src 'sha256-${digest(style)}'`,
     // Bands are computed beside the page, by the same script.
     'worker-src blob:',

@@ -1,11 +1,7 @@
 import type { Law } from '../../model/plan/plan.ts';
 import type { Table } from '../../model/plan/table.ts';
 import { drawCounts, LAWS } from './sampler/counts.ts';
-import { LaneInversions, SmallLaws } from './sampler/small-laws.ts';
 import type { Stream } from './streams.ts';
-
-/** So many different numbers of a table have small laws kept for reuse; the others are drawn from without. */
-const MOST_KEPT = 64;
 
 /** What is drawn of n people: how many do something, or how many events they cause. */
 export type Kind = 'binomial' | Exclude<Law, 'fixed'>;
@@ -16,9 +12,6 @@ export class Draws {
   private readonly table: Table;
   /** By column: true where nothing is ever left to chance. */
   private readonly certain: readonly boolean[];
-  private readonly small = new Map<number, SmallLaws>();
-  /** By column whose numbers differ from lane to lane. */
-  private readonly inversions: LaneInversions[] = [];
 
   constructor(kind: Kind, table: Table) {
     this.kind = kind;
@@ -44,20 +37,9 @@ export class Draws {
     const { values, step, byLane } = this.table;
     const own = byLane?.[column];
     const i = t * step + column;
-    if (own) {
-      this.inversions[column] ??= new LaneInversions(LAWS[this.kind], lanes);
-      drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from, this.inversions[column]);
-    } else if (this.certain[column]) allOrNone(values[i], n, at, into, to, lanes);
-    else
-      drawCounts(LAWS[this.kind], n, at, values, i, 0, into, to, lanes, from.forRuns(lanes), this.smallOf(values[i]));
-  }
-
-  private smallOf(number: number): SmallLaws | null {
-    let small = this.small.get(number) ?? null;
-    if (small || this.kind === 'geometric' || this.small.size === MOST_KEPT) return small;
-    small = new SmallLaws(LAWS[this.kind], number);
-    this.small.set(number, small);
-    return small;
+    if (own) drawEach(this.kind, n, at, own.values, t * own.step, into, to, lanes, from);
+    else if (this.certain[column]) allOrNone(values[i], n, at, into, to, lanes);
+    else drawCounts(LAWS[this.kind], n, at, values, i, 0, into, to, lanes, from.forRuns(lanes));
   }
 }
 
@@ -72,9 +54,8 @@ export function drawEach(
   to: number,
   lanes: number,
   from: Stream,
-  kept: LaneInversions | null = null,
 ): void {
-  drawCounts(LAWS[kind], n, at, numbers, first, 1, into, to, lanes, from.forRuns(lanes), kept);
+  drawCounts(LAWS[kind], n, at, numbers, first, 1, into, to, lanes, from.forRuns(lanes));
 }
 
 /** What nothing is left to chance in: everybody, or nobody. */

@@ -1,6 +1,7 @@
 /// <reference path="./seedrandom.d.ts" />
 import type seedrandom from 'seedrandom';
 import alea from 'seedrandom/lib/alea.js';
+import { kernel } from './kernel.ts';
 
 /** Uniforms are made this many at a time: long enough to be made fast, short enough for a place that draws seldom. */
 const BUFFERED = 256;
@@ -72,31 +73,17 @@ type Generator = seedrandom.State.Alea;
 
 const generator = (text: string): Generator => alea(text, { state: true }).state();
 
-/**
- * The next numbers, each made of a word of 32 bits from one generator and 21 bits of another. Alea's step is written out, to the
- * bit as seedrandom makes it: a step has to wait for the one before, so that two generators at a time take half as long.
- */
+/** The next numbers, each made of a word of 32 bits from one generator and 21 bits of another. */
 function fillUniforms(target: Float64Array, high: Generator, low: Generator): void {
-  let { c: highCarry, s0: high0, s1: high1, s2: high2 } = high;
-  let { c: lowCarry, s0: low0, s1: low1, s2: low2 } = low;
-  for (let i = 0; i < target.length; i++) {
-    const above = FACTOR * high0 + highCarry * WORD;
-    const below = FACTOR * low0 + lowCarry * WORD;
-    // Rounding a number down is much faster than turning it into a whole one and back.
-    highCarry = Math.floor(above);
-    lowCarry = Math.floor(below);
-    [high0, high1, high2] = [high1, high2, above - highCarry];
-    [low0, low1, low2] = [low1, low2, below - lowCarry];
-    target[i] = high2 + Math.floor(low2 * 0x200000) * STEP;
+  const { generators, lanes, uniforms, fillUniforms: fill } = kernel();
+  generators.set([high.c, low.c, high.s0, low.s0, high.s1, low.s1, high.s2, low.s2]);
+  for (let i = 0; i < target.length; i += lanes) {
+    const end = Math.min(target.length, i + lanes);
+    fill(end - i);
+    target.set(uniforms.subarray(0, end - i), i);
   }
-  Object.assign(high, { c: highCarry, s0: high0, s1: high1, s2: high2 });
-  Object.assign(low, { c: lowCarry, s0: low0, s1: low1, s2: low2 });
+  [high.c, low.c, high.s0, low.s0, high.s1, low.s1, high.s2, low.s2] = generators;
 }
-
-/** The factor of Alea, 2^-32 and 2^-53. */
-const FACTOR = 2091639;
-const WORD = 1 / 4294967296;
-const STEP = 1 / 9007199254740992;
 
 /**
  * The stream of one place in one block of runs. A place gets its own, so that adding a stage or a loop elsewhere leaves

@@ -1,5 +1,4 @@
 import { drawCounts, LAWS } from '../../../src/engine/montecarlo/sampler/counts.ts';
-import type { SmallLaws } from '../../../src/engine/montecarlo/sampler/small-laws.ts';
 
 /** One draw of what n people come to, who share a number. */
 export function drawCount(
@@ -7,9 +6,8 @@ export function drawCount(
   n: number,
   number: number,
   uniform: number,
-  kept: SmallLaws | null = null,
 ): number {
   const drawn = Float64Array.of(n);
-  drawCounts(LAWS[law], drawn, 0, Float64Array.of(number), 0, 0, drawn, 0, 1, Float64Array.of(uniform), kept);
+  drawCounts(LAWS[law], drawn, 0, Float64Array.of(number), 0, 0, drawn, 0, 1, Float64Array.of(uniform));
   return drawn[0];
 }

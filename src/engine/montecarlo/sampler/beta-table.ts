@@ -1,7 +1,7 @@
 import ln from '@stdlib/math-base-special-ln';
 import { LOWEST, type Piece } from './beta-pieces.ts';
 import { DEGREE } from './beta-series.ts';
-import { SMALLEST } from './normal.ts';
+import { SMALLEST } from './smallest.ts';
 
 /** Coefficients of a series. */
 const POWERS = DEGREE + 1;

@@ -2,7 +2,7 @@ import { piecesOf } from './beta-pieces.ts';
 import { tableOf } from './beta-table.ts';
 import { BetaTail, shareAt } from './beta-tail.ts';
 import { largeBeta } from './large-beta.ts';
-import { SMALLEST } from './normal.ts';
+import { SMALLEST } from './smallest.ts';
 
 /** From here on an expansion is as exact as a double can tell, and the continued fraction takes thousands of steps. */
 const LARGE = 1e9;

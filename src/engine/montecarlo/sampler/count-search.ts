@@ -1,6 +1,6 @@
 import exp from '@stdlib/math-base-special-exp';
 import { deviance, stirlingRest } from './deviance.ts';
-import { SMALLEST } from './normal.ts';
+import { SMALLEST } from './smallest.ts';
 
 const TWO_PI = 6.283185307179586;
 

@@ -1,4 +1,4 @@
-import { ln } from './logarithm.ts';
+import ln from '@stdlib/math-base-special-ln';
 
 /** ln(2 pi) / 2 */
 const LN_ROOT_2PI = 0.9189385332046728;

@@ -1,5 +1,4 @@
-import { ln, log1p } from './logarithm.ts';
-import { normalQuantile } from './normal.ts';
+import { kernel } from '../kernel.ts';
 import { spare } from './spare.ts';
 
 /**
@@ -13,6 +12,7 @@ import { spare } from './spare.ts';
  * @param uniform in 0..1, 1 excluded; more are made of it
  */
 export function drawGamma(shape: number, uniform: number): number {
+  const { normalQuantile, ln, log1p } = kernel();
   const d = shape - 1 / 3;
   const scale = 1 / Math.sqrt(9 * d);
   let first = uniform;

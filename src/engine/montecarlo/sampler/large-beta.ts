@@ -1,6 +1,6 @@
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
-import { normalQuantile } from './normal.ts';
+import { kernel } from '../kernel.ts';
 
 /**
  * A share with a beta law both of whose parameters are large, by inversion: a uniform on 0..1 goes in. Its logit is the
@@ -19,7 +19,7 @@ export const largeBeta = (a: number, b: number) => {
   const skewness = (q * q - p * p) / (Math.sqrt(p + q) * (p + q) * Math.sqrt(least));
   const excess = (2 * (p * p * p + q * q * q)) / ((p + q) * (p + q) * least);
   return (u: number): number => {
-    const z = normalQuantile(u);
+    const z = kernel().normalQuantile(u);
     const bent = (skewness * (z * z - 1)) / 6;
     const stretched = (excess * (z * z - 3) * z) / 24 - (skewness * skewness * (2 * z * z - 5) * z) / 36;
     return 1 / (1 + exp(-(mean + deviation * (z + bent + stretched))));

@@ -1,7 +1,7 @@
 import exp from '@stdlib/math-base-special-exp';
 import ln from '@stdlib/math-base-special-ln';
 import log1p from '@stdlib/math-base-special-log1p';
-import { normalQuantile } from './normal.ts';
+import { kernel } from '../kernel.ts';
 
 /**
  * A quantity whose logarithm is normal, by inversion: a uniform on 0..1 goes in. With v = deviation / mean, the logarithm
@@ -14,5 +14,5 @@ export const lognormal = (mean: number, deviation: number) => {
   const v = deviation / mean;
   const variance = v < 1e8 ? log1p(v * v) : 2 * (ln(deviation) - ln(mean)); // v^2 may be beyond all doubles
   const spread = Math.sqrt(variance);
-  return (u: number): number => mean * exp(spread * normalQuantile(u) - variance / 2);
+  return (u: number): number => mean * exp(spread * kernel().normalQuantile(u) - variance / 2);
 };

@@ -1,0 +1,20 @@
+/*
+ * The loops in which nearly all time of a simulation is spent, in AssemblyScript: a TypeScript of machine numbers that is compiled
+ * to WebAssembly, whose arithmetic has the same bits on every machine. `../montecarlo/kernel.ts` fills its tables and calls it.
+ */
+export { drawCounts } from './counts';
+export { expMinus, ln, log1p } from './elementary';
+export {
+  COUNTS,
+  GENERATORS,
+  LANES,
+  LOGARITHMS,
+  NORMAL,
+  NUMBERS,
+  PEOPLE,
+  POWERS_OF_E,
+  RECIPROCALS,
+  UNIFORMS,
+} from './memory';
+export { normalQuantile } from './normal';
+export { fillUniforms } from './uniforms';
