@@ -8,7 +8,8 @@ const MODULE = 'src/engine/montecarlo/kernel-code.ts';
 export async function buildKernel() {
   let code = new Uint8Array(0);
   const options = ['-O3', '--noAssert', '--runtime', 'stub', '--enable', 'simd', '--use', 'abort='];
-  const memory = ['--initialMemory', '2', '--memoryBase', '131072'];
+  // What `memory.ts` lays out ends below this address, which is that of 3 pages.
+  const memory = ['--initialMemory', '3', '--memoryBase', '196608'];
   // v128 is never exchanged with JavaScript, of which AS112 warns.
   const quiet = ['--disableWarning', '112'];
   const { error, stderr } = await asc.main(

@@ -46,8 +46,7 @@ try {
   const engine = await bundled(
     folder,
     `export { stream } from './engine/montecarlo/streams.ts';
-    export { drawCounts, LAWS } from './engine/montecarlo/sampler/counts.ts';
-    export { SmallLaws } from './engine/montecarlo/sampler/small-laws.ts';`,
+    export { drawCounts, LAWS } from './engine/montecarlo/sampler/counts.ts';`,
   );
   tell('One number for all lanes', sideBySide(ofOneNumber(engine), ROUNDS));
   const numpy = hasNumPy();
@@ -71,16 +70,16 @@ function tell(title, medians) {
   }
 }
 
-function ofOneNumber({ stream, drawCounts, LAWS, SmallLaws }) {
+function ofOneNumber({ stream, drawCounts, LAWS }) {
   const [counts, drawn] = [new Float64Array(LANES), new Float64Array(LANES)];
   const from = stream('1', 0, 'shared');
   const lanes = (law, number, countOf) => {
-    const [numbers, small] = [Float64Array.of(number), new SmallLaws(LAWS[law], number)];
+    const numbers = Float64Array.of(number);
     return () => {
       for (let r = 0; r < LANES; r++) counts[r] = countOf(r);
       return secondsOf(() => {
         for (let done = 0; done < DRAWS; done += LANES)
-          drawCounts(LAWS[law], counts, 0, numbers, 0, 0, drawn, 0, LANES, from.forRuns(LANES), small);
+          drawCounts(LAWS[law], counts, 0, numbers, 0, 0, drawn, 0, LANES, from.forRuns(LANES));
       });
     };
   };
@@ -107,7 +106,7 @@ function drawing({ stream, drawCounts, LAWS }, law, n, number) {
   return () =>
     secondsOf(() => {
       for (let done = 0; done < DRAWS; done += LANES)
-        drawCounts(sign, counts, 0, numbers, 0, 1, drawn, 0, LANES, from.forRuns(LANES), null);
+        drawCounts(sign, counts, 0, numbers, 0, 1, drawn, 0, LANES, from.forRuns(LANES));
     });
 }
 

@@ -37,7 +37,7 @@ export function drawCounts(law: f64, lanes: i32): i32 {
 /** Sorts lanes by how they are drawn. @returns how many are near the normal law; the first of `PLACES` */
 function sortLanes(law: f64, lanes: i32): i32 {
   let near = PLACES;
-  let few = PLACES + (<usize>lanes << 2);
+  let few = PLACES + ((<usize>lanes) << 2);
   for (let r = 0; r < lanes; r++) {
     const number = column(NUMBERS, r);
     const p = law * number;
@@ -71,8 +71,8 @@ function drawNearNormal(law: f64, count: i32): void {
   const one = f64x2.splat(1);
   const half = f64x2.splat(0.5);
   for (let i = 0; i < count; i += 2) {
-    const a = load<i32>(PLACES + (<usize>i << 2));
-    const b = i + 1 < count ? load<i32>(PLACES + (<usize>i << 2), 4) : a;
+    const a = load<i32>(PLACES + ((<usize>i) << 2));
+    const b = i + 1 < count ? load<i32>(PLACES + ((<usize>i) << 2), 4) : a;
     const z = normalQuantiles(lanesOf(UNIFORMS, a, b));
     const number = lanesOf(NUMBERS, a, b);
     const p = f64x2.mul(f64x2.splat(law), number);
@@ -104,11 +104,11 @@ function drawNearNormal(law: f64, count: i32): void {
     const off = f64x2.mul(f64x2.add(f64x2.splat(0.04), fifth), scale);
     const inside = f64x2.abs(f64x2.sub(f64x2.sub(x, guess), half));
     const sure = f64x2.lt(f64x2.add(inside, off), half);
-    store<f64>(COUNTS + (<usize>a << 3), f64x2.extract_lane(guess, 0));
-    store<f64>(COUNTS + (<usize>b << 3), f64x2.extract_lane(guess, 1));
+    store<f64>(COUNTS + ((<usize>a) << 3), f64x2.extract_lane(guess, 0));
+    store<f64>(COUNTS + ((<usize>b) << 3), f64x2.extract_lane(guess, 1));
     const isSure = i64x2.bitmask(sure);
-    if ((isSure & 1) == 0) settle(a, law, f64x2.extract_lane(scale, 0));
-    if ((isSure & 2) == 0) settle(b, law, f64x2.extract_lane(scale, 1));
+    if ((isSure & 1) === 0) settle(a, law, f64x2.extract_lane(scale, 0));
+    if ((isSure & 2) === 0) settle(b, law, f64x2.extract_lane(scale, 1));
   }
 }
 
@@ -133,16 +133,24 @@ function drawFew(law: f64, from: i32, lanes: i32): i32 {
   let odds: f64 = 0;
   let perPerson: f64 = 0;
   for (let i = from; i < lanes; i++) {
-    const r = load<i32>(PLACES + (<usize>i << 2));
+    const r = load<i32>(PLACES + ((<usize>i) << 2));
     const number = column(NUMBERS, r);
     const people = column(PEOPLE, r);
-    if (number != known) {
+    if (law > 0 && people === 1) {
+      // f(0) of one person needs no logarithm, in which half the time would go.
+      const rarer = number > 0.5 ? 1 - number : number;
+      setColumn(NONE, i, 1 - rarer);
+      setColumn(RATIOS, i, -rarer / (1 - rarer));
+      setColumn(SLOPES, i, (2 * rarer) / (1 - rarer));
+      continue;
+    }
+    if (number !== known) {
       known = number;
       // Of a binomial law with p above 1/2 those are counted who do not.
       const rarer = law > 0 && number > 0.5 ? 1 - number : number;
       odds = rarer / (1 - law * rarer);
       // -ln f(0) for each of them
-      perPerson = law == 0 ? number : -law * log1p(-law * rarer);
+      perPerson = law === 0 ? number : -law * log1p(-law * rarer);
     }
     setColumn(NONE, i, expMinus(min(FARTHEST, people * perPerson)));
     setColumn(RATIOS, i, -law * odds);
@@ -150,7 +158,7 @@ function drawFew(law: f64, from: i32, lanes: i32): i32 {
   }
   let left = 0;
   for (let i = from; i < lanes; i++) {
-    const r = load<i32>(PLACES + (<usize>i << 2));
+    const r = load<i32>(PLACES + ((<usize>i) << 2));
     const number = column(NUMBERS, r);
     const uniform = column(UNIFORMS, r);
     let count = UNEVEN;
@@ -181,7 +189,7 @@ function invert(uniform: f64, i: i32): f64 {
     mass *= (b + a * count) * load<f64>(reciprocal);
     const further = sum + mass;
     // All that is left is less than a uniform can tell.
-    if (further == sum) return count - 1;
+    if (further === sum) return count - 1;
     sum = further;
   }
   return count;
@@ -189,14 +197,14 @@ function invert(uniform: f64, i: i32): f64 {
 
 /** The number of a lane in a column. */
 function column(at: usize, lane: i32): f64 {
-  return load<f64>(at + (<usize>lane << 3));
+  return load<f64>(at + ((<usize>lane) << 3));
 }
 
 function setColumn(at: usize, lane: i32, number: f64): void {
-  store<f64>(at + (<usize>lane << 3), number);
+  store<f64>(at + ((<usize>lane) << 3), number);
 }
 
 /** The numbers of two lanes in a column. */
 function lanesOf(at: usize, a: i32, b: i32): v128 {
-  return v128.load64_lane(at + (<usize>b << 3), v128.load64_zero(at + (<usize>a << 3)), 1);
+  return v128.load64_lane(at + ((<usize>b) << 3), v128.load64_zero(at + ((<usize>a) << 3)), 1);
 }

@@ -18,7 +18,7 @@ export function ln(x: f64): f64 {
   const part = LOGARITHMS + 24 * (<usize>(above >> 45) & 127);
   const power = above >> 52;
   const inPart = reinterpret<f64>(reinterpret<i64>(x) - (power << 52));
-  const r = ((x == 0 ? 0 : inPart) - load<f64>(part)) * load<f64>(part, 8);
+  const r = ((x === 0 ? 0 : inPart) - load<f64>(part)) * load<f64>(part, 8);
   const rr = r * r;
   const series = 1.0 / 3 - r / 4 + rr * (1.0 / 5 - r / 6 + rr / 7);
   const exponent = <f64>power;
@@ -46,5 +46,5 @@ export function expMinus(x: f64): f64 {
   const r = <f64>i / 32 - x;
   const rr = r * r;
   const series = 1 + r + rr * (1.0 / 2 + r / 6 + rr * (1.0 / 24 + r / 120 + rr / 720));
-  return load<f64>(POWERS_OF_E + (<usize>i << 3)) * series;
+  return load<f64>(POWERS_OF_E + ((<usize>i) << 3)) * series;
 }

@@ -5,16 +5,21 @@
 export { drawCounts } from './counts';
 export { expMinus, ln, log1p } from './elementary';
 export {
+  CELLS,
   COUNTS,
   GENERATORS,
   LANES,
   LOGARITHMS,
+  MOST_CELLS,
   NORMAL,
   NUMBERS,
   PEOPLE,
   POWERS_OF_E,
   RECIPROCALS,
+  SUMMARY,
   UNIFORMS,
+  VALUES,
 } from './memory';
 export { normalQuantile } from './normal';
+export { countWhole, summarise } from './tally';
 export { fillUniforms } from './uniforms';

@@ -1,12 +1,12 @@
 /*
- * Where everything lies in the kernel's memory, in bytes from its start. What is said of one draw stands in a column of its own,
- * a number of 8 bytes for each lane. All columns that a draw reads fit into the first cache of a processor.
+ * Where everything lies in the kernel's memory, in bytes from its start. Of lanes that are drawn side by side, what is said of
+ * each stands in a column: a number of 8 bytes for each lane.
  */
 
-/** So many lanes are drawn at a time. */
-export const LANES: i32 = 512;
+/** So many lanes are drawn, or values counted, at a time. */
+export const LANES: i32 = 1024;
 
-const COLUMN: usize = 512 * 8;
+const COLUMN: usize = 1024 * 8;
 
 /** What a draw is made of, and what it comes to. */
 export const UNIFORMS: usize = 0;
@@ -23,9 +23,14 @@ export const SLOPES: usize = 7 * COLUMN;
 /** Two generators of random numbers: carry, and the last three numbers, of each. */
 export const GENERATORS: usize = 8 * COLUMN;
 
-/** Tables, which are filled before the first draw. */
-export const NORMAL: usize = 9 * COLUMN;
-export const POWERS_OF_E: usize = 13 * COLUMN;
-export const LOGARITHMS: usize = 16 * COLUMN;
-export const RECIPROCALS: usize = 17 * COLUMN;
+/** What is counted, in so many cells of 4 bytes, and what it comes to: least, largest, deviations, squares. */
+export const VALUES: usize = 9 * COLUMN;
+export const SUMMARY: usize = 10 * COLUMN;
+export const CELLS: usize = 11 * COLUMN;
+export const MOST_CELLS: i32 = 4096;
 
+/** Tables, which are filled before the first draw. */
+export const NORMAL: usize = 13 * COLUMN;
+export const POWERS_OF_E: usize = 15 * COLUMN;
+export const LOGARITHMS: usize = 17 * COLUMN;
+export const RECIPROCALS: usize = 18 * COLUMN;

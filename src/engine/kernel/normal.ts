@@ -28,7 +28,7 @@ export function normalQuantiles(uniforms: v128): v128 {
   odd = f64x2.add(pair(a, b, 16), f64x2.mul(tt, odd));
   const above = f64x2.add(even, f64x2.mul(t, odd));
   const quantiles = v128.xor(above, v128.and(f64x2.lt(uniforms, half), f64x2.splat(-0.0)));
-  return a == NORMAL || b == NORMAL ? farInTail(uniforms, quantiles, a == NORMAL, b == NORMAL) : quantiles;
+  return a === NORMAL || b === NORMAL ? farInTail(uniforms, quantiles, a === NORMAL, b === NORMAL) : quantiles;
 }
 
 /** Where the series of a tail lies; at the very beginning, which is empty, where it has none. */
@@ -36,7 +36,7 @@ function rowOf(tail: f64): usize {
   const word = <u32>(<i64>(tail * 4294967296));
   const octave = clz<u32>(word);
   if (octave >= OCTAVES) return NORMAL;
-  return NORMAL + (<usize>(octave * PARTS + ((word << (octave + 1)) >> 28)) << 6);
+  return NORMAL + ((<usize>(octave * PARTS + ((word << (octave + 1)) >> 28))) << 6);
 }
 
 function farInTail(uniforms: v128, quantiles: v128, isFirst: bool, isSecond: bool): v128 {
@@ -59,7 +59,7 @@ function pair(a: usize, b: usize, at: usize): v128 {
 export function normalQuantile(u: f64): f64 {
   const q = u - 0.5;
   if (q >= -0.425 && q <= 0.425) return q * centre(0.180625 - q * q);
-  const tail = u == 0 ? SMALLEST : q < 0 ? u : 1 - u;
+  const tail = u === 0 ? SMALLEST : q < 0 ? u : 1 - u;
   const r = Math.sqrt(-ln(tail));
   const size = r <= 5 ? nearTail(r - 1.6) : farTail(r - 5);
   return q < 0 ? -size : size;

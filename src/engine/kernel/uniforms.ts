@@ -14,7 +14,7 @@ export function fillUniforms(lanes: i32): void {
   let s0 = v128.load(GENERATORS, 16);
   let s1 = v128.load(GENERATORS, 32);
   let s2 = v128.load(GENERATORS, 48);
-  const end = UNIFORMS + (<usize>lanes << 3);
+  const end = UNIFORMS + ((<usize>lanes) << 3);
   for (let at = UNIFORMS; at < end; at += 8) {
     const next = f64x2.add(f64x2.mul(f64x2.splat(FACTOR), s0), f64x2.mul(carry, f64x2.splat(WORD)));
     carry = f64x2.floor(next);

@@ -1,6 +1,6 @@
 import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt } from './quantile.ts';
-import { WholeCounts } from './whole-counts.ts';
+import { summaryOfWhole, WholeCounts } from './whole-counts.ts';
 
 /** Equal cells over a range, both ends included. */
 export interface CellGrid {
@@ -44,7 +44,11 @@ export class ValueCells {
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    return this.wholes?.holds(values) ? this.wholes.add(values) : this.addAny(values);
+    const { wholes } = this;
+    const summary = wholes && summaryOfWhole(values);
+    if (!summary || !wholes.holds(summary)) return this.addAny(values);
+    wholes.add(values, summary);
+    return summary;
   }
 
   private addAny(values: Float64Array): Moments {

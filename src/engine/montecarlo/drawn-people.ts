@@ -1,5 +1,5 @@
 import type { Plan } from '../../model/plan/plan.ts';
-import { numberAt, numbersAt, type Table } from '../../model/plan/table.ts';
+import { numbersAt, type Table } from '../../model/plan/table.ts';
 import type { Flow } from '../flow.ts';
 import { type Counting, type Deed, turnWheel } from '../wheel.ts';
 import { Draws, drawEach, type Kind } from './draws.ts';
@@ -105,7 +105,8 @@ export class DrawnPeople implements Counting {
   private partsNow(t: number, o: number): void {
     const values = this.parts.byLane?.[o]?.values;
     if (!values) return;
-    for (let r = 0; r < this.flow.lanes; r++) values[r] = partOf(numberAt(this.plan.fresh, t, o, r));
+    const fixed = numbersAt(this.plan.fresh, t, o);
+    for (let r = 0; r < this.flow.lanes; r++) values[r] = partOf(fixed.values[fixed.at + r * fixed.apart]);
   }
 }
 

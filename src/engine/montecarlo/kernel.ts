@@ -4,21 +4,16 @@ import { KERNEL_CODE } from './kernel-code.ts';
 import { normalSeries } from './normal-series.ts';
 import { searchCount } from './sampler/count-search.ts';
 
-/** The inner loops of drawing, which are WebAssembly: `src/engine/kernel` is their text, and says what each does. */
-export interface Kernel {
-  /** So many lanes are drawn at a time. */
-  readonly lanes: number;
-  /** What a draw is made of, and what it comes to: a number for each lane. */
-  readonly uniforms: Float64Array;
-  readonly people: Float64Array;
-  readonly numbers: Float64Array;
-  readonly counts: Float64Array;
-  /** Carry, and the last three numbers, of two generators in turn. */
-  readonly generators: Float64Array;
+/** What the kernel does: `src/engine/kernel` says more of each. */
+interface Functions {
   /** Fills the uniforms of the first lanes from the generators. */
   readonly fillUniforms: (lanes: number) => void;
   /** Draws the counts of the first lanes. @returns how many were left, with -1 for their count */
   readonly drawCounts: (law: number, lanes: number) => number;
+  /** Adds the first values to the summary. @returns whether all are whole; NaN is not */
+  readonly summarise: (count: number, from: number) => boolean;
+  /** Counts the first values, which are whole, in cells: that of the least one first. */
+  readonly countWhole: (count: number, least: number) => void;
   readonly normalQuantile: (uniform: number) => number;
   readonly ln: (x: number) => number;
   readonly log1p: (x: number) => number;
@@ -26,26 +21,32 @@ export interface Kernel {
   readonly expMinus: (x: number) => number;
 }
 
-/** Where something lies in the kernel's memory, in bytes. */
-type Address = { readonly value: number };
+/** The inner loops of drawing, which are WebAssembly, and the memory that they read and write. */
+export interface Kernel extends Functions {
+  /** What a draw is made of, and what it comes to: a number for each lane, of which so many are drawn at a time. */
+  readonly uniforms: Float64Array;
+  readonly people: Float64Array;
+  readonly numbers: Float64Array;
+  readonly counts: Float64Array;
+  readonly lanes: number;
+  /** Carry, and the last three numbers, of two generators in turn. */
+  readonly generators: Float64Array;
+  /** What is counted; least, largest, and deviations from a number with their squares, added up. */
+  readonly values: Float64Array;
+  readonly summary: Float64Array;
+  readonly cells: Uint32Array;
+}
 
-type Exports = Omit<Kernel, 'lanes' | 'uniforms' | 'people' | 'numbers' | 'counts' | 'generators'> & {
-  readonly memory: { readonly buffer: ArrayBuffer };
-} & Readonly<
-    Record<
-      | 'LANES'
-      | 'UNIFORMS'
-      | 'PEOPLE'
-      | 'NUMBERS'
-      | 'COUNTS'
-      | 'GENERATORS'
-      | 'NORMAL'
-      | 'POWERS_OF_E'
-      | 'LOGARITHMS'
-      | 'RECIPROCALS',
-      Address
-    >
-  >;
+/** Where something lies in the kernel's memory, in bytes, or how many there are of something. */
+type Constant = { readonly value: number };
+
+type Constants =
+  | ('LANES' | 'UNIFORMS' | 'PEOPLE' | 'NUMBERS' | 'COUNTS' | 'GENERATORS')
+  | ('VALUES' | 'SUMMARY' | 'CELLS' | 'MOST_CELLS')
+  | ('NORMAL' | 'POWERS_OF_E' | 'LOGARITHMS' | 'RECIPROCALS');
+
+type Exports = Functions &
+  Readonly<Record<Constants, Constant>> & { readonly memory: { readonly buffer: ArrayBuffer } };
 
 /** What is used of it here: the types of the language do not have it, though browsers and Node do. */
 interface WebAssemblyGlobal {
@@ -67,22 +68,25 @@ function load(): Kernel {
   const code = Uint8Array.from(atob(KERNEL_CODE), (letter) => letter.charCodeAt(0));
   const { Module, Instance } = (globalThis as unknown as WebAssemblyGlobal).WebAssembly;
   const found = new Instance(new Module(code), { host: { searchCount } }).exports as Exports;
-  const { memory, fillUniforms, drawCounts, normalQuantile, ln, log1p, expMinus } = found;
-  const lanes = found.LANES.value;
-  const at = ({ value }: Address, length: number): Float64Array => new Float64Array(memory.buffer, value, length);
-  const fill = (address: Address, numbers: Float64Array): void => at(address, numbers.length).set(numbers);
+  const { buffer } = found.memory;
+  const at = ({ value }: Constant, length: number): Float64Array => new Float64Array(buffer, value, length);
+  const fill = (place: Constant, numbers: Float64Array): void => at(place, numbers.length).set(numbers);
   fill(found.LOGARITHMS, logarithms());
   fill(found.POWERS_OF_E, powersOfE());
   fill(found.RECIPROCALS, reciprocals());
-  fill(found.NORMAL, normalSeries(normalQuantile));
+  fill(found.NORMAL, normalSeries(found.normalQuantile));
+  const lanes = found.LANES.value;
   return {
+    ...found,
     lanes,
     uniforms: at(found.UNIFORMS, lanes),
     people: at(found.PEOPLE, lanes),
     numbers: at(found.NUMBERS, lanes),
     counts: at(found.COUNTS, lanes),
     generators: at(found.GENERATORS, 8),
-    ...{ fillUniforms, drawCounts, normalQuantile, ln, log1p, expMinus },
+    values: at(found.VALUES, lanes),
+    summary: at(found.SUMMARY, 4),
+    cells: new Uint32Array(buffer, found.CELLS.value, found.MOST_CELLS.value),
   };
 }
 

@@ -73,8 +73,7 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
     if (value) return value;
     const { uncertain } = deviations;
     if (!uncertain || !isUncertain(quantity)) return inAllLanes(seriesOf(quantity, range, scenario.rotations));
-    const times = timesOf(quantity);
-    return byLane(uncertain(path, quantity).map((value) => clip(value * times, range)));
+    return byLane(clippedTimes(uncertain(path, quantity), timesOf(quantity), range));
   };
   const inherit: Numbers['inherit'] = (path, series, range) => {
     traced?.add(path);
@@ -106,6 +105,12 @@ export function numbersOf(scenario: Scenario, switches: readonly Switch[], devia
       }
     },
   };
+}
+
+function clippedTimes(values: Float64Array, times: number, range: Range): Float64Array {
+  const clipped = new Float64Array(values.length);
+  for (let r = 0; r < values.length; r++) clipped[r] = clip(values[r] * times, range);
+  return clipped;
 }
 
 function movedBy({ moves = [] }: Deviations, path: string, series: Series, range: Range): Series {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
+import { kernel } from '../../../../src/engine/montecarlo/kernel.ts';
 import { drawCounts, LAWS } from '../../../../src/engine/montecarlo/sampler/counts.ts';
-import { LaneInversions, SmallLaws } from '../../../../src/engine/montecarlo/sampler/small-laws.ts';
 import { stream } from '../../../../src/engine/montecarlo/streams.ts';
 import { sized } from '../../../cases.ts';
 import { BAD_LUCK, binomialMass, chiSquare, chiSquareTail, negativeBinomialMass, poissonMass } from '../../goodness.ts';
@@ -39,12 +39,9 @@ const geometric = (n: number, number: number): Case => {
   return { name: `${n} x geometric(${number})`, law: 'geometric', n, number, mass, mean, variance, most };
 };
 
-/** One draw, from the laws of few people that are kept for the number, or without. */
+/** One draw. */
 const once = ({ law, n, number }: Case, uniform: number): number => drawCount(law, n, number, uniform);
-const drawer = ({ law, n, number }: Case): ((uniform: number) => number) => {
-  const kept = law === 'geometric' ? null : new SmallLaws(LAWS[law], number);
-  return (uniform) => drawCount(law, n, number, uniform, kept);
-};
+const drawer = (at: Case) => (uniform: number) => once(at, uniform);
 
 const SHARES = [0, 1e-9, 0.01, 0.3, 0.5, 0.75, 0.999, 1];
 const MEANS = [0, 1e-6, 0.01, 0.5, 1, 3.7, 10, 15.99, 16, 16.5, 20.3, 35, 100, 1000, 1100, 1e4, 1e6, 1e9];
@@ -157,44 +154,39 @@ describe('lanes side by side', () => {
       const drawn = new Float64Array(3 + lanes.length).fill(-1);
       const uniforms = from.forRuns(lanes.length);
       const inTurn = lanes.map(({ count, number }, r) => drawCount(law, count, number, uniforms[r]));
-      drawCounts(LAWS[law], counts, 1, own, 2, 1, drawn, 3, lanes.length, uniforms, null);
+      drawCounts(LAWS[law], counts, 1, own, 2, 1, drawn, 3, lanes.length, uniforms);
       expect([...drawn]).toEqual([-1, -1, -1, ...inTurn]);
       // What is drawn may go where the counts were.
-      drawCounts(LAWS[law], counts, 1, own, 2, 1, counts, 1, lanes.length, uniforms, null);
+      drawCounts(LAWS[law], counts, 1, own, 2, 1, counts, 1, lanes.length, uniforms);
       expect([...counts]).toEqual([99, ...inTurn]);
     },
   );
 
-  test.each([
-    ['binomial', 0.04],
-    ['binomial', 0.3],
-    ['binomial', 0.9],
-    ['poisson', 0.02],
-    ['poisson', 1.7],
-  ] as const)('%s of %d: what is kept of small laws changes no draw', (law, number) => {
-    const uniforms = stream('1', 3, 'kept').forRuns(20_000);
+  // More lanes than the kernel takes at a time, and one more; laws near the normal one and small ones among each other.
+  test.each(['binomial', 'poisson', 'geometric'] as const)('%s: any number of lanes draw as each by itself', (law) => {
+    const many = 2 * kernel().lanes + 1;
+    const uniforms = stream('1', 3, 'many').forRuns(many);
     const counts = Float64Array.from(uniforms, (_, r) => r % 170);
-    const [kept, anew] = [new Float64Array(20_000), new Float64Array(20_000)];
-    const all = Float64Array.of(number);
-    drawCounts(LAWS[law], counts, 0, all, 0, 0, kept, 0, 20_000, uniforms, new SmallLaws(LAWS[law], number));
-    drawCounts(LAWS[law], counts, 0, all, 0, 0, anew, 0, 20_000, uniforms, null);
-    expect(kept).toEqual(anew);
+    const own = Float64Array.from(uniforms, (_, r) => (r % 11) / 10);
+    const inTurn = counts.map((count, r) => drawCount(law, count, own[r], uniforms[r]));
+    for (const lanes of [1, 2, 3, many - 2, many - 1, many]) {
+      const drawn = new Float64Array(many).fill(-1);
+      drawCounts(LAWS[law], counts, 0, own, 0, 1, drawn, 0, lanes, uniforms);
+      expect(drawn.subarray(0, lanes)).toEqual(inTurn.subarray(0, lanes));
+      expect(drawn.subarray(lanes).every((count) => count === -1)).toBe(true);
+    }
   });
 
   test.each(['binomial', 'poisson', 'geometric'] as const)(
-    '%s: what is kept of the numbers of lanes changes no draw',
+    '%s: one number for all lanes is that number for each',
     (law) => {
-      const from = stream('1', 4, 'kept');
-      const counts = Float64Array.from({ length: 1000 }, (_, r) => r % 40);
-      const [kept, anew] = [new Float64Array(1000), new Float64Array(1000)];
-      const inversions = new LaneInversions(LAWS[law], 1000);
-      // The numbers of a block serve several rotations; the next block has others in some lanes.
-      for (const other of [0.05, 0.05, 0.9, 0.05]) {
-        const own = Float64Array.from(counts, (_, r) => (r % 3 === 0 ? other : 0.02 + (r % 9) / 10));
-        const uniforms = from.forRuns(1000);
-        drawCounts(LAWS[law], counts, 0, own, 0, 1, kept, 0, 1000, uniforms, inversions);
-        drawCounts(LAWS[law], counts, 0, own, 0, 1, anew, 0, 1000, uniforms, null);
-        expect(kept).toEqual(anew);
+      const uniforms = stream('1', 4, 'shared').forRuns(1500);
+      const counts = Float64Array.from(uniforms, (_, r) => r % 90);
+      for (const number of [0, 0.04, 0.5, 0.9, 1]) {
+        const [shared, each] = [new Float64Array(1500), new Float64Array(1500)];
+        drawCounts(LAWS[law], counts, 0, Float64Array.of(7, number), 1, 0, shared, 0, 1500, uniforms);
+        drawCounts(LAWS[law], counts, 0, new Float64Array(1500).fill(number), 0, 1, each, 0, 1500, uniforms);
+        expect(shared).toEqual(each);
       }
     },
   );

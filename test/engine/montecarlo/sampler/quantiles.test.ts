@@ -1,10 +1,13 @@
 import { describe, expect, test } from 'vitest';
+import { kernel } from '../../../../src/engine/montecarlo/kernel.ts';
 import { beta } from '../../../../src/engine/montecarlo/sampler/beta.ts';
 import { lognormal } from '../../../../src/engine/montecarlo/sampler/lognormal.ts';
-import { normal, normalQuantile } from '../../../../src/engine/montecarlo/sampler/normal.ts';
+import { normal } from '../../../../src/engine/montecarlo/sampler/normal.ts';
 import { pert } from '../../../../src/engine/montecarlo/sampler/pert.ts';
 import { uniform } from '../../../../src/engine/montecarlo/sampler/uniform.ts';
 import { whenLong } from '../../../cases.ts';
+
+const { normalQuantile } = kernel();
 
 const EDGES = [2 ** -53, 1e-9, 1e-6, 0.001, 0.999, 1 - 1e-6, 1 - 1e-9];
 const LADDER = [...EDGES, 0.01, 0.05, 0.1, 0.25, 0.4, 0.5, 0.6, 0.75, 0.9, 0.95, 0.99].sort((a, b) => a - b);

@@ -2,9 +2,10 @@ import exactExp from '@stdlib/math-base-special-exp';
 import exactLn from '@stdlib/math-base-special-ln';
 import exactLog1p from '@stdlib/math-base-special-log1p';
 import { expect, test } from 'vitest';
-import { expMinus } from '../../../../src/engine/montecarlo/sampler/exponential.ts';
-import { ln, log1p } from '../../../../src/engine/montecarlo/sampler/logarithm.ts';
-import { stream } from '../../../../src/engine/montecarlo/streams.ts';
+import { kernel } from '../../../src/engine/montecarlo/kernel.ts';
+import { stream } from '../../../src/engine/montecarlo/streams.ts';
+
+const { expMinus, ln, log1p } = kernel();
 
 /** Two units of the last digit, beside one that the function compared with may be off by itself. */
 const CLOSE = 3 * 2 ** -52;
