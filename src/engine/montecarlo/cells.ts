@@ -1,6 +1,6 @@
 import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt } from './quantile.ts';
-import { summaryOfWhole, WholeCounts } from './whole-counts.ts';
+import { WholeCounts } from './whole-counts.ts';
 
 /** Equal cells over a range, both ends included. */
 export interface CellGrid {
@@ -44,11 +44,8 @@ export class ValueCells {
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    const { wholes } = this;
-    const summary = wholes && summaryOfWhole(values);
-    if (!summary || !wholes.holds(summary)) return this.addAny(values);
-    wholes.add(values, summary);
-    return summary;
+    // The range of whole numbers is that of the grid, which stays what it is.
+    return this.wholes?.add(values, 0) ?? this.addAny(values);
   }
 
   private addAny(values: Float64Array): Moments {

@@ -1,6 +1,6 @@
 import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt, quantilesAmong } from './quantile.ts';
-import { summaryOfWhole, WholeCounts, type WholeData } from './whole-counts.ts';
+import { WholeCounts, type WholeData } from './whole-counts.ts';
 
 /** As far apart whole numbers may always be and are counted; else a quarter of the runs, which takes an eighth of the memory. */
 const FEW_NUMBERS = 2048;
@@ -20,11 +20,7 @@ export class Values {
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    const { wholes } = this;
-    const summary = wholes && summaryOfWhole(values);
-    if (!summary || !(wholes.holds(summary) || wholes.widen(summary, this.mostNumbers))) return this.keep(values);
-    wholes.add(values, summary);
-    return summary;
+    return this.wholes?.add(values, this.mostNumbers) ?? this.keep(values);
   }
 
   private get mostNumbers(): number {

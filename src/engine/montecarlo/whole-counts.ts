@@ -10,25 +10,10 @@ export interface WholeData {
   readonly times: Uint32Array;
 }
 
-/** The ends of some values that are whole, and their moments. */
-export interface WholeSummary extends Moments {
+/** The least and the largest of some numbers. */
+interface Ends {
   readonly least: number;
   readonly largest: number;
-}
-
-/** @returns null where some value is not whole, or there is none */
-export function summaryOfWhole(values: Float64Array): WholeSummary | null {
-  if (values.length === 0) return null;
-  const { summarise, summary, values: room } = kernel();
-  const from = values[0];
-  summary.set([from, from, 0, 0]);
-  for (let r = 0; r < values.length; r += room.length) {
-    const some = values.subarray(r, r + room.length);
-    room.set(some);
-    if (!summarise(some.length, from)) return null;
-  }
-  const [least, largest, sum, squares] = summary;
-  return { least, largest, ...momentsAbout(from, values.length, sum, squares) };
 }
 
 /** How often each whole number of a range was seen: there is nothing else to know of values that are counts. */
@@ -42,27 +27,31 @@ export class WholeCounts implements WholeData {
     this.times = new Uint32Array(numbers);
   }
 
-  /** True where the range has all whole numbers from the least to the largest of some. */
-  holds({ least, largest }: Pick<WholeSummary, 'least' | 'largest'>): boolean {
-    return least >= this.low && largest < this.low + this.times.length;
-  }
-
   /**
-   * Widens the range until it holds some numbers, if it need have no more than so many.
-   * @returns whether it holds them
+   * Counts values, if they are whole and the range need have no more than so many numbers for it: much of the time of a simple
+   * wheel is spent here.
+   * @param values at least one
+   * @returns what they come to; null where it adds nothing
    */
-  widen({ least, largest }: Pick<WholeSummary, 'least' | 'largest'>, most: number): boolean {
-    const { low, times } = this;
-    const from = times.length === 0 ? least : Math.min(least, low);
-    const to = times.length === 0 ? largest : Math.max(largest, low + times.length - 1);
-    const numbers = to - from + 1;
-    if (!(numbers <= most && to <= LARGEST_WHOLE && from >= -LARGEST_WHOLE)) return false;
-    // A quarter more on either side, so that it is not widened often.
-    const more = Math.min(numbers >> 2, (most - numbers) >> 1);
-    this.low = from - more;
-    this.times = new Uint32Array(numbers + 2 * more);
-    if (times.length > 0) this.times.set(times, low - this.low);
-    return true;
+  add(values: Float64Array, most: number): Moments | null {
+    const { summarise, countWhole, summary, cells } = kernel();
+    const from = values[0];
+    summary.set([from, from, 0, 0]);
+    if (!eachPart(values, (count) => summarise(count, from))) return null;
+    const [least, largest, sum, squares] = summary;
+    if (!this.holds({ least, largest }, most)) return null;
+    const seen = this.times.subarray(least - this.low, largest - this.low + 1);
+    if (seen.length > cells.length) {
+      for (let r = 0; r < values.length; r++) seen[values[r] - least]++;
+    } else {
+      cells.set(seen);
+      eachPart(values, (count) => {
+        countWhole(count, least);
+        return true;
+      });
+      seen.set(cells.subarray(0, seen.length));
+    }
+    return momentsAbout(from, values.length, sum, squares);
   }
 
   /**
@@ -71,26 +60,36 @@ export class WholeCounts implements WholeData {
    */
   merge({ low, times }: WholeData, most: number): boolean {
     if (times.length === 0) return true;
-    const ends = { least: low, largest: low + times.length - 1 };
-    if (!this.holds(ends) && !this.widen(ends, most)) return false;
+    if (!this.holds({ least: low, largest: low + times.length - 1 }, most)) return false;
     for (let i = 0; i < times.length; i++) this.times[low - this.low + i] += times[i];
     return true;
   }
 
-  /** Counts values that it holds: much of the time of a simple wheel is spent here. */
-  add(values: Float64Array, { least, largest }: WholeSummary): void {
-    const { countWhole, cells, values: room } = kernel();
-    const seen = this.times.subarray(least - this.low, largest - this.low + 1);
-    if (seen.length > cells.length) {
-      for (let r = 0; r < values.length; r++) seen[values[r] - least]++;
-      return;
-    }
-    cells.set(seen);
-    for (let r = 0; r < values.length; r += room.length) {
-      const some = values.subarray(r, r + room.length);
-      room.set(some);
-      countWhole(some.length, least);
-    }
-    seen.set(cells.subarray(0, seen.length));
+  /** Whether all numbers from the least to the largest are in the range, which is widened up to so many numbers. */
+  private holds(ends: Ends, most: number): boolean {
+    const { low, times } = this;
+    const isEmpty = times.length === 0;
+    const least = isEmpty ? ends.least : Math.min(ends.least, low);
+    const largest = isEmpty ? ends.largest : Math.max(ends.largest, low + times.length - 1);
+    const numbers = largest - least + 1;
+    if (numbers === times.length) return true;
+    if (!(numbers <= most && largest <= LARGEST_WHOLE && least >= -LARGEST_WHOLE)) return false;
+    // A quarter more on either side, so that it is not widened often.
+    const more = Math.min(numbers >> 2, (most - numbers) >> 1);
+    this.low = least - more;
+    this.times = new Uint32Array(numbers + 2 * more);
+    this.times.set(times, isEmpty ? 0 : low - this.low);
+    return true;
   }
+}
+
+/** Puts values into the kernel, in parts that it takes at a time, up to the first that is refused. @returns whether none was */
+function eachPart(values: Float64Array, take: (count: number) => boolean): boolean {
+  const { values: room } = kernel();
+  for (let r = 0; r < values.length; r += room.length) {
+    const part = values.length <= room.length ? values : values.subarray(r, r + room.length);
+    room.set(part);
+    if (!take(part.length)) return false;
+  }
+  return true;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { kernel } from '../../../src/engine/montecarlo/kernel.ts';
-import { summaryOfWhole, WholeCounts, type WholeSummary } from '../../../src/engine/montecarlo/whole-counts.ts';
+import type { Moments } from '../../../src/engine/montecarlo/moments.ts';
+import { WholeCounts } from '../../../src/engine/montecarlo/whole-counts.ts';
 
 /** More values than the kernel takes at a time, from the lowest number on, over so many of them. */
 const spread = (low: number, numbers: number): Float64Array =>
@@ -26,38 +27,54 @@ describe('values that are whole', () => {
     [1e9, 1900],
   ])('from %d on, over %d numbers, are counted as one by one', (low, numbers) => {
     const values = spread(low, numbers);
-    const summary = summaryOfWhole(values) as WholeSummary;
-    const [least, largest] = [Math.min(...values), Math.max(...values)];
-    expect(summary).toMatchObject({ least, largest, runs: values.length });
-    const mean = values[0] + values.reduce((sum, value) => sum + (value - values[0]), 0) / values.length;
-    expect(summary.mean).toBe(mean);
-    const squares = values.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-    expect(summary.squares / (squares || 1)).toBeCloseTo(squares === 0 ? 0 : 1, 9);
     const counts = new WholeCounts();
-    expect(counts.holds(summary)).toBe(false);
-    expect(counts.widen(summary, 20_000)).toBe(true);
-    expect(counts.holds(summary)).toBe(true);
-    counts.add(values, summary);
-    counts.add(values, summary);
+    expect(counts.add(values, Math.max(...values) - Math.min(...values))).toBeNull();
+    expect(counts.times).toHaveLength(0);
+    const { runs, mean, squares } = counts.add(values, 20_000) as Moments;
+    expect(runs).toBe(values.length);
+    const apart = values.reduce((sum, value) => sum + (value - values[0]), 0) / values.length;
+    expect(mean).toBe(values[0] + apart);
+    const around = values.reduce((sum, value) => sum + (value - values[0] - apart) ** 2, 0);
+    expect(Math.abs(squares - around)).toBeLessThanOrEqual(1e-9 * around);
+    // Now that the range holds them, no room is needed.
+    expect(counts.add(values, 0)).not.toBeNull();
     expect(countedIn(counts)).toEqual(seen(values).map(([value, times]) => [value, 2 * times]));
   });
 
-  test('more of them than may be are not held, and nothing is lost that was counted', () => {
+  test('more of them than may be are not counted, and nothing is lost that was', () => {
     const counts = new WholeCounts();
     const few = spread(10, 5);
-    const summary = summaryOfWhole(few) as WholeSummary;
-    counts.widen(summary, 100);
-    counts.add(few, summary);
-    expect(counts.widen({ least: 0, largest: 100 }, 100)).toBe(false);
-    expect(counts.widen({ least: 0, largest: 99 }, 100)).toBe(true);
+    counts.add(few, 100);
+    expect(counts.add(Float64Array.of(0, 100), 100)).toBeNull();
+    expect(counts.add(Float64Array.of(1.1e15), 2 ** 53)).toBeNull();
     expect(countedIn(counts)).toEqual(seen(few));
-    expect(counts.widen({ least: 0, largest: 1.1e15 }, Infinity)).toBe(false);
+    expect(counts.add(Float64Array.of(0, 99), 100)).not.toBeNull();
+    expect(countedIn(counts)).toEqual([[0, 1], ...seen(few), [99, 1]]);
+  });
+
+  test('what others counted is added, or nothing of it', () => {
+    const [one, other] = [new WholeCounts(), new WholeCounts()];
+    one.add(Float64Array.of(3, 4), 100);
+    other.add(Float64Array.of(4, 9), 100);
+    expect(one.merge(other, 3)).toBe(false);
+    expect(countedIn(one)).toEqual([
+      [3, 1],
+      [4, 1],
+    ]);
+    expect(one.merge(other, 100)).toBe(true);
+    expect(countedIn(one)).toEqual([
+      [3, 1],
+      [4, 2],
+      [9, 1],
+    ]);
   });
 });
 
-test.each([[[]], [[1, 2.5]], [[Number.NaN, 1]], [[1, Number.NaN]], [[...spread(0, 9), 0.5]], [[1e300, 0.1]]])(
+test.each([[[1, 2.5]], [[Number.NaN, 1]], [[1, Number.NaN]], [[...spread(0, 9), 0.5]], [[1e300, 0.1]]])(
   'others are not taken for whole ones',
   (values) => {
-    expect(summaryOfWhole(Float64Array.from(values))).toBeNull();
+    const counts = new WholeCounts();
+    expect(counts.add(Float64Array.from(values), 1e6)).toBeNull();
+    expect(countedIn(counts)).toEqual([]);
   },
 );
