@@ -8,8 +8,8 @@ const POWERS = DEGREE + 1;
 
 /**
  * The share below which a probability is, by the series of its piece. Those of both tails stand in one row by rising
- * level, the logit of the probability; a guide table of equal cells finds the piece in O(1) (Chen & Asau 1974, as in
- * `GuideTable`).
+ * level, the logit of the probability; a guide table of equal cells finds the piece in O(1) (Chen & Asau, "On generating random
+ * variates from an empirical distribution", AIIE Transactions 6, 1974).
  * @param lower series for the share, from the centre down
  * @param upper series for 1 minus it in the tail above, turned round: from the centre up
  */
