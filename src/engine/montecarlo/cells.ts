@@ -1,5 +1,6 @@
 import { anyOf, type Moments, momentsAbout } from './moments.ts';
 import { cellsAt } from './quantile.ts';
+import { summaryOf } from './summary.ts';
 import { WholeCounts } from './whole-counts.ts';
 
 /** Equal cells over a range, both ends included. */
@@ -45,7 +46,8 @@ export class ValueCells {
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
     // The range of whole numbers is that of the grid, which stays what it is.
-    return this.wholes?.add(values, 0) ?? this.addAny(values);
+    const summary = this.wholes && summaryOf(values);
+    return summary && this.wholes?.add(values, summary, 0) ? summary : this.addAny(values);
   }
 
   private addAny(values: Float64Array): Moments {

@@ -1,5 +1,6 @@
-import { anyOf, type Moments, momentsAbout } from './moments.ts';
+import { type Moments, momentsAbout } from './moments.ts';
 import { cellsAt, quantilesAmong } from './quantile.ts';
+import { summaryOf } from './summary.ts';
 import { WholeCounts, type WholeData } from './whole-counts.ts';
 
 /** As far apart whole numbers may always be and are counted; else a quarter of the runs, which takes an eighth of the memory. */
@@ -20,37 +21,32 @@ export class Values {
 
   /** Adds values, leaving out NaN, and says what they come to. */
   add(values: Float64Array): Moments {
-    return this.wholes?.add(values, this.mostNumbers) ?? this.keep(values);
+    const summary = summaryOf(values);
+    if (!summary) return this.keepDefined(values);
+    if (!this.wholes?.add(values, summary, this.mostNumbers)) this.keep(values);
+    return summary;
   }
 
   private get mostNumbers(): number {
     return Math.max(FEW_NUMBERS, this.runs >> 2);
   }
 
-  private keep(values: Float64Array): Moments {
-    const room = this.roomFor(values.length);
-    const from = anyOf(values);
-    const first = this.length;
-    let [next, sum, squares] = [first, 0, 0];
-    for (let r = 0; r < values.length; r++) {
-      const value = values[r];
-      if (Number.isNaN(value)) continue;
-      room[next++] = value;
-      const deviation = value - from;
-      sum += deviation;
-      squares += deviation * deviation;
-    }
-    this.length = next;
-    return momentsAbout(from, next - first, sum, squares);
+  private keep(values: Float64Array): void {
+    this.roomFor(values.length).set(values, this.length);
+    this.length += values.length;
+  }
+
+  private keepDefined(values: Float64Array): Moments {
+    const defined = values.filter((value) => !Number.isNaN(value));
+    this.keep(defined);
+    return summaryOf(defined) ?? momentsAbout(0, 0, 0, 0);
   }
 
   /** Takes the values of others, all of them defined. */
   merge(values: Float64Array | WholeData): void {
     const kept = values instanceof Float64Array;
     if (!kept && this.wholes?.merge(values, this.mostNumbers)) return;
-    const all = kept ? values : valuesOf(values);
-    this.roomFor(all.length).set(all, this.length);
-    this.length += all.length;
+    this.keep(kept ? values : valuesOf(values));
   }
 
   /** Everything in it, as plain data. */

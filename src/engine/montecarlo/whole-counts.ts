@@ -1,5 +1,5 @@
 import { kernel } from './kernel.ts';
-import { type Moments, momentsAbout } from './moments.ts';
+import { eachPart, type Summary } from './summary.ts';
 
 /** Above it a double no longer tells neighbours apart for sure. */
 const LARGEST_WHOLE = 1e15;
@@ -10,11 +10,7 @@ export interface WholeData {
   readonly times: Uint32Array;
 }
 
-/** The least and the largest of some numbers. */
-interface Ends {
-  readonly least: number;
-  readonly largest: number;
-}
+type Ends = Pick<Summary, 'least' | 'largest'>;
 
 /** How often each whole number of a range was seen: there is nothing else to know of values that are counts. */
 export class WholeCounts implements WholeData {
@@ -28,30 +24,23 @@ export class WholeCounts implements WholeData {
   }
 
   /**
-   * Counts values, if they are whole and the range need have no more than so many numbers for it: much of the time of a simple
-   * wheel is spent here.
-   * @param values at least one
-   * @returns what they come to; null where it adds nothing
+   * Counts values, if they are whole and the range need have no more than so many numbers for it.
+   * @param summary of these values
+   * @returns false where it counts none
    */
-  add(values: Float64Array, most: number): Moments | null {
-    const { summarise, countWhole, summary, cells } = kernel();
-    const from = values[0];
-    summary.set([from, from, 0, 0]);
-    if (!eachPart(values, (count) => summarise(count, from))) return null;
-    const [least, largest, sum, squares] = summary;
-    if (!this.holds({ least, largest }, most)) return null;
+  add(values: Float64Array, summary: Summary, most: number): boolean {
+    const { least, largest, areWhole } = summary;
+    if (!areWhole || !this.holds(summary, most)) return false;
+    const { countWhole, cells } = kernel();
     const seen = this.times.subarray(least - this.low, largest - this.low + 1);
     if (seen.length > cells.length) {
       for (let r = 0; r < values.length; r++) seen[values[r] - least]++;
-    } else {
-      cells.set(seen);
-      eachPart(values, (count) => {
-        countWhole(count, least);
-        return true;
-      });
-      seen.set(cells.subarray(0, seen.length));
+      return true;
     }
-    return momentsAbout(from, values.length, sum, squares);
+    cells.set(seen);
+    eachPart(values, (count) => countWhole(count, least));
+    seen.set(cells.subarray(0, seen.length));
+    return true;
   }
 
   /**
@@ -81,15 +70,4 @@ export class WholeCounts implements WholeData {
     this.times.set(times, isEmpty ? 0 : low - this.low);
     return true;
   }
-}
-
-/** Puts values into the kernel, in parts that it takes at a time, up to the first that is refused. @returns whether none was */
-function eachPart(values: Float64Array, take: (count: number) => boolean): boolean {
-  const { values: room } = kernel();
-  for (let r = 0; r < values.length; r += room.length) {
-    const part = values.length <= room.length ? values : values.subarray(r, r + room.length);
-    room.set(part);
-    if (!take(part.length)) return false;
-  }
-  return true;
 }
