@@ -82,9 +82,9 @@ function withUncertainAcquire(scenario) {
 function reportComparison({ runs, rounds }) {
   const upsell = ['value-journey', '--with', 'upsell'];
   const flags = ['--bands', '--runs', String(runs), '--jobs', '1', '--format', 'json'];
+  const [plain, withUpsell] = [bandsCpu(['value-journey'], runs), bandsCpu(upsell, runs)];
   const contestants = {
-    'simulate --bands': bandsCpu(['value-journey'], runs),
-    'simulate --with upsell --bands': bandsCpu(upsell, runs),
+    'simulate --bands, and with upsell': () => plain() + withUpsell(),
     'compare --with upsell --bands': () => cpuOf([bin, 'compare', ...upsell, ...flags]),
   };
   const limits = { 'compare --with upsell --bands': 2.5 };
