@@ -12,6 +12,12 @@ const EVEN: f64 = 10;
 /** An expansion that is off by less than this part of a count is taken as it is: a search would hardly ever find another count. */
 const SURE: f64 = 1e-12;
 
+/**
+ * From this variance on the count is taken as it is, too: a search adds up as many probabilities as the deviation has counts, and
+ * beyond 2^53 would never end.
+ */
+const WIDEST: f64 = 1e12;
+
 /** What a sum of geometric numbers is inverted up to; beyond, and where it is uneven, it is drawn otherwise. */
 const INVERTED: f64 = 16;
 
@@ -79,7 +85,8 @@ function drawNearNormal(law: f64, count: i32): void {
     const q = f64x2.sub(one, p);
     const pq = f64x2.mul(p, q);
     const skew = f64x2.sub(one, f64x2.add(p, p));
-    const mean = f64x2.mul(lanesOf(PEOPLE, a, b), number);
+    const people = lanesOf(PEOPLE, a, b);
+    const mean = f64x2.mul(people, number);
     const deviation = f64x2.sqrt(f64x2.mul(mean, q));
     const narrow = f64x2.div(one, deviation);
     const zz = f64x2.mul(z, z);
@@ -104,8 +111,10 @@ function drawNearNormal(law: f64, count: i32): void {
     const off = f64x2.mul(f64x2.add(f64x2.splat(0.04), fifth), scale);
     const inside = f64x2.abs(f64x2.sub(f64x2.sub(x, guess), half));
     const sure = f64x2.lt(f64x2.add(inside, off), half);
-    store<f64>(COUNTS + ((<usize>a) << 3), f64x2.extract_lane(guess, 0));
-    store<f64>(COUNTS + ((<usize>b) << 3), f64x2.extract_lane(guess, 1));
+    // Far out in a tail the expansion goes on where there are no counts left.
+    const possible = f64x2.min(f64x2.max(guess, f64x2.splat(0)), law > 0 ? people : f64x2.splat(Infinity));
+    store<f64>(COUNTS + ((<usize>a) << 3), f64x2.extract_lane(possible, 0));
+    store<f64>(COUNTS + ((<usize>b) << 3), f64x2.extract_lane(possible, 1));
     const isSure = i64x2.bitmask(sure);
     if ((isSure & 1) === 0) settle(a, law, f64x2.extract_lane(scale, 0));
     if ((isSure & 2) === 0) settle(b, law, f64x2.extract_lane(scale, 1));
@@ -117,9 +126,9 @@ function settle(r: i32, law: f64, scale: f64): void {
   const guess = column(COUNTS, r);
   const number = column(NUMBERS, r);
   const mean = column(PEOPLE, r) * number;
-  let count = guess >= 0 ? guess : mean;
-  if (scale >= SURE) count = searchCount(column(PEOPLE, r), law * number, mean, column(UNIFORMS, r), guess);
-  setColumn(COUNTS, r, count);
+  const variance = mean * (1 - law * number);
+  if (scale < SURE || variance >= WIDEST) return;
+  setColumn(COUNTS, r, searchCount(column(PEOPLE, r), law * number, mean, column(UNIFORMS, r), guess));
 }
 
 /**

@@ -192,24 +192,25 @@ describe('lanes side by side', () => {
   );
 });
 
-describe('the smallest count is drawn whose cumulative probability is above the uniform', () => {
-  const variances = [4, 4.3, 5, 6, 7.7, 9, 12, 16, 25, 60, 200, 1000];
-  const cases = [
-    ...[0.001, 0.03, 0.1, 0.2, 0.3, 0.45, 0.5, 0.6, 0.8, 0.97].flatMap((p) =>
-      variances.map((variance) => binomial(Math.ceil(variance / (p * (1 - p))), p)),
-    ),
-    ...variances.map((variance) => poisson(1, variance)),
-    ...[0.01, 0.3, 1, 4, 20].flatMap((mean) =>
-      [10, 12, 20, 60].map((even) => {
-        const variance = Math.max(even * (1 + 2 * mean) ** 2, 0.4 * even * (1 + 2 * mean) ** (8 / 3));
-        return geometric(Math.ceil(variance / (mean * (1 + mean))), mean);
-      }),
-    ),
-  ];
+const VARIANCES = [4, 4.3, 5, 6, 7.7, 9, 12, 16, 25, 60, 200, 1000];
+/** Laws that are near the normal one, most of them hardly. */
+const NEAR_NORMAL: readonly Case[] = [
+  ...[0.001, 0.03, 0.1, 0.2, 0.3, 0.45, 0.5, 0.6, 0.8, 0.97].flatMap((p) =>
+    VARIANCES.map((variance) => binomial(Math.ceil(variance / (p * (1 - p))), p)),
+  ),
+  ...VARIANCES.map((variance) => poisson(1, variance)),
+  ...[0.01, 0.3, 1, 4, 20].flatMap((mean) =>
+    [10, 12, 20, 60].map((even) => {
+      const variance = Math.max(even * (1 + 2 * mean) ** 2, 0.4 * even * (1 + 2 * mean) ** (8 / 3));
+      return geometric(Math.ceil(variance / (mean * (1 + mean))), mean);
+    }),
+  ),
+];
 
+describe('the smallest count is drawn whose cumulative probability is above the uniform', () => {
   // Uniforms so near to the step from a count to the next that a sampler which takes its guess for granted where it must not
   // draws the wrong one of them. The probabilities here have eight digits, where counts are in the hundreds of thousands.
-  test.each(cases)('$name, on both sides of every step', (at) => {
+  test.each(NEAR_NORMAL)('$name, on both sides of every step', (at) => {
     const [from, to] = windowOf(at);
     const masses = Array.from({ length: to - from + 1 }, (_, i) => at.mass(from + i));
     const above = masses.map(() => 0);
@@ -228,6 +229,26 @@ describe('the smallest count is drawn whose cumulative probability is above the 
   });
 });
 
+// Further out than there are counts the expansion has to stop, and down to there it has to be right.
+test.each(NEAR_NORMAL)('$name, at any distance from the middle', (at) => {
+  const most = Math.min(at.most, Math.ceil(at.mean + 40 * Math.sqrt(at.variance)));
+  const masses = Array.from({ length: most + 1 }, (_, k) => at.mass(k));
+  const [below, above] = [masses.slice(), masses.slice()];
+  for (let i = 1; i < masses.length; i++) below[i] += below[i - 1];
+  for (let i = masses.length - 2; i >= 0; i--) above[i] += above[i + 1];
+  const isClear = (sums: readonly number[], tail: number) => sums.every((sum) => Math.abs(sum / tail - 1) > 1e-5);
+  const wrong: string[] = [];
+  // Down to where neighbouring uniforms below 1 still differ by less than a millionth of the tail.
+  for (let tail = 0.4; tail > 1e-10; tail *= 0.9) {
+    const lowest = below.findIndex((sum) => sum > tail);
+    const highest = above.findLastIndex((sum) => sum > tail);
+    const drawn = [once(at, tail), once(at, 1 - tail)];
+    if (isClear(below, tail) && drawn[0] !== lowest) wrong.push(`${tail}: ${drawn[0]} for ${lowest}`);
+    if (isClear(above, tail) && drawn[1] !== highest) wrong.push(`1 - ${tail}: ${drawn[1]} for ${highest}`);
+  }
+  expect(wrong).toEqual([]);
+});
+
 describe('a larger number never makes a smaller draw', () => {
   const ladder = [0, 2 ** -53, 1e-12, 1e-6, ...Array.from({ length: 999 }, (_, i) => (i + 1) / 1000), 1 - 2 ** -53];
 
@@ -244,6 +265,17 @@ describe('a larger number never makes a smaller draw', () => {
       0, 0, 1, 1, 2, 2,
     ]);
   });
+});
+
+// Sums of geometric numbers stay uneven up to there, where a search for the count would add up probabilities for ever.
+test.each([
+  [128501994762, 1e9, 0.3134259647906352],
+  [1e12, 1e9, 1 - 2 ** -53],
+  [1e15, 1e15, 0.5],
+  [3e11, 1e8, 2 ** -53],
+])('%d people who bring %d each come to a number', (people, mean, uniform) => {
+  const count = drawCount('geometric', people, mean, uniform);
+  expect(Math.abs(count / (people * mean) - 1)).toBeLessThan(1e-3);
 });
 
 test('golden: the first draws stay what they are', () => {
