@@ -125,7 +125,7 @@ function candidatesIn({ levers = [], stages }: Scenario, switches: readonly Swit
   const free = off.filter((lever) => !on.some((other) => excludeEachOther(lever, other)));
   if (free.length > 0) return free;
   const which = off.length === 0 ? 'is on already' : 'is on already, or excluded by one that is';
-  throw InputError.of(`every lever of this scenario ${which}: leave out of --with what is to be tried`);
+  throw InputError.of(`every lever of this scenario ${which}: leave out what is to be tried`, '--with');
 }
 
 /** A lever of the order, and what it and those before come to. */
