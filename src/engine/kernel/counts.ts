@@ -117,7 +117,7 @@ function drawNearNormal(law: f64, count: i32): void {
     store<f64>(COUNTS + ((<usize>b) << 3), f64x2.extract_lane(possible, 1));
     const isSure = i64x2.bitmask(sure);
     if ((isSure & 1) === 0) settle(a, law, f64x2.extract_lane(scale, 0));
-    if ((isSure & 2) === 0) settle(b, law, f64x2.extract_lane(scale, 1));
+    if (b !== a && (isSure & 2) === 0) settle(b, law, f64x2.extract_lane(scale, 1));
   }
 }
 

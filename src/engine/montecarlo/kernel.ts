@@ -58,7 +58,7 @@ interface WebAssemblyGlobal {
 
 let loaded: Kernel | null = null;
 
-/** The kernel, loaded when it is first asked for. One serves all: nothing is left in it between two calls. */
+/** The kernel, loaded when it is first asked for. One serves all: what stands in it is overwritten by whoever calls it next. */
 export function kernel(): Kernel {
   loaded ??= load();
   return loaded;

@@ -46,25 +46,32 @@ export function drawCounts(
   }
 }
 
-/** The counts of the lanes that the kernel drew last, those that it left among them. */
-function drawUneven(lanes: number): Float64Array {
-  const [people, numbers, uniforms, counts] = ['people', 'numbers', 'uniforms', 'counts'].map((column) =>
-    kernel()[column as 'people' | 'numbers' | 'uniforms' | 'counts'].slice(0, lanes),
-  );
-  return counts.map((count, r) => (count < 0 ? geometricSum(people[r], numbers[r], uniforms[r]) : count));
-}
-
 /** Which spare of a uniform makes the gamma quantity. */
 const GAMMA = -1;
 
 /**
- * How many a few people bring who each bring a geometric number of the same large mean: one alone a geometric number,
- * several a Poisson number whose mean has a gamma law (Greenwood & Yule 1920).
+ * The counts of the lanes that the kernel drew last, those that it left among them: how many a few people bring who each bring
+ * a geometric number of the same large mean. One alone brings a geometric number, several a Poisson number whose mean has a
+ * gamma law (Greenwood & Yule 1920).
  */
-function geometricSum(n: number, mean: number, uniform: number): number {
-  if (n === 1) return drawGeometric(mean, uniform);
-  const sum = Float64Array.of(1);
-  const poisson = Float64Array.of(mean * drawGamma(n, spare(uniform, GAMMA)));
-  drawCounts(LAWS.poisson, sum, 0, poisson, 0, 0, sum, 0, 1, Float64Array.of(uniform));
-  return sum[0];
+function drawUneven(lanes: number): Float64Array {
+  // Copies, since the Poisson numbers are drawn where these stand.
+  const { people, numbers, uniforms, counts: drawn } = kernel();
+  const counts = drawn.slice(0, lanes);
+  const places: number[] = [];
+  const means: number[] = [];
+  for (let r = 0; r < lanes; r++) {
+    if (counts[r] >= 0) continue;
+    if (people[r] === 1) {
+      counts[r] = drawGeometric(numbers[r], uniforms[r]);
+    } else {
+      places.push(r);
+      means.push(numbers[r] * drawGamma(people[r], spare(uniforms[r], GAMMA)));
+    }
+  }
+  const sums = new Float64Array(places.length).fill(1);
+  const own = Float64Array.from(places, (r) => uniforms[r]);
+  drawCounts(LAWS.poisson, sums, 0, Float64Array.from(means), 0, 1, sums, 0, places.length, own);
+  for (const [i, r] of places.entries()) counts[r] = sums[i];
+  return counts;
 }
